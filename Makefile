@@ -1,0 +1,241 @@
+# Two commands do everything on a fresh Debian 12: `make demo` and `make check`.
+# make [SAN=address,undefined] builds; SAN keeps its objects apart.
+
+comma := ,
+SAN ?=
+B := build$(if $(SAN),/$(subst $(comma),-,$(SAN)))
+CC ?= gcc
+PKG_CONFIG ?= pkg-config
+WARN := -Wall -Wextra -Werror -Wswitch-enum -Wshadow -Wconversion -Wstrict-prototypes -Wvla
+OPT ?= -O2
+CFLAGS ?= -g
+ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -I. $(OPT) $(WARN) $(CFLAGS) -fstack-protector-strong \
+	$(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer -Wno-stringop-overflow,-D_FORTIFY_SOURCE=2) \
+	$(PKG_CFLAGS)
+ALL_LDFLAGS = $(LDFLAGS) $(if $(SAN),-fsanitize=$(SAN))
+
+# What a Debian 12 machine needs; `make deps` installs what is missing.
+DEPS := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libnfc-dev libfprint-2-dev \
+	libcurl4-openssl-dev libssl-dev libsqlite3-dev libsodium-dev libjansson-dev \
+	libjpeg62-turbo-dev libqrencode-dev libpng-dev libinih-dev zlib1g-dev gettext \
+	libmicrohttpd-dev libcmocka-dev libxtst-dev \
+	fonts-noto-core fonts-materialdesignicons-webfont \
+	systemd openssl xvfb libnfc-bin libnfc-examples faketime clang libclang-rt-14-dev
+
+# Headers of every library; what a file may include is held by tests/floors.sh.
+PKGS := sdl2 SDL2_ttf libnfc libfprint-2 libcurl libcrypto sqlite3 libsodium jansson libjpeg \
+	libqrencode libpng inih zlib libmicrohttpd cmocka
+PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS)))$(PKG_CFLAGS)
+
+# --- programs: sources and libraries, plainly ---------------------------------------------
+
+KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c wrap.c block.c flow.c buttons.c \
+	frame.c layout.c shape.c paint.c dump.c picture.c)
+KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c phrase.c start.c who.c waiting.c trouble.c \
+	consent.c refused.c finger.c finger_help.c overview.c programme.c reason.c met.c which.c \
+	ground.c review.c declare.c receipt.c cases.c help.c lifted.c take_card.c)
+KIOSK := kiosk/main.c kiosk/options.c kiosk/session.c kiosk/route.c kiosk/peer.c kiosk/practice.c kiosk/face.c \
+	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
+KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih
+
+CARD := drivers/card/main.c drivers/card/placement.c drivers/card/reader.c drivers/card/ektp.c \
+	drivers/card/apdu.c drivers/card/photo.c drivers/wire.c
+CARD_LIBS := libnfc libjpeg libcrypto inih
+
+MATCHER := $(addprefix drivers/finger/,matcher.c points.c mcc.c ranking.c relaxation.c alignment.c \
+	transaction.c)
+FINGER := drivers/finger/main.c drivers/finger/serve.c drivers/finger/commands.c \
+	drivers/finger/still.c drivers/finger/image.c drivers/finger/camera.c drivers/finger/fp3.c \
+	drivers/finger/nbis.c drivers/finger/template.c drivers/finger/verify.c $(MATCHER) \
+	drivers/wire.c
+FINGER_LIBS := libfprint-2 libpng inih
+# Binding late spills vector registers, and template bytes in them, to the stack for good.
+$(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
+
+COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c envelope.c instant.c receipt.c reply.c \
+	request.c templates.c text.c uuid.c)
+COURIER := $(addprefix drivers/courier/,main.c backoff.c config.c desk.c keys.c line.c link.c \
+	outbox.c) $(COURIER_CODECS) drivers/wire.c
+COURIER_LIBS := libcurl sqlite3 libsodium jansson inih
+
+PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier
+
+# --- stand-ins ----------------------------------------------------------------------------
+
+BENCH := tests/bench/main.c tests/bench/people.c tests/bench/portrait.c tests/bench/album.c \
+	tests/bench/print.c tests/bench/sensor.c tests/bench/line.c tests/bench/reader.c \
+	tests/bench/pn532.c tests/bench/pn532_command.c tests/bench/pn532_field.c \
+	tests/bench/pn532_frame.c tests/bench/ektp_card.c \
+	tests/bench/director.c tests/bench/client.c tests/bench/window.c
+BENCH_LIBS := sdl2 SDL2_ttf jansson libjpeg
+
+CENTRAL_VILLAGE := $(addprefix tests/central/,village.c cast.c family.c names.c dice.c verdict.c \
+	reasons.c result.c calendar.c field.c) drivers/courier/instant.c
+CENTRAL := $(addprefix tests/central/,main.c service.c answer.c templates.c search.c object.c \
+	breakdown.c cases.c replies.c subject.c load.c grounds.c store.c keyring.c stage.c) \
+	$(CENTRAL_VILLAGE) $(addprefix drivers/courier/,envelope.c receipt.c uuid.c)
+CENTRAL_LIBS := libmicrohttpd gnutls sqlite3 libsodium jansson zlib
+
+# What plays the journeys on a display.
+JOURNEY_PLAYER := tests/journeys/player.c tests/journeys/driver.c tests/journeys/steps.c \
+	tests/journeys/glass.c tests/bench/client.c
+JOURNEY_PLAYER_LIBS := jansson xtst x11
+
+# What measures a running stage for `make bench`.
+FIGURES := tests/bench/figures.c tests/bench/client.c tests/journeys/steps.c tests/journeys/glass.c
+
+STANDINS := bench central journey-player figures
+
+# --- measuring the matcher ------------------------------------------------------------------
+
+SCORES := tests/finger/scores.c drivers/finger/template.c drivers/finger/nbis.c $(MATCHER)
+EVALUATE := $(addprefix tests/finger/,evaluate.c database.c trials.c) drivers/finger/transaction.c
+
+# --- tests: one file a module; each lists what it tests -----------------------------------
+
+TEST_wire := tests/test_wire.c drivers/wire.c
+TEST_card_apdu := tests/test_card_apdu.c drivers/card/apdu.c drivers/card/ektp.c
+TEST_card_photo := tests/test_card_photo.c tests/test_card_jpeg.c drivers/card/photo.c
+TEST_LIBS_card_photo := libjpeg
+TEST_card := tests/test_card.c tests/test_card_jpeg.c tests/bench/pn532.c \
+	tests/bench/pn532_command.c tests/bench/pn532_field.c tests/bench/pn532_frame.c \
+	tests/bench/ektp_card.c drivers/wire.c
+TEST_LIBS_card := libjpeg libcrypto
+FUZZ_apdu := tests/fuzz/fuzz_apdu.c drivers/card/apdu.c drivers/card/ektp.c
+FUZZ_photo := tests/fuzz/fuzz_photo.c drivers/card/photo.c
+FUZZ_LIBS_photo := libjpeg
+TEST_finger_matcher := tests/test_finger_matcher.c $(MATCHER)
+TEST_finger_transaction := tests/test_finger_transaction.c drivers/finger/transaction.c
+TEST_finger_template := tests/test_finger_template.c drivers/finger/template.c
+TEST_finger_nbis := tests/test_finger_nbis.c drivers/finger/nbis.c drivers/finger/fp3.c
+TEST_LIBS_finger_nbis := glib-2.0
+TEST_finger := tests/test_finger.c tests/test_finger_driver.c tests/bench/print.c \
+	drivers/finger/template.c drivers/finger/points.c drivers/wire.c
+TEST_finger_faults := tests/test_finger_faults.c tests/test_finger_driver.c tests/bench/print.c drivers/wire.c
+FUZZ_template := tests/fuzz/fuzz_template.c drivers/finger/template.c
+TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
+TEST_screens := tests/test_screens.c kiosk/session.c kiosk/route.c kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) \
+	drivers/wire.c
+TEST_LIBS_screens := sdl2 SDL2_ttf jansson libqrencode libpng
+FUZZ_wire := tests/fuzz/fuzz_wire.c drivers/wire.c
+
+TEST_layout := tests/test_layout.c $(KIOSK_UI)
+TEST_LIBS_layout := sdl2 SDL2_ttf jansson libqrencode libpng
+TEST_paint := tests/test_paint.c $(KIOSK_UI)
+TEST_LIBS_paint := sdl2 SDL2_ttf jansson libqrencode libpng
+TEST_session := tests/test_session.c kiosk/session.c kiosk/route.c kiosk/practice.c $(KIOSK_SCREENS) \
+	kiosk/ui/scene.c drivers/wire.c
+TEST_envelope := tests/test_envelope.c drivers/courier/envelope.c
+TEST_LIBS_envelope := libsodium jansson
+TEST_breakdown := tests/test_breakdown.c drivers/wire.c $(COURIER_CODECS)
+TEST_LIBS_breakdown := libsodium jansson
+TEST_request := tests/test_request.c drivers/wire.c $(COURIER_CODECS)
+TEST_LIBS_request := libsodium jansson
+TEST_receipt := tests/test_receipt.c drivers/courier/receipt.c
+TEST_courier := tests/test_courier.c drivers/wire.c
+TEST_LIBS_courier := libsodium
+TEST_outbox := tests/test_outbox.c $(addprefix drivers/courier/,outbox.c backoff.c line.c receipt.c \
+	uuid.c)
+TEST_LIBS_outbox := libsodium sqlite3
+FUZZ_envelope := tests/fuzz/fuzz_envelope.c drivers/courier/envelope.c
+FUZZ_LIBS_envelope := libsodium jansson
+FUZZ_breakdown := tests/fuzz/fuzz_breakdown.c drivers/wire.c $(COURIER_CODECS)
+FUZZ_LIBS_breakdown := libsodium jansson
+TEST_central_village := tests/test_central_village.c $(CENTRAL_VILLAGE)
+TEST_LIBS_central_village := libsodium jansson
+TEST_central := tests/test_central.c tests/test_central_kiosk.c drivers/courier/envelope.c drivers/courier/instant.c
+TEST_LIBS_central := libcurl libsodium jansson
+
+TEST_bench_line := tests/test_bench_line.c tests/bench/line.c
+TEST_bench_sensor := tests/test_bench_sensor.c tests/bench/sensor.c tests/bench/print.c
+
+TESTS := $(sort $(patsubst TEST_%,%,$(filter-out TEST_LIBS_%,$(filter TEST_%,$(.VARIABLES)))))
+
+# --- rules --------------------------------------------------------------------------------
+
+obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
+
+all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS))
+
+define program
+$(B)/$(1): $(call obj,$(2))
+	@echo "  LD $$@"
+	@$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ $(if $(3),$$$$($$(PKG_CONFIG) --libs $(3))) -lm -lpthread
+endef
+
+$(eval $(call program,kiosk,$(KIOSK),$(KIOSK_LIBS)))
+$(eval $(call program,kiosk-card,$(CARD),$(CARD_LIBS)))
+$(eval $(call program,kiosk-finger,$(FINGER),$(FINGER_LIBS)))
+$(eval $(call program,kiosk-courier,$(COURIER),$(COURIER_LIBS)))
+$(eval $(call program,bench,$(BENCH),$(BENCH_LIBS)))
+$(eval $(call program,central,$(CENTRAL),$(CENTRAL_LIBS)))
+$(eval $(call program,journey-player,$(JOURNEY_PLAYER),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,finger-scores,$(SCORES),))
+$(eval $(call program,finger-evaluate,$(EVALUATE),))
+$(foreach t,$(TESTS),$(eval $(call program,tests/$(t),$(TEST_$(t)),cmocka $(TEST_LIBS_$(t)))))
+
+$(B)/obj/%.o: %.c
+	@mkdir -p $(@D)
+	@echo "  CC $<"
+	@$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(addprefix $(B)/tests/,$(TESTS)): | $(B)/tests
+$(B)/tests:
+	@mkdir -p $@
+
+-include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
+
+# Every parser of bytes from outside, SECONDS each, under address and undefined sanitizers.
+SECONDS ?= 10
+FUZZES := $(sort $(patsubst FUZZ_%,%,$(filter-out FUZZ_LIBS_%,$(filter FUZZ_%,$(.VARIABLES)))))
+
+define fuzzer
+build/fuzz/$(1): $(2)
+	@mkdir -p build/fuzz/corpus-$(1)
+	@echo "  FUZZ $$@"
+	@clang -std=c17 -D_GNU_SOURCE -I. -g -O1 -fsanitize=fuzzer,address,undefined \
+		-fno-sanitize-recover=all $$(PKG_CFLAGS) -o $$@ $(2) $(if $(3),$$$$($$(PKG_CONFIG) --libs $(3))) -lm
+endef
+$(foreach f,$(FUZZES),$(eval $(call fuzzer,$(f),$(FUZZ_$(f)),$(FUZZ_LIBS_$(f)))))
+
+fuzz: $(addprefix build/fuzz/,$(FUZZES))
+	@set -e; for f in $(FUZZES); do \
+		echo "== $$f"; \
+		build/fuzz/$$f -max_total_time=$(SECONDS) -max_len=262144 -print_final_stats=1 -verbosity=0 \
+			-artifact_prefix=build/fuzz/$$f- build/fuzz/corpus-$$f \
+			$$(test -d tests/fuzz/corpus/$$f && echo tests/fuzz/corpus/$$f) 2>&1 | tail -8; \
+		ls build/fuzz/$$f-* 2>/dev/null && exit 1 || true; \
+	done
+
+deps:
+	@missing=$$(for p in $(DEPS); do dpkg-query -W -f '$${db:Status-Abbrev}' $$p 2>/dev/null | grep -q '^ii' || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+		sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+		$$sudo apt-get update -q && \
+		DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -qy --no-install-recommends $$missing; \
+	fi
+
+# Programs are built by a make of their own, once their libraries are there.
+check: deps
+	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS))
+	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(TESTS)) tests/floors.sh \
+		tests/journeys/run.sh
+
+demo: deps
+	@$(MAKE) -s --no-print-directory all
+	@KIOSK_BUILD=$(B) sh tests/bench/demo.sh
+
+journey: deps
+	@$(MAKE) -s --no-print-directory all
+	@KIOSK_BUILD=$(B) sh tests/journeys/run.sh
+
+bench: deps
+	@$(MAKE) -s --no-print-directory all
+	@KIOSK_BUILD=$(B) sh tests/bench/figures.sh
+
+clean:
+	rm -rf build
+
+.PHONY: all deps clean check demo journey bench fuzz
+.DELETE_ON_ERROR:

@@ -1,0 +1,248 @@
+#include "wire.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+
+static const struct {
+    const char *name;
+    size_t size;
+    enum wire_direction direction;
+} types[WIRE_TYPES] = {
+    [WIRE_READY] = {"READY", sizeof(struct wire_ready), WIRE_TO_KIOSK},
+    [WIRE_FAULT] = {"FAULT", sizeof(struct wire_fault_report), WIRE_TO_KIOSK},
+    [WIRE_CARD_SEEN] = {"CARD_SEEN", sizeof(struct wire_card_seen), WIRE_TO_KIOSK},
+    [WIRE_CARD_READ] = {"CARD_READ", sizeof(struct wire_card_read), WIRE_TO_KIOSK},
+    [WIRE_CARD_PHOTO] = {"CARD_PHOTO", sizeof(struct wire_card_photo), WIRE_TO_KIOSK},
+    [WIRE_CARD_GONE] = {"CARD_GONE", sizeof(struct wire_card_gone), WIRE_TO_KIOSK},
+    [WIRE_TEMPLATES_ASK] = {"TEMPLATES_ASK", sizeof(struct wire_templates_ask), WIRE_FROM_KIOSK},
+    [WIRE_QUERY] = {"QUERY", sizeof(struct wire_query), WIRE_FROM_KIOSK},
+    [WIRE_OBJECT] = {"OBJECT", sizeof(struct wire_object), WIRE_FROM_KIOSK},
+    [WIRE_TEMPLATES] = {"TEMPLATES", sizeof(struct wire_templates), WIRE_TO_KIOSK},
+    [WIRE_BREAKDOWN] = {"BREAKDOWN", sizeof(struct wire_breakdown), WIRE_TO_KIOSK},
+    [WIRE_RECEIPT] = {"RECEIPT", sizeof(struct wire_receipt), WIRE_TO_KIOSK},
+    [WIRE_LINK] = {"LINK", sizeof(struct wire_link), WIRE_TO_KIOSK},
+    [WIRE_VERIFY] = {"VERIFY", sizeof(struct wire_verify), WIRE_FROM_KIOSK},
+    [WIRE_VERIFY_STOP] = {"VERIFY_STOP", sizeof(struct wire_verify_stop), WIRE_FROM_KIOSK},
+    [WIRE_FINGER_HINT] = {"FINGER_HINT", sizeof(struct wire_finger_hint), WIRE_TO_KIOSK},
+    [WIRE_VERIFIED] = {"VERIFIED", sizeof(struct wire_verified), WIRE_TO_KIOSK},
+};
+
+static const char *const faults[WIRE_FAULTS] = {
+    [WIRE_FAULT_NONE] = "NONE",
+    [WIRE_FAULT_READER_ABSENT] = "READER_ABSENT",
+    [WIRE_FAULT_CARD_UNREADABLE] = "CARD_UNREADABLE",
+    [WIRE_FAULT_CARD_NOT_EKTP] = "CARD_NOT_EKTP",
+    [WIRE_FAULT_CARD_SEVERAL] = "CARD_SEVERAL",
+    [WIRE_FAULT_CARD_UNKNOWN] = "CARD_UNKNOWN",
+    [WIRE_FAULT_SENSOR_ABSENT] = "SENSOR_ABSENT",
+    [WIRE_FAULT_SENSOR_UNFIT] = "SENSOR_UNFIT",
+    [WIRE_FAULT_TEMPLATES_UNFIT] = "TEMPLATES_UNFIT",
+    [WIRE_FAULT_LINK_DOWN] = "LINK_DOWN",
+    [WIRE_FAULT_SERVICE_SLOW] = "SERVICE_SLOW",
+    [WIRE_FAULT_SERVICE_ERROR] = "SERVICE_ERROR",
+    [WIRE_FAULT_SERVICE_UNTRUSTED] = "SERVICE_UNTRUSTED",
+    [WIRE_FAULT_SERVICE_REFUSED] = "SERVICE_REFUSED",
+    [WIRE_FAULT_STORE_UNUSABLE] = "STORE_UNUSABLE",
+};
+
+size_t wire_body_size(uint32_t type)
+{
+    return type < WIRE_TYPES ? types[type].size : 0;
+}
+
+enum wire_direction wire_direction(enum wire_type type)
+{
+    return types[type].direction;
+}
+
+const char *wire_name(uint32_t type)
+{
+    return wire_body_size(type) ? types[type].name : "?";
+}
+
+const char *wire_fault_name(uint32_t fault)
+{
+    return fault < WIRE_FAULTS ? faults[fault] : "?";
+}
+
+/* Whether a text array is terminated; the length comes first, whatever its content. */
+#define ENDS(array) (memchr((array), 0, sizeof(array)) != NULL)
+
+static bool enumerator(uint32_t value, uint32_t end)
+{
+    return value >= 1 && value < end;
+}
+
+static bool card_ok(const struct wire_card *c)
+{
+    return enumerator(c->assurance, WIRE_ASSURANCE_ATTENDED + 1) && c->uid_size >= 1 &&
+           c->uid_size <= WIRE_UID_MAX;
+}
+
+static bool templates_ok(const struct wire_templates *t)
+{
+    if (t->count < 1 || t->count > WIRE_TEMPLATES_MAX)
+        return false;
+    for (uint32_t i = 0; i < t->count; i++)
+        if (t->templates[i].position > 10 || t->templates[i].size > WIRE_TEMPLATE_SIZE)
+            return false;
+    return true;
+}
+
+static bool subject_ok(const struct wire_subject *s)
+{
+    return card_ok(&s->card) && ENDS(s->consent.version) && s->score_class <= 2;
+}
+
+static bool contested_ok(const char reasons[WIRE_CONTESTED_MAX][WIRE_CODE])
+{
+    for (int i = 0; i < WIRE_CONTESTED_MAX; i++)
+        if (!ENDS(reasons[i]))
+            return false;
+    return true;
+}
+
+static bool programme_ok(const struct wire_programme *p)
+{
+    return ENDS(p->code) && ENDS(p->name) && enumerator(p->verdict, WIRE_VERDICTS) &&
+           ENDS(p->verdict_text) && ENDS(p->stage) && ENDS(p->place) && ENDS(p->account) &&
+           ENDS(p->queue_band) && ENDS(p->missing_source);
+}
+
+static bool reason_ok(const struct wire_reason *r, uint32_t programmes, uint32_t grounds)
+{
+    return ENDS(r->id) && ENDS(r->kind) && ENDS(r->title) && ENDS(r->says) && ENDS(r->source) &&
+           ENDS(r->limit) && r->programme < programmes && enumerator(r->effect, WIRE_EFFECTS) &&
+           r->sensitivity < WIRE_SENSITIVITIES && r->decisive <= 1 && r->grounds >> grounds == 0;
+}
+
+static bool case_ok(const struct wire_case *c)
+{
+    return ENDS(c->number) && ENDS(c->what) && ENDS(c->ground) && ENDS(c->state_text) &&
+           contested_ok(c->reasons) && enumerator(c->state, WIRE_CASE_STATES);
+}
+
+static bool breakdown_ok(const struct wire_breakdown *b)
+{
+    if (b->programme_count > WIRE_PROGRAMMES_MAX || b->reason_count > WIRE_REASONS_MAX ||
+        b->ground_count > WIRE_GROUNDS_MAX || b->case_count > WIRE_CASES_MAX)
+        return false;
+    if (!ENDS(b->subject) || !ENDS(b->name) || !ENDS(b->address_as) || !ENDS(b->rules) ||
+        !ENDS(b->declaration))
+        return false;
+    for (uint32_t i = 0; i < b->programme_count; i++)
+        if (!programme_ok(&b->programmes[i]))
+            return false;
+    for (uint32_t i = 0; i < b->reason_count; i++)
+        if (!reason_ok(&b->reasons[i], b->programme_count, b->ground_count))
+            return false;
+    for (uint32_t i = 0; i < b->ground_count; i++) {
+        const struct wire_ground *g = &b->grounds[i];
+        if (!ENDS(g->code) || !ENDS(g->text) || !ENDS(g->evidence))
+            return false;
+    }
+    for (uint32_t i = 0; i < b->case_count; i++)
+        if (!case_ok(&b->cases[i]))
+            return false;
+    return true;
+}
+
+static bool body_ok(enum wire_type type, const union wire_body *b)
+{
+    switch (type) {
+    case WIRE_NONE:
+    case WIRE_TYPES:
+        return false;
+    case WIRE_READY:
+        return ENDS(b->ready.program) && ENDS(b->ready.version) && ENDS(b->ready.device);
+    case WIRE_FAULT:
+        return enumerator(b->fault.fault, WIRE_FAULTS);
+    case WIRE_CARD_READ:
+        return card_ok(&b->card_read.card);
+    case WIRE_CARD_PHOTO:
+        return b->card_photo.width_px >= 1 && b->card_photo.width_px <= WIRE_PHOTO_WIDTH &&
+               b->card_photo.height_px >= 1 && b->card_photo.height_px <= WIRE_PHOTO_HEIGHT;
+    case WIRE_TEMPLATES_ASK:
+        return card_ok(&b->templates_ask.card) && ENDS(b->templates_ask.consent.version);
+    case WIRE_TEMPLATES:
+        return templates_ok(&b->templates);
+    case WIRE_VERIFY:
+        return templates_ok(&b->verify.against);
+    case WIRE_FINGER_HINT:
+        return enumerator(b->finger_hint.hint, WIRE_HINTS) && b->finger_hint.position <= 10;
+    case WIRE_VERIFIED:
+        return b->verified.matched <= 1 && b->verified.score_class <= 2;
+    case WIRE_QUERY:
+        return subject_ok(&b->query.subject) && ENDS(b->query.locale);
+    case WIRE_OBJECT:
+        return subject_ok(&b->object.subject) && ENDS(b->object.person) &&
+               ENDS(b->object.programme) && contested_ok(b->object.reasons) &&
+               ENDS(b->object.ground);
+    case WIRE_BREAKDOWN:
+        return breakdown_ok(&b->breakdown);
+    case WIRE_RECEIPT:
+        return ENDS(b->receipt.number) && b->receipt.delivered <= 1;
+    case WIRE_LINK:
+        return b->link.online <= 1 && b->link.clock_trusted <= 1;
+    case WIRE_CARD_SEEN:
+    case WIRE_CARD_GONE:
+    case WIRE_VERIFY_STOP:
+        return true;
+    }
+    return false;
+}
+
+int wire_check(const struct wire_packet *packet, size_t size, enum wire_direction direction)
+{
+    if (size < sizeof packet->header)
+        return -EBADMSG;
+    uint32_t type = packet->header.type;
+    size_t body = wire_body_size(type);
+    if (!body || packet->header.size != body || size != sizeof packet->header + body)
+        return -EBADMSG;
+    if (types[type].direction != direction)
+        return -EBADMSG;
+    return body_ok((enum wire_type)type, &packet->body) ? 0 : -EBADMSG;
+}
+
+int wire_send(int fd, enum wire_type type, uint32_t visit, const void *body)
+{
+    struct wire_header header = {
+        .type = type, .size = (uint32_t)wire_body_size(type), .visit = visit};
+    struct iovec parts[2] = {
+        {.iov_base = &header, .iov_len = sizeof header},
+        {.iov_base = (void *)body, .iov_len = header.size},
+    };
+    struct msghdr message = {.msg_iov = parts, .msg_iovlen = 2};
+    ssize_t sent;
+    do
+        sent = sendmsg(fd, &message, MSG_NOSIGNAL);
+    while (sent < 0 && errno == EINTR);
+    return sent < 0 ? -errno : 0;
+}
+
+int wire_recv(int fd, enum wire_direction direction, struct wire_packet *packet_out)
+{
+    struct iovec part = {.iov_base = packet_out, .iov_len = sizeof *packet_out};
+    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
+    ssize_t got;
+    int result;
+    do
+        got = recvmsg(fd, &message, 0);
+    while (got < 0 && errno == EINTR);
+    if (got < 0)
+        result = -errno;
+    else if (got == 0)
+        result = -EPIPE;
+    else if (message.msg_flags & MSG_TRUNC)
+        result = -EBADMSG;
+    else
+        result = wire_check(packet_out, (size_t)got, direction);
+    if (result == -ECONNRESET)
+        result = -EPIPE;
+    if (result && got > 0)
+        explicit_bzero(packet_out, (size_t)got);
+    return result;
+}

@@ -1,0 +1,391 @@
+/*
+ * wire: the whole vocabulary between the face (kiosk) and its drivers.
+ *
+ * One SOCK_SEQPACKET packet is one message: struct wire_header, then exactly one
+ * fixed-size body chosen by header.type. No pointers, host byte order (both ends are
+ * one machine), zeroed before it is filled. Every type travels in ONE direction; a
+ * receiver refuses a type, a size, a count, an enumerator or an unterminated string
+ * that is not allowed, and closes.
+ *
+ * Text is UTF-8, NUL-terminated inside its array. Instants are seconds since 1970-01-01
+ * UTC, 0 when absent. Days are YYYYMMDD as a decimal number, 0 when absent. Money is rupiah.
+ */
+#ifndef DRIVERS_WIRE_H
+#define DRIVERS_WIRE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A driver started by a socket unit finds its connection here (sd_listen_fds(3)). */
+#define WIRE_FD 3
+
+/* The largest packet a Unix socket passed on the boards tried was 208,896 bytes. */
+#define WIRE_PACKET_MAX (192u * 1024u)
+
+enum wire_limits {
+    WIRE_UID_MAX = 10,      /* ISO 14443-3: 4, 7 or 10 bytes */
+    WIRE_DIGEST = 32,       /* SHA-256 */
+    WIRE_PHOTO_WIDTH = 240, /* pixels, RGB565 */
+    WIRE_PHOTO_HEIGHT = 320,
+    WIRE_TEMPLATES_MAX = 4,
+    WIRE_TEMPLATE_SIZE = 1600, /* ISO/IEC 19794-2:2005 record of 255 minutiae: 1,560 */
+    WIRE_PROGRAMMES_MAX = 16,
+    WIRE_REASONS_MAX = 64,
+    WIRE_GROUNDS_MAX = 24,
+    WIRE_CASES_MAX = 16,
+    WIRE_CONTESTED_MAX = 8, /* reasons in one objection */
+    WIRE_CODE = 32,         /* machine codes and ids, bytes with the NUL */
+    WIRE_TITLE = 80,
+    WIRE_NAME = 208, /* 200 characters as printed on a card */
+    WIRE_TEXT = 320,
+    WIRE_LONG_TEXT = 1024,
+    WIRE_NUMBER = 16, /* receipt number: digits only */
+    WIRE_KEY = 16,    /* idempotency key, bytes */
+};
+
+enum wire_type {
+    WIRE_NONE, /* never sent */
+    /* any driver -> kiosk */
+    WIRE_READY,
+    WIRE_FAULT,
+    /* card -> kiosk */
+    WIRE_CARD_SEEN,
+    WIRE_CARD_READ,
+    WIRE_CARD_PHOTO,
+    WIRE_CARD_GONE,
+    /* kiosk -> courier */
+    WIRE_TEMPLATES_ASK,
+    WIRE_QUERY,
+    WIRE_OBJECT,
+    /* courier -> kiosk */
+    WIRE_TEMPLATES,
+    WIRE_BREAKDOWN,
+    WIRE_RECEIPT,
+    WIRE_LINK,
+    /* kiosk -> finger */
+    WIRE_VERIFY,
+    WIRE_VERIFY_STOP,
+    /* finger -> kiosk */
+    WIRE_FINGER_HINT,
+    WIRE_VERIFIED,
+    WIRE_TYPES
+};
+
+enum wire_direction { WIRE_TO_KIOSK, WIRE_FROM_KIOSK };
+
+struct wire_header {
+    uint32_t type;  /* enum wire_type */
+    uint32_t size;  /* bytes of the body that follows */
+    uint32_t visit; /* the visit this belongs to; 0: none (READY, LINK, CARD_*) */
+    uint32_t zero;
+};
+
+/* What failed, fine enough for a screen to explain and advise. A FAULT with a visit is the
+ * answer to that visit's pending request; without one it is the driver's own condition. */
+enum wire_fault {
+    WIRE_FAULT_NONE,
+    WIRE_FAULT_READER_ABSENT,     /* card reader unplugged or dumb */
+    WIRE_FAULT_CARD_UNREADABLE,   /* answers badly or stopped answering */
+    WIRE_FAULT_CARD_NOT_EKTP,     /* some other card, phone or tag */
+    WIRE_FAULT_CARD_SEVERAL,      /* more than one card in the field */
+    WIRE_FAULT_CARD_UNKNOWN,      /* the service does not know this card */
+    WIRE_FAULT_SENSOR_ABSENT,     /* fingerprint sensor unplugged */
+    WIRE_FAULT_SENSOR_UNFIT,      /* the sensor cannot compare against a card's template */
+    WIRE_FAULT_TEMPLATES_UNFIT,   /* no usable template came with the request */
+    WIRE_FAULT_LINK_DOWN,         /* the service cannot be reached */
+    WIRE_FAULT_SERVICE_SLOW,      /* reached, but no answer in time */
+    WIRE_FAULT_SERVICE_ERROR,     /* answered with an error or nonsense */
+    WIRE_FAULT_SERVICE_UNTRUSTED, /* certificate or signature does not verify */
+    WIRE_FAULT_SERVICE_REFUSED,   /* the service refuses this request by its rules */
+    WIRE_FAULT_STORE_UNUSABLE,    /* the record could not be made durable */
+    WIRE_FAULTS
+};
+
+/* Levels of identity assurance, sent with every request (see openapi.yaml, Assurance). */
+enum wire_assurance { WIRE_ASSURANCE_TAG = 1, WIRE_ASSURANCE_CHIP, WIRE_ASSURANCE_ATTENDED };
+
+struct wire_ready {
+    char program[WIRE_CODE];
+    char version[WIRE_CODE];
+    char device[WIRE_TITLE]; /* what the driver found, for the technician's page */
+};
+
+struct wire_fault_report {
+    uint32_t fault; /* enum wire_fault */
+};
+
+/* A card came into the field. placement counts up from 1 for each card put down, so that a
+ * late CARD_READ of the previous card is recognised. */
+struct wire_card_seen {
+    uint32_t placement;
+};
+
+/* What identifies a card: at WIRE_ASSURANCE_TAG its UID and its photo's digest, both to agree. */
+struct wire_card {
+    uint32_t assurance; /* enum wire_assurance */
+    uint32_t uid_size;  /* 4, 7, 8 (type B identifier) or 10 */
+    uint8_t uid[WIRE_UID_MAX];
+    uint8_t pad[2];
+    uint8_t photo_sha256[WIRE_DIGEST]; /* of the bytes of EF 6FF2 after its length field */
+};
+
+struct wire_card_read {
+    uint32_t placement;
+    struct wire_card card;
+};
+
+struct wire_card_photo {
+    uint32_t placement;
+    uint16_t width_px, height_px; /* 1..WIRE_PHOTO_WIDTH, 1..WIRE_PHOTO_HEIGHT */
+    uint16_t pixels[WIRE_PHOTO_WIDTH * WIRE_PHOTO_HEIGHT]; /* RGB565, rows of width_px */
+};
+
+struct wire_card_gone {
+    uint32_t placement;
+};
+
+/* The consent the person gave on the screen. */
+struct wire_consent {
+    char version[WIRE_CODE]; /* of the consent text that was shown */
+    int64_t given_at;
+};
+
+struct wire_templates_ask {
+    struct wire_card card;
+    struct wire_consent consent;
+};
+
+/* Finger positions: ISO/IEC 19794-2:2005 table 2 (0 unknown, 1 right thumb .. 10 left little). */
+struct wire_template {
+    uint8_t position;
+    uint8_t pad;
+    uint16_t size;
+    uint8_t record[WIRE_TEMPLATE_SIZE]; /* ISO/IEC 19794-2 */
+};
+
+struct wire_templates {
+    uint32_t count; /* 1..WIRE_TEMPLATES_MAX */
+    struct wire_template templates[WIRE_TEMPLATES_MAX];
+};
+
+struct wire_verify {
+    struct wire_templates against;
+};
+
+struct wire_verify_stop {
+    uint32_t zero;
+};
+
+enum wire_hint {
+    WIRE_HINT_PLACE = 1, /* put the finger down */
+    WIRE_HINT_HOLD,      /* seen, reading */
+    WIRE_HINT_LIFT,      /* read, take it off */
+    WIRE_HINT_CENTRE,    /* move to the middle */
+    WIRE_HINT_PRESS,     /* press a little harder */
+    WIRE_HINT_MOISTEN,   /* dry */
+    WIRE_HINT_WIPE,      /* wet */
+    WIRE_HINT_AGAIN,     /* once more */
+    WIRE_HINTS
+};
+
+struct wire_finger_hint {
+    uint32_t hint;     /* enum wire_hint */
+    uint32_t position; /* finger asked for */
+};
+
+struct wire_verified {
+    uint32_t matched;     /* 1 or 0 */
+    uint32_t score_class; /* 0 none, 1 FMR <= 0.1 %, 2 FMR <= 0.01 % */
+};
+
+/* Who stands there and on what ground this may be done: sent with each request. */
+struct wire_subject {
+    struct wire_card card;
+    struct wire_consent consent;
+    uint32_t score_class; /* of the live finger */
+    uint32_t pad;
+    int64_t verified_at;
+};
+
+struct wire_query {
+    struct wire_subject subject;
+    char locale[WIRE_CODE]; /* BCP 47 */
+};
+
+enum wire_verdict {
+    WIRE_VERDICT_OTHER = 1, /* a code this version does not know: told in the service's own text */
+    WIRE_VERDICT_NOT_ANNOUNCED,
+    WIRE_VERDICT_RECEIVING,
+    WIRE_VERDICT_QUEUED,
+    WIRE_VERDICT_NOT_ELIGIBLE,
+    WIRE_VERDICT_NO_LONGER,
+    WIRE_VERDICT_NOT_REGISTERED,
+    WIRE_VERDICT_INCOMPLETE,
+    WIRE_VERDICTS
+};
+
+struct wire_programme {
+    char code[WIRE_CODE];
+    char name[WIRE_TITLE];
+    uint32_t verdict;             /* enum wire_verdict */
+    char verdict_text[WIRE_TEXT]; /* the service's own sentence; shown for WIRE_VERDICT_OTHER */
+    int32_t announced_day;        /* NOT_ANNOUNCED: when results come */
+    int32_t refresh_day;    /* QUEUED: when the order is renewed; INCOMPLETE: look again from */
+    int32_t ended_day;      /* NO_LONGER: since */
+    int32_t collect_by_day; /* RECEIVING with a payment */
+    int64_t amount;         /* rupiah; 0: no payment scheduled yet */
+    char stage[WIRE_CODE];  /* "4" */
+    char place[WIRE_TITLE];
+    char account[WIRE_CODE]; /* masked by the service */
+    uint32_t queue_place;    /* 0: not sent */
+    uint32_t pad;
+    char queue_band[WIRE_TITLE];     /* in words, "" when not sent */
+    char missing_source[WIRE_TITLE]; /* INCOMPLETE: which institution has not answered */
+    int64_t objection_opens_at, objection_closes_at; /* 0: no window */
+};
+
+enum wire_effect { WIRE_EFFECT_AGAINST = 1, WIRE_EFFECT_FOR, WIRE_EFFECT_NONE, WIRE_EFFECTS };
+enum wire_sensitivity { WIRE_PLAIN, WIRE_HEALTH, WIRE_BANK, WIRE_SENSITIVITIES };
+
+struct wire_reason {
+    char id[WIRE_CODE];
+    char kind[WIRE_CODE]; /* "vehicle": chooses the pictogram */
+    char title[WIRE_TITLE];
+    char says[WIRE_TEXT]; /* what the record says, names already masked */
+    char source[WIRE_TITLE];
+    char limit[WIRE_TEXT]; /* what it was held against */
+    int32_t as_of_day;
+    uint8_t programme;   /* index into programmes[] */
+    uint8_t effect;      /* enum wire_effect */
+    uint8_t sensitivity; /* enum wire_sensitivity */
+    uint8_t decisive;    /* 1: one of the few that decided */
+    uint32_t grounds;    /* bit i: grounds[i] may be raised against it; 0: cannot be contested */
+};
+
+struct wire_ground {
+    char code[WIRE_CODE];
+    char text[WIRE_TITLE];
+    char evidence[WIRE_TEXT]; /* what to bring, one sentence; "" for nothing */
+};
+
+enum wire_case_state {
+    WIRE_CASE_OTHER = 1, /* told by state_text */
+    WIRE_CASE_QUEUED,    /* on this device, not delivered yet */
+    WIRE_CASE_RECEIVED,  /* masuk */
+    WIRE_CASE_CHECKING,  /* diperiksa BPS */
+    WIRE_CASE_VISIT,     /* kunjungan lapangan */
+    WIRE_CASE_GRANTED,
+    WIRE_CASE_PARTLY,
+    WIRE_CASE_NOT_GRANTED,
+    WIRE_CASE_UPDATED, /* data diperbarui */
+    WIRE_CASE_STATES
+};
+
+struct wire_case {
+    char number[WIRE_NUMBER];
+    char what[WIRE_TEXT]; /* "Sepeda motor (Polri), PKH" */
+    char ground[WIRE_TITLE];
+    char state_text[WIRE_TITLE];
+    char reasons[WIRE_CONTESTED_MAX][WIRE_CODE]; /* ids in reasons[]; "" past the last */
+    uint32_t state;                              /* enum wire_case_state */
+    int32_t expected_day;
+    int64_t accepted_at;
+};
+
+struct wire_breakdown {
+    char subject[WIRE_CODE];          /* the service's opaque handle of this person */
+    char name[WIRE_NAME];             /* as written on the card */
+    char address_as[WIRE_CODE];       /* "Bapak", "Ibu", "Saudara" */
+    char rules[WIRE_TITLE];           /* rule-set version and date, as text */
+    char declaration[WIRE_LONG_TEXT]; /* the service's text on false statements; may be "" */
+    int64_t made_at;
+    uint32_t programme_count, reason_count, ground_count, case_count;
+    struct wire_programme programmes[WIRE_PROGRAMMES_MAX];
+    struct wire_reason reasons[WIRE_REASONS_MAX];
+    struct wire_ground grounds[WIRE_GROUNDS_MAX];
+    struct wire_case cases[WIRE_CASES_MAX];
+};
+
+struct wire_object {
+    struct wire_subject subject;
+    uint8_t key[WIRE_KEY];     /* idempotency key, made by the face once an objection: sending it
+                                  again yields the first one's receipt, not a second objection */
+    char person[WIRE_CODE];    /* wire_breakdown.subject */
+    char programme[WIRE_CODE]; /* code */
+    char reasons[WIRE_CONTESTED_MAX]
+                [WIRE_CODE]; /* ids; "" past the last; none: something missing */
+    char ground[WIRE_CODE];
+    int64_t confirmed_at; /* finger on the declaration */
+};
+
+/* RECEIPT is sent only after the record is durable on the device; sent again, with the same
+ * number, when the service has acknowledged it. */
+struct wire_receipt {
+    char number[WIRE_NUMBER]; /* 12 digits: device 5, counter 6, Damm check digit 1 */
+    int64_t accepted_at;
+    uint32_t delivered;   /* 1: acknowledged by the service */
+    int32_t expected_day; /* of a decision; 0 until the service says */
+};
+
+struct wire_link {
+    uint32_t online;
+    uint32_t clock_trusted;
+    int64_t offline_since; /* 0 when online */
+    uint32_t waiting;      /* records not delivered yet */
+    uint32_t pad;
+};
+
+struct wire_packet {
+    struct wire_header header;
+    union wire_body {
+        struct wire_ready ready;
+        struct wire_fault_report fault;
+        struct wire_card_seen card_seen;
+        struct wire_card_read card_read;
+        struct wire_card_photo card_photo;
+        struct wire_card_gone card_gone;
+        struct wire_templates_ask templates_ask;
+        struct wire_templates templates;
+        struct wire_verify verify;
+        struct wire_verify_stop verify_stop;
+        struct wire_finger_hint finger_hint;
+        struct wire_verified verified;
+        struct wire_query query;
+        struct wire_breakdown breakdown;
+        struct wire_object object;
+        struct wire_receipt receipt;
+        struct wire_link link;
+    } body;
+};
+
+_Static_assert(sizeof(struct wire_header) == 16, "wire header");
+_Static_assert(sizeof(struct wire_card) == 52, "wire card");
+_Static_assert(sizeof(struct wire_packet) <= WIRE_PACKET_MAX, "one packet holds any message");
+
+/* Bytes of the body of `type`, 0 for a type that is not one. */
+size_t wire_body_size(uint32_t type);
+
+/* Which way `type` travels. */
+enum wire_direction wire_direction(enum wire_type type);
+
+/* "CARD_SEEN"; "?" for a type that is not one. For log lines. */
+const char *wire_name(uint32_t type);
+
+/* "READER_ABSENT"; "?" for a fault that is not one. */
+const char *wire_fault_name(uint32_t fault);
+
+/* Sends one message whose body is `body` (wire_body_size(type) bytes, zeroed before it was
+ * filled). Blocks while the peer's queue is full. Returns 0 or -errno (-EPIPE: peer gone). */
+int wire_send(int fd, enum wire_type type, uint32_t visit, const void *body);
+
+/* Receives one message that travels in `direction` into *packet_out. Blocks unless fd does not.
+ * Returns 0; -EPIPE at end of file; -EBADMSG for anything not allowed (the caller closes);
+ * -EAGAIN or another -errno from recvmsg(2). On failure *packet_out holds nothing of the message.
+ */
+int wire_recv(int fd, enum wire_direction direction, struct wire_packet *packet_out);
+
+/* Checks `size` bytes already in *packet as wire_recv does. Returns 0 or -EBADMSG. */
+int wire_check(const struct wire_packet *packet, size_t size, enum wire_direction direction);
+
+#endif

@@ -1,0 +1,111 @@
+#!/bin/sh
+# floors.sh [TREE]: a file includes only what its floor may. Prints TAP. TREE (.) is the project's
+# top folder, or a copy of it with something wrong in it, to see this test fail.
+set -eu
+cd "${1:-.}"
+
+# No clock, no device, no file, no library but libc, JSON and sodium: the same input gives the same
+# output wherever they run.
+pure="kiosk/session kiosk/route kiosk/ui/scene
+    drivers/card/apdu drivers/card/ektp
+    drivers/finger/template drivers/finger/nbis drivers/finger/minutia
+    drivers/courier/breakdown drivers/courier/templates drivers/courier/envelope
+    drivers/courier/receipt drivers/courier/instant drivers/courier/text"
+impure='SDL|sqlite|curl|nfc/|fprint|fp-|glib|gio/|sys/|unistd|fcntl|poll\.h|pthread|signal\.h|libpng|png\.h|ini\.h'
+clocks='(clock_gettime|gettimeofday|time|ftime|SDL_GetTicks(64)?)\('
+
+test=0
+failures=0
+
+check() { # SENTENCE OFFENDING_LINES
+    test=$((test + 1))
+    if [ -z "$2" ]; then
+        echo "ok $test - $1"
+    else
+        echo "not ok $test - $1"
+        echo "$2" | sed 's/^/#   /'
+        failures=$((failures + 1))
+    fi
+}
+
+# "FILE INCLUDED" for each include of the sources under the folders, as from the project's top:
+# "wire.h" in drivers/card/main.c is drivers/card/wire.h if that exists, else what it says.
+includes() { # FOLDER...
+    find "$@" -name '*.[ch]' -exec awk '
+        match($0, /^[ \t]*#[ \t]*include[ \t]*["<][^">]*[">]/) {
+            name = substr($0, RSTART, RLENGTH)
+            sub(/^[^"<]*/, "", name)
+            local = name ~ /^"/
+            gsub(/["<>]/, "", name)
+            folder = FILENAME
+            sub(/\/[^\/]*$/, "", folder)
+            if (local && name ~ /^\.\.?\//) {
+                while (sub(/^\.\.\//, "", name))
+                    sub(/\/?[^\/]*$/, "", folder)
+                sub(/^\.\//, "", name)
+                name = (folder == "" ? "" : folder "/") name
+            } else if (local && (getline line <(folder "/" name)) >= 0) {
+                close(folder "/" name)
+                name = folder "/" name
+            }
+            print FILENAME, name
+        }' {} + | sed 's|^\./||'
+}
+
+
+all=$(includes kiosk drivers tests)
+among() { # AWK_CONDITION; $1 is the file, $2 what it includes
+    echo "$all" | awk "$1"
+}
+
+impurities() {
+    for file in $pure; do
+        [ -e "$file.c" ] || [ -e "$file.h" ] || echo "$file: not there any more"
+        for source in "$file.c" "$file.h"; do
+            [ -e "$source" ] || continue
+            echo "$all" | awk -v file="$source" '$1 == file' | grep -E " .*($impure)" || true
+            awk -v clock="(^|[^a-z_])$clocks" '$0 ~ clock { print FILENAME ": " $0 }' "$source"
+        done
+    done
+}
+
+echo "1..8"
+
+# shellcheck disable=SC2016 # the conditions are awk's
+{
+    check "the kiosk knows of the drivers only their messages" "$(
+        among '$1 ~ /^kiosk\// && $2 ~ /^(drivers|tests)\// && $2 != "drivers/wire.h"'
+    )"
+    check "a driver knows nothing of the kiosk and of tests" "$(
+        among '$1 ~ /^drivers\// && $2 ~ /^(kiosk|tests)\//'
+    )"
+    check "a driver knows nothing of another driver" "$(
+        among '{ split($1, a, "/"); split($2, b, "/") }
+            a[1] == "drivers" && b[1] == "drivers" && b[3] && a[2] != b[2]'
+    )"
+    check "the messages stand on libc and sockets alone" "$(
+        among '$1 ~ /^drivers\/wire\.[ch]$/ && $2 != "drivers/wire.h" &&
+            $2 !~ /^(std[a-z]+|string|errno|limits|unistd|sys\/(socket|types|uio))\.h$/'
+    )"
+    check "a screen turns a visit into a scene and knows nothing else" "$(
+        among '$1 ~ /^kiosk\/screens\// &&
+            $2 !~ /^kiosk\/(screens\/[a-z_]+|ui\/scene|session)\.h$/ && $2 != "drivers/wire.h" &&
+            $2 !~ /^(libintl|string|stdio|time|stdbool|stdint|stddef|inttypes)\.h$/'
+    )"
+    check "session, scene, codecs and matcher touch no device, file or clock" "$(
+        impurities
+    )"
+    check "each library belongs to the one program it is for" "$(
+        among '$2 ~ /^jansson/ && $1 !~ /^(drivers\/courier\/|tests\/|kiosk\/ui\/dump\.c$)/
+            $2 ~ /^(curl\/|sqlite3)/ && $1 !~ /^(drivers\/courier|tests)\//
+            $2 ~ /^nfc\// && $1 !~ /^(drivers\/card|tests)\//
+            $2 ~ /fprint/ && $1 !~ /^(drivers\/finger|tests)\//
+            $2 ~ /SDL/ && $1 !~ /^(kiosk|tests)\//'
+    )"
+    check "every file has a noun for its name" "$(
+        find kiosk drivers tests -name '*util*.[ch]' -o -name 'common*.[ch]' -o \
+            -name 'misc*.[ch]' -o -name 'types.[ch]' -o -name 'helper*.[ch]'
+    )"
+}
+
+[ $failures -eq 0 ]

@@ -1,0 +1,177 @@
+#include "drivers/wire.h"
+
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+struct pair {
+    int kiosk, driver;
+    struct wire_packet packet;
+};
+
+static int setup(void **state)
+{
+    struct pair *p = calloc(1, sizeof *p);
+    int fd[2];
+    assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, fd), 0);
+    p->kiosk = fd[0];
+    p->driver = fd[1];
+    *state = p;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    struct pair *p = *state;
+    close(p->kiosk);
+    if (p->driver >= 0)
+        close(p->driver);
+    free(p);
+    return 0;
+}
+
+static void the_largest_message_passes_whole(void **state)
+{
+    struct pair *p = *state;
+    struct wire_card_photo *photo = calloc(1, sizeof *photo);
+    photo->placement = 7;
+    photo->width_px = WIRE_PHOTO_WIDTH;
+    photo->height_px = WIRE_PHOTO_HEIGHT;
+    photo->pixels[WIRE_PHOTO_WIDTH * WIRE_PHOTO_HEIGHT - 1] = 0xBEEF;
+    assert_int_equal(wire_send(p->driver, WIRE_CARD_PHOTO, 0, photo), 0);
+    assert_int_equal(wire_recv(p->kiosk, WIRE_TO_KIOSK, &p->packet), 0);
+    assert_memory_equal(&p->packet.body.card_photo, photo, sizeof *photo);
+    free(photo);
+}
+
+static void a_driver_cannot_say_what_only_the_face_says(void **state)
+{
+    struct pair *p = *state;
+    struct wire_verify_stop stop = {0};
+    assert_int_equal(wire_send(p->driver, WIRE_VERIFY_STOP, 1, &stop), 0);
+    assert_int_equal(wire_recv(p->kiosk, WIRE_TO_KIOSK, &p->packet), -EBADMSG);
+}
+
+static void a_lying_length_or_type_is_refused_and_leaves_nothing_behind(void **state)
+{
+    struct pair *p = *state;
+    unsigned char bytes[sizeof(struct wire_header) + 64];
+    for (uint32_t type = 0; type < WIRE_TYPES + 3; type++) {
+        size_t right = wire_body_size(type);
+        for (uint32_t size = 0; size <= 64; size++) {
+            struct wire_header header = {.type = type, .size = size};
+            if (size == right && right)
+                continue;
+            memset(bytes, 'S', sizeof bytes);
+            memcpy(bytes, &header, sizeof header);
+            assert_true(send(p->driver, bytes, sizeof header + size, 0) > 0);
+            assert_int_equal(wire_recv(p->kiosk, WIRE_TO_KIOSK, &p->packet), -EBADMSG);
+            assert_int_equal(p->packet.header.type, 0);
+            assert_null(memchr(&p->packet.body, 'S', 64));
+        }
+    }
+}
+
+static void a_packet_larger_than_any_message_is_refused(void **state)
+{
+    struct pair *p = *state;
+    size_t size = sizeof p->packet + 1;
+    char *bytes = calloc(1, size);
+    assert_int_equal(send(p->driver, bytes, size, 0), size);
+    assert_int_equal(wire_recv(p->kiosk, WIRE_TO_KIOSK, &p->packet), -EBADMSG);
+    free(bytes);
+}
+
+static struct wire_breakdown *whole_breakdown(void)
+{
+    struct wire_breakdown *b = calloc(1, sizeof *b);
+    b->programme_count = b->reason_count = b->ground_count = b->case_count = 1;
+    b->programmes[0].verdict = WIRE_VERDICT_QUEUED;
+    b->reasons[0].effect = WIRE_EFFECT_AGAINST;
+    b->reasons[0].grounds = 1;
+    b->cases[0].state = WIRE_CASE_RECEIVED;
+    return b;
+}
+
+static int sent_and_received(struct pair *p, const struct wire_breakdown *b)
+{
+    assert_int_equal(wire_send(p->driver, WIRE_BREAKDOWN, 1, b), 0);
+    return wire_recv(p->kiosk, WIRE_TO_KIOSK, &p->packet);
+}
+
+static void a_breakdown_is_refused_for_any_count_index_or_string_that_lies(void **state)
+{
+    struct pair *p = *state;
+    struct wire_breakdown *b = whole_breakdown();
+    assert_int_equal(sent_and_received(p, b), 0);
+#define REFUSED(member, value)                                                                     \
+    do {                                                                                           \
+        __typeof__(b->member) kept = b->member;                                                    \
+        b->member = (value);                                                                       \
+        assert_int_equal(sent_and_received(p, b), -EBADMSG);                                       \
+        b->member = kept;                                                                          \
+    } while (0)
+    REFUSED(programme_count, WIRE_PROGRAMMES_MAX + 1);
+    REFUSED(reason_count, WIRE_REASONS_MAX + 1);
+    REFUSED(ground_count, WIRE_GROUNDS_MAX + 1);
+    REFUSED(case_count, WIRE_CASES_MAX + 1);
+    REFUSED(programmes[0].verdict, 0);
+    REFUSED(programmes[0].verdict, WIRE_VERDICTS);
+    REFUSED(reasons[0].programme, 1);
+    REFUSED(reasons[0].effect, 0);
+    REFUSED(reasons[0].grounds, 2);
+    REFUSED(cases[0].state, WIRE_CASE_STATES);
+#undef REFUSED
+    memset(b->reasons[0].says, 'x', sizeof b->reasons[0].says);
+    assert_int_equal(sent_and_received(p, b), -EBADMSG);
+    free(b);
+}
+
+static void a_driver_that_is_gone_is_end_of_file_not_an_error(void **state)
+{
+    struct pair *p = *state;
+    struct wire_verify_stop stop = {0};
+    close(p->driver);
+    p->driver = -1;
+    assert_int_equal(wire_recv(p->kiosk, WIRE_TO_KIOSK, &p->packet), -EPIPE);
+    assert_int_equal(wire_send(p->kiosk, WIRE_VERIFY_STOP, 1, &stop), -EPIPE);
+}
+
+static void every_type_has_a_name_a_size_and_every_fault_a_name(void **state)
+{
+    (void)state;
+    for (uint32_t type = WIRE_READY; type < WIRE_TYPES; type++) {
+        assert_true(wire_body_size(type) > 0);
+        assert_true(wire_body_size(type) + sizeof(struct wire_header) <= WIRE_PACKET_MAX);
+        assert_string_not_equal(wire_name(type), "?");
+    }
+    for (uint32_t fault = 0; fault < WIRE_FAULTS; fault++)
+        assert_non_null(wire_fault_name(fault));
+    assert_string_equal(wire_name(WIRE_TYPES), "?");
+    assert_string_equal(wire_fault_name(WIRE_FAULTS), "?");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_largest_message_passes_whole, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_driver_cannot_say_what_only_the_face_says, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(
+            a_lying_length_or_type_is_refused_and_leaves_nothing_behind, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_packet_larger_than_any_message_is_refused, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(
+            a_breakdown_is_refused_for_any_count_index_or_string_that_lies, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_driver_that_is_gone_is_end_of_file_not_an_error, setup,
+                                        teardown),
+        cmocka_unit_test(every_type_has_a_name_a_size_and_every_fault_a_name),
+    };
+    return cmocka_run_group_tests_name("wire", tests, NULL, NULL);
+}
