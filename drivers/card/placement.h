@@ -1,0 +1,36 @@
+/*
+ * placement: everything that is told about one card, from put down to taken away.
+ *
+ *      card in the field      CARD_SEEN, at once
+ *      alone, read            CARD_READ, then CARD_PHOTO when its photo can be shown
+ *      several, not an e-KTP,
+ *      or not readable        FAULT
+ *      then, always, once it
+ *      has left the field     CARD_GONE
+ */
+#ifndef DRIVERS_CARD_PLACEMENT_H
+#define DRIVERS_CARD_PLACEMENT_H
+
+#include "reader.h"
+
+#include <stdint.h>
+
+/* For the log; nothing in it tells whose card it was. */
+struct placement {
+    uint32_t number;       /* counts from 1, given by the caller */
+    enum wire_fault fault; /* WIRE_FAULT_NONE: identity was read */
+    int reason;            /* why `fault`, -errno */
+    int photo_reason;      /* why there is no picture, -errno; 0: there is one, or no identity */
+};
+
+/* Waits up to `ms` milliseconds for the face to say something, which it must not. Returns 0 when
+ * it was silent, -EPIPE when it is gone, -EBADMSG when it spoke. */
+int placement_idle(int fd, int ms);
+
+/* Tells all about the selected card and returns when it has left. Everything read from it is
+ * wiped by then. Returns 0; -ENODEV when the reader went away (after CARD_GONE); or what
+ * wire_send and placement_idle return. *placement is filled in as far as it came. */
+int placement_run(int fd, struct reader *reader, const struct reader_card *card,
+                  struct placement *placement);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * ektp_card: an e-KTP, and a bank card, to be put on the emulated PN532.
+ *
+ * The e-KTP has DF 7F0A with EF 6FF0 (card control) and EF 6FF2 (photo) open; both begin with
+ * a 2-byte big-endian length that excludes itself. EF 6FF1 and 6FF3 to 6FF6 can be selected
+ * and answer READ BINARY with 6982. Commands: SELECT by file id, READ BINARY, and for type B
+ * the identifier by `00 DD`. The bank card answers 6A82 to every SELECT it is asked.
+ * No secret of any real card is in here.
+ */
+#ifndef TESTS_BENCH_EKTP_CARD_H
+#define TESTS_BENCH_EKTP_CARD_H
+
+#include "picc.h"
+
+#define EKTP_CARD_PHOTO_MAX 8192
+
+struct ektp_card {
+    struct picc picc;      /* put &card.picc on the chip */
+    uint8_t identifier[8]; /* type B only */
+    uint16_t df, ef;       /* what is selected; 0: nothing */
+    size_t photo_size;     /* with the length field */
+    uint8_t photo[2 + EKTP_CARD_PHOTO_MAX];
+};
+
+/* Makes *card a type A e-KTP with this UID (4, 7 or 10 bytes) and this photo (copied, at most
+ * EKTP_CARD_PHOTO_MAX bytes, any bytes at all). Returns &card->picc, which lives as long as
+ * *card does and must not move while it is on a chip; NULL when a size is out of range. */
+const struct picc *ektp_card_init(struct ektp_card *card, const uint8_t *uid, size_t uid_size,
+                                  const uint8_t *jpeg, size_t jpeg_size);
+
+/* The same card as type B: `identifier` is what it answers to the identifier command; its PUPI
+ * is unrelated to it. */
+const struct picc *ektp_card_init_b(struct ektp_card *card, const uint8_t identifier[8],
+                                    const uint8_t *jpeg, size_t jpeg_size);
+
+/* A type A bank card with a 4-byte UID. */
+const struct picc *bank_card_init(struct picc *card, const uint8_t uid[4]);
+
+#endif
