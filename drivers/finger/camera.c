@@ -1,0 +1,305 @@
+#include "camera.h"
+
+#include "fp3.h"
+#include "nbis.h"
+
+#include <errno.h>
+#include <fp-image-device.h>
+#include <fprint.h>
+#include <stdbool.h>
+#include <string.h>
+
+enum { LOOK_AGAIN_S = 1 };
+
+/* 500 dpi: what libfprint's drivers mean when they leave the resolution at 0, as most do. */
+static const double PER_MM_USUAL = MINUTIA_DPI / 25.4;
+
+enum state { SEARCHING, OPENING, OPEN, SCANNING, ENDING, CLOSING };
+
+struct camera {
+    camera_tell tell;
+    void *user;
+    enum state state;
+    bool wanted;                /* scans are */
+    enum camera_happening told; /* READY, ABSENT or UNFIT, whichever was last */
+    guint timer;                /* of the next look; 0: none */
+    FpContext *context;
+    FpDevice *device;
+    FpPrint *blank;
+    GCancellable *cancel; /* of the operation under way */
+    FpFingerStatusFlags finger;
+};
+
+static void look(struct camera *c);
+static void scan_next(struct camera *c);
+
+static void tell(struct camera *c, enum camera_happening happening, const struct minutiae *live)
+{
+    struct camera_event event = {.happening = happening, .live = live};
+    if (happening == CAMERA_READY)
+        event.name = fp_device_get_name(c->device);
+    if (c->tell)
+        c->tell(c->user, &event);
+}
+
+/* --- finding and losing ------------------------------------------------------------------- */
+
+static gboolean on_timer(gpointer data)
+{
+    struct camera *c = data;
+    c->timer = 0;
+    look(c);
+    return G_SOURCE_REMOVE;
+}
+
+/* Lets go of the device, closed already or never opened, and looks again after a while. */
+static void search(struct camera *c, enum camera_happening why)
+{
+    c->state = SEARCHING;
+    if (c->device)
+        g_signal_handlers_disconnect_by_data(c->device, c);
+    g_clear_object(&c->blank);
+    g_clear_object(&c->device);
+    g_clear_object(&c->context);
+    if (!c->timer)
+        c->timer = g_timeout_add_seconds(LOOK_AGAIN_S, on_timer, c);
+    if (c->told != why) {
+        c->told = why;
+        tell(c, why, NULL);
+    }
+}
+
+static void on_closed(GObject *source, GAsyncResult *result, gpointer data)
+{
+    /* A sensor that is gone cannot be closed well; its resources are freed nevertheless. */
+    fp_device_close_finish(FP_DEVICE(source), result, NULL);
+    search(data, CAMERA_ABSENT);
+}
+
+static void lose(struct camera *c)
+{
+    c->state = CLOSING;
+    if (c->told != CAMERA_ABSENT) {
+        c->told = CAMERA_ABSENT;
+        tell(c, CAMERA_ABSENT, NULL);
+    }
+    fp_device_close(c->device, NULL, on_closed, c);
+}
+
+/* Emitted only when no operation is under way; otherwise that operation fails. */
+static void on_removed(FpDevice *device, gpointer data)
+{
+    struct camera *c = data;
+    (void)device;
+    if (c->state == OPEN)
+        lose(c);
+}
+
+static void on_finger(FpDevice *device, GParamSpec *property, gpointer data)
+{
+    struct camera *c = data;
+    (void)property;
+    FpFingerStatusFlags before = c->finger, now = fp_device_get_finger_status(device);
+    c->finger = now;
+    if (c->state != SCANNING || !(now & FP_FINGER_STATUS_PRESENT))
+        return;
+    if (!(before & FP_FINGER_STATUS_PRESENT))
+        tell(c, CAMERA_TOUCHED, NULL);
+    else if (before & FP_FINGER_STATUS_NEEDED && !(now & FP_FINGER_STATUS_NEEDED))
+        tell(c, CAMERA_TAKEN, NULL);
+}
+
+static FpPrint *blank_print(FpDevice *device)
+{
+    uint8_t *bytes;
+    size_t size;
+    fp3_write_blank(fp_device_get_driver(device), fp_device_get_device_id(device), &bytes, &size);
+    FpPrint *print = fp_print_deserialize(bytes, size, NULL);
+    g_free(bytes);
+    return print;
+}
+
+static void on_opened(GObject *source, GAsyncResult *result, gpointer data)
+{
+    struct camera *c = data;
+    if (!fp_device_open_finish(FP_DEVICE(source), result, NULL)) {
+        search(c, CAMERA_ABSENT);
+        return;
+    }
+    c->state = OPEN;
+    c->finger = FP_FINGER_STATUS_NONE;
+    c->blank = blank_print(c->device);
+    if (!c->blank) {
+        lose(c);
+        return;
+    }
+    c->told = CAMERA_READY;
+    tell(c, CAMERA_READY, NULL);
+    scan_next(c);
+}
+
+static void look(struct camera *c)
+{
+    c->context = fp_context_new();
+    GPtrArray *devices = fp_context_get_devices(c->context);
+    for (guint i = 0; i < devices->len && !c->device; i++)
+        if (FP_IS_IMAGE_DEVICE(g_ptr_array_index(devices, i)))
+            c->device = g_object_ref(g_ptr_array_index(devices, i));
+    if (!c->device) {
+        search(c, devices->len ? CAMERA_UNFIT : CAMERA_ABSENT);
+        return;
+    }
+    c->state = OPENING;
+    g_signal_connect(c->device, "removed", G_CALLBACK(on_removed), c);
+    g_signal_connect(c->device, "notify::finger-status", G_CALLBACK(on_finger), c);
+    fp_device_open(c->device, NULL, on_opened, c);
+}
+
+/* --- scanning ----------------------------------------------------------------------------- */
+
+static enum camera_happening retry_happening(const GError *error)
+{
+    switch ((FpDeviceRetry)error->code) {
+    case FP_DEVICE_RETRY_TOO_SHORT:
+        return CAMERA_SHORT;
+    case FP_DEVICE_RETRY_CENTER_FINGER:
+        return CAMERA_ASKEW;
+    case FP_DEVICE_RETRY_REMOVE_FINGER:
+        return CAMERA_LEFT_ON;
+    case FP_DEVICE_RETRY_GENERAL:
+        return CAMERA_POOR;
+    }
+    return CAMERA_POOR;
+}
+
+/* libfprint frees the picture as it is: it is wiped here, the last who sees it. */
+static void wipe_image(FpImage *image)
+{
+    gsize size = 0;
+    const guchar *pixels = fp_image_get_data(image, &size);
+    if (pixels)
+        explicit_bzero((void *)pixels, size);
+    pixels = fp_image_get_binarized(image, &size);
+    if (pixels)
+        explicit_bzero((void *)pixels, size);
+}
+
+static int read_scan(FpPrint *scan, struct minutiae *live_out)
+{
+    int result = -EBADMSG;
+    guchar *bytes = NULL;
+    gsize size = 0;
+    struct nbis_print print = {0};
+    FpImage *image = fp_print_get_image(scan);
+    if (!image || !fp_print_serialize(scan, &bytes, &size, NULL))
+        goto out;
+    result = fp3_read(bytes, size, &print);
+    if (result)
+        goto out;
+    double per_mm = fp_image_get_ppmm(image);
+    struct nbis_image seen = {.width = fp_image_get_width(image),
+                              .height = fp_image_get_height(image),
+                              .per_mm = per_mm > 0 ? per_mm : PER_MM_USUAL};
+    result = nbis_to_minutiae(&print, &seen, live_out);
+out:
+    if (image)
+        wipe_image(image);
+    if (bytes)
+        explicit_bzero(bytes, size);
+    g_free(bytes);
+    explicit_bzero(&print, sizeof print);
+    return result;
+}
+
+/* As soon as the minutiae are read, the finger perhaps still on the glass. libfprint's verdict,
+ * against a blank print, says nothing and is not looked at. */
+static void on_scan(FpDevice *device, FpPrint *match, FpPrint *scan, gpointer data, GError *error)
+{
+    struct camera *c = data;
+    struct minutiae live = {0};
+    (void)device;
+    (void)match;
+    int unreadable = scan ? read_scan(scan, &live) : -ENODATA;
+    if (c->state == SCANNING) {
+        if (!unreadable)
+            tell(c, CAMERA_SCANNED, &live);
+        else if (error && error->domain == FP_DEVICE_RETRY)
+            tell(c, retry_happening(error), NULL);
+        else
+            tell(c, CAMERA_POOR, NULL);
+    }
+    explicit_bzero(&live, sizeof live);
+}
+
+static void on_over(GObject *source, GAsyncResult *result, gpointer data)
+{
+    struct camera *c = data;
+    GError *error = NULL;
+    FpPrint *scan = NULL;
+    gboolean match;
+    fp_device_verify_finish(FP_DEVICE(source), result, &match, &scan, &error);
+    bool failed = error && error->domain != FP_DEVICE_RETRY &&
+                  !g_error_matches(error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    g_clear_object(&scan);
+    g_clear_error(&error);
+    g_clear_object(&c->cancel);
+    if (failed) {
+        lose(c);
+        return;
+    }
+    c->state = OPEN;
+    scan_next(c);
+}
+
+static void scan_next(struct camera *c)
+{
+    if (!c->wanted || c->state != OPEN)
+        return;
+    c->state = SCANNING;
+    c->cancel = g_cancellable_new();
+    fp_device_verify(c->device, c->blank, c->cancel, on_scan, c, NULL, on_over, c);
+}
+
+/* --- the calls ---------------------------------------------------------------------------- */
+
+struct camera *camera_new(camera_tell tell_whom, void *user)
+{
+    struct camera *c = g_new0(struct camera, 1);
+    c->tell = tell_whom;
+    c->user = user;
+    c->told = CAMERA_SCANNED; /* nothing yet of READY, ABSENT, UNFIT */
+    c->timer = g_idle_add(on_timer, c);
+    return c;
+}
+
+void camera_scan(struct camera *c)
+{
+    c->wanted = true;
+    scan_next(c);
+}
+
+void camera_stop(struct camera *c)
+{
+    c->wanted = false;
+    if (c->state == SCANNING) {
+        c->state = ENDING;
+        g_cancellable_cancel(c->cancel);
+    }
+}
+
+void camera_free(struct camera *c)
+{
+    if (!c)
+        return;
+    c->tell = NULL;
+    camera_stop(c);
+    while (c->state == OPENING || c->state == ENDING)
+        g_main_context_iteration(NULL, TRUE);
+    if (c->state == OPEN)
+        lose(c);
+    while (c->state == CLOSING)
+        g_main_context_iteration(NULL, TRUE);
+    if (c->timer)
+        g_source_remove(c->timer);
+    g_free(c);
+}

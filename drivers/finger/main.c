@@ -1,0 +1,66 @@
+/* kiosk-finger: the fingerprint driver (no arguments but -c), and its commands. */
+
+#include "../wire.h"
+#include "commands.h"
+#include "serve.h"
+
+#include <errno.h>
+#include <ini.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char version[] = "1";
+
+static const char usage[] = "usage: kiosk-finger [-c FILE]\n"
+                            "       kiosk-finger --extract IMAGE > TEMPLATE\n"
+                            "       kiosk-finger --match TEMPLATE IMAGE...\n";
+
+static int failed(const char *doing, const char *what, int result)
+{
+    fprintf(stderr, "kiosk-finger: %s%s%s: %s\n", doing, what ? " " : "", what ? what : "",
+            strerror(-result));
+    return EXIT_FAILURE;
+}
+
+/* libfprint chooses the sensor: [finger] has no settings of its own, and a misspelt one of
+ * another program's is better found early. Other programs' sections are passed over. */
+static int on_setting(void *user, const char *section, const char *name, const char *value)
+{
+    (void)user;
+    (void)name;
+    (void)value;
+    return strcmp(section, "finger") != 0;
+}
+
+static int run_driver(const char *config)
+{
+    int line = config ? ini_parse(config, on_setting, NULL) : 0;
+    if (line < 0)
+        return failed("configuration", config, -ENOENT);
+    if (line > 0) {
+        fprintf(stderr, "kiosk-finger: configuration %s: line %d not understood\n", config, line);
+        return EXIT_FAILURE;
+    }
+    int result = serve(WIRE_FD, version);
+    return result ? failed("serve", NULL, result) : EXIT_SUCCESS;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 1)
+        return run_driver(NULL);
+    if (argc == 3 && !strcmp(argv[1], "-c"))
+        return run_driver(argv[2]);
+    if (argc == 3 && !strcmp(argv[1], "--extract")) {
+        int result = command_extract(argv[2], stdout);
+        return result ? failed("extract", argv[2], result) : EXIT_SUCCESS;
+    }
+    if (argc >= 4 && !strcmp(argv[1], "--match")) {
+        const char *path = NULL;
+        int result = command_match(argv[2], argv + 3, stdout, &path);
+        return result ? failed("match", path, result) : EXIT_SUCCESS;
+    }
+    fputs(usage, stderr);
+    return EXIT_FAILURE;
+}

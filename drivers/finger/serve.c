@@ -1,0 +1,231 @@
+#include "serve.h"
+
+#include "../wire.h"
+#include "camera.h"
+#include "template.h"
+#include "verify.h"
+
+#include <errno.h>
+#include <glib-unix.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    CLOSE_S = 5, /* a sensor not closed by then never will be */
+    VIEWS_MAX = WIRE_TEMPLATES_MAX * TEMPLATE_VIEWS_MAX,
+};
+
+struct server {
+    int fd;
+    const char *version;
+    GMainLoop *loop;
+    struct camera *camera;
+    enum wire_fault sensor; /* WIRE_FAULT_NONE: a sensor is open */
+    struct verify *verify;  /* NULL: nobody waits for a verdict */
+    uint32_t visit;         /* of verify */
+    int result;
+    struct wire_packet packet;
+};
+
+static void quit(struct server *s, int result)
+{
+    s->result = result == -EPIPE ? 0 : result;
+    g_main_loop_quit(s->loop);
+}
+
+static void send_message(struct server *s, enum wire_type type, uint32_t visit, const void *body)
+{
+    int result = wire_send(s->fd, type, visit, body);
+    if (result)
+        quit(s, result);
+}
+
+static void send_fault(struct server *s, uint32_t visit, enum wire_fault fault)
+{
+    struct wire_fault_report report = {.fault = fault};
+    send_message(s, WIRE_FAULT, visit, &report);
+}
+
+static void send_hint(struct server *s, enum wire_hint hint)
+{
+    struct wire_finger_hint body = {.hint = hint, .position = verify_position(s->verify)};
+    send_message(s, WIRE_FINGER_HINT, s->visit, &body);
+}
+
+static void send_ready(struct server *s, const char *device)
+{
+    struct wire_ready ready;
+    memset(&ready, 0, sizeof ready);
+    snprintf(ready.program, sizeof ready.program, "kiosk-finger");
+    snprintf(ready.version, sizeof ready.version, "%s", s->version);
+    snprintf(ready.device, sizeof ready.device, "%s", device);
+    send_message(s, WIRE_READY, 0, &ready);
+}
+
+static void end_visit(struct server *s)
+{
+    camera_stop(s->camera);
+    verify_free(s->verify);
+    s->verify = NULL;
+    s->visit = 0;
+}
+
+/* --- what the kiosk asks ------------------------------------------------------------------ */
+
+/* All views of every record that is one, each under the position its message gives. */
+static int begin_verify(struct server *s, const struct wire_templates *against)
+{
+    size_t count = 0;
+    struct minutiae *views = calloc(VIEWS_MAX, sizeof *views);
+    if (!views)
+        return -ENOMEM;
+    for (uint32_t i = 0; i < against->count; i++) {
+        const struct wire_template *t = &against->templates[i];
+        size_t more;
+        if (template_read(t->record, t->size, views + count, &more))
+            continue;
+        for (size_t k = count; k < count + more; k++)
+            views[k].position = t->position ? t->position : views[k].position;
+        count += more;
+    }
+    int result = verify_new(views, count, VERIFY_ROUNDS, &s->verify);
+    explicit_bzero(views, VIEWS_MAX * sizeof *views);
+    free(views);
+    return result;
+}
+
+static void on_verify(struct server *s, uint32_t visit, const struct wire_verify *body)
+{
+    end_visit(s);
+    if (s->sensor != WIRE_FAULT_NONE) {
+        send_fault(s, visit, s->sensor);
+        return;
+    }
+    int result = begin_verify(s, &body->against);
+    if (result == -ENOMEM) {
+        quit(s, result);
+        return;
+    }
+    if (result) {
+        send_fault(s, visit, WIRE_FAULT_TEMPLATES_UNFIT);
+        return;
+    }
+    s->visit = visit;
+    send_hint(s, WIRE_HINT_PLACE);
+    camera_scan(s->camera);
+}
+
+static gboolean on_readable(gint fd, GIOCondition condition, gpointer data)
+{
+    struct server *s = data;
+    (void)condition;
+    int result = wire_recv(fd, WIRE_FROM_KIOSK, &s->packet);
+    uint32_t type = s->packet.header.type, visit = s->packet.header.visit;
+    if (result == 0 && type == WIRE_VERIFY && visit)
+        on_verify(s, visit, &s->packet.body.verify);
+    else if (result == 0 && type == WIRE_VERIFY_STOP) {
+        if (visit == s->visit)
+            end_visit(s);
+    } else
+        quit(s, result ? result : -EBADMSG);
+    explicit_bzero(&s->packet, sizeof s->packet);
+    return G_SOURCE_CONTINUE;
+}
+
+/* --- what the sensor tells ---------------------------------------------------------------- */
+
+static void on_sensor_fault(struct server *s, enum wire_fault fault)
+{
+    uint32_t visit = s->visit;
+    s->sensor = fault;
+    if (s->verify) {
+        end_visit(s);
+        send_fault(s, visit, fault);
+    }
+    send_fault(s, 0, fault);
+}
+
+static void on_live(struct server *s, const struct minutiae *live)
+{
+    uint32_t visit = s->visit;
+    struct verify_result result = verify_round(s->verify, live);
+    struct wire_verified verified = {.matched = result.verdict == VERIFY_MATCHED,
+                                     .score_class = result.score_class};
+    switch (result.verdict) {
+    case VERIFY_UNREADABLE:
+        send_hint(s, WIRE_HINT_PRESS);
+        return;
+    case VERIFY_AGAIN:
+        send_hint(s, WIRE_HINT_AGAIN);
+        return;
+    case VERIFY_MATCHED:
+    case VERIFY_REFUSED:
+        end_visit(s);
+        send_message(s, WIRE_VERIFIED, visit, &verified);
+        return;
+    }
+}
+
+static void on_camera(void *user, const struct camera_event *event)
+{
+    struct server *s = user;
+    switch (event->happening) {
+    case CAMERA_READY:
+        s->sensor = WIRE_FAULT_NONE;
+        send_ready(s, event->name);
+        return;
+    case CAMERA_ABSENT:
+        on_sensor_fault(s, WIRE_FAULT_SENSOR_ABSENT);
+        return;
+    case CAMERA_UNFIT:
+        on_sensor_fault(s, WIRE_FAULT_SENSOR_UNFIT);
+        return;
+    case CAMERA_TOUCHED:
+        send_hint(s, WIRE_HINT_HOLD);
+        return;
+    case CAMERA_TAKEN:
+    case CAMERA_LEFT_ON:
+        send_hint(s, WIRE_HINT_LIFT);
+        return;
+    case CAMERA_POOR:
+        send_hint(s, WIRE_HINT_AGAIN);
+        return;
+    case CAMERA_SHORT:
+        send_hint(s, WIRE_HINT_PRESS);
+        return;
+    case CAMERA_ASKEW:
+        send_hint(s, WIRE_HINT_CENTRE);
+        return;
+    case CAMERA_SCANNED:
+        on_live(s, event->live);
+        return;
+    }
+}
+
+int serve(int fd, const char *version)
+{
+    struct server *s = calloc(1, sizeof *s);
+    if (!s)
+        return -ENOMEM;
+    s->fd = fd;
+    s->version = version;
+    s->sensor = WIRE_FAULT_SENSOR_ABSENT;
+    s->loop = g_main_loop_new(NULL, FALSE);
+    s->camera = camera_new(on_camera, s);
+    guint source = g_unix_fd_add(fd, G_IO_IN | G_IO_HUP | G_IO_ERR, on_readable, s);
+
+    g_main_loop_run(s->loop);
+
+    g_source_remove(source);
+    end_visit(s);
+    alarm(CLOSE_S);
+    camera_free(s->camera);
+    alarm(0);
+    g_main_loop_unref(s->loop);
+    int result = s->result;
+    free(s);
+    return result;
+}

@@ -1,0 +1,204 @@
+/* What a person meets at the finger sensor. */
+
+#include "../drivers/finger/points.h"
+#include "../drivers/finger/template.h"
+#include "test_finger_driver.h"
+
+// clang-format off
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+// clang-format on
+
+/* --- whose finger ---------------------------------------------------------------------------- */
+
+static void ones_own_finger_is_accepted(void **state)
+{
+    struct driver d;
+    (void)state;
+    start_ready(&d);
+    verify(&d, 11, siti(), NULL);
+    assert_int_equal(next_advice(&d, 11), WIRE_HINT_PLACE);
+    assert_int_equal(d.packet.body.finger_hint.position, 2);
+    press(&d, SITI, 1);
+    expect_verdict(&d, 11, true);
+    assert_int_equal(stop(&d), 0);
+}
+
+static void any_enrolled_finger_is_accepted(void **state)
+{
+    struct driver d;
+    (void)state;
+    start_ready(&d);
+    verify(&d, 12, siti(), other_of_siti());
+    press(&d, OTHER_OF_SITI, 1);
+    expect_verdict(&d, 12, true);
+    assert_int_equal(stop(&d), 0);
+}
+
+static void a_stranger_is_refused_after_three_rounds(void **state)
+{
+    struct driver d;
+    (void)state;
+    start_ready(&d);
+    verify(&d, 13, siti(), other_of_siti());
+    assert_int_equal(next_advice(&d, 13), WIRE_HINT_PLACE);
+    press(&d, STRANGER, 1);
+    assert_int_equal(next_advice(&d, 13), WIRE_HINT_AGAIN);
+    press(&d, STRANGER, 2);
+    assert_int_equal(next_advice(&d, 13), WIRE_HINT_AGAIN);
+    press(&d, STRANGER, 3);
+    expect_verdict(&d, 13, false);
+    assert_int_equal(stop(&d), 0);
+}
+
+static void a_wrong_finger_first_costs_only_a_round(void **state)
+{
+    struct driver d;
+    (void)state;
+    start_ready(&d);
+    verify(&d, 14, siti(), NULL);
+    assert_int_equal(next_advice(&d, 14), WIRE_HINT_PLACE);
+    press(&d, STRANGER, 1);
+    assert_int_equal(next_advice(&d, 14), WIRE_HINT_AGAIN);
+    press(&d, SITI, 2);
+    expect_verdict(&d, 14, true);
+    assert_int_equal(stop(&d), 0);
+}
+
+/* --- coaching -------------------------------------------------------------------------------- */
+
+static void the_hand_is_led_step_by_step(void **state)
+{
+    static const uint32_t steps[] = {WIRE_HINT_PLACE, WIRE_HINT_HOLD, WIRE_HINT_LIFT};
+    struct driver d;
+    (void)state;
+    start_ready(&d);
+    verify(&d, 21, siti(), NULL);
+    press(&d, SITI, 1);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        assert_int_equal(next(&d), WIRE_FINGER_HINT);
+        assert_int_equal(d.packet.body.finger_hint.hint, steps[i]);
+    }
+    expect_verdict(&d, 21, true);
+    assert_int_equal(stop(&d), 0);
+}
+
+static void what_the_sensor_complains_of_becomes_advice(void **state)
+{
+    /* FP_DEVICE_RETRY_GENERAL, _TOO_SHORT, _CENTER_FINGER */
+    static const uint32_t advice[] = {WIRE_HINT_AGAIN, WIRE_HINT_PRESS, WIRE_HINT_CENTRE};
+    struct driver d;
+    (void)state;
+    start_ready(&d);
+    verify(&d, 22, siti(), NULL);
+    assert_int_equal(next_advice(&d, 22), WIRE_HINT_PLACE);
+    for (int32_t i = 0; i < 3; i++) {
+        show(&d, SENSOR_RETRY, i, NULL);
+        assert_int_equal(next_advice(&d, 22), advice[i]);
+    }
+    press(&d, SITI, 1);
+    expect_verdict(&d, 22, true);
+    assert_int_equal(stop(&d), 0);
+}
+
+static void complaints_use_up_no_round(void **state)
+{
+    struct driver d;
+    (void)state;
+    start_ready(&d);
+    verify(&d, 23, siti(), NULL);
+    assert_int_equal(next_advice(&d, 23), WIRE_HINT_PLACE);
+    for (int i = 0; i < 5; i++) {
+        show(&d, SENSOR_RETRY, 0, NULL);
+        assert_int_equal(next_advice(&d, 23), WIRE_HINT_AGAIN);
+    }
+    press(&d, SITI, 3);
+    expect_verdict(&d, 23, true);
+    assert_int_equal(stop(&d), 0);
+}
+
+/* --- visits ---------------------------------------------------------------------------------- */
+
+static void a_stopped_visit_gets_no_answer(void **state)
+{
+    struct driver d;
+    (void)state;
+    start_ready(&d);
+    verify(&d, 31, siti(), NULL);
+    assert_int_equal(next_advice(&d, 31), WIRE_HINT_PLACE);
+    press(&d, SITI, 1);
+    verify_stop(&d, 31);
+    verify(&d, 32, other_of_siti(), NULL);
+    while (next(&d) == WIRE_FINGER_HINT && d.packet.header.visit == 31)
+        assert_int_not_equal(d.packet.body.finger_hint.hint, WIRE_HINT_AGAIN);
+    assert_int_equal(d.packet.header.visit, 32);
+    assert_int_equal(d.packet.body.finger_hint.hint, WIRE_HINT_PLACE);
+    assert_int_equal(stop(&d), 0);
+}
+
+/* The first person's finger may be read before, during or after the second's begins. */
+static void a_late_answer_never_reaches_the_next_person(void **state)
+{
+    struct driver d;
+    (void)state;
+    start_ready(&d);
+    for (uint32_t visit = 41; visit < 47; visit += 2) {
+        verify(&d, visit, siti(), NULL);
+        press(&d, SITI, visit);
+        verify(&d, visit + 1, other_of_siti(), NULL);
+        while (next(&d) != WIRE_FINGER_HINT || d.packet.header.visit != visit + 1)
+            assert_int_equal(d.packet.header.visit, visit);
+        press(&d, OTHER_OF_SITI, 1);
+        while (next(&d) == WIRE_FINGER_HINT) {
+            assert_int_equal(d.packet.header.visit, visit + 1);
+            if (d.packet.body.finger_hint.hint == WIRE_HINT_AGAIN)
+                press(&d, OTHER_OF_SITI, 2);
+        }
+        assert_int_equal(d.packet.header.type, WIRE_VERIFIED);
+        assert_int_equal(d.packet.header.visit, visit + 1);
+        assert_int_equal(d.packet.body.verified.matched, 1);
+    }
+    assert_int_equal(stop(&d), 0);
+}
+
+static void a_finished_visit_leaves_no_template_in_memory(void **state)
+{
+    static struct minutiae views[TEMPLATE_VIEWS_MAX];
+    static struct points points;
+    const size_t some = 4 * sizeof *points.at;
+    struct driver d;
+    size_t count;
+    (void)state;
+    assert_int_equal(template_read(siti()->record, siti()->size, views, &count), 0);
+    assert_int_equal(points_read(&views[0], POINTS_OTHER, &points), 0);
+    start_ready(&d);
+    verify(&d, 51, siti(), NULL);
+    assert_int_equal(next_advice(&d, 51), WIRE_HINT_PLACE);
+    assert_true(remembers(d.pid, points.at, some));
+    press(&d, SITI, 1);
+    expect_verdict(&d, 51, true);
+    assert_false(remembers(d.pid, points.at, some));
+    assert_false(remembers(d.pid, views[0].m, 4 * sizeof *views[0].m));
+    assert_false(remembers(d.pid, siti()->record + 28, 24));
+    assert_int_equal(stop(&d), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(ones_own_finger_is_accepted),
+        cmocka_unit_test(any_enrolled_finger_is_accepted),
+        cmocka_unit_test(a_stranger_is_refused_after_three_rounds),
+        cmocka_unit_test(a_wrong_finger_first_costs_only_a_round),
+        cmocka_unit_test(the_hand_is_led_step_by_step),
+        cmocka_unit_test(what_the_sensor_complains_of_becomes_advice),
+        cmocka_unit_test(complaints_use_up_no_round),
+        cmocka_unit_test(a_stopped_visit_gets_no_answer),
+        cmocka_unit_test(a_late_answer_never_reaches_the_next_person),
+        cmocka_unit_test(a_finished_visit_leaves_no_template_in_memory),
+    };
+    return cmocka_run_group_tests(tests, prepare, tidy);
+}
