@@ -1,0 +1,80 @@
+/*
+ * desk: the courier's conversation. The face stands on one side (wire.h, one connection), the
+ * service on the other (link.h, openapi.yaml), the outbox behind.
+ *
+ *   face                      desk                                    service
+ *   TEMPLATES_ASK  ------->   sign, post              ------------>   /kiosk/v1/templates
+ *   TEMPLATES | FAULT <----   verify, match, decode   <------------   on-templates
+ *   QUERY          ------->   sign, post              ------------>   /registry/sync/search
+ *   BREAKDOWN | FAULT <----   verify, match, decode   <------------   on-search
+ *   OBJECT         ------->   seal, make durable
+ *   RECEIPT (waiting) <----   then, when the line is up, oldest first:
+ *                             sign, post              ------------>   /kiosk/v1/objections
+ *   RECEIPT (delivered) <--   verify, match, erase    <------------   on-object
+ *   LINK           <-------   whenever it changed     <----------->   /kiosk/v1/health
+ *
+ * An answer goes to the face only while the visit that asked is still the newest one seen. A record
+ * is erased only for a signed acknowledgement and set aside only for a signed refusal: whatever
+ * else stands between us and the service can delay an objection, not lose it.
+ *
+ * The line: UNKNOWN -> UP | DOWN, by what the last exchange met. Down, it is tried with growing
+ * waits; up and idle, once a minute, which also keeps the connection warm.
+ */
+#ifndef DRIVERS_COURIER_DESK_H
+#define DRIVERS_COURIER_DESK_H
+
+#include "drivers/wire.h"
+#include "envelope.h"
+#include "keys.h"
+#include "link.h"
+#include "outbox.h"
+
+struct desk;
+
+/* Borrowed until desk_close. */
+struct desk_setup {
+    int face; /* the connection; stays the caller's */
+    struct link *link;
+    struct outbox_setup outbox; /* opened here, and again while it cannot be */
+    const struct envelope_signer *signer;
+    const struct keys_service *service;
+    const char *service_id;
+};
+
+/* What the clocks say. */
+struct desk_time {
+    int64_t now;       /* seconds since 1970 UTC */
+    int64_t steady_ms; /* CLOCK_MONOTONIC */
+    bool trusted;      /* the clock is kept by a time source */
+};
+
+/* Returns 0 or -ENOMEM. An outbox that cannot be opened is told by desk_note. */
+int desk_open(const struct desk_setup *setup, struct desk **desk_out);
+
+/* Wipes what it held. Accepts NULL. */
+void desk_close(struct desk *desk);
+
+/* Takes a message of the face. Returns 0; -EBADMSG for what a face may not say now; or what
+ * wire_send returned. */
+int desk_take(struct desk *desk, const struct wire_packet *packet, const struct desk_time *time);
+
+/* Takes what the line brought, and drops it from the lane. Returns 0 or what wire_send returned. */
+int desk_hear(struct desk *desk, const struct link_result *result, const struct desk_time *time);
+
+/* Starts what is due, and tells the face how the line stands when that changed. Returns 0 or what
+ * wire_send returned. */
+int desk_tick(struct desk *desk, const struct desk_time *time);
+
+/* How long until desk_tick has something to do. */
+int desk_timeout_ms(const struct desk *desk, const struct desk_time *time);
+
+/* A failure for the log, one line, without identity. */
+struct desk_note {
+    const char *doing; /* "deliver an objection" */
+    char why[96];
+};
+
+/* Takes the oldest note. Returns whether there was one. */
+bool desk_note(struct desk *desk, struct desk_note *note_out);
+
+#endif

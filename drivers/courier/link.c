@@ -1,0 +1,244 @@
+#include "link.h"
+
+#include "envelope.h"
+
+#include <curl/curl.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    CONNECT_MS = 5000,
+    WHOLE_MS = 15000,
+    STALLED_S = 10, /* below STALLED_BYTES_S for this long */
+    STALLED_BYTES_S = 16,
+    URL_MAX = 512,
+};
+
+struct exchange {
+    CURL *easy;
+    char *sent; /* owned; wiped when the exchange ends */
+    size_t sent_size;
+    size_t got; /* bytes in reply */
+    bool under_way;
+    char reply[ENVELOPE_MAX];
+};
+
+struct link {
+    CURLM *multi;
+    struct curl_slist *headers;
+    char service[URL_MAX];
+    char why[64];
+    struct exchange lanes[LINK_LANES];
+};
+
+static size_t take(char *data, size_t one, size_t size, void *context)
+{
+    struct exchange *x = context;
+    (void)one; /* always 1 (CURLOPT_WRITEFUNCTION(3)) */
+    if (size > sizeof x->reply - x->got)
+        return 0;
+    memcpy(x->reply + x->got, data, size);
+    x->got += size;
+    return size;
+}
+
+/* What holds for every exchange; the handle keeps it, and with it its TLS session. */
+static bool prepare(struct exchange *x, const struct link_setup *setup, struct curl_slist *headers)
+{
+    CURL *e = curl_easy_init();
+    x->easy = e;
+    return e && !curl_easy_setopt(e, CURLOPT_PROTOCOLS_STR, "https") &&
+           !curl_easy_setopt(e, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_3) &&
+           !curl_easy_setopt(e, CURLOPT_CAINFO, setup->ca) &&
+           !curl_easy_setopt(e, CURLOPT_CAPATH, NULL) &&
+           !curl_easy_setopt(e, CURLOPT_SSLCERT, setup->certificate) &&
+           !curl_easy_setopt(e, CURLOPT_SSLKEY, setup->key) &&
+           !curl_easy_setopt(e, CURLOPT_SSL_VERIFYPEER, 1L) &&
+           !curl_easy_setopt(e, CURLOPT_SSL_VERIFYHOST, 2L) &&
+           !curl_easy_setopt(e, CURLOPT_PROXY, "") &&
+           !curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L) &&
+           !curl_easy_setopt(e, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1) &&
+           !curl_easy_setopt(e, CURLOPT_ACCEPT_ENCODING, "gzip") &&
+           !curl_easy_setopt(e, CURLOPT_HTTPHEADER, headers) &&
+           !curl_easy_setopt(e, CURLOPT_NOSIGNAL, 1L) &&
+           !curl_easy_setopt(e, CURLOPT_TCP_KEEPALIVE, 1L) &&
+           !curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS) &&
+           !curl_easy_setopt(e, CURLOPT_TIMEOUT_MS, (long)WHOLE_MS) &&
+           !curl_easy_setopt(e, CURLOPT_LOW_SPEED_TIME, (long)STALLED_S) &&
+           !curl_easy_setopt(e, CURLOPT_LOW_SPEED_LIMIT, (long)STALLED_BYTES_S) &&
+           !curl_easy_setopt(e, CURLOPT_MAXFILESIZE, (long)ENVELOPE_MAX) &&
+           !curl_easy_setopt(e, CURLOPT_WRITEFUNCTION, take) &&
+           !curl_easy_setopt(e, CURLOPT_WRITEDATA, x) && !curl_easy_setopt(e, CURLOPT_PRIVATE, x);
+}
+
+int link_open(const struct link_setup *setup, struct link **link_out)
+{
+    struct curl_slist *more;
+    struct link *l;
+
+    if (strncmp(setup->service, "https://", 8) || strlen(setup->service) >= URL_MAX)
+        return -EINVAL;
+    l = calloc(1, sizeof *l);
+    if (!l)
+        return -ENOMEM;
+    strcpy(l->service, setup->service);
+    l->headers = curl_slist_append(NULL, "Content-Type: application/json");
+    more = curl_slist_append(l->headers, "Expect:");
+    l->multi = curl_multi_init();
+    if (!l->headers || !more || !l->multi ||
+        curl_multi_setopt(l->multi, CURLMOPT_MAXCONNECTS, (long)LINK_LANES) ||
+        curl_multi_setopt(l->multi, CURLMOPT_PIPELINING, (long)CURLPIPE_NOTHING))
+        goto fail;
+    for (int i = 0; i < LINK_LANES; i++)
+        if (!prepare(&l->lanes[i], setup, l->headers))
+            goto fail;
+    *link_out = l;
+    return 0;
+fail:
+    link_close(l);
+    return -ENOMEM;
+}
+
+static void wipe(struct exchange *x)
+{
+    if (x->sent)
+        explicit_bzero(x->sent, x->sent_size);
+    free(x->sent);
+    x->sent = NULL;
+    explicit_bzero(x->reply, x->got);
+    x->got = 0;
+}
+
+void link_drop(struct link *link, enum link_lane lane)
+{
+    struct exchange *x = &link->lanes[lane];
+    if (x->under_way)
+        curl_multi_remove_handle(link->multi, x->easy);
+    x->under_way = false;
+    wipe(x);
+}
+
+void link_close(struct link *link)
+{
+    if (!link)
+        return;
+    for (int i = 0; i < LINK_LANES; i++) {
+        link_drop(link, (enum link_lane)i);
+        curl_easy_cleanup(link->lanes[i].easy);
+    }
+    curl_multi_cleanup(link->multi);
+    curl_slist_free_all(link->headers);
+    free(link);
+}
+
+static int start(struct link *link, struct exchange *x, const char *path)
+{
+    char url[URL_MAX + 128];
+    if ((size_t)snprintf(url, sizeof url, "%s%s", link->service, path) >= sizeof url ||
+        curl_easy_setopt(x->easy, CURLOPT_URL, url) ||
+        curl_multi_add_handle(link->multi, x->easy)) {
+        wipe(x);
+        return -ENOMEM;
+    }
+    x->under_way = true;
+    return 0;
+}
+
+int link_post(struct link *link, enum link_lane lane, const char *path, char *body, size_t size)
+{
+    struct exchange *x = &link->lanes[lane];
+    link_drop(link, lane);
+    x->sent = body;
+    x->sent_size = size;
+    curl_easy_setopt(x->easy, CURLOPT_POST, 1L);
+    curl_easy_setopt(x->easy, CURLOPT_POSTFIELDS, body);
+    curl_easy_setopt(x->easy, CURLOPT_POSTFIELDSIZE, (long)size);
+    return start(link, x, path);
+}
+
+int link_get(struct link *link, enum link_lane lane, const char *path)
+{
+    struct exchange *x = &link->lanes[lane];
+    link_drop(link, lane);
+    curl_easy_setopt(x->easy, CURLOPT_HTTPGET, 1L);
+    return start(link, x, path);
+}
+
+int link_wait(struct link *link, int fd, int timeout_ms, bool *readable_out)
+{
+    struct curl_waitfd waited = {.fd = fd, .events = CURL_WAIT_POLLIN};
+    int running, started = 0;
+    for (int i = 0; i < LINK_LANES; i++)
+        started += link->lanes[i].under_way;
+    if (curl_multi_perform(link->multi, &running))
+        return -ENOMEM;
+    /* What ended at once, as a refused connection does, has nothing left to wake the poll. */
+    if (curl_multi_poll(link->multi, &waited, 1, running < started ? 0 : timeout_ms, NULL) ||
+        curl_multi_perform(link->multi, &running))
+        return -ENOMEM;
+    *readable_out = (waited.revents & CURL_WAIT_POLLIN) != 0;
+    return 0;
+}
+
+/* A handshake that broke off is a line that broke off: only what was shown to us and did not
+ * verify is a matter of trust. */
+static enum wire_fault fault_of(CURLcode code, CURL *easy)
+{
+    curl_off_t connected_us = 0;
+    switch ((int)code) {
+    case CURLE_OK:
+        return WIRE_FAULT_NONE;
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CACERT_BADFILE:
+    case CURLE_SSL_ISSUER_ERROR:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CIPHER:
+        return WIRE_FAULT_SERVICE_UNTRUSTED;
+    case CURLE_OPERATION_TIMEDOUT:
+        curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &connected_us);
+        return connected_us ? WIRE_FAULT_SERVICE_SLOW : WIRE_FAULT_LINK_DOWN;
+    case CURLE_COULDNT_RESOLVE_HOST:
+    case CURLE_COULDNT_CONNECT:
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_SEND_ERROR:
+    case CURLE_RECV_ERROR:
+    case CURLE_GOT_NOTHING:
+    case CURLE_PARTIAL_FILE:
+        return WIRE_FAULT_LINK_DOWN;
+    default: /* of some ninety codes the rest mean an answer that was none */
+        return WIRE_FAULT_SERVICE_ERROR;
+    }
+}
+
+bool link_next(struct link *link, struct link_result *result_out)
+{
+    int queued;
+    long status = 0;
+    CURLMsg *message = curl_multi_info_read(link->multi, &queued);
+    struct exchange *x;
+    CURLcode code;
+    if (!message)
+        return false;
+
+    code = message->data.result;
+    curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, (char **)&x);
+    struct link_result result = {
+        .lane = (enum link_lane)(x - link->lanes),
+        .fault = fault_of(code, x->easy),
+        .why = curl_easy_strerror(code),
+        .body = x->reply,
+        .size = x->got,
+    };
+    curl_easy_getinfo(x->easy, CURLINFO_RESPONSE_CODE, &status);
+    if (!result.fault && status != 200) {
+        result.fault = WIRE_FAULT_SERVICE_ERROR;
+        snprintf(link->why, sizeof link->why, "HTTP status %ld", status);
+        result.why = link->why;
+    }
+    curl_multi_remove_handle(link->multi, x->easy);
+    x->under_way = false;
+    *result_out = result;
+    return true;
+}

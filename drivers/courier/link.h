@@ -1,0 +1,59 @@
+/*
+ * link: the courier's line to the service. libcurl behind one door: HTTPS only, TLS 1.3 only, the
+ * service's CA pinned, our certificate shown, no redirects, no proxy, HTTP/1.1, gzip accepted.
+ *
+ * Two lanes share one warm connection: LINK_ASK for what a person waits for, LINK_DELIVER for
+ * what may take its time. A lane carries one exchange; a new one takes the place of one under way.
+ * Every exchange ends: connect 5 s, whole 15 s, and a stalled transfer after 10 s. A reply is held
+ * to ENVELOPE_MAX bytes while it streams in, counted after decompression. Bodies are wiped.
+ */
+#ifndef DRIVERS_COURIER_LINK_H
+#define DRIVERS_COURIER_LINK_H
+
+#include "drivers/wire.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+enum link_lane { LINK_ASK, LINK_DELIVER, LINK_LANES };
+
+struct link;
+
+/* Borrowed until link_close. */
+struct link_setup {
+    const char *service; /* "https://host:port" */
+    const char *ca;      /* PEM files */
+    const char *certificate;
+    const char *key;
+};
+
+/* Makes the line; nothing is sent. Returns 0, -EINVAL for a service that is not https, -ENOMEM. */
+int link_open(const struct link_setup *setup, struct link **link_out);
+
+/* Accepts NULL. */
+void link_close(struct link *link);
+
+/* Starts an exchange. `body` was malloc'ed and is given away, also on failure.
+ * Returns 0 or -ENOMEM. */
+int link_post(struct link *link, enum link_lane lane, const char *path, char *body, size_t size);
+int link_get(struct link *link, enum link_lane lane, const char *path);
+
+/* Gives up what is under way on `lane`, if anything; no result will come. */
+void link_drop(struct link *link, enum link_lane lane);
+
+/* Waits until the line has news, `fd` may be read, or timeout_ms. Returns 0 or -ENOMEM. */
+int link_wait(struct link *link, int fd, int timeout_ms, bool *readable_out);
+
+/* An exchange that has ended. */
+struct link_result {
+    enum link_lane lane;
+    enum wire_fault
+        fault; /* NONE: a reply with status 200; LINK_DOWN, SERVICE_SLOW, _ERROR, _UNTRUSTED */
+    const char *why;  /* for the log; never holds content; static or until the next call */
+    const char *body; /* borrowed until the lane's next exchange or link_drop */
+    size_t size;
+};
+
+/* Takes the next result. Returns whether there was one. */
+bool link_next(struct link *link, struct link_result *result_out);
+
+#endif

@@ -1,0 +1,175 @@
+/*
+ * kiosk-courier: carries the face's questions and objections to the central service and brings
+ * back signed answers. Has the network, the device's keys and the outbox; no screen, no devices.
+ */
+#include "config.h"
+#include "desk.h"
+#include "keys.h"
+
+#include <curl/curl.h>
+#include <errno.h>
+#include <malloc.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/timex.h>
+#include <time.h>
+#include <unistd.h>
+
+static void complain(const char *doing, const char *why)
+{
+    fprintf(stderr, "kiosk-courier: %s: %s\n", doing, why);
+}
+
+/* Answers lie in the memory of jansson and libcurl in many small pieces: each is wiped as it is
+ * given back, so that nothing of a visit outlives it. */
+static void wiping_free(void *memory)
+{
+    if (memory)
+        explicit_bzero(memory, malloc_usable_size(memory));
+    free(memory);
+}
+
+static struct desk_time read_clocks(void)
+{
+    struct timespec real, steady;
+    struct timex kernel = {0};
+    int state = adjtimex(&kernel);
+    clock_gettime(CLOCK_REALTIME, &real);
+    clock_gettime(CLOCK_MONOTONIC, &steady);
+    return (struct desk_time){
+        .now = real.tv_sec,
+        .steady_ms = (int64_t)steady.tv_sec * 1000 + steady.tv_nsec / 1000000,
+        .trusted = state >= 0 && state != TIME_ERROR && !(kernel.status & STA_UNSYNC),
+    };
+}
+
+static int say_ready(const struct config *config)
+{
+    struct wire_ready ready = {.program = "kiosk-courier", .version = "1"};
+    snprintf(ready.device, sizeof ready.device, "%.79s", config->service);
+    return wire_send(WIRE_FD, WIRE_READY, 0, &ready);
+}
+
+/* Takes one message of the face. Returns 0, -EPIPE when the face is gone, or -errno. */
+static int listen_to_face(struct desk *desk)
+{
+    static struct wire_packet packet;
+    int result = wire_recv(WIRE_FD, WIRE_FROM_KIOSK, &packet);
+    if (result)
+        return result;
+    struct desk_time now = read_clocks();
+    result = desk_take(desk, &packet, &now);
+    sodium_memzero(&packet, sizeof packet);
+    return result;
+}
+
+static int serve(struct desk *desk, struct link *link)
+{
+    int result;
+    do {
+        struct desk_time now = read_clocks();
+        struct link_result heard;
+        struct desk_note note;
+        bool readable = false;
+        result = desk_tick(desk, &now);
+        if (!result)
+            result = link_wait(link, WIRE_FD, desk_timeout_ms(desk, &now), &readable);
+        now = read_clocks();
+        while (!result && link_next(link, &heard))
+            result = desk_hear(desk, &heard, &now);
+        if (!result && readable)
+            result = listen_to_face(desk);
+        while (desk_note(desk, &note))
+            complain(note.doing, note.why);
+    } while (!result);
+    return result;
+}
+
+/* Loads the keys; the seed does not stay. */
+static int load_keys(const struct config *config, struct envelope_signer *signer_out,
+                     struct keys_service *service_out)
+{
+    uint8_t seed[KEYS_SEED];
+    int result = keys_read_seed(config->signing_key, seed);
+    if (!result)
+        result = envelope_signer_init(seed, config->sender, config->signing_key_id, signer_out);
+    sodium_memzero(seed, sizeof seed);
+    return result ? result
+                  : keys_read_service(config->service_keys, config->service_id, service_out);
+}
+
+static int run(const struct config *config)
+{
+    struct envelope_signer signer = {0};
+    struct keys_service service;
+    struct desk_setup setup = {
+        .face = WIRE_FD,
+        .outbox = {.directory = config->data,
+                   .device = config->device,
+                   .sealing_id = service.sealing_id,
+                   .sealing_key = service.sealing},
+        .signer = &signer,
+        .service = &service,
+        .service_id = config->service_id,
+    };
+    const struct link_setup line = {.service = config->service,
+                                    .ca = config->ca,
+                                    .certificate = config->certificate,
+                                    .key = config->key};
+    struct desk *desk = NULL;
+    const char *doing = "load the keys";
+    int result = load_keys(config, &signer, &service);
+    if (result)
+        goto out;
+    doing = "make the line";
+    result = link_open(&line, &setup.link);
+    if (result)
+        goto out;
+    doing = "open the desk";
+    result = desk_open(&setup, &desk);
+    if (result)
+        goto out;
+    doing = "serve the face";
+    result = say_ready(config);
+    if (!result)
+        result = serve(desk, setup.link);
+out:
+    desk_close(desk);
+    link_close(setup.link);
+    sodium_memzero(&signer, sizeof signer);
+    if (result == -EPIPE)
+        return 0;
+    complain(doing, strerror(-result));
+    return 1;
+}
+
+int main(int argc, char **argv)
+{
+    struct config config;
+    int line, result;
+
+    if (argc != 3 || strcmp(argv[1], "-c")) {
+        fprintf(stderr, "usage: kiosk-courier -c kiosk.conf\n");
+        return 2;
+    }
+    umask(077);
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0});
+    json_set_alloc_funcs(malloc, wiping_free);
+    if (sodium_init() < 0 ||
+        curl_global_init_mem(CURL_GLOBAL_DEFAULT, malloc, wiping_free, realloc, strdup, calloc)) {
+        complain("start", "no libsodium or libcurl");
+        return 1;
+    }
+    result = config_read(argv[2], &config, &line);
+    if (result) {
+        fprintf(stderr, "kiosk-courier: read %s line %d: %s\n", argv[2], line, strerror(-result));
+        return 1;
+    }
+    result = run(&config);
+    curl_global_cleanup();
+    return result;
+}

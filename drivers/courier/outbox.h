@@ -1,0 +1,86 @@
+/*
+ * outbox: records that must reach the service, kept in one SQLite file (DIRECTORY/outbox.db, WAL,
+ * synchronous=FULL) until it has acknowledged them.
+ *
+ * What is in a record is sealed (libsodium crypto_box_seal) to the service's key before SQLite
+ * sees it: this device cannot read it back. Beside the sealed box stand only what delivery needs.
+ * A record carries an idempotency key, so that sending it again is harmless; a record that has
+ * been acknowledged is erased (secure_delete, and the write-ahead log truncated); one that the
+ * service refuses for good is set aside, never dropped. Instants are seconds since 1970 UTC.
+ *
+ * All functions return -errno: -ENOSPC disk full, -EROFS not writable, -EBUSY held by another
+ * process, -EUCLEAN not a sound database, -EIO, -ENOMEM.
+ */
+#ifndef DRIVERS_COURIER_OUTBOX_H
+#define DRIVERS_COURIER_OUTBOX_H
+
+#include "receipt.h"
+#include "uuid.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    OUTBOX_KEY_ID = 64,       /* with the NUL */
+    OUTBOX_WAIT_MAX_S = 3600, /* between two attempts */
+};
+
+struct outbox;
+
+struct outbox_setup {
+    const char *directory;      /* made (mode 0700) when it is missing */
+    const char *device;         /* five digits, for receipt numbers */
+    const char *sealing_id;     /* names sealing_key */
+    const uint8_t *sealing_key; /* 32 bytes, X25519 public */
+};
+
+/* Opens or makes the database; `setup` is copied. Returns 0, -EINVAL for a device or id that is
+ * none, or -errno; on failure nothing is left open. */
+int outbox_open(const struct outbox_setup *setup, struct outbox **outbox_out);
+
+/* Accepts NULL. */
+void outbox_close(struct outbox *outbox);
+
+/* Stores `plain`, sealed, under the next number of this device. It is on the disk (fsync'd) when
+ * this returns 0, with its receipt number in number_out. The same key again stores nothing and
+ * gives the first number. -ERANGE when the device's numbers are used up. On failure nothing is
+ * stored. */
+int outbox_add(struct outbox *outbox, const char key[UUID_TEXT], int64_t accepted_at,
+               bool clock_trusted, const void *plain, size_t size, char number_out[RECEIPT_NUMBER]);
+
+/* One record to deliver; the box is owned: outbox_record_clear. */
+struct outbox_record {
+    int64_t counter;
+    char key[UUID_TEXT];
+    char number[RECEIPT_NUMBER];
+    char sealing_id[OUTBOX_KEY_ID];
+    uint8_t *box;
+    size_t box_size;
+    int64_t accepted_at;
+    bool clock_trusted;
+};
+
+/* The oldest record that may be tried at `now`. Returns 0, -ENOENT when there is none, or -errno.
+ */
+int outbox_due(struct outbox *outbox, int64_t now, struct outbox_record *record_out);
+
+/* Accepts a zeroed record; leaves one. */
+void outbox_record_clear(struct outbox_record *record);
+
+/* The service has it: erases the record. */
+int outbox_acknowledge(struct outbox *outbox, int64_t counter);
+
+/* It was not delivered: counts an attempt, and waits from `now` (backoff.h), at most
+ * OUTBOX_WAIT_MAX_S. */
+int outbox_postpone(struct outbox *outbox, int64_t counter, int64_t now);
+
+/* The line has returned: every waiting record may be tried at once. */
+int outbox_hasten(struct outbox *outbox);
+
+/* The service refuses it for good, with this code: sets it aside. */
+int outbox_set_aside(struct outbox *outbox, int64_t counter, const char *reason);
+
+/* How many wait to be delivered (without those set aside). */
+int outbox_waiting(struct outbox *outbox, uint32_t *waiting_out);
+
+#endif

@@ -1,0 +1,167 @@
+#include "request.h"
+
+#include "instant.h"
+
+#include <errno.h>
+#include <sodium.h>
+#include <stdlib.h>
+
+static const char *const assurances[] = {
+    [WIRE_ASSURANCE_TAG] = "tag",
+    [WIRE_ASSURANCE_CHIP] = "chip",
+    [WIRE_ASSURANCE_ATTENDED] = "attended",
+};
+
+/* json_pack gives NULL both for text that is not UTF-8 and for want of memory; the first is the
+ * likelier by far. */
+static int made(json_t *value, json_t **value_out)
+{
+    if (!value)
+        return -EINVAL;
+    *value_out = value;
+    return 0;
+}
+
+int request_header(const char *action, const char *message_id, const char *receiver_id, int64_t now,
+                   json_t **header_out)
+{
+    char at[INSTANT_TEXT];
+    if (instant_write(now, at))
+        return -EINVAL;
+    return made(json_pack("{s:s, s:s, s:s, s:s}", "action", action, "message_id", message_id,
+                          "message_ts", at, "receiver_id", receiver_id),
+                header_out);
+}
+
+/* The finger is left out while none was given. */
+static json_t *subject(const struct wire_card *card, const struct wire_consent *consent,
+                       uint32_t score_class, int64_t verified_at)
+{
+    char uid[2 * WIRE_UID_MAX + 1], digest[2 * WIRE_DIGEST + 1];
+    char given[INSTANT_TEXT], verified[INSTANT_TEXT];
+    json_t *finger = NULL, *value = NULL;
+
+    if (card->uid_size > WIRE_UID_MAX || card->assurance < WIRE_ASSURANCE_TAG ||
+        card->assurance > WIRE_ASSURANCE_ATTENDED || instant_write(consent->given_at, given))
+        return NULL;
+    sodium_bin2hex(uid, sizeof uid, card->uid, card->uid_size);
+    for (char *c = uid; *c; c++)
+        if (*c >= 'a')
+            *c = (char)(*c - 'a' + 'A');
+    sodium_bin2hex(digest, sizeof digest, card->photo_sha256, WIRE_DIGEST);
+    if (score_class) {
+        if (instant_write(verified_at, verified))
+            goto out;
+        finger = json_pack("{s:i, s:s}", "score_class", (int)score_class, "verified_at", verified);
+        if (!finger)
+            goto out;
+    }
+    value = json_pack("{s:s, s:{s:s, s:s}, s:{s:s, s:s}, s:O*}", "assurance",
+                      assurances[card->assurance], "card", "uid", uid, "photo_sha256", digest,
+                      "consent", "version", consent->version, "given_at", given, "finger", finger);
+out:
+    json_decref(finger);
+    sodium_memzero(uid, sizeof uid);
+    sodium_memzero(digest, sizeof digest);
+    return value;
+}
+
+static json_t *subject_of(const struct wire_subject *s)
+{
+    return subject(&s->card, &s->consent, s->score_class, s->verified_at);
+}
+
+int request_templates(const struct wire_templates_ask *ask, const char *transaction_id,
+                      json_t **message_out)
+{
+    return made(json_pack("{s:s, s:o}", "transaction_id", transaction_id, "subject",
+                          subject(&ask->card, &ask->consent, 0, 0)),
+                message_out);
+}
+
+static json_t *consent(const struct wire_consent *c)
+{
+    char at[INSTANT_TEXT], uri[WIRE_CODE + 32];
+    if (instant_write(c->given_at, at))
+        return NULL;
+    snprintf(uri, sizeof uri, "urn:perlinsos:consent:%s", c->version);
+    return json_pack("{s:s, s:s, s:s, s:{s:s, s:s, s:s}}", "@context",
+                     "https://schema.spdci.org/common/v1/api-schemas/Consent.jsonld", "@type",
+                     "Consent", "ts", at, "purpose", "text",
+                     "Membuka hasil bansos keluarga sendiri", "code", "perlinsos.result", "ref_uri",
+                     uri);
+}
+
+static json_t *authorization(const struct wire_subject *s)
+{
+    char at[INSTANT_TEXT];
+    if (instant_write(s->verified_at, at))
+        return NULL;
+    return json_pack("{s:s, s:s, s:s, s:{s:s, s:s, s:s}}", "@context",
+                     "https://schema.spdci.org/common/v1/api-schemas/Authorize.jsonld", "@type",
+                     "Authorize", "ts", at, "purpose", "text", "Sidik jari dicocokkan di tempat",
+                     "code", "perlinsos.finger", "ref_uri", "urn:perlinsos:assurance");
+}
+
+int request_search(const struct wire_query *query, const char *transaction_id,
+                   const char *reference_id, int64_t now, json_t **message_out)
+{
+    char at[INSTANT_TEXT];
+    json_t *criteria;
+    if (instant_write(now, at))
+        return -EINVAL;
+    criteria = json_pack("{s:s, s:s, s:s, s:s, s:{s:s, s:o}, s:o, s:o}", "version", "1.0.0",
+                         "reg_type", "ns:perlinsos:RegistryType:Social", "reg_record_type",
+                         "ns:perlinsos:RecordType:Breakdown", "query_type", "idtype-value", "query",
+                         "type", "ns:perlinsos:IdType:ektp", "value", subject_of(&query->subject),
+                         "consent", consent(&query->subject.consent), "authorize",
+                         authorization(&query->subject));
+    return made(json_pack("{s:s, s:[{s:s, s:s, s:o, s:s}]}", "transaction_id", transaction_id,
+                          "search_request", "reference_id", reference_id, "timestamp", at,
+                          "search_criteria", criteria, "locale",
+                          *query->locale ? query->locale : "id"),
+                message_out);
+}
+
+int request_case(const struct wire_object *object, json_t **case_out)
+{
+    char at[INSTANT_TEXT];
+    json_t *reasons;
+    int failed = 0;
+    if (instant_write(object->confirmed_at, at))
+        return -EINVAL;
+    reasons = json_array();
+    if (!reasons)
+        return -ENOMEM;
+    for (int i = 0; i < WIRE_CONTESTED_MAX && *object->reasons[i]; i++)
+        failed |= json_array_append_new(reasons, json_string(object->reasons[i]));
+    if (failed) {
+        json_decref(reasons);
+        return -EINVAL;
+    }
+    return made(json_pack("{s:o, s:s, s:s, s:o, s:s, s:s}", "subject", subject_of(&object->subject),
+                          "person", object->person, "programme", object->programme, "reasons",
+                          reasons, "ground", object->ground, "confirmed_at", at),
+                case_out);
+}
+
+int request_objection(const struct request_sealed *sealed, const char *transaction_id,
+                      json_t **message_out)
+{
+    size_t room = sodium_base64_encoded_len(sealed->box_size, sodium_base64_VARIANT_ORIGINAL);
+    char at[INSTANT_TEXT], *box;
+    int result;
+    if (instant_write(sealed->accepted_at, at))
+        return -EINVAL;
+    box = malloc(room);
+    if (!box)
+        return -ENOMEM;
+    sodium_bin2base64(box, room, sealed->box, sealed->box_size, sodium_base64_VARIANT_ORIGINAL);
+    result = made(json_pack("{s:s, s:s, s:s, s:s, s:b, s:{s:s, s:s}}", "transaction_id",
+                            transaction_id, "idempotency_key", sealed->idempotency_key, "number",
+                            sealed->number, "accepted_at", at, "clock_trusted",
+                            sealed->clock_trusted, "sealed", "key_id", sealed->key_id, "box", box),
+                  message_out);
+    free(box);
+    return result;
+}

@@ -1,0 +1,42 @@
+/*
+ * request: what the face asks (wire.h) as the messages of the contract (openapi.yaml). Pure: ids
+ * and instants are arguments. Each returns a new reference in *_out for the caller to json_decref,
+ * and 0, -EINVAL for a struct with text that is not UTF-8 or an instant out of range, or -ENOMEM.
+ */
+#ifndef DRIVERS_COURIER_REQUEST_H
+#define DRIVERS_COURIER_REQUEST_H
+
+#include "drivers/wire.h"
+#include <jansson.h>
+
+/* The part of the header that is ours to say; envelope_seal fills in the rest. */
+int request_header(const char *action, const char *message_id, const char *receiver_id, int64_t now,
+                   json_t **header_out);
+
+/* Schema TemplatesRequest. */
+int request_templates(const struct wire_templates_ask *ask, const char *transaction_id,
+                      json_t **message_out);
+
+/* Schema SearchRequest, with one request in it. An empty locale is "id". */
+int request_search(const struct wire_query *query, const char *transaction_id,
+                   const char *reference_id, int64_t now, json_t **message_out);
+
+/* Schema ObjectionCase: what is sealed before it touches the disk. */
+int request_case(const struct wire_object *object, json_t **case_out);
+
+/* A sealed record on its way; all borrowed. */
+struct request_sealed {
+    const char *idempotency_key;
+    const char *number;
+    const char *key_id;
+    const uint8_t *box;
+    size_t box_size;
+    int64_t accepted_at;
+    bool clock_trusted;
+};
+
+/* Schema ObjectionRequest. */
+int request_objection(const struct request_sealed *sealed, const char *transaction_id,
+                      json_t **message_out);
+
+#endif

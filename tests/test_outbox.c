@@ -1,0 +1,382 @@
+#include "drivers/courier/backoff.h"
+#include "drivers/courier/line.h"
+#include "drivers/courier/outbox.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <sodium.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum { NOW = 1795300000 };
+static const char plain[] = "{\"person\":\"opaque-7\",\"ground\":\"sudah dijual\"}";
+static const char *const keys[] = {
+    "00000000-0000-8000-8000-000000000001",
+    "00000000-0000-8000-8000-000000000002",
+    "00000000-0000-8000-8000-000000000003",
+};
+
+static uint8_t public_key[32], secret_key[32];
+static char directory[64];
+static struct outbox_setup setup = {
+    .directory = directory, .device = "48291", .sealing_id = "s1", .sealing_key = public_key};
+
+static int make_place(void **state)
+{
+    (void)state;
+    strcpy(directory, "build/outbox-XXXXXX");
+    if (sodium_init() < 0 || (mkdir("build", 0777) && errno != EEXIST) || !mkdtemp(directory))
+        return -1;
+    return crypto_box_keypair(public_key, secret_key);
+}
+
+static int remove_place(void **state)
+{
+    struct dirent *entry;
+    DIR *folder = opendir(directory);
+    (void)state;
+    while (folder && (entry = readdir(folder)))
+        if (*entry->d_name != '.')
+            unlinkat(dirfd(folder), entry->d_name, 0);
+    if (folder)
+        closedir(folder);
+    return rmdir(directory);
+}
+
+static struct outbox *opened(void)
+{
+    struct outbox *o = NULL;
+    assert_int_equal(outbox_open(&setup, &o), 0);
+    return o;
+}
+
+static void add(struct outbox *o, const char *key, char number_out[RECEIPT_NUMBER])
+{
+    assert_int_equal(outbox_add(o, key, NOW, true, plain, sizeof plain, number_out), 0);
+    assert_true(receipt_ok(number_out));
+}
+
+static uint32_t waiting(struct outbox *o)
+{
+    uint32_t count = 99;
+    assert_int_equal(outbox_waiting(o, &count), 0);
+    return count;
+}
+
+/* Whether any file of the outbox holds these bytes. */
+static bool on_disk(const void *bytes, size_t size)
+{
+    static char content[1 << 20];
+    struct dirent *entry;
+    bool found = false;
+    DIR *folder = opendir(directory);
+    assert_non_null(folder);
+    while ((entry = readdir(folder))) {
+        int fd = openat(dirfd(folder), entry->d_name, O_RDONLY);
+        ssize_t got = read(fd, content, sizeof content);
+        if (got > 0)
+            found = found || memmem(content, (size_t)got, bytes, size);
+        close(fd);
+    }
+    closedir(folder);
+    return found;
+}
+
+static void a_record_survives_a_killed_courier(void **state)
+{
+    char number[RECEIPT_NUMBER] = "";
+    struct outbox_record record = {0};
+    int status, pipes[2];
+    (void)state;
+    assert_int_equal(pipe(pipes), 0);
+    pid_t child = fork();
+    if (!child) {
+        struct outbox *o = NULL;
+        if (outbox_open(&setup, &o) ||
+            outbox_add(o, keys[0], NOW, true, plain, sizeof plain, number) ||
+            write(pipes[1], number, sizeof number) != sizeof number)
+            _exit(1);
+        kill(getpid(), SIGKILL);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status));
+    assert_int_equal(read(pipes[0], number, sizeof number), sizeof number);
+    close(pipes[0]);
+    close(pipes[1]);
+
+    struct outbox *o = opened();
+    assert_int_equal(waiting(o), 1);
+    assert_int_equal(outbox_due(o, NOW, &record), 0);
+    assert_string_equal(record.number, number);
+    assert_string_equal(record.key, keys[0]);
+    assert_int_equal(record.accepted_at, NOW);
+    assert_true(record.clock_trusted);
+    outbox_record_clear(&record);
+    outbox_close(o);
+}
+
+static void only_the_service_can_read_a_record(void **state)
+{
+    struct outbox_record record = {0};
+    char number[RECEIPT_NUMBER], read_back[sizeof plain];
+    struct outbox *o = opened();
+    (void)state;
+    add(o, keys[0], number);
+    assert_true(on_disk(keys[0], strlen(keys[0])));
+    assert_false(on_disk("opaque-7", 8));
+    assert_false(on_disk("dijual", 6));
+    assert_int_equal(outbox_due(o, NOW, &record), 0);
+    assert_string_equal(record.sealing_id, "s1");
+    assert_int_equal(record.box_size, sizeof plain + crypto_box_SEALBYTES);
+    assert_int_equal(crypto_box_seal_open((uint8_t *)read_back, record.box, record.box_size,
+                                          public_key, secret_key),
+                     0);
+    assert_string_equal(read_back, plain);
+    outbox_record_clear(&record);
+    outbox_close(o);
+}
+
+static void the_same_confirmation_twice_is_one_record(void **state)
+{
+    char first[RECEIPT_NUMBER], again[RECEIPT_NUMBER], other[RECEIPT_NUMBER];
+    struct outbox *o = opened();
+    (void)state;
+    add(o, keys[0], first);
+    add(o, keys[0], again);
+    add(o, keys[1], other);
+    assert_string_equal(first, again);
+    assert_string_not_equal(first, other);
+    assert_int_equal(waiting(o), 2);
+    outbox_close(o);
+}
+
+static void what_the_service_has_is_erased_from_the_disk(void **state)
+{
+    struct outbox_record record = {0};
+    char number[RECEIPT_NUMBER];
+    struct outbox *o = opened();
+    (void)state;
+    add(o, keys[0], number);
+    assert_int_equal(outbox_due(o, NOW, &record), 0);
+    assert_true(on_disk(record.box, record.box_size));
+    assert_int_equal(outbox_acknowledge(o, record.counter), 0);
+    assert_int_equal(waiting(o), 0);
+    assert_false(on_disk(record.box, record.box_size));
+    assert_false(on_disk(keys[0], strlen(keys[0])));
+    outbox_record_clear(&record);
+    outbox_close(o);
+}
+
+static void a_number_never_comes_twice_even_when_its_record_is_gone(void **state)
+{
+    char last[RECEIPT_NUMBER] = "", number[RECEIPT_NUMBER];
+    struct outbox_record record = {0};
+    (void)state;
+    for (int i = 0; i < 5; i++) {
+        struct outbox *o = opened();
+        add(o, keys[0], number);
+        assert_true(strcmp(number, last) > 0);
+        memcpy(last, number, sizeof last);
+        assert_int_equal(outbox_due(o, NOW, &record), 0);
+        assert_int_equal(outbox_acknowledge(o, record.counter), 0);
+        outbox_record_clear(&record);
+        outbox_close(o);
+    }
+}
+
+static void a_number_stays_when_the_device_is_renamed(void **state)
+{
+    char number[RECEIPT_NUMBER], again[RECEIPT_NUMBER];
+    struct outbox *o = opened();
+    (void)state;
+    add(o, keys[0], number);
+    outbox_close(o);
+    setup.device = "10000";
+    o = opened();
+    setup.device = "48291";
+    add(o, keys[0], again);
+    assert_string_equal(number, again);
+    outbox_close(o);
+}
+
+static void a_record_that_failed_waits_and_lets_others_pass(void **state)
+{
+    struct outbox_record record = {0};
+    char first[RECEIPT_NUMBER], second[RECEIPT_NUMBER];
+    struct outbox *o = opened();
+    (void)state;
+    add(o, keys[0], first);
+    add(o, keys[1], second);
+    assert_int_equal(outbox_due(o, NOW, &record), 0);
+    assert_string_equal(record.number, first);
+    assert_int_equal(outbox_postpone(o, record.counter, NOW), 0);
+    outbox_record_clear(&record);
+    assert_int_equal(outbox_due(o, NOW, &record), 0);
+    assert_string_equal(record.number, second);
+    assert_int_equal(outbox_postpone(o, record.counter, NOW), 0);
+    outbox_record_clear(&record);
+    assert_int_equal(outbox_due(o, NOW, &record), -ENOENT);
+    assert_int_equal(waiting(o), 2);
+    assert_int_equal(outbox_hasten(o), 0);
+    assert_int_equal(outbox_due(o, NOW, &record), 0);
+    assert_string_equal(record.number, first);
+    outbox_record_clear(&record);
+    outbox_close(o);
+}
+
+static void a_clock_set_back_holds_no_record_for_years(void **state)
+{
+    struct outbox_record record = {0};
+    char number[RECEIPT_NUMBER];
+    struct outbox *o = opened();
+    (void)state;
+    add(o, keys[0], number);
+    assert_int_equal(outbox_due(o, NOW, &record), 0);
+    assert_int_equal(outbox_postpone(o, record.counter, NOW), 0);
+    outbox_record_clear(&record);
+    assert_int_equal(outbox_due(o, NOW - 400 * 86400, &record), 0);
+    outbox_record_clear(&record);
+    outbox_close(o);
+}
+
+static void what_the_service_refuses_is_set_aside_not_lost(void **state)
+{
+    struct outbox_record record = {0};
+    char number[RECEIPT_NUMBER];
+    struct outbox *o = opened();
+    (void)state;
+    add(o, keys[0], number);
+    assert_int_equal(outbox_due(o, NOW, &record), 0);
+    assert_int_equal(outbox_set_aside(o, record.counter, "rjct.objection.closed"), 0);
+    assert_int_equal(waiting(o), 0);
+    assert_true(on_disk(record.box, record.box_size));
+    outbox_record_clear(&record);
+    assert_int_equal(outbox_hasten(o), 0);
+    assert_int_equal(outbox_due(o, NOW, &record), -ENOENT);
+    outbox_close(o);
+}
+
+/* RLIMIT_FSIZE ends a file as a full disk does, also for root. */
+static void limit_files(rlim_t bytes)
+{
+    struct rlimit limit;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+    limit.rlim_cur = bytes;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+static void a_full_disk_refuses_and_leaves_nothing_half_written(void **state)
+{
+    static uint8_t big[60000];
+    char number[RECEIPT_NUMBER] = "untouched", after[RECEIPT_NUMBER];
+    struct outbox *o = opened();
+    (void)state;
+    signal(SIGXFSZ, SIG_IGN);
+    add(o, keys[0], after);
+    limit_files(40000);
+    assert_true(outbox_add(o, keys[1], NOW, true, big, sizeof big, number) < 0);
+    assert_string_equal(number, "untouched");
+    limit_files(RLIM_INFINITY);
+    assert_int_equal(waiting(o), 1);
+    outbox_close(o);
+    o = opened();
+    assert_int_equal(waiting(o), 1);
+    add(o, keys[1], number);
+    assert_int_equal(waiting(o), 2);
+    outbox_close(o);
+}
+
+static void a_place_that_cannot_be_written_is_an_error(void **state)
+{
+    struct outbox_setup nowhere = setup;
+    struct outbox *o = NULL;
+    (void)state;
+    nowhere.directory = "/dev/null/data";
+    assert_int_equal(outbox_open(&nowhere, &o), -ENOTDIR);
+    nowhere.directory = "/dev/null";
+    assert_int_equal(outbox_open(&nowhere, &o), -EROFS);
+    assert_null(o);
+}
+
+static void a_file_that_is_no_database_is_an_error_and_stays(void **state)
+{
+    char path[128];
+    struct outbox *o = NULL;
+    (void)state;
+    snprintf(path, sizeof path, "%s/outbox.db", directory);
+    FILE *file = fopen(path, "w");
+    for (int i = 0; i < 1000; i++)
+        fputs("not a database ", file);
+    fclose(file);
+    assert_int_equal(outbox_open(&setup, &o), -EUCLEAN);
+    assert_null(o);
+    assert_true(on_disk("not a database", 14));
+}
+
+static void waits_grow_and_no_two_devices_need_wait_alike(void **state)
+{
+    (void)state;
+    for (uint32_t n = 1; n < 40; n++) {
+        int64_t most = backoff(5, 3600, n, 0), least = backoff(5, 3600, n, UINT32_MAX);
+        assert_in_range(least, most - most / 2, most);
+        assert_true(least <= most - most / 2 + 1);
+        assert_true(most <= 3600);
+        assert_true(backoff(5, 3600, n + 1, UINT32_MAX) >= least);
+        if (backoff(5, 3600, n + 1, 0) < 3600)
+            assert_true(backoff(5, 3600, n + 1, UINT32_MAX) >= most);
+    }
+    assert_int_equal(backoff(5, 3600, 1, 0), 5);
+    assert_int_equal(backoff(5, 3600, UINT32_MAX, 0), 3600);
+}
+
+static void a_line_tells_only_news_and_looks_again_ever_later(void **state)
+{
+    struct line line = {0};
+    (void)state;
+    assert_true(line_missed(&line, NOW, 1000, 0));
+    assert_int_equal(line.offline_since, NOW);
+    assert_int_equal(line.look_at_ms, 2000);
+    assert_false(line_missed(&line, NOW + 1, 2000, 0));
+    assert_int_equal(line.offline_since, NOW);
+    assert_int_equal(line.look_at_ms, 4000);
+    assert_true(line_met(&line, 5000));
+    assert_int_equal(line.offline_since, 0);
+    assert_false(line_met(&line, 6000));
+    assert_int_equal(line.look_at_ms, 66000);
+    assert_true(line_missed(&line, NOW + 9, 7000, 0));
+    assert_int_equal(line.look_at_ms, 8000);
+}
+
+#define IN_A_PLACE(test) cmocka_unit_test_setup_teardown(test, make_place, remove_place)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        IN_A_PLACE(a_record_survives_a_killed_courier),
+        IN_A_PLACE(only_the_service_can_read_a_record),
+        IN_A_PLACE(the_same_confirmation_twice_is_one_record),
+        IN_A_PLACE(what_the_service_has_is_erased_from_the_disk),
+        IN_A_PLACE(a_number_never_comes_twice_even_when_its_record_is_gone),
+        IN_A_PLACE(a_number_stays_when_the_device_is_renamed),
+        IN_A_PLACE(a_record_that_failed_waits_and_lets_others_pass),
+        IN_A_PLACE(a_clock_set_back_holds_no_record_for_years),
+        IN_A_PLACE(what_the_service_refuses_is_set_aside_not_lost),
+        IN_A_PLACE(a_full_disk_refuses_and_leaves_nothing_half_written),
+        IN_A_PLACE(a_place_that_cannot_be_written_is_an_error),
+        IN_A_PLACE(a_file_that_is_no_database_is_an_error_and_stays),
+        cmocka_unit_test(waits_grow_and_no_two_devices_need_wait_alike),
+        cmocka_unit_test(a_line_tells_only_news_and_looks_again_ever_later),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,259 @@
+#include "drivers/courier/instant.h"
+#include "drivers/courier/reply.h"
+#include "drivers/courier/request.h"
+#include "drivers/courier/uuid.h"
+
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { NOW = 1795316645 }; /* 2026-11-22T03:04:05Z */
+
+static const struct wire_subject subject = {
+    .card = {.assurance = WIRE_ASSURANCE_TAG,
+             .uid_size = 7,
+             .uid = {0x04, 0x73, 0x2c, 0x7a, 0x3b, 0x61, 0x82},
+             .photo_sha256 = {0xab}},
+    .consent = {.version = "2026-11", .given_at = NOW - 60},
+    .score_class = 2,
+    .verified_at = NOW - 5,
+};
+
+static const char *at(const json_t *object, const char *path)
+{
+    char copy[128], *rest = copy;
+    assert_true(strlen(path) < sizeof copy);
+    strcpy(copy, path);
+    for (char *key; (key = strsep(&rest, "/"));)
+        object = json_is_array(object) ? json_array_get(object, (size_t)atoi(key))
+                                       : json_object_get(object, key);
+    return json_is_string(object) ? json_string_value(object) : "(none)";
+}
+
+static void a_question_for_templates_tells_card_and_consent_but_no_finger(void **state)
+{
+    struct wire_templates_ask ask = {.card = subject.card, .consent = subject.consent};
+    json_t *m = NULL;
+    (void)state;
+    assert_int_equal(request_templates(&ask, "t-1", &m), 0);
+    assert_string_equal(at(m, "transaction_id"), "t-1");
+    assert_string_equal(at(m, "subject/assurance"), "tag");
+    assert_string_equal(at(m, "subject/card/uid"), "04732C7A3B6182");
+    assert_string_equal(at(m, "subject/card/photo_sha256"),
+                        "ab00000000000000000000000000000000000000000000000000000000000000");
+    assert_string_equal(at(m, "subject/consent/version"), "2026-11");
+    assert_string_equal(at(m, "subject/consent/given_at"), "2026-11-22T03:03:05Z");
+    assert_null(json_object_get(json_object_get(m, "subject"), "finger"));
+    json_decref(m);
+}
+
+static void a_search_names_who_agreed_to_what_and_who_was_verified(void **state)
+{
+    struct wire_query query = {.subject = subject};
+    json_t *m = NULL;
+    (void)state;
+    assert_int_equal(request_search(&query, "t-1", "r-1", NOW, &m), 0);
+#define ITEM "search_request/0/"
+    assert_string_equal(at(m, ITEM "reference_id"), "r-1");
+    assert_string_equal(at(m, ITEM "timestamp"), "2026-11-22T03:04:05Z");
+    assert_string_equal(at(m, ITEM "locale"), "id");
+#define CRITERIA ITEM "search_criteria/"
+    assert_string_equal(at(m, CRITERIA "query_type"), "idtype-value");
+    assert_string_equal(at(m, CRITERIA "query/type"), "ns:perlinsos:IdType:ektp");
+    assert_string_equal(at(m, CRITERIA "query/value/finger/verified_at"), "2026-11-22T03:04:00Z");
+    assert_string_equal(at(m, CRITERIA "consent/@type"), "Consent");
+    assert_string_equal(at(m, CRITERIA "consent/purpose/ref_uri"), "urn:perlinsos:consent:2026-11");
+    assert_string_equal(at(m, CRITERIA "authorize/ts"), "2026-11-22T03:04:00Z");
+    assert_string_equal(at(m, CRITERIA "authorize/purpose/code"), "perlinsos.finger");
+    json_decref(m);
+}
+
+static void a_case_tells_what_is_contested(void **state)
+{
+    struct wire_object object = {.subject = subject,
+                                 .person = "p-7",
+                                 .programme = "PKH",
+                                 .reasons = {"r1", "r4"},
+                                 .ground = "sold",
+                                 .confirmed_at = NOW};
+    json_t *m = NULL;
+    (void)state;
+    assert_int_equal(request_case(&object, &m), 0);
+    assert_string_equal(at(m, "person"), "p-7");
+    assert_string_equal(at(m, "reasons/1"), "r4");
+    assert_int_equal(json_array_size(json_object_get(m, "reasons")), 2);
+    assert_string_equal(at(m, "confirmed_at"), "2026-11-22T03:04:05Z");
+    json_decref(m);
+}
+
+static void a_sealed_record_travels_with_its_key_and_clock(void **state)
+{
+    static const uint8_t box[] = {1, 2, 3};
+    const struct request_sealed sealed = {.idempotency_key = "k",
+                                          .number = "482910000017",
+                                          .key_id = "s1",
+                                          .box = box,
+                                          .box_size = sizeof box,
+                                          .accepted_at = NOW,
+                                          .clock_trusted = false};
+    json_t *m = NULL;
+    (void)state;
+    assert_int_equal(request_objection(&sealed, "t-1", &m), 0);
+    assert_string_equal(at(m, "sealed/box"), "AQID");
+    assert_string_equal(at(m, "accepted_at"), "2026-11-22T03:04:05Z");
+    assert_true(json_is_false(json_object_get(m, "clock_trusted")));
+    json_decref(m);
+}
+
+static void what_cannot_be_said_is_refused(void **state)
+{
+    struct wire_query query = {.subject = subject, .locale = "\xff"};
+    struct wire_templates_ask ask = {.card = subject.card, .consent = {.given_at = -1}};
+    struct wire_object object = {.subject = subject, .reasons = {"\xff"}, .confirmed_at = NOW};
+    json_t *m = NULL;
+    (void)state;
+    assert_int_equal(request_search(&query, "t", "r", NOW, &m), -EINVAL);
+    assert_int_equal(request_templates(&ask, "t", &m), -EINVAL);
+    assert_int_equal(request_case(&object, &m), -EINVAL);
+    memcpy(object.reasons[0], "r1", 3);
+    memcpy(object.person, "\xff", 2);
+    assert_int_equal(request_case(&object, &m), -EINVAL);
+    object.subject.card.assurance = 9;
+    assert_int_equal(request_case(&object, &m), -EINVAL);
+    query.subject.consent.version[0] = '\xff';
+    assert_int_equal(request_search(&query, "t", "r", NOW, &m), -EINVAL);
+    query.subject.verified_at = -5;
+    assert_int_equal(request_search(&query, "t", "r", NOW, &m), -EINVAL);
+    assert_null(m);
+}
+
+static const struct reply_expected expected = {
+    .action = "on-search", .receiver_id = "kiosk-48291", .transaction_id = "t-1"};
+
+static int replied(const char *action, const char *receiver, const char *transaction,
+                   const char *status, const char *code, char reason_out[REPLY_REASON])
+{
+    const json_t *message = NULL;
+    json_t *root = json_pack("{s:{s:s, s:s, s:s, s:s}, s:{s:s}}", "header", "action", action,
+                             "receiver_id", receiver, "status", status, "status_reason_code", code,
+                             "message", "transaction_id", transaction);
+    int result = reply_message(root, &expected, &message, reason_out);
+    assert_int_equal(result == 0, message != NULL);
+    json_decref(root);
+    return result;
+}
+
+static void an_answer_to_something_else_is_not_believed(void **state)
+{
+    char reason[REPLY_REASON] = "";
+    (void)state;
+    assert_int_equal(replied("on-search", "kiosk-48291", "t-1", "succ", "", reason), 0);
+    assert_int_equal(replied("on-object", "kiosk-48291", "t-1", "succ", "", reason), -EKEYREJECTED);
+    assert_int_equal(replied("on-search", "kiosk-10000", "t-1", "succ", "", reason), -EKEYREJECTED);
+    assert_int_equal(replied("on-search", "kiosk-48291", "t-2", "succ", "", reason), -EKEYREJECTED);
+    assert_int_equal(replied("on-search", "kiosk-48291", "t-1", "pdng", "", reason), -EBADMSG);
+    assert_string_equal(reason, "");
+}
+
+static void a_refusal_carries_its_code_but_no_free_text(void **state)
+{
+    char reason[REPLY_REASON] = "";
+    (void)state;
+    assert_int_equal(
+        replied("on-search", "kiosk-48291", "t-1", "rjct", "rjct.card.unknown", reason), -EPERM);
+    assert_string_equal(reason, "rjct.card.unknown");
+    assert_int_equal(replied("on-search", "kiosk-48291", "t-1", "rjct", "for BUDI!", reason),
+                     -EPERM);
+    assert_string_equal(reason, "");
+}
+
+static void a_record_is_found_by_its_reference(void **state)
+{
+    json_t *m = json_pack("{s:[{s:s, s:s, s:{s:s, s:[{s:s}]}}]}", "search_response", "reference_id",
+                          "r-1", "status", "succ", "data", "reg_record_type",
+                          "ns:perlinsos:RecordType:Breakdown", "reg_records", "subject", "p");
+    const json_t *record = NULL;
+    char reason[REPLY_REASON] = "";
+    (void)state;
+    assert_int_equal(reply_record(m, "r-1", &record, reason), 0);
+    assert_string_equal(at(record, "subject"), "p");
+    assert_int_equal(reply_record(m, "r-2", &record, reason), -EBADMSG);
+    assert_int_equal(reply_record(json_object_get(m, "none"), "r-1", &record, reason), -EBADMSG);
+    json_decref(m);
+}
+
+static void an_acknowledgement_is_for_this_very_record(void **state)
+{
+    struct reply_receipt said;
+    json_t *m = json_pack("{s:s, s:s, s:s}", "idempotency_key", "k", "number", "000000005724",
+                          "expected_on", "2026-12-20");
+    (void)state;
+    assert_int_equal(reply_receipt(m, "k", &said), 0);
+    assert_string_equal(said.number, "000000005724");
+    assert_int_equal(said.expected_day, 20261220);
+    assert_int_equal(reply_receipt(m, "other", &said), -EBADMSG);
+    json_object_set_new(m, "number", json_string("000000005725"));
+    assert_int_equal(reply_receipt(m, "k", &said), -EBADMSG);
+    json_decref(m);
+}
+
+static void instants_and_days_are_read_strictly(void **state)
+{
+    int64_t instant = 7;
+    int32_t day = 7;
+    (void)state;
+    assert_int_equal(instant_read("2026-11-22T03:04:05Z", &instant), 0);
+    assert_int_equal(instant, NOW);
+    assert_int_equal(instant_read_day("2028-02-29", &day), 0);
+    assert_int_equal(day, 20280229);
+    static const char *const wrong[] = {"",
+                                        "2026-11-22",
+                                        "2026-11-22T03:04:05",
+                                        "2026-11-22T03:04:05+07:00",
+                                        "2026-11-22T24:04:05Z",
+                                        "2026-13-22T03:04:05Z",
+                                        "2026-02-29T03:04:05Z",
+                                        "1969-11-22T03:04:05Z",
+                                        "2026-11-22 03:04:05Z",
+                                        " 026-11-22T03:04:05Z"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_int_equal(instant_read(wrong[i], &instant), -EINVAL);
+    assert_int_equal(instant_read_day("2027-02-29", &day), -EINVAL);
+    assert_int_equal(instant_read_day("20270228", &day), -EINVAL);
+    assert_int_equal(instant, NOW);
+    assert_int_equal(day, 20280229);
+}
+
+static void a_uuid_says_how_it_was_made(void **state)
+{
+    static const uint8_t ones[16] = {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+                                     0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff};
+    char text[UUID_TEXT];
+    (void)state;
+    uuid_write(ones, UUID_RANDOM, text);
+    assert_string_equal(text, "ffffffff-ffff-4fff-bfff-ffffffffffff");
+    uuid_write(ones, UUID_OWN, text);
+    assert_string_equal(text, "ffffffff-ffff-8fff-bfff-ffffffffffff");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_question_for_templates_tells_card_and_consent_but_no_finger),
+        cmocka_unit_test(a_search_names_who_agreed_to_what_and_who_was_verified),
+        cmocka_unit_test(a_case_tells_what_is_contested),
+        cmocka_unit_test(a_sealed_record_travels_with_its_key_and_clock),
+        cmocka_unit_test(what_cannot_be_said_is_refused),
+        cmocka_unit_test(an_answer_to_something_else_is_not_believed),
+        cmocka_unit_test(a_refusal_carries_its_code_but_no_free_text),
+        cmocka_unit_test(a_record_is_found_by_its_reference),
+        cmocka_unit_test(an_acknowledgement_is_for_this_very_record),
+        cmocka_unit_test(instants_and_days_are_read_strictly),
+        cmocka_unit_test(a_uuid_says_how_it_was_made),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
