@@ -1,0 +1,166 @@
+#include "answer.h"
+
+#include "drivers/courier/instant.h"
+#include "drivers/courier/uuid.h"
+#include "field.h"
+#include "replies.h"
+#include "request.h"
+
+#include <errno.h>
+#include <sodium.h>
+#include <string.h>
+
+static const struct {
+    const char *asked, *answered; /* header.action */
+    int (*answer)(const struct request *, const char **refusal_out, json_t **message_out);
+} actions[] = {
+    [ANSWER_TEMPLATES] = {"templates", "on-templates", templates_answer},
+    [ANSWER_SEARCH] = {"search", "on-search", search_answer},
+    [ANSWER_OBJECT] = {"object", "on-object", object_answer},
+};
+
+static int make_header(const char *action, const char *receiver, const char *refusal, int64_t now,
+                       json_t **header_out)
+{
+    uint8_t bytes[16];
+    char id[UUID_TEXT], at[INSTANT_TEXT];
+    json_t *header;
+    int r = instant_write(now, at);
+
+    if (r < 0)
+        return r;
+    randombytes_buf(bytes, sizeof(bytes));
+    uuid_write(bytes, UUID_RANDOM, id);
+    header =
+        json_pack("{s:s, s:s, s:s, s:s, s:s, s:s*, s:s*}", "message_id", id, "message_ts", at,
+                  "action", action, "receiver_id", receiver, "status", refusal ? "rjct" : "succ",
+                  "status_reason_code", refusal, "status_reason_message", refusal);
+    if (!header)
+        return -ENOMEM;
+    *header_out = header;
+    return 0;
+}
+
+/* What is wrong with a verified header, as a published reason code; NULL when nothing is. */
+static const char *judge_header(const json_t *header, const char *action)
+{
+    const char *version = field_text(header, "version", FIELD_CODE);
+    const char *asked = field_text(header, "action", FIELD_CODE);
+    int64_t at;
+
+    if (version && strcmp(version, "1.0.0") != 0)
+        return "rjct.version.invalid";
+    if (!asked || strcmp(asked, action) != 0)
+        return "rjct.action.invalid";
+    if (field_instant(header, "message_ts", &at) < 0)
+        return "rjct.message_ts.invalid";
+    return NULL;
+}
+
+/* A first answer: made, and kept in the same transaction as what it changed. */
+static int answer_new(const struct request *request, enum answer_action action, json_t **header_out,
+                      json_t **message_out)
+{
+    struct store *store = request->desk->store;
+    const char *refusal = NULL;
+    json_t *header = NULL, *message = NULL;
+    int r = actions[action].answer(request, &refusal, &message);
+
+    if (r == 0)
+        r = make_header(actions[action].answered, request->sender, refusal, request->now, &header);
+    if (r == 0)
+        r = replies_add(store, request->sender, request->message_id, actions[action].asked,
+                        request->now, header, message);
+    if (r == 0) {
+        *header_out = header;
+        *message_out = message;
+    } else {
+        json_decref(header);
+        json_decref(message);
+    }
+    return r;
+}
+
+static int refuse(const struct request *request, enum answer_action action, const char *refusal,
+                  json_t **header_out, json_t **message_out)
+{
+    json_t *message = json_object();
+    int r = message ? make_header(actions[action].answered, request->sender, refusal, request->now,
+                                  header_out)
+                    : -ENOMEM;
+
+    if (r == 0)
+        *message_out = message;
+    else
+        json_decref(message);
+    return r;
+}
+
+static int answer_once(const struct request *request, enum answer_action action,
+                       json_t **header_out, json_t **message_out)
+{
+    struct store *store = request->desk->store;
+    int r = store_begin(store);
+
+    if (r < 0)
+        return r;
+    r = replies_find(store, request->sender, request->message_id, actions[action].asked, header_out,
+                     message_out);
+    if (r == -ENOENT)
+        r = answer_new(request, action, header_out, message_out);
+    else if (r == -EEXIST)
+        r = refuse(request, action, "rjct.message_id.duplicate", header_out, message_out);
+    if (r == 0)
+        r = store_commit(store);
+    store_rollback(store);
+    return r;
+}
+
+/* A message of which nobody says that it is theirs: for that, unlike for nonsense, the caller may
+ * want to know that signing is what is missing. */
+static bool is_unsigned(const char *body, size_t size)
+{
+    json_t *root = json_loadb(body, size, 0, NULL);
+    bool lacking = json_is_object(json_object_get(root, "header")) &&
+                   json_string_length(json_object_get(root, "signature")) == 0;
+
+    json_decref(root);
+    return lacking;
+}
+
+int answer(const struct answer_desk *desk, enum answer_action action, const char *body, size_t size,
+           int64_t now, char **reply_out, size_t *reply_size_out)
+{
+    json_t *root = NULL, *header = NULL, *message = NULL;
+    const char *refusal;
+    int r = envelope_open(desk->keys->devices, desk->keys->device_count, body, size, now, &root);
+
+    if (r < 0)
+        return r == -EBADMSG && is_unsigned(body, size) ? -EKEYREJECTED : r;
+    const json_t *asked = json_object_get(root, "header");
+    const json_t *receiver = json_object_get(asked, "receiver_id");
+    struct request request = {
+        .desk = desk,
+        .sender = field_text(asked, "sender_id", ENVELOPE_ID),
+        .message_id = field_text(asked, "message_id", ENVELOPE_ID),
+        .message = json_object_get(root, "message"),
+        .now = now,
+    };
+
+    if (!request.sender || !request.message_id ||
+        (receiver && (!json_is_string(receiver) ||
+                      strcmp(json_string_value(receiver), KEYRING_SERVICE) != 0))) {
+        r = -EBADMSG;
+        goto out;
+    }
+    refusal = judge_header(asked, actions[action].asked);
+    r = refusal ? refuse(&request, action, refusal, &header, &message)
+                : answer_once(&request, action, &header, &message);
+    if (r == 0)
+        r = envelope_seal(&desk->keys->signer, header, message, now, reply_out, reply_size_out);
+out:
+    json_decref(header);
+    json_decref(message);
+    json_decref(root);
+    return r;
+}

@@ -1,0 +1,28 @@
+/*
+ * answer: one signed message in, one signed message out. No HTTP and no clock in it.
+ */
+#ifndef TESTS_CENTRAL_ANSWER_H
+#define TESTS_CENTRAL_ANSWER_H
+
+#include "keyring.h"
+#include "store.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum answer_action { ANSWER_TEMPLATES, ANSWER_SEARCH, ANSWER_OBJECT };
+
+struct answer_desk {
+    struct store *store;
+    const struct keyring *keys;
+};
+
+/* Answers `body` to `action`. A refusal by the rules is an answer too (header or item status
+ * "rjct"). Everything it changes is on the disk before it returns. *reply_out is a NUL-terminated
+ * string of *reply_size_out bytes that the caller frees. Returns 0, or without an answer:
+ * -EBADMSG not a message of the contract; -EKEYREJECTED, -ESTALE not signed by a known kiosk now;
+ * -E2BIG; another -errno when the service itself failed, and nothing has changed. */
+int answer(const struct answer_desk *desk, enum answer_action action, const char *body, size_t size,
+           int64_t now, char **reply_out, size_t *reply_size_out);
+
+#endif

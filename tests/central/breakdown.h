@@ -1,0 +1,18 @@
+/*
+ * breakdown: the RECORD of the contract: what was decided for a person's family in each programme,
+ * with reasons, the catalogue of grounds, and the family's objections.
+ */
+#ifndef TESTS_CENTRAL_BREAKDOWN_H
+#define TESTS_CENTRAL_BREAKDOWN_H
+
+#include "store.h"
+#include "subject.h"
+
+#include <jansson.h>
+#include <stdint.h>
+
+/* *record_out is owned by the caller. Returns 0 or -errno. */
+int breakdown_write(struct store *store, const struct person *person, int64_t now,
+                    json_t **record_out);
+
+#endif

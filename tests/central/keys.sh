@@ -1,0 +1,89 @@
+#!/bin/sh
+# keys.sh STAGE: makes the keys and certificates of one stage under STAGE/keys, each file 0600.
+# What exists already is left alone, so a stage keeps its identity; a fresh stage gets fresh keys.
+# Nothing made here belongs in the repository.
+#
+#   ca.pem ca.key            the authority that signs both ends (P-256, 2 years)
+#   server.pem server.key    the service, for localhost and 127.0.0.1
+#   device.pem device.key    the kiosk, CN=kiosk-48291
+#   device.ed25519[.pub]     the kiosk's message key: raw 32-byte seed and public half
+#   central.ed25519          the service's message key: raw 32-byte seed
+#   central.x25519           the service's sealing key: raw 32-byte secret
+#   service.keys             what a kiosk knows of the service: KEYID ed25519|x25519 BASE64
+#   devices.keys             what the service knows of kiosks: SENDER KEYID ed25519 BASE64
+set -eu
+
+[ $# -eq 1 ] || { echo "usage: keys.sh STAGE" >&2; exit 2; }
+umask 077
+mkdir -p "$1/keys"
+cd "$1/keys"
+
+# A file appears whole or not at all: made beside itself, then renamed.
+work=$(mktemp -d ./making.XXXXXX)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
+
+private_key() { # FILE
+    openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$work/key"
+    mv "$work/key" "$1"
+}
+
+certificate() { # NAME COMMON_NAME USAGE [SUBJECT_ALT_NAME]
+    [ -e "$1.key" ] || private_key "$1.key"
+    openssl req -new -key "$1.key" -subj "/CN=$2" -out "$work/request"
+    {
+        echo "basicConstraints=critical,CA:FALSE"
+        echo "keyUsage=critical,digitalSignature"
+        echo "extendedKeyUsage=$3"
+        [ $# -lt 4 ] || echo "subjectAltName=$4"
+    } >"$work/extensions"
+    openssl x509 -req -in "$work/request" -CA ca.pem -CAkey ca.key -days 365 \
+        -set_serial "0x$(openssl rand -hex 15)" -extfile "$work/extensions" \
+        -out "$work/certificate" 2>"$work/log" || { cat "$work/log" >&2; exit 1; }
+    mv "$work/certificate" "$1.pem"
+}
+
+# The last 32 bytes of the DER forms of RFC 8410 are the bare key, private and public alike.
+raw_private() { # ALGORITHM FILE
+    openssl genpkey -algorithm "$1" -outform DER -out "$work/der"
+    tail -c 32 "$work/der" >"$work/raw"
+    mv "$work/raw" "$2"
+}
+
+# RFC 8410, 7: what stands before the 32 bytes of a private key (last octet of the OID differs).
+raw_public() { # ALGORITHM FILE > 32 bytes
+    case $1 in
+    ED25519) last='\160' ;;
+    X25519) last='\156' ;;
+    esac
+    # shellcheck disable=SC2059 # the format is the bytes
+    {
+        printf "\\060\\056\\002\\001\\000\\060\\005\\006\\003\\053\\145$last\\004\\042\\004\\040"
+        cat "$2"
+    } >"$work/der"
+    openssl pkey -inform DER -in "$work/der" -pubout -outform DER | tail -c 32
+}
+
+[ -e ca.key ] || private_key ca.key
+if [ ! -e ca.pem ]; then
+    openssl req -x509 -new -key ca.key -days 730 -subj "/CN=Perlinsos stage authority" \
+        -addext "keyUsage=critical,keyCertSign,cRLSign" -out "$work/certificate"
+    mv "$work/certificate" ca.pem
+fi
+[ -e server.pem ] || certificate server localhost serverAuth DNS:localhost,IP:127.0.0.1
+[ -e device.pem ] || certificate device kiosk-48291 clientAuth
+
+[ -e device.ed25519 ] || raw_private ED25519 device.ed25519
+[ -e central.ed25519 ] || raw_private ED25519 central.ed25519
+[ -e central.x25519 ] || raw_private X25519 central.x25519
+
+# Derived, so always written anew: they follow their keys.
+raw_public ED25519 device.ed25519 >"$work/public"
+mv "$work/public" device.ed25519.pub
+{
+    printf 'c1 ed25519 %s\n' "$(raw_public ED25519 central.ed25519 | openssl base64 -A)"
+    printf 's1 x25519 %s\n' "$(raw_public X25519 central.x25519 | openssl base64 -A)"
+} >"$work/lines"
+mv "$work/lines" service.keys
+printf 'kiosk-48291 d1 ed25519 %s\n' "$(openssl base64 -A -in device.ed25519.pub)" >"$work/lines"
+mv "$work/lines" devices.keys

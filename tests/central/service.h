@@ -1,0 +1,39 @@
+/*
+ * service: the HTTPS edge (HTTP/1.1, TLS 1.3 only, client certificates required by the handshake
+ * and verified against the stage's CA), listening on 127.0.0.1.
+ *
+ *   POST /kiosk/v1/templates     POST /registry/sync/search     POST /kiosk/v1/objections
+ *   GET  /kiosk/v1/health
+ *
+ * Bodies to ENVELOPE_MAX, SERVICE_CONNECTIONS at once, SERVICE_IDLE_S of silence and
+ * SERVICE_REQUEST_S for one request. Requests are answered one after the other on one thread.
+ */
+#ifndef TESTS_CENTRAL_SERVICE_H
+#define TESTS_CENTRAL_SERVICE_H
+
+#include "answer.h"
+
+#include <stdint.h>
+
+enum service_limits {
+    SERVICE_CONNECTIONS = 256,
+    SERVICE_IDLE_S = 120,
+    SERVICE_REQUEST_S = 30,
+};
+
+struct service;
+
+/* Told of a request that the service itself failed to answer: -errno. Called on its thread. */
+typedef void (*service_report)(int error);
+
+/* Starts with keys/server.pem, server.key and ca.pem of the stage; port 0 takes a free one. `desk`
+ * must outlive it and is used by its thread only. Returns 0 or -errno (-EADDRINUSE when it cannot
+ * listen). */
+int service_start(const char *stage, uint16_t port, const struct answer_desk *desk,
+                  service_report report, struct service **service_out);
+
+uint16_t service_port(const struct service *service);
+
+void service_stop(struct service *service); /* accepts NULL */
+
+#endif

@@ -1,0 +1,74 @@
+#include "subject.h"
+
+#include <errno.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+static int read_finger(const json_t *finger, struct subject *subject)
+{
+    json_int_t score = json_integer_value(json_object_get(finger, "score_class"));
+
+    if (!finger)
+        return 0;
+    if (score < 1 || score > 2)
+        return -EINVAL;
+    subject->score_class = (int)score;
+    return field_instant(finger, "verified_at", &subject->verified_at);
+}
+
+int subject_read(const json_t *object, struct subject *subject_out)
+{
+    struct subject subject = {0};
+    const json_t *card = json_object_get(object, "card");
+    const json_t *consent = json_object_get(object, "consent");
+    const char *assurance = field_text(object, "assurance", sizeof(subject.assurance));
+    const char *version = field_text(consent, "version", sizeof(subject.consent_version));
+
+    if (!assurance || !version || strcmp(assurance, "tag") != 0)
+        return -EINVAL;
+    subject.uid_size = json_string_length(json_object_get(card, "uid")) / 2;
+    if (subject.uid_size != 4 && subject.uid_size != 7 && subject.uid_size != 8 &&
+        subject.uid_size != 10)
+        return -EINVAL;
+    if (field_hex(card, "uid", subject.uid_size, subject.uid) < 0 ||
+        field_hex(card, "photo_sha256", sizeof(subject.photo_sha256), subject.photo_sha256) < 0 ||
+        field_instant(consent, "given_at", &subject.consent_at) < 0 ||
+        read_finger(json_object_get(object, "finger"), &subject) < 0)
+        return -EINVAL;
+    snprintf(subject.assurance, sizeof(subject.assurance), "%s", assurance);
+    snprintf(subject.consent_version, sizeof(subject.consent_version), "%s", version);
+    *subject_out = subject;
+    return 0;
+}
+
+int subject_find(struct store *store, const struct subject *subject, struct person *person_out)
+{
+    struct store_rows *rows = NULL;
+    struct person person = {0};
+    size_t size = 0;
+    int r = store_ask(store, &rows,
+                      "SELECT person.id, family, handle, photo_sha256 FROM card"
+                      " JOIN person ON person.id = card.person WHERE uid = ?",
+                      "b", subject->uid, subject->uid_size);
+
+    if (r < 0)
+        return r;
+    r = store_next(rows);
+    if (r == 1) {
+        const void *digest = store_bytes(rows, 3, &size);
+        bool same = size == SUBJECT_DIGEST &&
+                    sodium_memcmp(digest, subject->photo_sha256, SUBJECT_DIGEST) == 0;
+
+        person.id = store_number(rows, 0);
+        person.family = store_number(rows, 1);
+        snprintf(person.handle, sizeof(person.handle), "%s", store_text(rows, 2));
+        r = same ? 0 : -EKEYREJECTED;
+    } else if (r == 0) {
+        r = -ENOENT;
+    }
+    store_done(rows);
+    if (r == 0)
+        *person_out = person;
+    return r;
+}

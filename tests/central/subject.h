@@ -1,0 +1,42 @@
+/*
+ * subject: whom a request is about: the card that was read, the consent and the finger, as in
+ * every message of the contract; and the person the centre knows by that card.
+ */
+#ifndef TESTS_CENTRAL_SUBJECT_H
+#define TESTS_CENTRAL_SUBJECT_H
+
+#include "field.h"
+#include "store.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum subject_limits { SUBJECT_UID = 10, SUBJECT_DIGEST = 32 };
+
+struct subject {
+    char assurance[FIELD_CODE];
+    size_t uid_size; /* 4, 7, 8 or 10 */
+    uint8_t uid[SUBJECT_UID];
+    uint8_t photo_sha256[SUBJECT_DIGEST];
+    char consent_version[FIELD_CODE];
+    int64_t consent_at;
+    int score_class;     /* of the live finger, 1 or 2; 0: none given */
+    int64_t verified_at; /* 0: none given */
+};
+
+struct person {
+    int64_t id, family;
+    char handle[FIELD_CODE];
+};
+
+/* Reads the object. Returns 0, or -EINVAL for a member that is missing or out of bounds. A finger
+ * is optional, but whole when there is one. */
+int subject_read(const json_t *object, struct subject *subject_out);
+
+/* Finds the person of the card. Returns 0; -ENOENT for an unknown card; -EKEYREJECTED when the
+ * card is known and its photograph is another; -errno of the store. */
+int subject_find(struct store *store, const struct subject *subject, struct person *person_out);
+
+#endif

@@ -1,0 +1,76 @@
+#include "field.h"
+#include "request.h"
+#include "subject.h"
+
+#include <errno.h>
+#include <sodium.h>
+#include <stdlib.h>
+
+static int put_template(json_t *list, int64_t position, const void *record, size_t size)
+{
+    size_t room = sodium_base64_encoded_len(size, sodium_base64_VARIANT_ORIGINAL);
+    char *text = malloc(room);
+    json_t *one = NULL;
+
+    if (!text)
+        return -ENOMEM;
+    sodium_bin2base64(text, room, record, size, sodium_base64_VARIANT_ORIGINAL);
+    one = json_pack("{s:I, s:s, s:s}", "position", (json_int_t)position, "format",
+                    "iso19794-2:2005", "record", text);
+    sodium_memzero(text, room);
+    free(text);
+    return json_array_append_new(list, one) ? -ENOMEM : 0;
+}
+
+static int put_templates(struct store *store, int64_t person, json_t *list)
+{
+    struct store_rows *rows = NULL;
+    int r = store_ask(store, &rows,
+                      "SELECT position, record FROM template WHERE person = ? ORDER BY position",
+                      "i", person);
+
+    while (r == 0 && (r = store_next(rows)) == 1) {
+        size_t size = 0;
+        const void *record = store_bytes(rows, 1, &size);
+        r = put_template(list, store_number(rows, 0), record, size);
+    }
+    store_done(rows);
+    return r;
+}
+
+int templates_answer(const struct request *request, const char **refusal_out, json_t **message_out)
+{
+    const char *transaction = field_text(request->message, "transaction_id", FIELD_ID);
+    const char *refusal = NULL;
+    struct subject subject;
+    struct person person;
+    json_t *list = NULL, *message;
+    int r;
+
+    if (!transaction || subject_read(json_object_get(request->message, "subject"), &subject) < 0)
+        return -EBADMSG;
+    message = json_pack("{s:s}", "transaction_id", transaction);
+    r = message ? subject_find(request->desk->store, &subject, &person) : -ENOMEM;
+    if (r == -ENOENT)
+        refusal = "rjct.card.unknown";
+    else if (r == -EKEYREJECTED)
+        refusal = "rjct.card.mismatch";
+    if (r == 0) {
+        list = json_array();
+        r = list ? put_templates(request->desk->store, person.id, list) : -ENOMEM;
+    }
+    if (refusal)
+        r = 0;
+    else if (r == 0 && json_array_size(list) == 0)
+        refusal = "rjct.templates.none";
+    else if (r == 0 && json_object_set(message, "templates", list))
+        r = -ENOMEM;
+    json_decref(list);
+    if (r == 0) {
+        *refusal_out = refusal;
+        *message_out = message;
+    } else {
+        json_decref(message);
+    }
+    return r;
+}

@@ -1,0 +1,79 @@
+/*
+ * test_central_kiosk: a kiosk for tests of the reference service, and the stage it stands on: the
+ * real central program with fresh keys and a fresh village in $KIOSK_BUILD/tests/central-stage
+ * (KIOSK_BUILD: default build). Whatever goes wrong here fails the test that asked for it.
+ */
+#ifndef TESTS_TEST_CENTRAL_KIOSK_H
+#define TESTS_TEST_CENTRAL_KIOSK_H
+
+#include "drivers/courier/envelope.h"
+
+#include <curl/curl.h>
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { KIOSK_PATH = 1024 };
+
+#define KIOSK_TEMPLATES  "/kiosk/v1/templates"
+#define KIOSK_SEARCH     "/registry/sync/search"
+#define KIOSK_OBJECTIONS "/kiosk/v1/objections"
+
+#define KIOSK_BUDI "04732C7A3B6182"
+#define KIOSK_SITI "04512A7A3B6180"
+
+/* What the last exchange brought; NUL-terminated. */
+struct heard {
+    CURLcode code;
+    long status;
+    char body[ENVELOPE_MAX];
+    size_t size;
+    curl_off_t wire_size; /* of the body as it travelled, compressed */
+};
+
+extern struct heard kiosk_heard;
+extern struct envelope_signer kiosk_signer; /* the stage's kiosk-48291 */
+
+/* Group fixture of cmocka: makes the stage and starts the service; stops it. The photograph of
+ * each of the cast is the text of their key. */
+int kiosk_raise(void **state);
+int kiosk_strike(void **state);
+
+/* Ends the service, which must do so cleanly, and starts it again on what it left. */
+void kiosk_restart(void);
+
+void kiosk_key_file(const char *name, char path_out[KIOSK_PATH]);
+
+/* A line to the service with the kiosk's certificate; kiosk_exchange performs and closes it. */
+CURL *kiosk_line(const char *path);
+void kiosk_exchange(CURL *curl);
+
+/* Posts a body as it is. Returns the HTTP status. */
+long kiosk_post(const char *path, const char *body, size_t size);
+
+/* Signs `message` (taken) and posts it. Returns the HTTP status. */
+long kiosk_send(const struct envelope_signer *signer, const char *path, const char *action,
+                const char *message_id, json_t *message);
+
+/* Sends as this kiosk; the answer must be signed by the service. The caller owns the answer. */
+json_t *kiosk_ask(const char *path, const char *action, const char *message_id, json_t *message);
+
+/* Now as RFC 3339, and a UUID never used before; both in a static array until the next call. */
+const char *kiosk_now(void);
+const char *kiosk_id(void);
+
+/* Messages of the contract; `photo` is the text given as the person's photograph. */
+json_t *kiosk_subject(const char *uid, const char *photo, bool finger);
+json_t *kiosk_templates_message(const char *uid, const char *photo);
+json_t *kiosk_search_message(json_t *subject);
+json_t *kiosk_search(const char *uid, const char *photo); /* asks */
+
+/* An objection of Budi in PKH, sealed. */
+json_t *kiosk_objection(const char *key, const char *number, const char *person, const char *reason,
+                        const char *ground, const char *accepted_at);
+
+/* The member at "a.b.0.c", or NULL; its text, or "". Borrowed. */
+json_t *kiosk_at(json_t *value, const char *path);
+const char *kiosk_text(json_t *value, const char *path);
+
+#endif
