@@ -1,0 +1,261 @@
+#include "kiosk/face.h"
+
+#include "kiosk/screens/screen.h"
+#include "kiosk/ui/dump.h"
+#include "kiosk/ui/font.h"
+#include "kiosk/ui/paint.h"
+#include "kiosk/ui/picture.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct face {
+    SDL_Window *window;     /* NULL: offscreen */
+    SDL_Surface *offscreen; /* NULL: the window's own */
+    struct fonts *fonts;
+    struct trace *trace;
+    struct panel panel;
+    struct scene scenes[2]; /* the one shown and the one being built */
+    unsigned shown;
+    struct layout layout; /* of scenes[shown] */
+    struct paint_state paint;
+    struct settings settings;
+    unsigned page;
+    int press_x, press_y;             /* where the finger came down */
+    struct scene_action press_action; /* on what; kept over a new layout of the same thing */
+    bool stale;                       /* the glass does not show scenes[shown] */
+    bool new_page;
+};
+
+int face_open(const struct face_options *options, struct face **face_out)
+{
+    struct face *f = calloc(1, sizeof *f);
+    int result = -ENOMEM;
+    if (!f)
+        return -ENOMEM;
+    f->panel = options->panel;
+    f->paint.pressed = -1;
+    f->stale = true;
+    if (options->offscreen) {
+        f->offscreen = SDL_CreateRGBSurfaceWithFormat(0, f->panel.width_px, f->panel.height_px, 32,
+                                                      SDL_PIXELFORMAT_XRGB8888);
+        if (!f->offscreen)
+            goto out;
+    } else {
+        f->window = SDL_CreateWindow("Perlinsos", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                                     f->panel.width_px, f->panel.height_px,
+                                     options->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+        result = -ENODEV;
+        if (!f->window)
+            goto out;
+        SDL_GetWindowSize(f->window, &f->panel.width_px, &f->panel.height_px);
+    }
+    result = fonts_open(&f->fonts);
+    if (!result && options->trace)
+        result = trace_open(options->trace, &f->trace);
+out:
+    if (result)
+        face_close(f);
+    else
+        *face_out = f;
+    return result;
+}
+
+void face_close(struct face *f)
+{
+    if (!f)
+        return;
+    trace_close(f->trace);
+    fonts_close(f->fonts);
+    SDL_FreeSurface(f->offscreen);
+    if (f->window)
+        SDL_DestroyWindow(f->window);
+    explicit_bzero(f->scenes, sizeof f->scenes);
+    free(f);
+}
+
+static bool same_element(const struct element *a, const struct element *b)
+{
+    return a->role == b->role && a->tone == b->tone && a->icon == b->icon &&
+           a->chosen == b->chosen && a->action.what == b->action.what &&
+           a->action.which == b->action.which && !strcmp(a->label, b->label) &&
+           !strcmp(a->detail, b->detail) && !strcmp(a->utterance, b->utterance);
+}
+
+static bool same_scene(const struct scene *a, const struct scene *b)
+{
+    if (!a->name || strcmp(a->name, b->name) || a->count != b->count)
+        return false;
+    for (unsigned i = 0; i < a->count; i++)
+        if (!same_element(&a->elements[i], &b->elements[i]))
+            return false;
+    return true;
+}
+
+static SDL_Surface *glass(struct face *f)
+{
+    return f->window ? SDL_GetWindowSurface(f->window) : f->offscreen;
+}
+
+static int paint(struct face *f, uint64_t caused_ms)
+{
+    SDL_Surface *surface = glass(f);
+    int result;
+    if (!surface)
+        return -ENODEV;
+    f->paint.contrast = f->settings.contrast;
+    result = paint_layout(surface, &f->layout, f->fonts, &f->paint);
+    if (result)
+        return result;
+    if (f->window && SDL_UpdateWindowSurface(f->window))
+        return -EIO;
+    f->stale = false;
+    if (f->trace && f->new_page) {
+        f->new_page = false;
+        return trace_step(f->trace, surface, &f->scenes[f->shown], &f->layout, f->settings.contrast,
+                          (int64_t)(SDL_GetTicks64() - caused_ms));
+    }
+    return 0;
+}
+
+/* The box under a finger that came down before this layout, if it still means the same; -1. */
+static int still_pressed(const struct face *f)
+{
+    int box = layout_box_at(&f->layout, f->press_x, f->press_y);
+    if (box < 0)
+        return -1;
+    struct scene_action now = f->layout.boxes[box].action;
+    return now.what == f->press_action.what && now.which == f->press_action.which ? box : -1;
+}
+
+static int lay_out(struct face *f)
+{
+    int result = layout_make(&f->layout, &f->scenes[f->shown], &f->panel, f->settings.size,
+                             f->fonts, f->page);
+    if (!result)
+        f->page = f->layout.page;
+    f->stale = f->new_page = true;
+    if (f->paint.pressed >= 0)
+        f->paint.pressed = still_pressed(f);
+    return result;
+}
+
+int face_show(struct face *f, const struct session *s, uint64_t caused_ms)
+{
+    struct scene *next = &f->scenes[1 - f->shown];
+    const struct scene *now = &f->scenes[f->shown];
+    bool settings =
+        f->settings.size != s->settings.size || f->settings.contrast != s->settings.contrast;
+    screen_build(s, next);
+    f->settings = s->settings;
+    f->paint.photo = (struct paint_photo){s->visit.photo_width_px, s->visit.photo_height_px,
+                                          s->visit.photo_width_px ? s->visit.photo : NULL};
+    if (settings || !same_scene(now, next)) {
+        int result;
+        if (!now->name || strcmp(now->name, next->name))
+            f->page = 0;
+        f->shown = 1 - f->shown;
+        result = lay_out(f);
+        if (result)
+            return result;
+    }
+    explicit_bzero(&f->scenes[1 - f->shown], sizeof f->scenes[0]);
+    return f->stale ? paint(f, caused_ms) : 0;
+}
+
+void face_expose(struct face *f)
+{
+    f->stale = true;
+}
+
+void face_wipe(struct face *f, const struct settings *settings)
+{
+    SDL_Surface *surface = glass(f);
+    for (int i = 0; i < 2; i++)
+        scene_clear(&f->scenes[i], "");
+    explicit_bzero(&f->layout, sizeof f->layout);
+    f->paint.photo.pixels = NULL;
+    f->paint.pressed = -1;
+    f->page = 0;
+    fonts_forget(f->fonts);
+    if (surface)
+        paint_blank(surface, settings->contrast);
+    f->stale = true;
+}
+
+static void touch(struct face *f, int box)
+{
+    if (box != f->paint.pressed) {
+        f->paint.pressed = box;
+        f->stale = true;
+    }
+}
+
+void face_press(struct face *f, int x, int y)
+{
+    int box = layout_box_at(&f->layout, x, y);
+    f->press_x = x;
+    f->press_y = y;
+    if (box >= 0)
+        f->press_action = f->layout.boxes[box].action;
+    touch(f, box);
+}
+
+void face_drag(struct face *f, int x, int y)
+{
+    if (f->paint.pressed >= 0 && layout_box_at(&f->layout, x, y) != f->paint.pressed)
+        touch(f, -1);
+}
+
+bool face_release(struct face *f, int x, int y, struct scene_action *action_out)
+{
+    int pressed = f->paint.pressed;
+    struct scene_action action;
+    touch(f, -1);
+    if (pressed < 0 || layout_box_at(&f->layout, x, y) != pressed)
+        return false;
+    action = f->layout.boxes[pressed].action;
+    if (action.what == LAYOUT_NEXT || action.what == LAYOUT_PREVIOUS) {
+        f->page = action.which;
+        lay_out(f);
+        return false;
+    }
+    *action_out = action;
+    return true;
+}
+
+bool face_is_waiting(const struct face *f)
+{
+    const struct scene *scene = &f->scenes[f->shown];
+    for (unsigned i = 0; i < scene->count; i++)
+        if (scene->elements[i].role == ROLE_PROGRESS)
+            return true;
+    return false;
+}
+
+void face_beat(struct face *f)
+{
+    f->paint.beat++;
+    f->stale = true;
+}
+
+int face_picture(struct face *f, const char *path)
+{
+    char name[512];
+    FILE *dump;
+    int result;
+    snprintf(name, sizeof name, "%s.png", path);
+    result = picture_write(glass(f), name);
+    if (result)
+        return result;
+    snprintf(name, sizeof name, "%s.json", path);
+    dump = fopen(name, "w");
+    if (!dump)
+        return -errno;
+    result = dump_write(dump, &f->scenes[f->shown], &f->layout, f->settings.contrast);
+    if (fclose(dump) && !result)
+        result = -errno;
+    return result;
+}

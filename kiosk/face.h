@@ -1,0 +1,55 @@
+/*
+ * face: what is on the glass now: the window, the scene it shows, its page, and the finger on it.
+ *
+ * face_show() paints only when the scene, the page, the touched box or a setting changed, so a
+ * still screen costs nothing.
+ */
+#ifndef KIOSK_FACE_H
+#define KIOSK_FACE_H
+
+#include "kiosk/session.h"
+#include "kiosk/trace.h"
+#include "kiosk/ui/layout.h"
+
+#include <SDL.h>
+#include <stdbool.h>
+
+struct face;
+
+struct face_options {
+    struct panel panel;
+    bool fullscreen;
+    bool offscreen;    /* no window: a surface in memory, for one picture */
+    const char *trace; /* folder, or NULL */
+};
+
+/* Opens the window. Returns 0 or -errno; SDL_GetError() says more. */
+int face_open(const struct face_options *options, struct face **face_out);
+
+/* Takes NULL. */
+void face_close(struct face *f);
+
+/* Brings the glass up to date with the session. caused_ms: SDL_GetTicks64() of the event that led
+ * to it, for the trace. Returns 0 or -errno; after a failure nothing of the new frame is shown. */
+int face_show(struct face *f, const struct session *s, uint64_t caused_ms);
+
+/* Makes the next face_show() paint, whatever changed: the window was uncovered. */
+void face_expose(struct face *f);
+
+/* Leaves nothing of the last person: scene, glyphs and pixels are cleared at once. */
+void face_wipe(struct face *f, const struct settings *settings);
+
+/* A finger or the mouse touches, moves, and lets go. face_release() returns true with the action
+ * when it let go on the box that it touched; turning a page is done here and returns false. */
+void face_press(struct face *f, int x, int y);
+void face_drag(struct face *f, int x, int y);
+bool face_release(struct face *f, int x, int y, struct scene_action *action_out);
+
+/* What is shown waits for something: its progress moves on with face_beat(). */
+bool face_is_waiting(const struct face *f);
+void face_beat(struct face *f);
+
+/* Writes picture PATH.png and dump PATH.json of what is shown. Returns 0 or -errno. */
+int face_picture(struct face *f, const char *path);
+
+#endif

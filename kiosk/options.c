@@ -1,0 +1,164 @@
+#include "kiosk/options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <ini.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char usage[] =
+    "usage: kiosk [-c FILE] [--trace DIR] [--window] [--panel 10|15] [--size NAME]\n"
+    "             [--contrast NAME] [--scene NAME --out PATH]\n"
+    "sizes: small default large largest\n"
+    "contrasts: default black-on-white white-on-black low\n";
+
+static bool read_panel_px(const char *text, struct panel *p)
+{
+    return sscanf(text, "%dx%d", &p->width_px, &p->height_px) == 2 && p->width_px > 0 &&
+           p->width_px <= 8192 && p->height_px > 0 && p->height_px <= 8192;
+}
+
+static bool read_panel_mm(const char *text, struct panel *p)
+{
+    return sscanf(text, "%lfx%lf", &p->width_mm, &p->height_mm) == 2 && p->width_mm >= 50 &&
+           p->height_mm >= 50;
+}
+
+static bool read_size(const char *name, enum text_size *out)
+{
+    for (int i = 0; i < TEXT_SIZES; i++)
+        if (!strcmp(name, theme_size_name((enum text_size)i))) {
+            *out = (enum text_size)i;
+            return true;
+        }
+    return false;
+}
+
+static bool read_contrast(const char *name, enum contrast *out)
+{
+    for (int i = 0; i < CONTRASTS; i++)
+        if (!strcmp(name, theme_contrast_name((enum contrast)i))) {
+            *out = (enum contrast)i;
+            return true;
+        }
+    return false;
+}
+
+static bool panel_named(const char *name, struct panel *p)
+{
+    if (!strcmp(name, "10"))
+        *p = (struct panel){1280, 800, 217.5, 136.0};
+    else if (!strcmp(name, "15"))
+        *p = (struct panel){1920, 1080, 345.3, 194.2};
+    else
+        return false;
+    return true;
+}
+
+struct file {
+    struct options *options;
+    const char *folder; /* of the file: what relative paths start from */
+    int folder_length;
+};
+
+/* inih calls this for each key; 1 accepts. */
+static int key(void *context, const char *section, const char *name, const char *value)
+{
+    struct file *file = context;
+    struct options *o = file->options;
+    if (strcmp(section, "kiosk"))
+        return 1;
+    if (!strcmp(name, "sockets")) {
+        int length = value[0] == '/' ? snprintf(o->sockets, sizeof o->sockets, "%s", value)
+                                     : snprintf(o->sockets, sizeof o->sockets, "%.*s%s",
+                                                file->folder_length, file->folder, value);
+        return length < (int)sizeof o->sockets;
+    }
+    if (!strcmp(name, "panel"))
+        return read_panel_px(value, &o->panel);
+    if (!strcmp(name, "panel_mm"))
+        return read_panel_mm(value, &o->panel);
+    if (!strcmp(name, "size"))
+        return read_size(value, &o->settings.size);
+    if (!strcmp(name, "contrast"))
+        return read_contrast(value, &o->settings.contrast);
+    if (!strcmp(name, "provisioned")) {
+        o->provisioned = !strcmp(value, "yes");
+        return o->provisioned || !strcmp(value, "no");
+    }
+    return 0;
+}
+
+static int read_file(const char *path, struct options *o)
+{
+    const char *slash = strrchr(path, '/');
+    struct file file = {o, path, slash ? (int)(slash - path) + 1 : 0};
+    int line = ini_parse(path, key, &file);
+    if (line < 0)
+        fprintf(stderr, "kiosk: %s: %s\n", path, strerror(errno));
+    else if (line > 0)
+        fprintf(stderr, "kiosk: %s:%d: not understood\n", path, line);
+    return line ? -EINVAL : 0;
+}
+
+int options_read(int argc, char **argv, struct options *o)
+{
+    enum { TRACE = 256, WINDOW, PANEL, SIZE, CONTRAST, SCENE, OUT };
+    static const struct option names[] = {
+        {"config", required_argument, NULL, 'c'},
+        {"trace", required_argument, NULL, TRACE},
+        {"window", no_argument, NULL, WINDOW},
+        {"panel", required_argument, NULL, PANEL},
+        {"size", required_argument, NULL, SIZE},
+        {"contrast", required_argument, NULL, CONTRAST},
+        {"scene", required_argument, NULL, SCENE},
+        {"out", required_argument, NULL, OUT},
+        {0},
+    };
+    bool good = true;
+    int option;
+    memset(o, 0, sizeof *o);
+    strcpy(o->sockets, "/run/kiosk");
+    o->settings.size = TEXT_DEFAULT;
+    o->fullscreen = true;
+    panel_named("10", &o->panel);
+    while (good && (option = getopt_long(argc, argv, "c:", names, NULL)) != -1) {
+        switch (option) {
+        case 'c':
+            good = !read_file(optarg, o);
+            break;
+        case TRACE:
+            o->trace = optarg;
+            break;
+        case WINDOW:
+            o->fullscreen = false;
+            break;
+        case PANEL:
+            good = panel_named(optarg, &o->panel);
+            break;
+        case SIZE:
+            good = read_size(optarg, &o->settings.size);
+            break;
+        case CONTRAST:
+            good = read_contrast(optarg, &o->settings.contrast);
+            break;
+        case SCENE:
+            o->scene = optarg;
+            break;
+        case OUT:
+            o->out = optarg;
+            break;
+        default:
+            good = false;
+        }
+    }
+    if (!good || optind != argc || (o->scene && !o->out)) {
+        fputs(usage, stderr);
+        return -EINVAL;
+    }
+    if (o->trace && o->provisioned) {
+        fputs("kiosk: a provisioned device keeps no pictures of visits: --trace refused\n", stderr);
+        return -EINVAL;
+    }
+    return 0;
+}

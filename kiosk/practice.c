@@ -1,0 +1,149 @@
+#include "kiosk/practice.h"
+
+#include "kiosk/screens/screen.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DAY_S = 86400 };
+
+static const struct wire_programme programmes[] = {
+    {.code = "PKH",
+     .name = "PKH",
+     .verdict = WIRE_VERDICT_NOT_ELIGIBLE,
+     .verdict_text = "Menurut data sekarang, ada syarat yang belum terpenuhi."},
+    {.code = "BPNT",
+     .name = "BPNT",
+     .verdict = WIRE_VERDICT_RECEIVING,
+     .amount = 600000,
+     .stage = "4",
+     .place = "Kantor Pos Glagah",
+     .collect_by_day = 20270212,
+     .account = "•••• 1736"},
+    {.code = "LPG",
+     .name = "LPG 3 kg",
+     .verdict = WIRE_VERDICT_QUEUED,
+     .queue_place = 12,
+     .refresh_day = 20270101},
+};
+
+static const struct wire_reason reasons[] = {
+    {.id = "r1",
+     .kind = "vehicle",
+     .title = "Sepeda motor",
+     .says = "Tercatat 1 sepeda motor atas nama L***** B*******.",
+     .source = "Polri",
+     .limit = "Sepeda motor paling besar 150 cc, tanpa mobil.",
+     .as_of_day = 20260930,
+     .effect = WIRE_EFFECT_AGAINST,
+     .decisive = 1,
+     .grounds = 7},
+    {.id = "r2",
+     .kind = "electricity",
+     .title = "Daya listrik",
+     .says = "Tercatat daya listrik 2.200 VA di rumah ini.",
+     .source = "PLN",
+     .limit = "Daya paling besar 1.300 VA.",
+     .as_of_day = 20260831,
+     .effect = WIRE_EFFECT_AGAINST,
+     .decisive = 1,
+     .grounds = 6},
+    {.id = "r3",
+     .kind = "household",
+     .title = "Kartu keluarga ditemukan",
+     .says = "Keluarga tercatat di Dukcapil.",
+     .source = "Dukcapil",
+     .as_of_day = 20261001,
+     .effect = WIRE_EFFECT_FOR},
+    {.id = "r4",
+     .kind = "civil_servant",
+     .title = "Bukan pegawai negeri",
+     .says = "Tidak ada anggota keluarga yang tercatat sebagai pegawai negeri.",
+     .source = "BKN",
+     .as_of_day = 20261001,
+     .effect = WIRE_EFFECT_FOR},
+};
+
+static const struct wire_ground grounds[] = {
+    {.code = "sold", .text = "Sudah dijual", .evidence = "Surat jual beli, jika ada."},
+    {.code = "not_mine", .text = "Bukan milik keluarga saya"},
+    {.code = "changed", .text = "Keadaannya sudah berubah"},
+};
+
+static const struct wire_case own_case = {.number = "482910000017",
+                                          .what = "Daya listrik (PLN), PKH",
+                                          .ground = "Sudah berubah",
+                                          .state = WIRE_CASE_RECEIVED,
+                                          .state_text = "masuk",
+                                          .reasons = {"r2"},
+                                          .expected_day = 20261222};
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+static void breakdown(struct wire_breakdown *b, int64_t wall_s)
+{
+    strcpy(b->subject, "latihan");
+    strcpy(b->name, "LATIHAN BANYUWANGI");
+    strcpy(b->address_as, "Ibu");
+    strcpy(b->rules, "2026.4, 15 Oktober 2026");
+    b->made_at = wall_s;
+    b->programme_count = COUNT(programmes);
+    memcpy(b->programmes, programmes, sizeof programmes);
+    for (unsigned i = 0; i < COUNT(programmes); i++) {
+        b->programmes[i].objection_opens_at = wall_s - 10 * DAY_S;
+        b->programmes[i].objection_closes_at = wall_s + 20 * DAY_S;
+    }
+    b->reason_count = COUNT(reasons);
+    memcpy(b->reasons, reasons, sizeof reasons);
+    b->ground_count = COUNT(grounds);
+    memcpy(b->grounds, grounds, sizeof grounds);
+    b->case_count = 1;
+    b->cases[0] = own_case;
+    b->cases[0].accepted_at = wall_s - 2 * DAY_S;
+}
+
+void practice_visit(struct session *s, enum state state, int64_t wall_s)
+{
+    s->state = state;
+    s->wall_s = wall_s;
+    s->visit_number = 1;
+    for (int i = 0; i < PEERS; i++)
+        s->up[i] = true;
+    s->link.online = s->link.clock_trusted = 1;
+    s->help_from = s->lifted_from = STATE_OVERVIEW;
+    s->fault = WIRE_FAULT_LINK_DOWN;
+    s->retry = STATE_LOADING;
+    s->hint = WIRE_HINT_PLACE;
+    s->finger = 2;
+    if (state == STATE_START)
+        return;
+    s->visit.placement = 1;
+    strcpy(s->visit.receipt.number, "482910000025");
+    s->visit.receipt.accepted_at = wall_s;
+    s->visit.receipt.delivered = 1;
+    s->visit.receipt.expected_day = 20261222;
+    if (state < STATE_OVERVIEW)
+        return;
+    breakdown(&s->visit.breakdown, wall_s);
+    s->visit.has_breakdown = true;
+}
+
+int practice_state(const char *name, enum state *state_out)
+{
+    struct session *s = calloc(1, sizeof *s);
+    struct scene *scene = calloc(1, sizeof *scene);
+    int result = s && scene ? -ENOENT : -ENOMEM;
+    for (int state = 0; s && scene && state < STATES; state++) {
+        practice_visit(s, (enum state)state, 0);
+        screen_build(s, scene);
+        if (!strcmp(scene->name, name)) {
+            *state_out = (enum state)state;
+            result = 0;
+            break;
+        }
+    }
+    free(s);
+    free(scene);
+    return result;
+}

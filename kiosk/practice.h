@@ -1,0 +1,16 @@
+/*
+ * practice: a fictitious family, so that any screen can be shown without a card, a finger or a
+ * service. Names, numbers and amounts belong to nobody.
+ */
+#ifndef KIOSK_PRACTICE_H
+#define KIOSK_PRACTICE_H
+
+#include "kiosk/session.h"
+
+/* Puts the session into `state` with everything that state shows, as of `wall_s`. */
+void practice_visit(struct session *s, enum state state, int64_t wall_s);
+
+/* The state whose screen is called `name` ("consent"). Returns 0 or -ENOENT. */
+int practice_state(const char *name, enum state *state_out);
+
+#endif

@@ -1,0 +1,72 @@
+#include "kiosk/screens/phrase.h"
+#include "kiosk/screens/screen.h"
+
+/* ISO/IEC 19794-2:2005 table 2. */
+static const char *finger_name(uint32_t position)
+{
+    switch (position) {
+    case 1:
+        return _("ibu jari kanan");
+    case 2:
+        return _("telunjuk kanan");
+    case 3:
+        return _("jari tengah kanan");
+    case 4:
+        return _("jari manis kanan");
+    case 5:
+        return _("kelingking kanan");
+    case 6:
+        return _("ibu jari kiri");
+    case 7:
+        return _("telunjuk kiri");
+    case 8:
+        return _("jari tengah kiri");
+    case 9:
+        return _("jari manis kiri");
+    case 10:
+        return _("kelingking kiri");
+    }
+    return _("jari yang terekam di KTP");
+}
+
+static const char *hint_text(enum wire_hint hint)
+{
+    switch (hint) {
+    case WIRE_HINT_PLACE:
+        return _("Tekan rata pada kaca kecil yang menyala. Tahan sebentar.");
+    case WIRE_HINT_HOLD:
+        return _("Sedang dibaca. Tahan sebentar.");
+    case WIRE_HINT_LIFT:
+        return _("Sudah terbaca. Angkat jari.");
+    case WIRE_HINT_CENTRE:
+        return _("Geser jari sedikit ke tengah.");
+    case WIRE_HINT_PRESS:
+        return _("Tekan sedikit lebih kuat.");
+    case WIRE_HINT_MOISTEN:
+        return _("Jari agak kering. Lembapkan sedikit, lalu coba lagi.");
+    case WIRE_HINT_WIPE:
+        return _("Jari agak basah. Lap dulu, lalu coba lagi.");
+    case WIRE_HINT_AGAIN:
+        return _("Angkat jari. Kita coba sekali lagi.");
+    case WIRE_HINTS:
+        break;
+    }
+    return "";
+}
+
+void screen_finger_prompt(const struct session *s, struct scene *scene)
+{
+    scene_add(scene, ROLE_STRONG, hint_text(s->hint), NULL);
+    screen_button(scene, ROLE_ACTION, ICON_HAND, _("Sidik jari saya sulit dibaca"),
+                  ACTION_FINGER_HARD, 0);
+}
+
+void screen_finger(const struct session *s, struct scene *scene)
+{
+    scene_clear(scene, "finger");
+    scene_add(scene, ROLE_TITLE, scene_text(scene, _("Tempelkan %s."), finger_name(s->finger)),
+              NULL);
+    scene_add(scene, ROLE_PICTURE, "", NULL)->icon = ICON_FINGER;
+    screen_finger_prompt(s, scene);
+    screen_bar(scene, false);
+}

@@ -1,0 +1,24 @@
+#include "kiosk/screens/phrase.h"
+#include "kiosk/screens/screen.h"
+
+void screen_finger_help(const struct session *s, struct scene *scene)
+{
+    const char *you = phrase_sapaan(s);
+    scene_clear(scene, "finger_help");
+    scene_add(scene, ROLE_TITLE, _("Sidik jari belum terbaca."), NULL);
+    scene_add(scene, ROLE_PICTURE, "", NULL)->icon = ICON_STAFF;
+    scene_add(scene, ROLE_TEXT,
+              scene_text(scene,
+                         _("Jari yang banyak bekerja memang sering sulit dibaca. Ini bukan "
+                           "kesalahan %s."),
+                         you),
+              NULL);
+    scene_add(scene, ROLE_TEXT,
+              scene_text(scene,
+                         _("Petugas desa bisa membantu dengan cara lain. Hak %s tetap sama."), you),
+              NULL);
+    scene_add(scene, ROLE_TEXT, _("Biarkan KTP di tempatnya."), NULL);
+    screen_button(scene, ROLE_PRIMARY, ICON_FINGER, _("Coba jari lain"), ACTION_RETRY, 0);
+    screen_button(scene, ROLE_ACTION, ICON_STAFF, _("Panggil petugas"), ACTION_HELP, 0);
+    screen_bar(scene, false);
+}

@@ -1,0 +1,52 @@
+#include "kiosk/screens/screen.h"
+
+#include "kiosk/screens/phrase.h"
+
+static void (*const screens[STATES])(const struct session *, struct scene *) = {
+    [STATE_START] = screen_start,
+    [STATE_WHO] = screen_who,
+    [STATE_READING] = screen_waiting,
+    [STATE_TROUBLE] = screen_trouble,
+    [STATE_CONSENT] = screen_consent,
+    [STATE_REFUSED] = screen_refused,
+    [STATE_TEMPLATES] = screen_waiting,
+    [STATE_FINGER] = screen_finger,
+    [STATE_FINGER_HELP] = screen_finger_help,
+    [STATE_LOADING] = screen_waiting,
+    [STATE_OVERVIEW] = screen_overview,
+    [STATE_PROGRAMME] = screen_programme,
+    [STATE_REASON] = screen_reason,
+    [STATE_MET] = screen_met,
+    [STATE_WHICH] = screen_which,
+    [STATE_GROUND] = screen_ground,
+    [STATE_REVIEW] = screen_review,
+    [STATE_DECLARE] = screen_declare,
+    [STATE_SENDING] = screen_waiting,
+    [STATE_RECEIPT] = screen_receipt,
+    [STATE_CASES] = screen_cases,
+    [STATE_HELP] = screen_help,
+    [STATE_LIFTED] = screen_lifted,
+    [STATE_TAKE_CARD] = screen_take_card,
+};
+
+void screen_build(const struct session *s, struct scene *scene)
+{
+    screens[s->state](s, scene);
+}
+
+struct element *screen_button(struct scene *scene, enum role role, enum icon icon,
+                              const char *label, enum action action, unsigned which)
+{
+    struct element *e = scene_add(scene, role, label, NULL);
+    e->icon = icon;
+    e->action = (struct scene_action){.what = (uint16_t)action, .which = (uint16_t)which};
+    return e;
+}
+
+void screen_bar(struct scene *scene, bool back)
+{
+    if (back)
+        screen_button(scene, ROLE_BACK, ICON_BACK, _("Kembali"), ACTION_BACK, 0);
+    screen_button(scene, ROLE_HELP, ICON_HELP, _("Bantuan"), ACTION_HELP, 0);
+    screen_button(scene, ROLE_DONE, ICON_DONE, _("Selesai"), ACTION_DONE, 0);
+}

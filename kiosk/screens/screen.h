@@ -1,0 +1,45 @@
+/*
+ * screen: turns the visit into a scene. One file a screen; each reads the session, changes nothing
+ * and draws nothing. screen_build() picks by state.
+ */
+#ifndef KIOSK_SCREENS_SCREEN_H
+#define KIOSK_SCREENS_SCREEN_H
+
+#include "kiosk/session.h"
+#include "kiosk/ui/scene.h"
+
+void screen_build(const struct session *s, struct scene *scene);
+
+/* Adds an element that does `action` when tapped. */
+struct element *screen_button(struct scene *scene, enum role role, enum icon icon,
+                              const char *label, enum action action, unsigned which);
+
+/* The bar every screen of a visit ends with: the way back (where there is one), help, done. */
+void screen_bar(struct scene *scene, bool back);
+
+/* What the finger is asked to do, with hint and pictogram; shared by finger and declaration. */
+void screen_finger_prompt(const struct session *s, struct scene *scene);
+
+void screen_start(const struct session *s, struct scene *scene);
+void screen_who(const struct session *s, struct scene *scene);
+void screen_trouble(const struct session *s, struct scene *scene);
+void screen_waiting(const struct session *s, struct scene *scene);
+void screen_consent(const struct session *s, struct scene *scene);
+void screen_refused(const struct session *s, struct scene *scene);
+void screen_finger(const struct session *s, struct scene *scene);
+void screen_finger_help(const struct session *s, struct scene *scene);
+void screen_overview(const struct session *s, struct scene *scene);
+void screen_programme(const struct session *s, struct scene *scene);
+void screen_reason(const struct session *s, struct scene *scene);
+void screen_met(const struct session *s, struct scene *scene);
+void screen_which(const struct session *s, struct scene *scene);
+void screen_ground(const struct session *s, struct scene *scene);
+void screen_review(const struct session *s, struct scene *scene);
+void screen_declare(const struct session *s, struct scene *scene);
+void screen_receipt(const struct session *s, struct scene *scene);
+void screen_cases(const struct session *s, struct scene *scene);
+void screen_help(const struct session *s, struct scene *scene);
+void screen_lifted(const struct session *s, struct scene *scene);
+void screen_take_card(const struct session *s, struct scene *scene);
+
+#endif

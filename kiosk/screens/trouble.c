@@ -1,0 +1,87 @@
+#include "kiosk/screens/phrase.h"
+#include "kiosk/screens/screen.h"
+
+struct trouble {
+    const char *what; /* happened */
+    const char *why;
+    const char *next; /* what can be done */
+    enum icon icon;
+};
+
+static struct trouble explain(enum wire_fault fault)
+{
+    switch (fault) {
+    case WIRE_FAULT_CARD_UNREADABLE:
+        return (struct trouble){
+            _("KTP belum terbaca."), _("Mungkin kartu bergeser atau masih di dalam dompet."),
+            _("Angkat KTP, keluarkan dari dompet, lalu letakkan lagi."), ICON_CARD};
+    case WIRE_FAULT_CARD_NOT_EKTP:
+        return (struct trouble){_("Ini bukan KTP elektronik."),
+                                _("Mesin ini hanya bisa membaca KTP elektronik."),
+                                _("Angkat kartu ini, lalu letakkan KTP."), ICON_CARD};
+    case WIRE_FAULT_CARD_SEVERAL:
+        return (struct trouble){_("Ada lebih dari satu kartu."),
+                                _("Mesin tidak tahu kartu mana yang dipakai."),
+                                _("Angkat semua kartu, lalu letakkan satu KTP saja."), ICON_CARD};
+    case WIRE_FAULT_CARD_UNKNOWN:
+        return (struct trouble){
+            _("KTP ini belum bisa dipakai di sini."),
+            _("Sidik jari belum direkam untuk layanan ini. Hak keluarga tetap sama."),
+            _("Petugas desa bisa membantu merekam sidik jari."), ICON_STAFF};
+    case WIRE_FAULT_SENSOR_ABSENT:
+    case WIRE_FAULT_SENSOR_UNFIT:
+        return (struct trouble){_("Pembaca sidik jari sedang terganggu."),
+                                _("Ini gangguan alat, bukan kesalahan Bapak/Ibu."),
+                                _("Tunggu sebentar, lalu coba lagi. Petugas desa bisa membantu."),
+                                ICON_FINGER};
+    case WIRE_FAULT_TEMPLATES_UNFIT:
+        return (struct trouble){_("Rekaman sidik jari dari pusat belum bisa dipakai."),
+                                _("Ini bukan kesalahan Bapak/Ibu. Hak keluarga tetap sama."),
+                                _("Petugas desa bisa membantu dengan cara lain."), ICON_STAFF};
+    case WIRE_FAULT_LINK_DOWN:
+        return (struct trouble){_("Sambungan ke pusat sedang putus."),
+                                _("Ini gangguan jaringan, bukan masalah data keluarga."),
+                                _("Tunggu sebentar, lalu tekan Coba lagi."), ICON_OFFLINE};
+    case WIRE_FAULT_SERVICE_SLOW:
+        return (struct trouble){_("Pusat belum menjawab."),
+                                _("Jaringan atau layanan pusat sedang lambat."),
+                                _("Tunggu sebentar, lalu tekan Coba lagi."), ICON_OFFLINE};
+    case WIRE_FAULT_SERVICE_ERROR:
+    case WIRE_FAULT_SERVICE_REFUSED:
+        return (struct trouble){_("Pusat belum bisa menjawab."),
+                                _("Ini gangguan layanan, bukan masalah data keluarga."),
+                                _("Tekan Coba lagi, atau datang lagi nanti."), ICON_TROUBLE};
+    case WIRE_FAULT_SERVICE_UNTRUSTED:
+        return (struct trouble){_("Jawaban pusat tidak bisa dipastikan asalnya."),
+                                _("Karena itu tidak ada data yang ditampilkan."),
+                                _("Tekan Coba lagi. Petugas desa sudah bisa melapor ke teknisi."),
+                                ICON_TROUBLE};
+    case WIRE_FAULT_STORE_UNUSABLE:
+        return (struct trouble){
+            _("Sanggah belum tersimpan."),
+            _("Penyimpanan mesin ini sedang terganggu. Belum ada yang dikirim."),
+            _("Tekan Coba lagi, atau sanggah lewat agen atau Portal Perlinsos."), ICON_TROUBLE};
+    case WIRE_FAULT_READER_ABSENT:
+        return (struct trouble){_("Pembaca KTP sedang terganggu."),
+                                _("Ini gangguan alat, bukan kesalahan Bapak/Ibu."),
+                                _("Silakan ambil KTP. Petugas desa bisa membantu."), ICON_TROUBLE};
+    case WIRE_FAULT_NONE:
+    case WIRE_FAULTS:
+        break;
+    }
+    return (struct trouble){_("Ada gangguan."), _("Ini bukan kesalahan Bapak/Ibu."),
+                            _("Petugas desa bisa membantu."), ICON_TROUBLE};
+}
+
+void screen_trouble(const struct session *s, struct scene *scene)
+{
+    struct trouble t = explain(s->fault);
+    scene_clear(scene, "trouble");
+    scene_add(scene, ROLE_TITLE, t.what, NULL);
+    scene_add(scene, ROLE_PICTURE, "", NULL)->icon = t.icon;
+    scene_add(scene, ROLE_TEXT, t.why, NULL);
+    scene_add(scene, ROLE_TEXT, t.next, NULL);
+    if (s->retry != STATE_START)
+        screen_button(scene, ROLE_PRIMARY, ICON_NEXT, _("Coba lagi"), ACTION_RETRY, 0);
+    screen_bar(scene, false);
+}

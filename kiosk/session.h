@@ -1,0 +1,200 @@
+/*
+ * session: one visit, as a pure state machine. session_step() takes what happened and when, and
+ * answers with what must be done. No clock, no descriptors, no SDL; the same events give the
+ * same visit. Everything that belongs to a person lives in struct visit and is wiped when the
+ * visit ends.
+ *
+ *  START --card seen--> READING --read--> CONSENT --agree--> TEMPLATES --templates--> FINGER
+ *    ^                     |                 | refuse                                  | matched
+ *    |                  fault: TROUBLE    REFUSED              not matched: FINGER_HELP v
+ *    |                                                                               LOADING
+ *    |                                                                                  | breakdown
+ *    |   OVERVIEW <-> CASES        OVERVIEW <-> PROGRAMME <-> REASON, MET, WHICH   <----+
+ *    |   REASON or WHICH --"Data ini salah"--> GROUND -> REVIEW -> DECLARE (finger again)
+ *    |                                              DECLARE --matched--> SENDING -> RECEIPT
+ *    |
+ *    +-- TAKE_CARD <-- "Selesai" on any screen of a visit
+ *    +-- LIFTED: the card left the reader; back within the grace period the visit goes on where
+ *        it was, else it is wiped. HELP and WHO return to the screen they came from.
+ *
+ * A fault that answers a request leads to TROUBLE, whose "Coba lagi" asks again.
+ */
+#ifndef KIOSK_SESSION_H
+#define KIOSK_SESSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "drivers/wire.h"
+#include "kiosk/ui/theme.h"
+
+enum state {
+    STATE_START,
+    STATE_WHO,
+    STATE_READING,
+    STATE_TROUBLE,
+    STATE_CONSENT,
+    STATE_REFUSED,
+    STATE_TEMPLATES,
+    STATE_FINGER,
+    STATE_FINGER_HELP,
+    STATE_LOADING,
+    STATE_OVERVIEW,
+    STATE_PROGRAMME,
+    STATE_REASON,
+    STATE_MET,
+    STATE_WHICH,
+    STATE_GROUND,
+    STATE_REVIEW,
+    STATE_DECLARE,
+    STATE_SENDING,
+    STATE_RECEIPT,
+    STATE_CASES,
+    STATE_HELP,
+    STATE_LIFTED,
+    STATE_TAKE_CARD,
+    STATES
+};
+
+enum peer { PEER_CARD, PEER_FINGER, PEER_COURIER, PEERS };
+
+/* What a tap means. The second number of an action, `which`, is an index where one is named. */
+enum action {
+    ACTION_NONE,
+    ACTION_BACK,
+    ACTION_HELP,
+    ACTION_DONE,
+    ACTION_WHO,
+    ACTION_SIZE,     /* next text size */
+    ACTION_CONTRAST, /* next contrast */
+    ACTION_AGREE,
+    ACTION_REFUSE,
+    ACTION_RETRY,
+    ACTION_FINGER_HARD, /* "Sidik jari saya sulit dibaca" */
+    ACTION_PROGRAMME,   /* which: programme */
+    ACTION_REASON,      /* which: reason */
+    ACTION_MET,
+    ACTION_OBJECT,  /* from the programme: which reason? */
+    ACTION_CONTEST, /* which: reason */
+    ACTION_GROUND,  /* which: ground */
+    ACTION_CONFIRM,
+    ACTION_CASES,
+    ACTIONS
+};
+
+enum event_kind {
+    EVENT_TAP,
+    EVENT_PACKET,    /* from a driver, already checked by wire_recv */
+    EVENT_PEER_DOWN, /* a driver ended; it is being started again */
+    EVENT_TIME,      /* session_deadline_ms() has come */
+};
+
+struct event {
+    enum event_kind kind;
+    enum action action;               /* EVENT_TAP */
+    uint16_t which;                   /* EVENT_TAP */
+    enum peer peer;                   /* EVENT_PACKET, EVENT_PEER_DOWN */
+    const struct wire_packet *packet; /* EVENT_PACKET; borrowed for the call */
+    int64_t now_ms;                   /* monotonic */
+    int64_t wall_s;                   /* seconds since 1970 UTC */
+};
+
+enum command_kind {
+    COMMAND_SEND, /* body to peer, for this visit */
+    COMMAND_WIPE, /* the visit ended: nothing of it may remain on the glass or in a cache */
+};
+
+struct command {
+    enum command_kind kind;
+    enum peer peer;
+    enum wire_type type;
+    uint32_t visit;
+    const void *body; /* wire_body_size(type) bytes inside the session, until the next step */
+};
+
+enum { SESSION_COMMANDS_MAX = 4, SESSION_SEED = 8 };
+
+struct commands {
+    unsigned count;
+    struct command list[SESSION_COMMANDS_MAX];
+};
+
+enum session_times {
+    SESSION_LIFTED_MS = 20000, /* grace for a card that was lifted */
+    SESSION_ANSWER_MS = 20000, /* for a courier's answer; its own time-outs are shorter */
+};
+
+/* Everything of one person. */
+struct visit {
+    uint32_t placement;
+    struct wire_card card;
+    struct wire_consent consent;
+    uint16_t photo_width_px, photo_height_px; /* 0: not arrived */
+    uint16_t photo[WIRE_PHOTO_WIDTH * WIRE_PHOTO_HEIGHT];
+    struct wire_templates templates;
+    uint32_t score_class;
+    int64_t verified_at;
+    struct wire_breakdown breakdown;
+    bool has_breakdown;
+    uint8_t programme, reason, ground; /* chosen; indices into breakdown */
+    uint8_t key[WIRE_KEY];             /* of the objection being made */
+    struct wire_receipt receipt;
+};
+
+/* What the next person finds: all of it returns to the defaults when a visit ends. */
+struct settings {
+    enum text_size size;
+    enum contrast contrast;
+};
+
+struct session {
+    enum state state;
+    enum state help_from;   /* STATE_HELP, STATE_WHO: where "Kembali" leads */
+    enum state lifted_from; /* STATE_LIFTED: where the same card leads */
+    enum wire_fault fault;  /* STATE_TROUBLE: what happened */
+    enum state retry;       /* STATE_TROUBLE: what "Coba lagi" repeats; STATE_START: nothing */
+    enum wire_hint hint;    /* STATE_FINGER, STATE_DECLARE */
+    uint32_t finger;        /* position asked for */
+    uint32_t visit_number;
+    int64_t deadline_ms;                 /* monotonic; 0: none */
+    int64_t wall_s;                      /* of the last event */
+    enum wire_fault device_fault[PEERS]; /* a driver's own standing condition */
+    bool up[PEERS];
+    struct wire_link link;
+    struct settings settings, defaults;
+    uint8_t seed[SESSION_SEED]; /* first half of every idempotency key of this run */
+    uint32_t objections;        /* begun in this run: the other half, with the visit's number */
+    struct visit visit;
+    union {
+        struct wire_templates_ask templates_ask;
+        struct wire_verify verify;
+        struct wire_verify_stop verify_stop;
+        struct wire_query query;
+        struct wire_object object;
+    } out;
+};
+
+/* Version of the consent text on the screen; changes with its words. */
+#define SESSION_CONSENT_VERSION "2026-11"
+
+/* Starts without a visit. `seed` is random for each run of the program. */
+void session_init(struct session *s, struct settings defaults, const uint8_t seed[SESSION_SEED]);
+
+/* Takes one event. *commands_out is filled anew. Returns true if the event was allowed in this
+ * state; a driver's message that was not is a bug of that driver and worth a log line. */
+bool session_step(struct session *s, const struct event *event, struct commands *commands_out);
+
+/* When to deliver EVENT_TIME, monotonic ms; 0: not needed. */
+int64_t session_deadline_ms(const struct session *s);
+
+/* "CONSENT", for log lines. */
+const char *session_state_name(enum state state);
+
+/* Index of the open case that contests reason `reason`, or -1. */
+int session_case_of_reason(const struct session *s, unsigned reason);
+
+/* Whether reason `reason` can be contested now: it has grounds, no open case, and the window of its
+ * programme includes the present. */
+bool session_may_contest(const struct session *s, unsigned reason);
+
+#endif

@@ -1,0 +1,104 @@
+#include "kiosk/ui/buttons.h"
+
+#include <errno.h>
+
+int buttons_add(struct buttons *buttons, const struct element *element, unsigned index)
+{
+    if (buttons->count == BUTTONS_MAX)
+        return -E2BIG;
+    buttons->elements[buttons->count] = element;
+    buttons->indices[buttons->count++] = index;
+    return 0;
+}
+
+static int rows(const struct buttons *buttons, int columns)
+{
+    return ((int)buttons->count + columns - 1) / columns;
+}
+
+/* The height of the highest button at this width; *squeezed: one is too narrow. */
+static int highest(const struct buttons *buttons, struct sheet *sheet, int width, bool plain,
+                   bool *squeezed)
+{
+    unsigned mark = sheet->line_count;
+    int height = 0;
+    for (unsigned i = 0; i < buttons->count; i++) {
+        struct block b;
+        int rc = block_measure_button(&b, sheet, buttons->elements[i], 0, width, plain);
+        sheet->line_count = mark;
+        if (rc < 0)
+            return rc;
+        if (b.height > height)
+            height = b.height;
+        *squeezed = *squeezed || b.squeezed;
+    }
+    return height;
+}
+
+static int arrange(struct buttons *buttons, struct sheet *sheet, int room, int widest, bool plain,
+                   int *least)
+{
+    for (int columns = (int)buttons->count; columns > 0; columns--) {
+        int width = (room - (columns - 1) * sheet->gap) / columns;
+        bool squeezed = false;
+        if (width > widest)
+            width = widest;
+        int height = highest(buttons, sheet, width, plain, &squeezed);
+        if (height < 0)
+            return height;
+        int all = rows(buttons, columns) * (height + sheet->gap);
+        if ((squeezed && columns > 1) || (*least && all >= *least))
+            continue;
+        *least = all;
+        buttons->columns = columns;
+        buttons->width = width;
+        buttons->height = height;
+        buttons->plain = plain;
+    }
+    return 0;
+}
+
+int buttons_arrange(struct buttons *buttons, struct sheet *sheet, int room, int widest)
+{
+    int least = 0;
+    int rc = arrange(buttons, sheet, room, widest, false, &least);
+
+    if (rc == 0 && !sheet->roomy)
+        rc = arrange(buttons, sheet, room, widest, true, &least);
+    return rc;
+}
+
+int buttons_height(const struct buttons *buttons, const struct sheet *sheet)
+{
+    if (buttons->count == 0)
+        return 0;
+    return rows(buttons, buttons->columns) * (buttons->height + sheet->gap) - sheet->gap;
+}
+
+int buttons_put(const struct buttons *buttons, struct sheet *sheet, struct layout *layout, int x,
+                int y, int room)
+{
+    int cells = buttons->count ? rows(buttons, buttons->columns) * buttons->columns : 0;
+    int spare = cells - (int)buttons->count;
+
+    for (unsigned i = 0; i < buttons->count; i++) {
+        bool pager = buttons->indices[i] == LAYOUT_PAGER;
+        int cell = (int)i + (pager ? spare : 0), column = cell % buttons->columns;
+        int left = x + column * (buttons->width + sheet->gap);
+        struct block b;
+        if (buttons->hidden[i])
+            continue;
+        if (pager)
+            left =
+                x + room - (buttons->columns - column) * (buttons->width + sheet->gap) + sheet->gap;
+        int rc = block_measure_button(&b, sheet, buttons->elements[i], buttons->indices[i],
+                                      buttons->width, buttons->plain);
+        if (rc == 0)
+            rc = block_put(&b, sheet, layout, 0, b.rows, left,
+                           y + cell / buttons->columns * (buttons->height + sheet->gap),
+                           buttons->height);
+        if (rc < 0)
+            return rc;
+    }
+    return 0;
+}

@@ -1,0 +1,36 @@
+/*
+ * buttons: rows of equally large buttons, and the bar.
+ */
+#ifndef KIOSK_UI_BUTTONS_H
+#define KIOSK_UI_BUTTONS_H
+
+#include "kiosk/ui/block.h"
+
+enum { BUTTONS_MAX = 16 };
+
+/* Up to BUTTONS_MAX elements that stand in rows of `columns` cells. */
+struct buttons {
+    unsigned count;
+    const struct element *elements[BUTTONS_MAX];
+    unsigned indices[BUTTONS_MAX]; /* in the scene, or LAYOUT_PAGER */
+    bool hidden[BUTTONS_MAX];      /* keeps its place but is not shown */
+    bool plain;                    /* without pictograms */
+    int columns, width, height;    /* of one button, pixels */
+};
+
+/* Adds a button; past BUTTONS_MAX returns -E2BIG. */
+int buttons_add(struct buttons *buttons, const struct element *element, unsigned index);
+
+/* Chooses how many stand side by side in `room` pixels, so that all together are lowest and no
+ * word is divided where that can be helped. Pictograms go only where lines are few. Returns 0 or
+ * -E2BIG. */
+int buttons_arrange(struct buttons *buttons, struct sheet *sheet, int room, int widest);
+
+/* Height of all rows with the gaps between them; 0 without buttons. */
+int buttons_height(const struct buttons *buttons, const struct sheet *sheet);
+
+/* Puts them at x, y; paging buttons at the right end of `room`. Returns 0 or -E2BIG. */
+int buttons_put(const struct buttons *buttons, struct sheet *sheet, struct layout *layout, int x,
+                int y, int room);
+
+#endif

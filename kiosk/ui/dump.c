@@ -1,0 +1,99 @@
+#include "kiosk/ui/dump.h"
+
+#include "kiosk/ui/font.h"
+#include "kiosk/ui/pictogram.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <math.h>
+
+static double round_mm(double mm)
+{
+    return round(mm * 100) / 100;
+}
+
+static json_t *colour(struct rgb c)
+{
+    return json_sprintf("#%02x%02x%02x", c.r, c.g, c.b);
+}
+
+static const char *tone_name(enum tone tone)
+{
+    static const char *const names[] = {"plain", "good", "waiting", "attention", "quiet"};
+    return names[tone];
+}
+
+static json_t *rect_mm(const struct panel *panel, struct rect r)
+{
+    return json_pack("[f,f,f,f]", round_mm(layout_mm(panel, r.x)), round_mm(layout_mm(panel, r.y)),
+                     round_mm(layout_mm(panel, r.w)), round_mm(layout_mm(panel, r.h)));
+}
+
+static json_t *lines(const struct layout *layout, const struct layout_box *box)
+{
+    json_t *list = json_array();
+    for (unsigned i = 0; i < box->lines; i++) {
+        const struct layout_line *line = &layout->lines[box->first_line + i];
+        json_t *text = json_stringn(line->text, line->length);
+        /* Bytes that are no UTF-8 have no place in JSON. */
+        json_array_append_new(list, text ? text : json_string("\xEF\xBF\xBD"));
+    }
+    return list;
+}
+
+static json_t *text(const char *s)
+{
+    json_t *value = json_string(s);
+    return value ? value : json_string("\xEF\xBF\xBD");
+}
+
+static json_t *element(const struct scene *scene, const struct layout *layout, unsigned index,
+                       const struct theme *theme)
+{
+    const struct layout_box *box = &layout->boxes[index];
+    const struct element *e = box->element == LAYOUT_PAGER ? NULL : &scene->elements[box->element];
+    bool tappable = box->action.what != 0;
+    struct colours c = theme_colours(theme, box->role, box->tone, box->chosen, tappable, false);
+    int cap = box->lines ? layout->lines[box->first_line].cap_px : 0;
+    struct rect r = box->rect;
+
+    json_t *o = json_pack(
+        "{s:i,s:s,s:o,s:o,s:o,s:s,s:s,s:b,s:b,s:o,s:[i,i,i,i],s:o,s:o,s:o,s:o,s:i,s:f,s:b,s:[i,i]}",
+        "index", e ? (int)box->element : -1, "role", scene_role_name(box->role), "label",
+        text(box->label), "detail", text(e ? e->detail : ""), "utterance",
+        text(e ? e->utterance : ""), "icon", pictogram_name(e ? e->icon : box->icon), "tone",
+        tone_name(box->tone), "chosen", box->chosen, "part", box->part, "lines", lines(layout, box),
+        "rect_px", r.x, r.y, r.w, r.h, "rect_mm", rect_mm(&layout->panel, r), "foreground",
+        colour(c.ink), "strong", colour(c.strong), "background", colour(c.ground), "font_px",
+        cap ? font_em(cap) : 0, "cap_mm", round_mm(layout_mm(&layout->panel, cap)), "tappable",
+        tappable, "action", box->action.what, box->action.which);
+    if (o && c.outlined)
+        json_object_set_new(o, "outline", colour(c.outline));
+    return o;
+}
+
+int dump_write(FILE *out, const struct scene *scene, const struct layout *layout,
+               enum contrast contrast)
+{
+    int rc = -ENOMEM;
+    const struct panel *p = &layout->panel;
+    json_t *list = json_array(), *root = NULL;
+
+    for (unsigned i = 0; i < layout->box_count; i++)
+        if (json_array_append_new(list, element(scene, layout, i, theme_get(contrast))) != 0)
+            goto out;
+    root = json_pack("{s:s,s:i,s:i,s:{s:i,s:i,s:f,s:f},s:s,s:s,s:O}", "name", scene->name, "page",
+                     (int)layout->page + 1, "pages", (int)layout->pages, "panel", "width_px",
+                     p->width_px, "height_px", p->height_px, "width_mm", p->width_mm, "height_mm",
+                     p->height_mm, "size", theme_size_name(layout->size), "contrast",
+                     theme_contrast_name(contrast), "elements", list);
+    if (root == NULL)
+        goto out;
+    rc = json_dumpf(root, out, JSON_INDENT(1) | JSON_REAL_PRECISION(6)) == 0 ? 0 : -EIO;
+    if (rc == 0 && fputc('\n', out) == EOF)
+        rc = -EIO;
+out:
+    json_decref(root);
+    json_decref(list);
+    return rc;
+}

@@ -1,0 +1,22 @@
+/*
+ * dump: one page of a scene as JSON, for tests, traces and audits. Keys and elements are in a
+ * stable order; lengths are in pixels and in millimetres rounded to 0.01.
+ *
+ *     {"name", "page" (from 1), "pages", "panel": {"width_px", "height_px", "width_mm",
+ *      "height_mm"}, "size", "contrast", "elements": [{"index" (-1: paging), "role", "label",
+ *      "detail", "utterance", "icon", "tone", "chosen", "part", "lines": [shown text],
+ *      "rect_px": [x, y, w, h], "rect_mm": [...], "foreground": "#rrggbb", "strong", "background",
+ *      "outline" (absent: none), "font_px", "cap_mm", "tappable", "action": [what, which]}]}
+ */
+#ifndef KIOSK_UI_DUMP_H
+#define KIOSK_UI_DUMP_H
+
+#include "kiosk/ui/layout.h"
+
+#include <stdio.h>
+
+/* Writes the layout of `scene`. Returns 0, -ENOMEM or -EIO. */
+int dump_write(FILE *out, const struct scene *scene, const struct layout *layout,
+               enum contrast contrast);
+
+#endif

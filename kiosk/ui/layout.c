@@ -1,0 +1,189 @@
+#include "kiosk/ui/layout.h"
+
+#include "kiosk/ui/flow.h"
+#include "kiosk/ui/frame.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct draft {
+    struct sheet sheet;
+    struct frame frame;
+    struct flow flow;
+    struct element pager[2];
+    struct layout layout;
+};
+
+int layout_px(const struct panel *panel, double mm)
+{
+    return (int)(mm * panel->width_px / panel->width_mm + 0.5);
+}
+
+double layout_mm(const struct panel *panel, int px)
+{
+    return px * panel->width_mm / panel->width_px;
+}
+
+/* Fills the body for one number of columns. Returns 0, -ENOSPC or -E2BIG. */
+static int fill(struct draft *d, int columns)
+{
+    struct frame *frame = &d->frame;
+    const struct scene *scene = d->sheet.scene;
+    int half = (frame->body.w - d->sheet.gap) / 2, rc = 0;
+
+    d->flow.area = frame->body;
+    d->flow.reach = frame->panel.height_px / 3 + 1;
+    d->flow.count = 0;
+    if (frame->title_rows < frame->title.rows)
+        rc = flow_add(&d->flow, &d->sheet, frame->title.element, frame->title.index,
+                      frame->title_rows, frame->title.width);
+    for (unsigned i = 0; i < scene->count && rc == 0; i++) {
+        const struct element *e = &scene->elements[i];
+        bool narrow = columns == 2 && e->action.what;
+        if (frame_yields(frame, e))
+            rc = flow_add(&d->flow, &d->sheet, e, i, 0, narrow ? half : frame->body.w);
+    }
+    for (unsigned i = 0; i < d->flow.count; i++) {
+        struct block *b = &d->flow.blocks[i];
+        if (b->rows == 0 && b->figure > frame->body.h)
+            b->figure = b->height = frame->body.h;
+        if (b->element->role == ROLE_QR)
+            b->width = b->figure;
+    }
+    return rc < 0 ? rc : flow_page(&d->flow, &d->sheet, columns);
+}
+
+/* Arranges frame and body in one or two columns, whichever takes fewer pages. */
+static int compose(struct draft *d, const struct panel *panel, enum yield yield, bool paged)
+{
+    d->sheet.line_count = 0;
+    int rc = frame_arrange(&d->frame, &d->sheet, panel, yield, paged ? d->pager : NULL);
+    if (rc < 0)
+        return rc;
+    unsigned mark = d->sheet.line_count;
+    rc = fill(d, 1);
+    if (rc == 0 && d->flow.pages == 1)
+        return 0;
+    if (rc < 0 && rc != -ENOSPC)
+        return rc;
+    unsigned pages = rc == 0 ? d->flow.pages : LAYOUT_PAGES_MAX + 1;
+    d->sheet.line_count = mark;
+    if (fill(d, 2) == 0 && d->flow.pages < pages)
+        return 0;
+    d->sheet.line_count = mark;
+    return fill(d, 1);
+}
+
+/* The arrangement that keeps most in its fixed place. */
+static int choose(struct draft *d, const struct panel *panel)
+{
+    int rc = compose(d, panel, YIELD_NOTHING, false);
+    if (rc == 0 && d->flow.pages == 1)
+        return 0;
+    for (int yield = YIELD_NOTHING; yield < YIELDS; yield++) {
+        rc = compose(d, panel, (enum yield)yield, true);
+        if (rc != -ENOSPC)
+            return rc;
+    }
+    return rc;
+}
+
+static int put_body(struct draft *d)
+{
+    for (unsigned i = 0; i < d->flow.piece_count; i++) {
+        const struct piece *p = &d->flow.pieces[i];
+        if (p->page != d->layout.page)
+            continue;
+        int rc = block_put(&d->flow.blocks[p->block], &d->sheet, &d->layout, p->from, p->to, p->x,
+                           p->y, p->h);
+        if (rc < 0)
+            return rc;
+    }
+    return 0;
+}
+
+int layout_make(struct layout *out, const struct scene *scene, const struct panel *panel,
+                enum text_size size, struct fonts *fonts, unsigned page)
+{
+    int rc;
+    struct draft *d;
+
+    if (panel->width_px <= 0 || panel->height_px <= 0 || !(panel->width_mm > 0))
+        return -EINVAL;
+    d = calloc(1, sizeof(*d));
+    if (d == NULL)
+        return -ENOMEM;
+    sheet_open(&d->sheet, scene, panel, size, fonts);
+    d->pager[0] = (struct element){.role = ROLE_ACTION,
+                                   .icon = ICON_BACK,
+                                   .label = "Sebelumnya",
+                                   .detail = "",
+                                   .utterance = "",
+                                   .action = {LAYOUT_PREVIOUS, 0}};
+    d->pager[1] = (struct element){.role = ROLE_ACTION,
+                                   .icon = ICON_NEXT,
+                                   .label = "Berikutnya",
+                                   .detail = "",
+                                   .utterance = "",
+                                   .action = {LAYOUT_NEXT, 0}};
+    rc = choose(d, panel);
+    if (rc < 0)
+        goto out;
+
+    struct layout *l = &d->layout;
+    l->panel = *panel;
+    l->size = size;
+    l->pages = d->flow.pages;
+    l->page = page < l->pages ? page : l->pages - 1;
+    l->radius_px = layout_px(panel, theme_spacing.radius);
+    l->outline_px = layout_px(panel, theme_spacing.outline);
+    d->pager[0].action.which = (uint16_t)(l->page - 1);
+    d->pager[1].action.which = (uint16_t)(l->page + 1);
+    if (d->frame.bar.count) {
+        int top = d->frame.bar_y - d->sheet.edge;
+        l->bar = (struct rect){0, top, panel->width_px, panel->height_px - top};
+    }
+    if (l->pages > 1)
+        l->dots = (struct rect){d->frame.body.x, d->frame.dots_y, d->frame.body.w, d->sheet.gap};
+    rc = frame_put_top(&d->frame, &d->sheet, l);
+    if (rc == 0)
+        rc = put_body(d);
+    if (rc == 0)
+        rc = frame_put_bottom(&d->frame, &d->sheet, l);
+    if (rc == 0)
+        *out = *l;
+out:
+    explicit_bzero(d, sizeof(*d));
+    free(d);
+    return rc;
+}
+
+/* Inside the rectangle and not in the corner a rounded corner leaves out. */
+static bool is_inside(const struct rect *r, int radius, int x, int y)
+{
+    if (x < r->x || y < r->y || x >= r->x + r->w || y >= r->y + r->h)
+        return false;
+    int dx = x - r->x < radius ? r->x + radius - x : x - (r->x + r->w - 1 - radius);
+    int dy = y - r->y < radius ? r->y + radius - y : y - (r->y + r->h - 1 - radius);
+    return dx <= 0 || dy <= 0 || dx * dx + dy * dy <= radius * radius;
+}
+
+int layout_box_at(const struct layout *layout, int x, int y)
+{
+    for (unsigned i = 0; i < layout->box_count; i++) {
+        const struct layout_box *b = &layout->boxes[i];
+        if (b->action.what && is_inside(&b->rect, layout->radius_px, x, y))
+            return (int)i;
+    }
+    return -1;
+}
+
+bool layout_hit(const struct layout *layout, int x, int y, struct scene_action *out)
+{
+    int i = layout_box_at(layout, x, y);
+    if (i < 0)
+        return false;
+    *out = layout->boxes[i].action;
+    return true;
+}

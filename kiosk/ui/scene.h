@@ -1,0 +1,136 @@
+/*
+ * scene: what a screen says, as one list of elements. Layout, paint, focus, speech, hit test
+ * and dump all read this list and nothing else, so what is seen is what is spoken and touched.
+ *
+ * A scene owns the text it shows; scene_clear() wipes it.
+ */
+#ifndef KIOSK_UI_SCENE_H
+#define KIOSK_UI_SCENE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    SCENE_ELEMENTS_MAX = 96,
+    SCENE_TEXT_MAX = 48 * 1024, /* all strings of a scene together, bytes */
+};
+
+/* What an element is for; layout gives each its place. */
+enum role {
+    ROLE_NOTICE,   /* top line of small print: link state, clock, "Layanan ini gratis" */
+    ROLE_TITLE,    /* the one question or statement of the screen; exactly one */
+    ROLE_PICTURE,  /* a large pictogram beside or above the text */
+    ROLE_PHOTO,    /* the card's photo */
+    ROLE_TEXT,     /* a paragraph */
+    ROLE_STRONG,   /* a line that must not be missed: an amount, a date */
+    ROLE_NUMBER,   /* a number to read aloud: the receipt */
+    ROLE_QR,       /* label is what the code holds */
+    ROLE_FACT,     /* label: value pair (label, detail) */
+    ROLE_CARD,     /* a row that can be tapped: icon, label, detail */
+    ROLE_CHOICE,   /* one of several answers to tap; chosen shows which */
+    ROLE_PROGRESS, /* something is being waited for; label says what */
+    ROLE_PRIMARY,  /* main action, at the bottom of the content */
+    ROLE_ACTION,   /* other action beside it, same size */
+    ROLE_BACK,     /* bar: the way back, always the same place */
+    ROLE_HELP,     /* bar: "Bantuan" */
+    ROLE_DONE,     /* bar: "Selesai" */
+    ROLE_SETTING,  /* bar of the start screen: language, size, colour, sound */
+};
+
+/* Meaning beside icon and word; never the only carrier of it. */
+enum tone { TONE_PLAIN, TONE_GOOD, TONE_WAITING, TONE_ATTENTION, TONE_QUIET };
+
+enum icon {
+    ICON_NONE,
+    ICON_CARD, /* e-KTP */
+    ICON_PLACE_CARD,
+    ICON_LIFT_CARD,
+    ICON_FINGER,
+    ICON_HAND,
+    ICON_CONSENT,
+    ICON_SEARCH,
+    ICON_RECEIVING, /* verdicts */
+    ICON_QUEUE,
+    ICON_NOT_ELIGIBLE,
+    ICON_STOPPED,
+    ICON_UNREGISTERED,
+    ICON_INCOMPLETE,
+    ICON_CALENDAR, /* not announced yet */
+    ICON_MONEY,
+    ICON_VEHICLE, /* kinds of reason */
+    ICON_LAND,
+    ICON_JOB,
+    ICON_HEALTH,
+    ICON_BANK,
+    ICON_ELECTRICITY,
+    ICON_CIVIL_SERVANT,
+    ICON_HOUSEHOLD,
+    ICON_WELFARE,
+    ICON_OTHER,
+    ICON_OBJECT, /* "Data ini salah" */
+    ICON_RECEIPT,
+    ICON_CHECK,
+    ICON_CASES,
+    ICON_STAFF,
+    ICON_OFFLINE,
+    ICON_TROUBLE,
+    ICON_BACK,
+    ICON_NEXT,
+    ICON_HELP,
+    ICON_DONE,
+    ICON_LANGUAGE,
+    ICON_SIZE,
+    ICON_CONTRAST,
+    ICON_SOUND,
+    ICON_FREE, /* "Layanan ini gratis" */
+    ICON_PLACE,
+    ICON_CLOCK,
+    ICON_OPEN, /* marks set by layout: a row leads on; an answer not chosen, chosen */
+    ICON_UNCHOSEN,
+    ICON_CHOSEN,
+    ICON_DOWN, /* over a card in a large picture: put it there, take it away */
+    ICON_UP,
+    ICONS
+};
+
+/* What a tap means; opaque to everything under ui/. 0: not tappable. */
+struct scene_action {
+    uint16_t what;
+    uint16_t which;
+};
+
+struct element {
+    enum role role;
+    enum tone tone;
+    enum icon icon;
+    bool chosen;
+    const char *label;     /* never NULL */
+    const char *detail;    /* "" when there is none */
+    const char *utterance; /* what is spoken; "": label, then detail */
+    struct scene_action action;
+};
+
+struct scene {
+    const char *name; /* stable, for tests and traces: "consent" */
+    unsigned count;
+    size_t used;
+    struct element elements[SCENE_ELEMENTS_MAX];
+    char text[SCENE_TEXT_MAX];
+};
+
+/* Wipes the scene and names it. `name` is static. */
+void scene_clear(struct scene *s, const char *name);
+
+/* Appends an element; label and detail are copied (detail may be NULL). Returns it, to set icon,
+ * tone or action on; past the limits of a scene the last element is returned unchanged. */
+struct element *scene_add(struct scene *s, enum role role, const char *label, const char *detail);
+
+/* Copies formatted text into the scene. Returns it; "" when it no longer fits. */
+const char *scene_text(struct scene *s, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* "title", "choice": for dumps. */
+const char *scene_role_name(enum role role);
+
+#endif

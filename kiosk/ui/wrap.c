@@ -1,0 +1,76 @@
+#include "kiosk/ui/wrap.h"
+
+#include <errno.h>
+#include <stdbool.h>
+#include <string.h>
+
+static bool is_break(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+/* Whether a line may start at p: not inside a UTF-8 sequence, not at a combining mark
+ * (U+0300-036F: CC 80 to CD AF). */
+static bool is_start(const char *p)
+{
+    unsigned char a = (unsigned char)p[0];
+    if ((a & 0xC0) == 0x80)
+        return false;
+    unsigned char b = a ? (unsigned char)p[1] : 0;
+    return !(a == 0xCC || (a == 0xCD && b <= 0xAF));
+}
+
+/* How many bytes of a word too wide for a line go on this one: at least one letter. */
+static unsigned cut(struct fonts *fonts, enum style style, int cap_px, const char *word,
+                    unsigned length, int width_px)
+{
+    unsigned fits = 0, after_mark = 0;
+
+    for (unsigned end = 1; end <= length; end++) {
+        if (end < length && !is_start(word + end))
+            continue;
+        if (fits > 0 && font_width(fonts, style, cap_px, word, end) > width_px)
+            break;
+        fits = end;
+        if (word[end - 1] == '/' || word[end - 1] == '-')
+            after_mark = end;
+    }
+    return after_mark && after_mark < length ? after_mark : fits;
+}
+
+int wrap_text(struct fonts *fonts, enum style style, int cap_px, const char *text, int width_px,
+              struct span *spans, int max)
+{
+    int count = 0;
+    const char *p = text;
+
+    while (*p) {
+        while (*p == ' ' || *p == '\t')
+            p++;
+        const char *line = p, *end = p;
+        while (*p && *p != '\n') {
+            const char *word_end = p;
+            while (*word_end && !is_break(*word_end))
+                word_end++;
+            if (font_width(fonts, style, cap_px, line, (size_t)(word_end - line)) > width_px)
+                break;
+            end = p = word_end;
+            while (*p == ' ' || *p == '\t')
+                p++;
+        }
+        if (end == line && *p && *p != '\n') {
+            unsigned word = (unsigned)strcspn(p, " \t\n");
+            end = p += cut(fonts, style, cap_px, p, word, width_px);
+        }
+        if (*p == '\n')
+            p++;
+        if (end == line)
+            continue;
+        if (count == max)
+            return -E2BIG;
+        unsigned length = (unsigned)(end - line);
+        int width = font_width(fonts, style, cap_px, line, length);
+        spans[count++] = (struct span){line, length, width};
+    }
+    return count;
+}

@@ -1,0 +1,190 @@
+#include "kiosk/practice.h"
+#include "kiosk/screens/phrase.h"
+#include "kiosk/screens/screen.h"
+#include "kiosk/ui/font.h"
+#include "kiosk/ui/layout.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { NOON = 1795323600 /* 22 November 2026, 12.00 WIB */ };
+
+static const struct panel panels[] = {{1280, 800, 217.5, 136.0}, {1920, 1080, 345.3, 194.2}};
+
+static struct fonts *fonts;
+static struct session session;
+static struct scene scene;
+static struct layout layout;
+
+static int open_fonts(void **state)
+{
+    (void)state;
+    setenv("TZ", "WIB-7", 1);
+    return fonts_open(&fonts);
+}
+
+static int close_fonts(void **state)
+{
+    (void)state;
+    fonts_close(fonts);
+    return 0;
+}
+
+static int fresh(void **state)
+{
+    static const uint8_t seed[SESSION_SEED] = {0};
+    (void)state;
+    session_init(&session, (struct settings){TEXT_DEFAULT, CONTRAST_DEFAULT}, seed);
+    return 0;
+}
+
+static bool has(enum role role)
+{
+    for (unsigned i = 0; i < scene.count; i++)
+        if (scene.elements[i].role == role)
+            return true;
+    return false;
+}
+
+static const struct element *labelled(const char *start)
+{
+    for (unsigned i = 0; i < scene.count; i++)
+        if (!strncmp(scene.elements[i].label, start, strlen(start)))
+            return &scene.elements[i];
+    return NULL;
+}
+
+static void every_screen_fits_on_every_panel_in_every_size(void **state)
+{
+    (void)state;
+    for (int s = 0; s < STATES; s++) {
+        practice_visit(&session, (enum state)s, NOON);
+        screen_build(&session, &scene);
+        for (int size = 0; size < TEXT_SIZES; size++)
+            for (unsigned p = 0; p < sizeof panels / sizeof panels[0]; p++) {
+                assert_int_equal(
+                    layout_make(&layout, &scene, &panels[p], (enum text_size)size, fonts, 0), 0);
+                if (size == TEXT_DEFAULT)
+                    assert_in_range(layout.pages, 1, 3);
+            }
+    }
+}
+
+/* A person always finds what to do next: a way on, back or out, or a card to move. */
+static void no_screen_is_a_dead_end(void **state)
+{
+    (void)state;
+    for (int s = 0; s < STATES; s++) {
+        bool way_out;
+        practice_visit(&session, (enum state)s, NOON);
+        screen_build(&session, &scene);
+        way_out = has(ROLE_DONE) || has(ROLE_BACK) || labelled("Letakkan KTP") != NULL ||
+                  labelled("Silakan ambil KTP") != NULL ||
+                  labelled("Selesai. Jangan lupa ambil KTP") != NULL;
+        assert_true(way_out);
+        assert_true(has(ROLE_TITLE));
+    }
+}
+
+static void a_verdict_is_told_by_word_and_pictogram_and_never_as_blame(void **state)
+{
+    static const char *const never[] = {"gagal", "tidak cocok", "miskin", "salah sasaran",
+                                        "dikeluarkan"};
+    (void)state;
+    for (int v = 1; v < WIRE_VERDICTS; v++) {
+        practice_visit(&session, STATE_OVERVIEW, NOON);
+        session.visit.breakdown.programmes[0].verdict = (uint32_t)v;
+        for (session.state = STATE_OVERVIEW; session.state <= STATE_PROGRAMME; session.state++) {
+            screen_build(&session, &scene);
+            const struct element *e = labelled("PKH: ");
+            assert_non_null(e);
+            assert_int_not_equal(e->icon, ICON_NONE);
+            for (unsigned i = 0; i < scene.count; i++)
+                for (unsigned n = 0; n < sizeof never / sizeof never[0]; n++)
+                    assert_null(strcasestr(scene.elements[i].label, never[n]));
+        }
+    }
+}
+
+static void an_unknown_verdict_speaks_in_the_services_own_words(void **state)
+{
+    (void)state;
+    practice_visit(&session, STATE_PROGRAMME, NOON);
+    session.visit.breakdown.programmes[0].verdict = WIRE_VERDICT_OTHER;
+    strcpy(session.visit.breakdown.programmes[0].verdict_text, "Sedang dihitung ulang.");
+    screen_build(&session, &scene);
+    assert_non_null(labelled("Sedang dihitung ulang."));
+}
+
+static void health_and_bank_facts_are_named_only_by_kind_until_they_are_opened(void **state)
+{
+    (void)state;
+    practice_visit(&session, STATE_PROGRAMME, NOON);
+    struct wire_reason *r = &session.visit.breakdown.reasons[0];
+    strcpy(r->title, "Penyakit tertentu");
+    r->sensitivity = WIRE_HEALTH;
+    for (int s = 0; s < 2; s++) {
+        session.state = s ? STATE_WHICH : STATE_PROGRAMME;
+        screen_build(&session, &scene);
+        assert_null(labelled("Penyakit tertentu"));
+        assert_non_null(labelled("Data kesehatan"));
+    }
+    session.state = STATE_REASON;
+    screen_build(&session, &scene);
+    assert_non_null(labelled("Penyakit tertentu"));
+}
+
+static void the_name_and_the_photo_wait_for_the_finger(void **state)
+{
+    (void)state;
+    for (int s = STATE_START; s < STATE_OVERVIEW; s++) {
+        practice_visit(&session, (enum state)s, NOON);
+        screen_build(&session, &scene);
+        assert_false(has(ROLE_PHOTO));
+        for (unsigned i = 0; i < scene.count; i++)
+            assert_null(strstr(scene.elements[i].label, "LATIHAN"));
+    }
+}
+
+static void money_days_and_numbers_read_as_people_write_them(void **state)
+{
+    (void)state;
+    scene_clear(&scene, "words");
+    assert_string_equal(phrase_rupiah(&scene, 600000), "Rp 600.000");
+    assert_string_equal(phrase_rupiah(&scene, 0), "Rp 0");
+    assert_string_equal(phrase_rupiah(&scene, 1234567), "Rp 1.234.567");
+    assert_string_equal(phrase_day(&scene, 20260212), "12 Februari 2026");
+    assert_string_equal(phrase_day(&scene, 0), "");
+    assert_string_equal(phrase_day(&scene, 20261340), "");
+    assert_string_equal(phrase_time(&scene, NOON), "12.00 WIB");
+    assert_string_equal(phrase_number(&scene, "482910000016"), "4829 1000 0016");
+}
+
+static void the_last_day_counts_as_today_until_midnight_here(void **state)
+{
+    (void)state;
+    session.wall_s = NOON;
+    assert_int_equal(phrase_days_left(&session, NOON + 11 * 3600), 0);
+    assert_int_equal(phrase_days_left(&session, NOON + 12 * 3600), 1);
+    assert_int_equal(phrase_days_left(&session, NOON - 1), 0);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup(name, fresh)
+    const struct CMUnitTest tests[] = {
+        TEST(every_screen_fits_on_every_panel_in_every_size),
+        TEST(no_screen_is_a_dead_end),
+        TEST(a_verdict_is_told_by_word_and_pictogram_and_never_as_blame),
+        TEST(an_unknown_verdict_speaks_in_the_services_own_words),
+        TEST(health_and_bank_facts_are_named_only_by_kind_until_they_are_opened),
+        TEST(the_name_and_the_photo_wait_for_the_finger),
+        TEST(money_days_and_numbers_read_as_people_write_them),
+        TEST(the_last_day_counts_as_today_until_midnight_here),
+    };
+    return cmocka_run_group_tests_name("screens", tests, open_fonts, close_fonts);
+}

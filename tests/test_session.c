@@ -1,0 +1,521 @@
+#include "kiosk/practice.h"
+#include "kiosk/screens/screen.h"
+#include "kiosk/session.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { NOON = 1795320000 };
+
+/* A session with a clock of its own and the last step's commands. */
+struct play {
+    struct session session;
+    struct commands commands;
+    struct wire_packet packet;
+    struct scene scene;
+    int64_t now_ms;
+    bool allowed;
+};
+
+static int setup(void **state)
+{
+    static const uint8_t seed[SESSION_SEED] = {1, 2, 3, 4, 5, 6, 7, 8};
+    struct play *p = calloc(1, sizeof *p);
+    session_init(&p->session, (struct settings){TEXT_DEFAULT, CONTRAST_DEFAULT}, seed);
+    p->now_ms = 1000;
+    *state = p;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    free(*state);
+    return 0;
+}
+
+static void step(struct play *p, struct event e)
+{
+    e.now_ms = p->now_ms;
+    e.wall_s = NOON;
+    p->allowed = session_step(&p->session, &e, &p->commands);
+}
+
+static void tap(struct play *p, enum action action, uint16_t which)
+{
+    step(p, (struct event){.kind = EVENT_TAP, .action = action, .which = which});
+}
+
+static union wire_body *saying(struct play *p, enum wire_type type)
+{
+    memset(&p->packet, 0, sizeof p->packet);
+    p->packet.header.type = type;
+    return &p->packet.body;
+}
+
+static void said(struct play *p, enum peer peer, uint32_t visit)
+{
+    p->packet.header.visit = visit;
+    step(p, (struct event){.kind = EVENT_PACKET, .peer = peer, .packet = &p->packet});
+}
+
+static void card_down(struct play *p, uint32_t placement, uint8_t uid)
+{
+    saying(p, WIRE_CARD_SEEN)->card_seen.placement = placement;
+    said(p, PEER_CARD, 0);
+    union wire_body *b = saying(p, WIRE_CARD_READ);
+    b->card_read.placement = placement;
+    b->card_read.card.assurance = WIRE_ASSURANCE_TAG;
+    b->card_read.card.uid_size = 7;
+    b->card_read.card.uid[0] = uid;
+    said(p, PEER_CARD, 0);
+}
+
+static void card_up(struct play *p, uint32_t placement)
+{
+    saying(p, WIRE_CARD_GONE)->card_gone.placement = placement;
+    said(p, PEER_CARD, 0);
+}
+
+static void fault(struct play *p, enum peer peer, enum wire_fault fault, uint32_t visit)
+{
+    saying(p, WIRE_FAULT)->fault.fault = fault;
+    said(p, peer, visit);
+}
+
+static void templates_come(struct play *p)
+{
+    union wire_body *b = saying(p, WIRE_TEMPLATES);
+    b->templates.count = 1;
+    b->templates.templates[0].position = 7;
+    said(p, PEER_COURIER, p->session.visit_number);
+}
+
+static void finger_matches(struct play *p)
+{
+    union wire_body *b = saying(p, WIRE_VERIFIED);
+    b->verified.matched = 1;
+    b->verified.score_class = 2;
+    said(p, PEER_FINGER, p->session.visit_number);
+}
+
+/* The practice family's result, as if it had come for this visit. */
+static void breakdown_comes(struct play *p)
+{
+    struct session *practice = calloc(1, sizeof *practice);
+    practice_visit(practice, STATE_OVERVIEW, NOON);
+    saying(p, WIRE_BREAKDOWN)->breakdown = practice->visit.breakdown;
+    free(practice);
+    said(p, PEER_COURIER, p->session.visit_number);
+}
+
+static void receipt_comes(struct play *p, bool delivered)
+{
+    union wire_body *b = saying(p, WIRE_RECEIPT);
+    strcpy(b->receipt.number, "482910000017");
+    b->receipt.delivered = delivered;
+    said(p, PEER_COURIER, p->session.visit_number);
+}
+
+static void to_overview(struct play *p)
+{
+    card_down(p, 1, 0xA1);
+    tap(p, ACTION_AGREE, 0);
+    templates_come(p);
+    finger_matches(p);
+    breakdown_comes(p);
+    assert_int_equal(p->session.state, STATE_OVERVIEW);
+}
+
+static void to_declaration(struct play *p)
+{
+    to_overview(p);
+    tap(p, ACTION_PROGRAMME, 0);
+    tap(p, ACTION_REASON, 0);
+    tap(p, ACTION_CONTEST, 0);
+    tap(p, ACTION_GROUND, 0);
+    tap(p, ACTION_CONFIRM, 0);
+    assert_int_equal(p->session.state, STATE_DECLARE);
+}
+
+static const struct command *sent(const struct play *p, enum wire_type type)
+{
+    for (unsigned i = 0; i < p->commands.count; i++)
+        if (p->commands.list[i].kind == COMMAND_SEND && p->commands.list[i].type == type)
+            return &p->commands.list[i];
+    return NULL;
+}
+
+static bool wiped(const struct play *p)
+{
+    static const struct visit nobody;
+    return p->session.state == STATE_START && !memcmp(&p->session.visit, &nobody, sizeof nobody);
+}
+
+static void a_resident_sees_the_result_after_card_consent_and_finger(void **state)
+{
+    struct play *p = *state;
+    card_down(p, 1, 0xA1);
+    assert_int_equal(p->session.state, STATE_CONSENT);
+    tap(p, ACTION_AGREE, 0);
+    assert_string_equal(
+        ((const struct wire_templates_ask *)sent(p, WIRE_TEMPLATES_ASK)->body)->consent.version,
+        SESSION_CONSENT_VERSION);
+    templates_come(p);
+    assert_non_null(sent(p, WIRE_VERIFY));
+    assert_int_equal(p->session.finger, 7);
+    finger_matches(p);
+    const struct wire_query *q = sent(p, WIRE_QUERY)->body;
+    assert_int_equal(q->subject.card.uid[0], 0xA1);
+    assert_int_equal(q->subject.score_class, 2);
+    assert_int_equal(q->subject.verified_at, NOON);
+    breakdown_comes(p);
+    assert_int_equal(p->session.state, STATE_OVERVIEW);
+}
+
+static void nothing_is_asked_of_the_service_before_consent(void **state)
+{
+    struct play *p = *state;
+    card_down(p, 1, 0xA1);
+    assert_int_equal(p->commands.count, 0);
+    tap(p, ACTION_REFUSE, 0);
+    assert_int_equal(p->session.state, STATE_REFUSED);
+    assert_null(sent(p, WIRE_TEMPLATES_ASK));
+    card_up(p, 1);
+    assert_true(wiped(p));
+}
+
+static void an_objection_is_sent_only_after_the_finger_on_the_declaration(void **state)
+{
+    struct play *p = *state;
+    to_declaration(p);
+    assert_null(sent(p, WIRE_OBJECT));
+    finger_matches(p);
+    const struct wire_object *o = sent(p, WIRE_OBJECT)->body;
+    assert_string_equal(o->programme, "PKH");
+    assert_string_equal(o->reasons[0], "r1");
+    assert_string_equal(o->reasons[1], "");
+    assert_string_equal(o->ground, "sold");
+    assert_int_equal(p->session.state, STATE_SENDING);
+    receipt_comes(p, false);
+    assert_int_equal(p->session.state, STATE_RECEIPT);
+    receipt_comes(p, true);
+    assert_int_equal(p->session.visit.receipt.delivered, 1);
+}
+
+static void sending_again_after_a_crash_uses_the_same_key_and_a_new_ground_another(void **state)
+{
+    struct play *p = *state;
+    uint8_t key[WIRE_KEY];
+    to_declaration(p);
+    finger_matches(p);
+    memcpy(key, ((const struct wire_object *)sent(p, WIRE_OBJECT)->body)->key, WIRE_KEY);
+    step(p, (struct event){.kind = EVENT_PEER_DOWN, .peer = PEER_COURIER});
+    assert_int_equal(p->session.state, STATE_SENDING);
+    saying(p, WIRE_READY);
+    said(p, PEER_COURIER, 0);
+    assert_memory_equal(((const struct wire_object *)sent(p, WIRE_OBJECT)->body)->key, key,
+                        WIRE_KEY);
+    receipt_comes(p, true);
+    tap(p, ACTION_BACK, 0);
+    breakdown_comes(p);
+    tap(p, ACTION_PROGRAMME, 0);
+    tap(p, ACTION_REASON, 0);
+    tap(p, ACTION_CONTEST, 0);
+    tap(p, ACTION_GROUND, 1);
+    tap(p, ACTION_CONFIRM, 0);
+    finger_matches(p);
+    assert_memory_not_equal(((const struct wire_object *)sent(p, WIRE_OBJECT)->body)->key, key,
+                            WIRE_KEY);
+}
+
+static void a_reason_with_an_open_case_or_a_closed_window_cannot_be_contested(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    assert_true(session_may_contest(&p->session, 0));
+    assert_false(session_may_contest(&p->session, 1)); /* its case is open */
+    tap(p, ACTION_PROGRAMME, 0);
+    tap(p, ACTION_REASON, 1);
+    tap(p, ACTION_CONTEST, 1);
+    assert_int_equal(p->session.state, STATE_REASON);
+    p->session.visit.breakdown.programmes[0].objection_closes_at = NOON;
+    assert_false(session_may_contest(&p->session, 0));
+    p->session.visit.breakdown.programmes[0].objection_closes_at = NOON + 1;
+    assert_true(session_may_contest(&p->session, 0));
+}
+
+static void a_late_reply_never_reaches_the_next_person(void **state)
+{
+    struct play *p = *state;
+    card_down(p, 1, 0xA1);
+    tap(p, ACTION_AGREE, 0);
+    templates_come(p);
+    finger_matches(p);
+    card_up(p, 1);
+    card_down(p, 2, 0xB2);
+    tap(p, ACTION_AGREE, 0);
+    templates_come(p);
+    finger_matches(p);
+    assert_int_equal(p->session.state, STATE_LOADING);
+    saying(p, WIRE_BREAKDOWN);
+    strcpy(p->packet.body.breakdown.name, "THE FIRST PERSON");
+    said(p, PEER_COURIER, p->session.visit_number - 1);
+    assert_int_equal(p->session.state, STATE_LOADING);
+    assert_string_equal(p->session.visit.breakdown.name, "");
+}
+
+static void a_lifted_card_closes_the_screen_and_the_same_card_goes_on(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    tap(p, ACTION_PROGRAMME, 0);
+    card_up(p, 1);
+    assert_int_equal(p->session.state, STATE_LIFTED);
+    screen_build(&p->session, &p->scene);
+    for (unsigned i = 0; i < p->scene.count; i++)
+        assert_null(strstr(p->scene.elements[i].label, "LATIHAN"));
+    card_down(p, 2, 0xA1);
+    assert_int_equal(p->session.state, STATE_PROGRAMME);
+}
+
+static void another_card_after_a_lifted_one_starts_from_nothing(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    uint32_t before = p->session.visit_number;
+    card_up(p, 1);
+    card_down(p, 2, 0xB2);
+    assert_int_equal(p->session.state, STATE_CONSENT);
+    assert_int_equal(p->session.visit_number, before + 1);
+    assert_false(p->session.visit.has_breakdown);
+    assert_string_equal(p->session.visit.breakdown.name, "");
+}
+
+static void a_card_that_stays_away_ends_the_visit(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    card_up(p, 1);
+    p->now_ms = session_deadline_ms(&p->session);
+    p->now_ms--;
+    step(p, (struct event){.kind = EVENT_TIME});
+    assert_int_equal(p->session.state, STATE_LIFTED);
+    p->now_ms++;
+    step(p, (struct event){.kind = EVENT_TIME});
+    assert_true(wiped(p));
+    assert_int_equal(p->commands.list[0].kind, COMMAND_WIPE);
+}
+
+static void a_wrong_card_laid_down_instead_is_told_and_does_not_go_on(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    card_up(p, 1);
+    fault(p, PEER_CARD, WIRE_FAULT_CARD_UNREADABLE, 0);
+    assert_int_equal(p->session.state, STATE_LIFTED);
+    p->now_ms = session_deadline_ms(&p->session);
+    step(p, (struct event){.kind = EVENT_TIME});
+    assert_int_equal(p->session.state, STATE_TROUBLE);
+    assert_int_equal(p->session.fault, WIRE_FAULT_CARD_UNREADABLE);
+    assert_string_equal(p->session.visit.breakdown.name, "");
+    card_up(p, 2);
+    assert_true(wiped(p));
+}
+
+static void a_lifted_card_stops_the_finger_and_its_return_asks_again(void **state)
+{
+    struct play *p = *state;
+    card_down(p, 1, 0xA1);
+    tap(p, ACTION_AGREE, 0);
+    templates_come(p);
+    card_up(p, 1);
+    assert_non_null(sent(p, WIRE_VERIFY_STOP));
+    finger_matches(p); /* was already on its way */
+    assert_int_equal(p->session.state, STATE_LIFTED);
+    card_down(p, 2, 0xA1);
+    assert_int_equal(p->session.state, STATE_FINGER);
+    assert_non_null(sent(p, WIRE_VERIFY));
+}
+
+static void a_card_left_after_the_end_starts_no_visit(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    uint32_t number = p->session.visit_number;
+    tap(p, ACTION_DONE, 0);
+    assert_int_equal(p->session.state, STATE_TAKE_CARD);
+    assert_string_equal(p->session.visit.breakdown.name, "");
+    tap(p, ACTION_BACK, 0);
+    assert_int_equal(p->session.state, STATE_TAKE_CARD);
+    assert_int_equal(p->session.visit_number, number);
+    card_up(p, 1);
+    assert_true(wiped(p));
+}
+
+static void a_courier_that_never_answers_is_told_and_asked_again(void **state)
+{
+    struct play *p = *state;
+    card_down(p, 1, 0xA1);
+    tap(p, ACTION_AGREE, 0);
+    int64_t deadline = session_deadline_ms(&p->session);
+    p->now_ms = deadline - 1; /* coming back does not buy it more time */
+    saying(p, WIRE_READY);
+    said(p, PEER_COURIER, 0);
+    assert_int_equal(session_deadline_ms(&p->session), deadline);
+    p->now_ms = deadline;
+    step(p, (struct event){.kind = EVENT_TIME});
+    assert_int_equal(p->session.state, STATE_TROUBLE);
+    assert_int_equal(p->session.fault, WIRE_FAULT_SERVICE_SLOW);
+    tap(p, ACTION_RETRY, 0);
+    assert_non_null(sent(p, WIRE_TEMPLATES_ASK));
+}
+
+static void a_finger_that_is_not_read_leads_to_help_and_another_try(void **state)
+{
+    struct play *p = *state;
+    card_down(p, 1, 0xA1);
+    tap(p, ACTION_AGREE, 0);
+    templates_come(p);
+    saying(p, WIRE_VERIFIED);
+    said(p, PEER_FINGER, p->session.visit_number);
+    assert_int_equal(p->session.state, STATE_FINGER_HELP);
+    tap(p, ACTION_RETRY, 0);
+    assert_int_equal(p->session.state, STATE_FINGER);
+    assert_non_null(sent(p, WIRE_VERIFY));
+}
+
+static void a_finger_driver_that_comes_back_is_asked_again(void **state)
+{
+    struct play *p = *state;
+    card_down(p, 1, 0xA1);
+    tap(p, ACTION_AGREE, 0);
+    templates_come(p);
+    step(p, (struct event){.kind = EVENT_PEER_DOWN, .peer = PEER_FINGER});
+    assert_int_equal(p->session.state, STATE_FINGER);
+    saying(p, WIRE_READY);
+    said(p, PEER_FINGER, 0);
+    assert_non_null(sent(p, WIRE_VERIFY));
+}
+
+static void every_fault_of_a_request_has_a_screen_with_a_next_step(void **state)
+{
+    struct play *p = *state;
+    for (uint32_t f = WIRE_FAULT_NONE + 1; f < WIRE_FAULTS; f++) {
+        card_down(p, f, 0xA1);
+        tap(p, ACTION_AGREE, 0);
+        fault(p, PEER_COURIER, (enum wire_fault)f, p->session.visit_number);
+        assert_int_equal(p->session.state, STATE_TROUBLE);
+        screen_build(&p->session, &p->scene);
+        bool retry = false, done = false;
+        for (unsigned i = 0; i < p->scene.count; i++) {
+            retry |= p->scene.elements[i].action.what == ACTION_RETRY;
+            done |= p->scene.elements[i].action.what == ACTION_DONE;
+        }
+        assert_true(retry && done);
+        tap(p, ACTION_RETRY, 0);
+        assert_non_null(sent(p, WIRE_TEMPLATES_ASK));
+        tap(p, ACTION_DONE, 0);
+        card_up(p, f);
+    }
+}
+
+static void a_wrong_card_is_told_and_its_removal_returns_to_the_start(void **state)
+{
+    struct play *p = *state;
+    saying(p, WIRE_CARD_SEEN)->card_seen.placement = 1;
+    said(p, PEER_CARD, 0);
+    fault(p, PEER_CARD, WIRE_FAULT_CARD_NOT_EKTP, 0);
+    assert_int_equal(p->session.state, STATE_TROUBLE);
+    card_up(p, 1);
+    assert_true(wiped(p));
+}
+
+static void the_next_person_finds_the_default_settings(void **state)
+{
+    struct play *p = *state;
+    tap(p, ACTION_SIZE, 0);
+    tap(p, ACTION_HELP, 0);
+    tap(p, ACTION_BACK, 0);
+    assert_int_equal(p->session.settings.size, TEXT_LARGE);
+    to_overview(p);
+    assert_int_equal(p->session.settings.size, TEXT_LARGE);
+    tap(p, ACTION_DONE, 0);
+    card_up(p, 1);
+    assert_int_equal(p->session.settings.size, TEXT_DEFAULT);
+}
+
+static void help_hides_the_visit_and_returns_to_it(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    tap(p, ACTION_HELP, 0);
+    screen_build(&p->session, &p->scene);
+    for (unsigned i = 0; i < p->scene.count; i++)
+        assert_null(strstr(p->scene.elements[i].label, "PKH"));
+    tap(p, ACTION_BACK, 0);
+    assert_int_equal(p->session.state, STATE_OVERVIEW);
+}
+
+static void a_driver_message_out_of_place_is_called_a_bug(void **state)
+{
+    struct play *p = *state;
+    saying(p, WIRE_QUERY);
+    said(p, PEER_COURIER, 0);
+    assert_false(p->allowed);
+    card_down(p, 1, 0xA1);
+    saying(p, WIRE_CARD_SEEN)->card_seen.placement = 2;
+    said(p, PEER_CARD, 0);
+    assert_false(p->allowed);
+    assert_int_equal(p->session.state, STATE_CONSENT);
+}
+
+/* Any tap in any state, with any index, leaves a state that has a screen. */
+static void no_tap_leads_out_of_the_machine(void **state)
+{
+    struct play *p = *state;
+    for (int from = 0; from < STATES; from++)
+        for (int action = 0; action < ACTIONS; action++)
+            for (unsigned which = 0; which < 70; which += 3) {
+                practice_visit(&p->session, (enum state)from, NOON);
+                tap(p, (enum action)action, (uint16_t)which);
+                assert_in_range(p->session.state, 0, STATES - 1);
+                screen_build(&p->session, &p->scene);
+                assert_true(p->scene.count >= 2);
+                assert_int_equal(p->scene.elements[0].role == ROLE_TITLE ||
+                                     p->scene.elements[1].role == ROLE_TITLE,
+                                 1);
+            }
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+    const struct CMUnitTest tests[] = {
+        TEST(a_resident_sees_the_result_after_card_consent_and_finger),
+        TEST(nothing_is_asked_of_the_service_before_consent),
+        TEST(an_objection_is_sent_only_after_the_finger_on_the_declaration),
+        TEST(sending_again_after_a_crash_uses_the_same_key_and_a_new_ground_another),
+        TEST(a_reason_with_an_open_case_or_a_closed_window_cannot_be_contested),
+        TEST(a_late_reply_never_reaches_the_next_person),
+        TEST(a_lifted_card_closes_the_screen_and_the_same_card_goes_on),
+        TEST(another_card_after_a_lifted_one_starts_from_nothing),
+        TEST(a_card_that_stays_away_ends_the_visit),
+        TEST(a_wrong_card_laid_down_instead_is_told_and_does_not_go_on),
+        TEST(a_lifted_card_stops_the_finger_and_its_return_asks_again),
+        TEST(a_card_left_after_the_end_starts_no_visit),
+        TEST(a_courier_that_never_answers_is_told_and_asked_again),
+        TEST(a_finger_that_is_not_read_leads_to_help_and_another_try),
+        TEST(a_finger_driver_that_comes_back_is_asked_again),
+        TEST(every_fault_of_a_request_has_a_screen_with_a_next_step),
+        TEST(a_wrong_card_is_told_and_its_removal_returns_to_the_start),
+        TEST(the_next_person_finds_the_default_settings),
+        TEST(help_hides_the_visit_and_returns_to_it),
+        TEST(a_driver_message_out_of_place_is_called_a_bug),
+        TEST(no_tap_leads_out_of_the_machine),
+    };
+    return cmocka_run_group_tests_name("session", tests, NULL, NULL);
+}
