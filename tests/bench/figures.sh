@@ -1,0 +1,23 @@
+#!/bin/sh
+# figures.sh: the figures of `make bench`, as a table and in KIOSK_BUILD/bench.json. Run from the
+# project's top folder.
+set -eu
+
+programs=${KIOSK_BUILD:-build}
+stage=$programs/stage-bench
+trace=$programs/bench-trace
+. tests/journeys/display.sh
+
+# shellcheck disable=SC2317 # called by the trap
+end() {
+    sh tests/bench/stage.sh down "$stage"
+    end_display
+}
+
+trap end EXIT
+trap 'exit 1' HUP INT TERM
+rm -rf "$trace"
+mkdir -p "$trace"
+start_display "$trace"
+sh tests/bench/stage.sh up "$stage"
+"$programs/figures" "$stage" "$trace" "$programs" "$programs/bench.json" 2>"$stage/log/kiosk"

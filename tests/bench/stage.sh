@@ -1,0 +1,187 @@
+#!/bin/sh
+# stage.sh up STAGE | down STAGE: everything a kiosk needs around it, on one machine.
+#
+# up    makes the folder STAGE (keys, people, the service's village, kiosk.conf), starts the
+#       reference service, the stand-in hardware and the three drivers' sockets, and returns when
+#       all of them answer. Keys and people are kept from one time to the next; the service's
+#       database and the courier's records start anew.
+# down  ends all of it, the drivers with it, and returns when nothing is left.
+#
+# KIOSK_BUILD (build) is where the programs are. BENCH_OPTIONS go to `bench serve`. Run from the
+# project's top folder. Logs are in STAGE/log, process ids in STAGE/pid.
+set -eu
+umask 077
+
+programs=${KIOSK_BUILD:-build}
+# sun_path holds 108 bytes with its NUL; the longest name below the stage is /run/courier.sock.
+stage_max=90
+wait_s=20
+
+fail() {
+    echo "stage: $*" >&2
+    exit 1
+}
+
+# Whether neither the process (on its way into a group of its own) nor any of its group runs; one
+# that ended and that nobody has asked about yet (a zombie, in a container for long) does not.
+is_gone() { # PROCESS_GROUP
+    cat /proc/[0-9]*/stat 2>/dev/null | sed 's/ (.*) / /' |
+        awk -v id="$1" '($1 == id || $4 == id) && $2 != "Z" { runs = 1 } END { exit runs }'
+}
+
+# A process id in an old file may meanwhile be somebody else's.
+is_ours() { # PID
+    [ -e "/proc/$1/cmdline" ] && tr '\0' '\n' <"/proc/$1/cmdline" | grep -qF "$stage"
+}
+
+# Starts a program in a process group of its own.
+start() { # NAME COMMAND...
+    name=$1
+    shift
+    setsid "$@" >"$stage/log/$name" 2>&1 </dev/null &
+    echo $! >"$stage/pid/$name"
+}
+
+# Waits until a program that was started is ready, which COMMAND tells.
+await() { # NAME COMMAND...
+    name=$1
+    shift
+    group=$(cat "$stage/pid/$name")
+    tries=$((wait_s * 20))
+    until "$@" >/dev/null 2>&1; do
+        tries=$((tries - 1))
+        if [ $tries -le 0 ] || is_gone "$group"; then
+            fail "$name did not start: $(cat "$stage/log/$name")"
+        fi
+        sleep 0.05
+    done
+}
+
+stop() { # NAME
+    [ -e "$stage/pid/$1" ] || return 0
+    group=$(cat "$stage/pid/$1")
+    if is_ours "$group"; then
+        kill -s TERM -- "-$group" || true
+        tries=$((wait_s * 20))
+        until is_gone "$group"; do
+            tries=$((tries - 1))
+            [ $tries -gt 0 ] || kill -s KILL -- "-$group"
+            sleep 0.05
+        done
+    fi
+    rm -f "$stage/pid/$1"
+}
+
+# A driver is started by systemd at the first connection, as on a device; that drops the
+# environment, so what a driver needs of it is named.
+start_driver() { # NAME ENVIRONMENT...
+    driver=$1
+    shift
+    socket=$stage/run/$driver.sock
+    rm -f "$socket"
+    for name in ASAN_OPTIONS LSAN_OPTIONS UBSAN_OPTIONS; do
+        eval "value=\${$name-}"
+        # shellcheck disable=SC2154 # set by the eval
+        [ -z "$value" ] || set -- "$@" -E "$name=$value"
+    done
+    start "kiosk-$driver" systemd-socket-activate --seqpacket --accept -l "$socket" "$@" \
+        "$programs/kiosk-$driver" -c "$stage/kiosk.conf"
+}
+
+is_newer() { # FILE THAN...
+    file=$1
+    shift
+    for than; do
+        [ -n "$(find "$file" -newer "$than" 2>/dev/null)" ] || return 1
+    done
+}
+
+make_people() {
+    is_newer "$stage/people/made" "$programs/bench" "$programs/kiosk-finger" \
+        tests/bench/people.json && return 0
+    "$programs/bench" people "$stage" || fail "people could not be made"
+    for print in "$stage"/people/*.pgm; do
+        "$programs/kiosk-finger" --extract "$print" >"${print%.pgm}.iso" 2>"$stage/log/extract" ||
+            fail "no template of $print: $(cat "$stage/log/extract")"
+    done
+    : >"$stage/people/made"
+}
+
+write_configuration() {
+    cat >"$stage/kiosk.conf.new" <<END
+[card]
+reader = pn532_uart:$stage/run/pn532
+[finger]
+[courier]
+service = https://localhost:$(cat "$stage/line.port")
+ca = keys/ca.pem
+certificate = keys/device.pem
+key = keys/device.key
+device = 48291
+sender = kiosk-48291
+signing_key = keys/device.ed25519
+signing_key_id = d1
+service_id = perlinsos
+service_keys = keys/service.keys
+data = data
+[kiosk]
+sockets = run
+panel = 1280x800
+panel_mm = 217.5x136.0
+END
+    mv "$stage/kiosk.conf.new" "$stage/kiosk.conf"
+}
+
+up() {
+    mkdir -p "$1"
+    stage=$(cd "$1" && pwd)
+    [ ${#stage} -le $stage_max ] ||
+        fail "the path $stage is too long for sockets: ${#stage} of $stage_max bytes"
+    down
+    rm -rf "$stage/data" "$stage/log" "$stage/pid"
+    rm -f "$stage"/central.db* "$stage/central.port" "$stage/line.port"
+    mkdir -p "$stage/data" "$stage/log" "$stage/pid" "$stage/run"
+
+    sh tests/central/keys.sh "$stage" >"$stage/log/keys" 2>&1 || fail "$(cat "$stage/log/keys")"
+    make_people
+    "$programs/central" load "$stage" >"$stage/log/load" 2>&1 || fail "$(cat "$stage/log/load")"
+
+    start central "$programs/central" serve "$stage"
+    await central test -s "$stage/central.port"
+    # shellcheck disable=SC2086 # several options
+    start bench "$programs/bench" serve "$stage" ${BENCH_OPTIONS-}
+    await bench "$programs/bench" -s "$stage" status
+    write_configuration
+    start_driver card
+    start_driver finger -E "FP_VIRTUAL_IMAGE=$stage/finger.sock"
+    start_driver courier
+    for driver in card finger courier; do
+        await "kiosk-$driver" test -S "$stage/run/$driver.sock"
+    done
+}
+
+down() {
+    for program in kiosk-card kiosk-finger kiosk-courier bench central; do
+        stop "$program"
+    done
+    rm -f "$stage"/run/*.sock "$stage/bench.sock" "$stage/finger.sock"
+}
+
+[ $# -eq 2 ] || fail "usage: stage.sh up|down STAGE"
+case $1 in
+up)
+    # What was started does not outlive a start that failed.
+    stage=
+    trap '[ -z "$stage" ] || down' EXIT
+    trap 'exit 1' HUP INT TERM
+    up "$2"
+    trap - EXIT
+    ;;
+down)
+    [ ! -d "$2" ] || {
+        stage=$(cd "$2" && pwd)
+        down
+    }
+    ;;
+*) fail "usage: stage.sh up|down STAGE" ;;
+esac

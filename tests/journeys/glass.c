@@ -1,0 +1,77 @@
+#include "glass.h"
+
+#include <X11/Xlib.h>
+#include <X11/extensions/XTest.h>
+#include <errno.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+struct glass {
+    Display *display;
+};
+
+int glass_open(struct glass **glass_out)
+{
+    struct glass *glass = calloc(1, sizeof(*glass));
+    int event, error, major, minor;
+    int result = -ENODEV;
+
+    if (!glass)
+        return -ENOMEM;
+    glass->display = XOpenDisplay(NULL);
+    if (!glass->display)
+        goto out;
+    result = -ENOTSUP;
+    if (!XTestQueryExtension(glass->display, &event, &error, &major, &minor))
+        goto out;
+    *glass_out = glass;
+    return 0;
+out:
+    glass_close(glass);
+    return result;
+}
+
+void glass_close(struct glass *glass)
+{
+    if (!glass)
+        return;
+    if (glass->display)
+        XCloseDisplay(glass->display);
+    free(glass);
+}
+
+/* Where the window of this size lies on the screen. */
+static bool window_find(Display *display, int width, int height, int *x_out, int *y_out)
+{
+    Window root = DefaultRootWindow(display), parent, child, *windows = NULL;
+    unsigned count = 0;
+    bool found = false;
+
+    if (!XQueryTree(display, root, &root, &parent, &windows, &count))
+        return false;
+    for (unsigned i = 0; i < count && !found; i++) {
+        XWindowAttributes window;
+
+        if (!XGetWindowAttributes(display, windows[i], &window))
+            continue;
+        found = window.map_state == IsViewable && window.width == width &&
+                window.height == height &&
+                XTranslateCoordinates(display, windows[i], root, 0, 0, x_out, y_out, &child);
+    }
+    if (windows)
+        XFree(windows);
+    return found;
+}
+
+int glass_tap(struct glass *glass, int width, int height, int x, int y)
+{
+    int left, top;
+
+    if (!window_find(glass->display, width, height, &left, &top))
+        return -ENOENT;
+    XTestFakeMotionEvent(glass->display, -1, left + x, top + y, CurrentTime);
+    XTestFakeButtonEvent(glass->display, 1, True, CurrentTime);
+    XTestFakeButtonEvent(glass->display, 1, False, CurrentTime);
+    XSync(glass->display, False);
+    return 0;
+}

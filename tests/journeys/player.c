@@ -1,0 +1,315 @@
+/*
+ * journey-player: plays one journey, written as a person would tell it, against a running kiosk.
+ *
+ *     journey-player -s STAGE -t TRACE [-n NUMBER] FILE
+ *
+ * FILE has one line a step; the first line, after "# ", is the sentence the test is called by.
+ *
+ *     card NAME|bank|off       through STAGE/bench.sock (tests/bench/director.h)
+ *     finger NAME[-left]
+ *     net on|off|slow
+ *     see SCENE [within S]     the kiosk comes to show this scene (of the trace in TRACE)
+ *     text WORDS               the scene shown says these words, on this page or another
+ *     not WORDS                the page shown does not
+ *     tap LABEL                a tap on what has this label, or begins with it
+ *     kill NAME                the driver NAME is killed; its socket starts it again
+ *
+ * What is waited for comes as a file in TRACE; a deadline is when the journey has failed. Prints
+ * one line of TAP, and for a failed journey where it stopped and what was shown. Returns 0 or 1.
+ */
+#include "driver.h"
+#include "glass.h"
+#include "steps.h"
+#include "tests/bench/client.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { DEADLINE_MS = 15000, LINE_SIZE = 256 };
+
+struct player {
+    struct steps steps;
+    struct glass *glass;
+    const char *stage;
+    char socket_path[512];
+    int from; /* the step a scene is looked for from: what was shown before an act is past */
+};
+
+/* The words of an element that can be seen or heard. */
+static bool element_says(json_t *element, const char *words)
+{
+    static const char *const keys[] = {"label", "detail", "utterance"};
+
+    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+        const char *text = json_string_value(json_object_get(element, keys[i]));
+
+        if (text && strstr(text, words))
+            return true;
+    }
+    return false;
+}
+
+static bool is_paging(json_t *element)
+{
+    return json_integer_value(json_object_get(element, "index")) < 0;
+}
+
+static json_t *element_saying(json_t *dump, const char *words)
+{
+    json_t *element;
+    size_t i;
+
+    json_array_foreach(json_object_get(dump, "elements"), i, element)
+    {
+        if (!is_paging(element) && element_says(element, words))
+            return element;
+    }
+    return NULL;
+}
+
+/* The element to tap: its label is `label`, or else begins with it. */
+static json_t *element_labelled(json_t *dump, const char *label)
+{
+    json_t *element, *found = NULL;
+    size_t i;
+
+    json_array_foreach(json_object_get(dump, "elements"), i, element)
+    {
+        const char *text = json_string_value(json_object_get(element, "label"));
+
+        if (!text || !json_is_true(json_object_get(element, "tappable")))
+            continue;
+        if (strcmp(text, label) == 0)
+            return element;
+        if (!found && strncmp(text, label, strlen(label)) == 0)
+            found = element;
+    }
+    return found;
+}
+
+static int tap(struct player *p, json_t *dump, json_t *element)
+{
+    int x, y, w, h, width, height;
+
+    if (json_unpack(element, "{s:[i, i, i, i]}", "rect_px", &x, &y, &w, &h) != 0 ||
+        json_unpack(dump, "{s:{s:i, s:i}}", "panel", "width_px", &width, "height_px", &height) != 0)
+        return -EBADMSG;
+    p->from = steps_newest(&p->steps) + 1;
+    return glass_tap(p->glass, width, height, x + w / 2, y + h / 2);
+}
+
+/* Waits for a step from p->from on; returns its dump, or NULL past the deadline. */
+static json_t *newest_dump(struct player *p, int64_t deadline_ms)
+{
+    do {
+        int newest = steps_newest(&p->steps);
+
+        if (newest >= p->from && newest >= 0)
+            return steps_dump(&p->steps, newest);
+    } while (steps_wait(&p->steps, deadline_ms));
+    return NULL;
+}
+
+typedef json_t *(*element_finder)(json_t *dump, const char *words);
+
+/* Finds an element on the page shown, else on the pages after it, else on those before; what is
+ * not on any may still come. Returns its dump, which owns *element_out, or NULL. */
+static json_t *look(struct player *p, element_finder find, const char *words, json_t **element_out)
+{
+    int64_t deadline_ms = steps_now_ms() + DEADLINE_MS;
+    const char *turn = "Berikutnya";
+
+    for (;;) {
+        json_t *dump = newest_dump(p, deadline_ms), *paging;
+
+        if (!dump)
+            return NULL;
+        *element_out = find(dump, words);
+        if (*element_out)
+            return dump;
+        paging = element_labelled(dump, turn);
+        if (!paging) {
+            turn = "Sebelumnya";
+            paging = element_labelled(dump, turn);
+        }
+        if (paging)
+            tap(p, dump, paging);
+        else
+            p->from = steps_newest(&p->steps) + 1;
+        json_decref(dump);
+    }
+}
+
+static int do_text(struct player *p, const char *words)
+{
+    json_t *element, *dump = look(p, element_saying, words, &element);
+
+    if (!dump)
+        return -ETIMEDOUT;
+    json_decref(dump);
+    return 0;
+}
+
+static int do_not(struct player *p, const char *words)
+{
+    json_t *dump = newest_dump(p, steps_now_ms() + DEADLINE_MS);
+    int result = dump && !element_saying(dump, words) ? 0 : -EEXIST;
+
+    json_decref(dump);
+    return result;
+}
+
+static int do_tap(struct player *p, const char *label)
+{
+    json_t *element, *dump = look(p, element_labelled, label, &element);
+    int result = -ETIMEDOUT;
+
+    if (dump) {
+        result = tap(p, dump, element);
+    }
+    json_decref(dump);
+    return result;
+}
+
+static int do_see(struct player *p, const char *rest)
+{
+    char scene[64];
+    int seconds = DEADLINE_MS / 1000, found;
+    int64_t deadline_ms;
+
+    if (sscanf(rest, "%63s within %d", scene, &seconds) < 1)
+        return -EINVAL;
+    deadline_ms = steps_now_ms() + seconds * 1000;
+    while ((found = steps_find(&p->steps, p->from, scene)) < 0)
+        if (!steps_wait(&p->steps, deadline_ms))
+            return -ETIMEDOUT;
+    p->from = found;
+    return 0;
+}
+
+/* Says the line to the bench as it stands. */
+static int do_bench(struct player *p, const char *line)
+{
+    char answer[CLIENT_LINE_MAX];
+    int fd, result;
+
+    /* A card or a finger changes the scene; the line alone does not. */
+    if (strncmp(line, "net ", 4) != 0)
+        p->from = steps_newest(&p->steps) + 1;
+    fd = client_send(p->socket_path, line);
+    if (fd < 0)
+        return fd;
+    result = client_answer(fd, answer, sizeof(answer));
+    close(fd);
+    return result;
+}
+
+static int do_kill(struct player *p, const char *name)
+{
+    return driver_kill(p->stage, name);
+}
+
+static int do_line(struct player *p, const char *line)
+{
+    static const struct {
+        const char *verb;
+        int (*act)(struct player *, const char *rest);
+        bool whole; /* the act takes the line with its verb */
+    } verbs[] = {
+        {"see ", do_see, false},  {"text ", do_text, false}, {"not ", do_not, false},
+        {"tap ", do_tap, false},  {"card ", do_bench, true}, {"finger ", do_bench, true},
+        {"net ", do_bench, true}, {"kill ", do_kill, false},
+    };
+
+    if (line[0] == '\0' || line[0] == '#')
+        return 0;
+    for (size_t i = 0; i < sizeof(verbs) / sizeof(verbs[0]); i++) {
+        size_t length = strlen(verbs[i].verb);
+
+        if (strncmp(line, verbs[i].verb, length) == 0)
+            return verbs[i].act(p, verbs[i].whole ? line : line + length);
+    }
+    return -EINVAL;
+}
+
+static void failure_print(const struct player *p, int number, const char *line, int error)
+{
+    json_t *dump = steps_dump(&p->steps, steps_newest(&p->steps)), *element;
+    size_t i;
+
+    printf("# line %d: %s: %s\n", number, line, strerror(-error));
+    if (!dump) {
+        printf("# nothing was shown\n");
+        return;
+    }
+    printf("# shown: step %d, %s, page %lld of %lld\n", steps_newest(&p->steps),
+           json_string_value(json_object_get(dump, "name")),
+           (long long)json_integer_value(json_object_get(dump, "page")),
+           (long long)json_integer_value(json_object_get(dump, "pages")));
+    json_array_foreach(json_object_get(dump, "elements"), i, element)
+        printf("#   %s\n", json_string_value(json_object_get(element, "label")));
+    json_decref(dump);
+}
+
+static int play(struct player *p, FILE *journey, int test)
+{
+    char line[LINE_SIZE], sentence[LINE_SIZE] = "a journey";
+    int result = 0, number = 0;
+
+    while (result == 0 && fgets(line, sizeof(line), journey)) {
+        line[strcspn(line, "\n")] = '\0';
+        if (++number == 1 && strncmp(line, "# ", 2) == 0)
+            strcpy(sentence, line + 2);
+        result = do_line(p, line);
+    }
+    printf("%s %d - %s\n", result == 0 ? "ok" : "not ok", test, sentence);
+    if (result != 0)
+        failure_print(p, number, line, result);
+    return result == 0 ? 0 : 1;
+}
+
+int main(int argc, char **argv)
+{
+    struct player player = {.from = 0};
+    const char *stage = NULL, *trace = NULL;
+    FILE *journey = NULL;
+    int option, test = 1, error;
+
+    while ((option = getopt(argc, argv, "s:t:n:")) != -1) {
+        if (option == 's')
+            stage = optarg;
+        else if (option == 't')
+            trace = optarg;
+        else if (option == 'n')
+            test = atoi(optarg);
+        else
+            return 2;
+    }
+    if (!stage || !trace || optind + 1 != argc) {
+        fputs("usage: journey-player -s STAGE -t TRACE [-n NUMBER] FILE\n", stderr);
+        return 2;
+    }
+    player.stage = stage;
+    snprintf(player.socket_path, sizeof(player.socket_path), "%s/bench.sock", stage);
+    journey = fopen(argv[optind], "re");
+    error = journey ? steps_open(trace, &player.steps) : -errno;
+    if (error == 0) {
+        error = glass_open(&player.glass);
+        if (error != 0)
+            steps_close(&player.steps);
+    }
+    if (error != 0) {
+        fprintf(stderr, "journey-player: start: %s\n", strerror(-error));
+        if (journey)
+            fclose(journey);
+        return 2;
+    }
+    error = play(&player, journey, test);
+    glass_close(player.glass);
+    steps_close(&player.steps);
+    fclose(journey);
+    return error;
+}

@@ -1,0 +1,69 @@
+#!/bin/sh
+# run.sh [JOURNEY...]: plays journeys (all of tests/journeys) on a virtual display, each from a
+# fresh stage, and prints TAP. Pictures, dumps and timeline.json of a journey are left in
+# KIOSK_BUILD/journey/NAME. Run from the project's top folder.
+set -eu
+
+programs=${KIOSK_BUILD:-build}
+stage=$programs/stage-journey
+journeys=$programs/journey
+kiosk=
+. tests/journeys/display.sh
+
+# Ends the kiosk as a desktop would; its status is in kiosk_status.
+end_kiosk() {
+    [ -n "$kiosk" ] || return 0
+    kill "$kiosk" 2>/dev/null || true
+    kiosk_status=0
+    wait "$kiosk" || kiosk_status=$?
+    kiosk=
+}
+
+# shellcheck disable=SC2317 # called by the trap
+end() {
+    end_kiosk
+    sh tests/bench/stage.sh down "$stage"
+    end_display
+}
+
+[ $# -gt 0 ] || set -- tests/journeys/*.journey
+mkdir -p "$journeys"
+trap end EXIT
+trap 'exit 1' HUP INT TERM
+start_display "$journeys"
+
+echo "1..$#"
+test=0
+status=0
+for journey; do
+    test=$((test + 1))
+    name=$(basename "$journey" .journey)
+    trace=$journeys/$name
+    rm -rf "$trace"
+    mkdir -p "$trace"
+    if ! sh tests/bench/stage.sh up "$stage"; then
+        echo "not ok $test - $name: no stage"
+        status=1
+        continue
+    fi
+    "$programs/kiosk" -c "$stage/kiosk.conf" --trace "$trace" 2>"$stage/log/kiosk" &
+    kiosk=$!
+    played=0
+    "$programs/journey-player" -s "$stage" -t "$trace" -n $test "$journey" >"$trace/tap" ||
+        played=$?
+    end_kiosk
+    sh tests/bench/stage.sh down "$stage"
+    cp -r "$stage/log" "$trace/log"
+    # The person saw nothing of it, but a program ended badly or broke a rule of C.
+    broken=$(grep -lE 'Sanitizer|runtime error' "$trace"/log/* || true)
+    if [ $played -eq 0 ] && { [ "$kiosk_status" -ne 0 ] || [ -n "$broken" ]; }; then
+        echo "not ok $test - $name: kiosk ended with status $kiosk_status; see $trace/log $broken"
+        played=1
+    elif [ -s "$trace/tap" ]; then
+        cat "$trace/tap"
+    else
+        echo "not ok $test - $name: no player"
+    fi
+    [ $played -eq 0 ] || status=1
+done
+exit $status
