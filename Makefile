@@ -220,7 +220,7 @@ deps:
 check: deps
 	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS))
 	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(TESTS)) tests/floors.sh \
-		tests/journeys/run.sh
+		tests/kiosk_options.sh tests/journeys/run.sh
 
 demo: deps
 	@$(MAKE) -s --no-print-directory all

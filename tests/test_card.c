@@ -461,6 +461,24 @@ static void a_message_the_face_must_not_send_ends_the_driver(void **state)
     assert_int_equal(WEXITSTATUS(status), 1);
 }
 
+/* Debian's own program, which knows nothing of the emulation. */
+static void nfc_list_sees_the_card_through_the_emulated_chip(void **state)
+{
+    struct desk *desk = *state;
+    char command[256], line[256];
+    bool seen = false;
+    end_driver(desk);
+    put(desk, own_card(desk));
+    snprintf(command, sizeof command, "LIBNFC_DEFAULT_DEVICE=pn532_uart:%s nfc-list -v 2>&1",
+             desk->link);
+    FILE *list = popen(command, "re");
+    assert_non_null(list);
+    while (fgets(line, sizeof line, list))
+        seen |= strstr(line, "04  51  2a  7a  3b  61  80") != NULL;
+    assert_int_equal(pclose(list), 0);
+    assert_true(seen);
+}
+
 #define AT_DESK(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -490,6 +508,7 @@ int main(void)
         AT_DESK(the_driver_ends_well_when_the_face_is_gone),
         AT_DESK(the_driver_ends_well_when_the_face_is_gone_with_a_card_lying),
         AT_DESK(a_message_the_face_must_not_send_ends_the_driver),
+        AT_DESK(nfc_list_sees_the_card_through_the_emulated_chip),
     };
     signal(SIGPIPE, SIG_IGN);
     return cmocka_run_group_tests(tests, NULL, NULL);
