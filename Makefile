@@ -33,7 +33,7 @@ KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c wrap.c bloc
 	frame.c layout.c shape.c paint.c dump.c picture.c)
 KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c phrase.c start.c who.c waiting.c trouble.c \
 	consent.c refused.c finger.c finger_help.c overview.c programme.c reason.c met.c which.c \
-	ground.c review.c declare.c receipt.c cases.c help.c lifted.c take_card.c)
+	ground.c review.c declare.c receipt.c cases.c help.c idle.c lifted.c take_card.c)
 KIOSK := kiosk/main.c kiosk/options.c kiosk/session.c kiosk/route.c kiosk/peer.c kiosk/practice.c kiosk/face.c \
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih

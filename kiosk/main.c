@@ -123,6 +123,7 @@ static bool handle(struct kiosk *k, const SDL_Event *e)
     case SDL_QUIT:
         return false;
     case SDL_MOUSEBUTTONDOWN:
+        step(k, &(struct event){.kind = EVENT_TOUCH});
         face_press(k->face, e->button.x, e->button.y);
         break;
     case SDL_MOUSEMOTION:
@@ -198,19 +199,22 @@ int main(int argc, char **argv)
 {
     static struct kiosk k;
     struct options options;
+    struct session_setup setup;
     SDL_Thread *thread = NULL;
-    uint8_t seed[SESSION_SEED];
     int result = options_read(argc, argv, &options);
     if (result)
         return 2;
     signal(SIGPIPE, SIG_IGN);
     if (options.scene)
         SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
-    if (getrandom(seed, sizeof seed, 0) != sizeof seed || SDL_Init(SDL_INIT_VIDEO)) {
+    setup = (struct session_setup){
+        .defaults = options.settings, .idle_ms = options.idle_ms, .alert_ms = options.alert_ms};
+    if (getrandom(setup.seed, sizeof setup.seed, 0) != sizeof setup.seed ||
+        SDL_Init(SDL_INIT_VIDEO)) {
         fprintf(stderr, "kiosk: start: %s\n", SDL_GetError());
         return 1;
     }
-    session_init(&k.session, options.settings, seed);
+    session_init(&k.session, &setup);
     k.session.wall_s = time(NULL);
     result = face_open(&(struct face_options){.panel = options.panel,
                                               .fullscreen = options.fullscreen,

@@ -4,6 +4,7 @@
 #include <getopt.h>
 #include <ini.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char usage[] =
@@ -44,6 +45,16 @@ static bool read_contrast(const char *name, enum contrast *out)
     return false;
 }
 
+static bool read_seconds(const char *text, int64_t *ms_out)
+{
+    char *end;
+    long seconds = strtol(text, &end, 10);
+    if (*end || seconds < 1 || seconds > 3600)
+        return false;
+    *ms_out = (int64_t)seconds * 1000;
+    return true;
+}
+
 static bool panel_named(const char *name, struct panel *p)
 {
     if (!strcmp(name, "10"))
@@ -82,6 +93,10 @@ static int key(void *context, const char *section, const char *name, const char 
         return read_size(value, &o->settings.size);
     if (!strcmp(name, "contrast"))
         return read_contrast(value, &o->settings.contrast);
+    if (!strcmp(name, "idle_s"))
+        return read_seconds(value, &o->idle_ms);
+    if (!strcmp(name, "alert_s"))
+        return read_seconds(value, &o->alert_ms);
     if (!strcmp(name, "provisioned")) {
         o->provisioned = !strcmp(value, "yes");
         return o->provisioned || !strcmp(value, "no");
@@ -121,6 +136,8 @@ int options_read(int argc, char **argv, struct options *o)
     strcpy(o->sockets, "/run/kiosk");
     o->settings.size = TEXT_DEFAULT;
     o->fullscreen = true;
+    o->idle_ms = SESSION_IDLE_MS;
+    o->alert_ms = SESSION_ALERT_MS;
     panel_named("10", &o->panel);
     while (good && (option = getopt_long(argc, argv, "c:", names, NULL)) != -1) {
         switch (option) {

@@ -13,7 +13,8 @@ struct options {
     char sockets[108]; /* folder of the drivers' sockets */
     struct panel panel;
     struct settings settings;
-    bool provisioned; /* in service: pictures and dumps of visits are refused */
+    int64_t idle_ms, alert_ms; /* struct session_setup */
+    bool provisioned;          /* in service: pictures and dumps of visits are refused */
     bool fullscreen;
     const char *trace; /* folder, or NULL */
     const char *scene; /* show this one screen into OUT.png and OUT.json, and end */

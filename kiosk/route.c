@@ -41,7 +41,7 @@ static bool choose_ground(struct session *s, uint16_t which)
         return false;
     s->visit.ground = (uint8_t)which;
     s->objections++;
-    memcpy(s->visit.key, s->seed, SESSION_SEED);
+    memcpy(s->visit.key, s->setup.seed, SESSION_SEED);
     memcpy(s->visit.key + SESSION_SEED, &s->visit_number, 4);
     memcpy(s->visit.key + SESSION_SEED + 4, &s->objections, 4);
     return true;

@@ -27,6 +27,7 @@ static const char *const state_names[STATES] = {
     [STATE_RECEIPT] = "RECEIPT",
     [STATE_CASES] = "CASES",
     [STATE_HELP] = "HELP",
+    [STATE_IDLE] = "IDLE",
     [STATE_LIFTED] = "LIFTED",
     [STATE_TAKE_CARD] = "TAKE_CARD",
 };
@@ -41,11 +42,11 @@ int64_t session_deadline_ms(const struct session *s)
     return s->deadline_ms;
 }
 
-void session_init(struct session *s, struct settings defaults, const uint8_t seed[SESSION_SEED])
+void session_init(struct session *s, const struct session_setup *setup)
 {
     memset(s, 0, sizeof *s);
-    memcpy(s->seed, seed, sizeof s->seed);
-    s->defaults = s->settings = defaults;
+    s->setup = *setup;
+    s->settings = setup->defaults;
 }
 
 int session_case_of_reason(const struct session *s, unsigned reason)
@@ -160,21 +161,38 @@ static bool waits_for_finger(enum state state)
     return state == STATE_FINGER || state == STATE_DECLARE;
 }
 
+/* Whether somebody chose another size or contrast than the next person is to find. */
+static bool chosen(const struct session *s)
+{
+    return s->settings.size != s->setup.defaults.size ||
+           s->settings.contrast != s->setup.defaults.contrast;
+}
+
+static bool covers(enum state state)
+{
+    return state == STATE_HELP || state == STATE_IDLE || state == STATE_LIFTED;
+}
+
 /* Goes to `next` and does what arriving there means. */
 static void enter(struct session *s, struct commands *c, enum state next, int64_t now_ms)
 {
     if (waits_for_finger(s->state) && next != s->state)
         stop_finger(s, c);
     s->state = next;
-    s->deadline_ms = 0;
+    s->deadline_ms = now_ms + s->setup.idle_ms;
     switch (next) {
     case STATE_START:
         if (s->visit.placement) /* the next person finds the defaults; this one keeps the choice */
-            s->settings = s->defaults;
+            s->settings = s->setup.defaults;
         explicit_bzero(&s->visit, sizeof s->visit);
         explicit_bzero(&s->out, sizeof s->out);
         s->fault = WIRE_FAULT_NONE;
+        if (!chosen(s))
+            s->deadline_ms = 0;
         command(c, COMMAND_WIPE);
+        break;
+    case STATE_READING: /* the card's driver says when it is read, or why not */
+        s->deadline_ms = 0;
         break;
     case STATE_TEMPLATES:
         s->deadline_ms = now_ms + SESSION_ANSWER_MS;
@@ -202,10 +220,14 @@ static void enter(struct session *s, struct commands *c, enum state next, int64_
         explicit_bzero(&s->visit.breakdown, sizeof s->visit.breakdown);
         explicit_bzero(&s->visit.templates, sizeof s->visit.templates);
         s->visit.has_breakdown = false;
+        s->reminders = 0;
+        s->deadline_ms = now_ms + SESSION_REMIND_MS;
         command(c, COMMAND_WIPE);
         break;
+    case STATE_IDLE:
+        s->deadline_ms = now_ms + s->setup.alert_ms;
+        break;
     case STATE_WHO:
-    case STATE_READING:
     case STATE_TROUBLE:
     case STATE_CONSENT:
     case STATE_FINGER_HELP:
@@ -224,6 +246,14 @@ static void enter(struct session *s, struct commands *c, enum state next, int64_
     }
 }
 
+/* Goes to a state that covers the present one, or what that one covers. */
+static void cover(struct session *s, struct commands *c, enum state next, int64_t now_ms)
+{
+    enum state under = covers(s->state) ? s->under : s->state;
+    enter(s, c, next, now_ms);
+    s->under = under;
+}
+
 /* --- taps ------------------------------------------------------------------------------- */
 
 static enum text_size next_size(enum text_size size)
@@ -239,26 +269,26 @@ static enum contrast next_contrast(enum contrast contrast)
 static bool tapped(struct session *s, struct commands *c, const struct event *e)
 {
     enum state next;
-    if (e->action == ACTION_SIZE) {
-        s->settings.size = next_size(s->settings.size);
+    if (e->action == ACTION_SIZE || e->action == ACTION_CONTRAST) {
+        if (e->action == ACTION_SIZE)
+            s->settings.size = next_size(s->settings.size);
+        else
+            s->settings.contrast = next_contrast(s->settings.contrast);
+        if (s->state == STATE_START)
+            s->deadline_ms = e->now_ms + s->setup.idle_ms;
         return true;
     }
-    if (e->action == ACTION_CONTRAST) {
-        s->settings.contrast = next_contrast(s->settings.contrast);
+    if (e->action == ACTION_HELP && !covers(s->state)) {
+        cover(s, c, STATE_HELP, e->now_ms);
         return true;
     }
-    if (e->action == ACTION_HELP && s->state != STATE_HELP && s->state != STATE_LIFTED) {
-        enum state from = s->state;
-        enter(s, c, STATE_HELP, e->now_ms);
-        s->help_from = from;
+    if ((s->state == STATE_HELP && e->action == ACTION_BACK) ||
+        (s->state == STATE_IDLE && e->action == ACTION_STAY)) {
+        enter(s, c, s->under, e->now_ms);
         return true;
     }
-    if (s->state == STATE_HELP && e->action == ACTION_BACK) {
-        enter(s, c, s->help_from, e->now_ms);
-        return true;
-    }
-    if (s->state == STATE_HELP && e->action == ACTION_DONE) {
-        enter(s, c, s->help_from == STATE_START ? STATE_START : STATE_TAKE_CARD, e->now_ms);
+    if (covers(s->state) && s->state != STATE_LIFTED && e->action == ACTION_DONE) {
+        enter(s, c, s->under == STATE_START ? STATE_START : STATE_TAKE_CARD, e->now_ms);
         return true;
     }
     if (e->action == ACTION_RETRY && (s->state == STATE_TROUBLE || s->state == STATE_FINGER_HELP) &&
@@ -272,6 +302,16 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
         enter(s, c, next, e->now_ms);
     }
     return true; /* a tap on a screen that has just changed means nothing */
+}
+
+/* Somebody is there: what only waits for the person begins to wait anew. */
+static void touched(struct session *s, int64_t now_ms)
+{
+    bool waits_for_person = !waits_for_courier(s->state) && s->state != STATE_LIFTED &&
+                            s->state != STATE_TAKE_CARD && s->state != STATE_REFUSED &&
+                            s->state != STATE_IDLE;
+    if (s->deadline_ms && waits_for_person)
+        s->deadline_ms = now_ms + s->setup.idle_ms;
 }
 
 /* --- the card --------------------------------------------------------------------------- */
@@ -291,7 +331,7 @@ static bool card_seen(struct session *s, struct commands *c, uint32_t placement,
         begin(s, c, placement, now_ms);
         return true;
     case STATE_HELP:
-        if (s->help_from == STATE_START)
+        if (s->under == STATE_START)
             begin(s, c, placement, now_ms);
         return true;
     case STATE_LIFTED:
@@ -317,6 +357,7 @@ static bool card_seen(struct session *s, struct commands *c, uint32_t placement,
     case STATE_SENDING:
     case STATE_RECEIPT:
     case STATE_CASES:
+    case STATE_IDLE:
     case STATES:
         return false;
     }
@@ -335,7 +376,7 @@ static bool card_read(struct session *s, struct commands *c, const struct wire_c
     if (read->placement != s->visit.placement)
         return false;
     if (s->state == STATE_LIFTED && same_card(&read->card, &s->visit.card)) {
-        enter(s, c, s->lifted_from, now_ms);
+        enter(s, c, s->under, now_ms);
         return true;
     }
     if (s->state == STATE_LIFTED) { /* somebody else's: the visit before it is over */
@@ -362,32 +403,23 @@ static bool card_photo(struct session *s, const struct wire_card_photo *photo)
 /* The card left, or what watches it did: the screen closes at once. */
 static void card_away(struct session *s, struct commands *c, int64_t now_ms)
 {
-    enum state from = s->state;
-    switch (s->state) {
+    enum state state = s->state == STATE_HELP || s->state == STATE_IDLE ? s->under : s->state;
+    if (state == STATE_TROUBLE && s->retry != STATE_START)
+        state = s->retry;
+    switch (state) {
     case STATE_START:
     case STATE_WHO:
         return;
-    case STATE_LIFTED:
-        s->fault = WIRE_FAULT_NONE;
-        return;
-    case STATE_HELP:
-        if (s->help_from == STATE_START)
-            return;
-        from = s->help_from;
-        break;
+    case STATE_TROUBLE: /* of the card itself, which is gone */
     case STATE_READING:
     case STATE_CONSENT:
     case STATE_REFUSED:
     case STATE_TAKE_CARD:
         enter(s, c, STATE_START, now_ms);
         return;
-    case STATE_TROUBLE:
-        if (s->retry == STATE_START) {
-            enter(s, c, STATE_START, now_ms);
-            return;
-        }
-        from = s->retry;
-        break;
+    case STATE_LIFTED:
+        s->fault = WIRE_FAULT_NONE;
+        return;
     case STATE_TEMPLATES:
     case STATE_FINGER:
     case STATE_FINGER_HELP:
@@ -403,11 +435,14 @@ static void card_away(struct session *s, struct commands *c, int64_t now_ms)
     case STATE_SENDING:
     case STATE_RECEIPT:
     case STATE_CASES:
+        cover(s, c, STATE_LIFTED, now_ms);
+        s->under = state;
+        return;
+    case STATE_HELP:
+    case STATE_IDLE:
     case STATES:
-        break;
+        return;
     }
-    enter(s, c, STATE_LIFTED, now_ms);
-    s->lifted_from = from;
 }
 
 /* --- what drivers say ------------------------------------------------------------------- */
@@ -512,6 +547,8 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         if (waits_for_finger(s->state)) {
             s->hint = (enum wire_hint)b->finger_hint.hint;
             s->finger = b->finger_hint.position;
+            if (s->hint != WIRE_HINT_PLACE)
+                touched(s, e->now_ms);
         }
         return true;
     case WIRE_VERIFIED:
@@ -557,16 +594,62 @@ static bool peer_down(struct session *s, struct commands *c, const struct event 
     return false;
 }
 
+/* The person is called back, or the visit is closed. */
 static void time_is_up(struct session *s, struct commands *c, int64_t now_ms)
 {
     enum wire_fault fault = s->fault;
-    if (s->state != STATE_LIFTED) { /* a request that nobody answered */
+    switch (s->state) {
+    case STATE_START: /* whoever chose a size or a contrast has gone */
+        s->settings = s->setup.defaults;
+        s->deadline_ms = 0;
+        return;
+    case STATE_WHO:
+        enter(s, c, STATE_START, now_ms);
+        return;
+    case STATE_TEMPLATES:
+    case STATE_LOADING:
+    case STATE_SENDING:
         trouble(s, c, WIRE_FAULT_SERVICE_SLOW, s->state, now_ms);
         return;
+    case STATE_LIFTED:
+        enter(s, c, STATE_START, now_ms);
+        if (fault) /* of a card that still lies there */
+            trouble(s, c, fault, STATE_START, now_ms);
+        return;
+    case STATE_IDLE:
+        enter(s, c, STATE_TAKE_CARD, now_ms);
+        return;
+    case STATE_REFUSED:
+    case STATE_TAKE_CARD:
+        s->reminders++;
+        s->deadline_ms = now_ms + SESSION_REMIND_MS;
+        return;
+    case STATE_HELP:
+        if (s->under == STATE_START) {
+            enter(s, c, STATE_START, now_ms);
+            return;
+        }
+        cover(s, c, STATE_IDLE, now_ms);
+        return;
+    case STATE_READING:
+    case STATE_TROUBLE:
+    case STATE_CONSENT:
+    case STATE_FINGER:
+    case STATE_FINGER_HELP:
+    case STATE_OVERVIEW:
+    case STATE_PROGRAMME:
+    case STATE_REASON:
+    case STATE_MET:
+    case STATE_WHICH:
+    case STATE_GROUND:
+    case STATE_REVIEW:
+    case STATE_DECLARE:
+    case STATE_RECEIPT:
+    case STATE_CASES:
+    case STATES:
+        cover(s, c, STATE_IDLE, now_ms);
+        return;
     }
-    enter(s, c, STATE_START, now_ms);
-    if (fault) /* of a card that still lies there */
-        trouble(s, c, fault, STATE_START, now_ms);
 }
 
 bool session_step(struct session *s, const struct event *e, struct commands *commands_out)
@@ -576,6 +659,9 @@ bool session_step(struct session *s, const struct event *e, struct commands *com
     switch (e->kind) {
     case EVENT_TAP:
         return tapped(s, commands_out, e);
+    case EVENT_TOUCH:
+        touched(s, e->now_ms);
+        return true;
     case EVENT_PACKET:
         return packet(s, commands_out, e);
     case EVENT_PEER_DOWN:

@@ -15,9 +15,14 @@
  *    |
  *    +-- TAKE_CARD <-- "Selesai" on any screen of a visit
  *    +-- LIFTED: the card left the reader; back within the grace period the visit goes on where
- *        it was, else it is wiped. HELP and WHO return to the screen they came from.
+ *        it was, else it is wiped.
  *
- * A fault that answers a request leads to TROUBLE, whose "Coba lagi" asks again.
+ * HELP, IDLE (nobody has touched anything for a while) and LIFTED cover the visit: nothing of it
+ * is shown, and it goes on where it was (session.under). An IDLE that nobody answers ends the
+ * visit. A card that stays after the end is asked for again and again; it starts no visit.
+ *
+ * A fault that answers a request leads to TROUBLE, whose "Coba lagi" asks again. A driver that
+ * ends while it is asked something is asked again when it is back.
  */
 #ifndef KIOSK_SESSION_H
 #define KIOSK_SESSION_H
@@ -51,6 +56,7 @@ enum state {
     STATE_RECEIPT,
     STATE_CASES,
     STATE_HELP,
+    STATE_IDLE,
     STATE_LIFTED,
     STATE_TAKE_CARD,
     STATES
@@ -67,6 +73,7 @@ enum action {
     ACTION_WHO,
     ACTION_SIZE,     /* next text size */
     ACTION_CONTRAST, /* next contrast */
+    ACTION_STAY,     /* "Ya, saya masih di sini" */
     ACTION_AGREE,
     ACTION_REFUSE,
     ACTION_RETRY,
@@ -84,6 +91,7 @@ enum action {
 
 enum event_kind {
     EVENT_TAP,
+    EVENT_TOUCH,     /* a finger on the glass, whatever it meant: somebody is there */
     EVENT_PACKET,    /* from a driver, already checked by wire_recv */
     EVENT_PEER_DOWN, /* a driver ended; it is being started again */
     EVENT_TIME,      /* session_deadline_ms() has come */
@@ -122,6 +130,11 @@ struct commands {
 enum session_times {
     SESSION_LIFTED_MS = 20000, /* grace for a card that was lifted */
     SESSION_ANSWER_MS = 20000, /* for a courier's answer; its own time-outs are shorter */
+    SESSION_REMIND_MS = 10000, /* between two requests to take the card */
+    SESSION_STAFF_AFTER = 3,   /* requests, before staff are asked */
+    /* EAC VVSG 2.0, inactivity: 2 to 5 minutes, then an alert of 20 to 45 seconds. */
+    SESSION_IDLE_MS = 120000,
+    SESSION_ALERT_MS = 30000,
 };
 
 /* Everything of one person. */
@@ -147,23 +160,30 @@ struct settings {
     enum contrast contrast;
 };
 
+/* How a kiosk is set up; the same for every visit. */
+struct session_setup {
+    struct settings defaults;
+    int64_t idle_ms, alert_ms;  /* SESSION_IDLE_MS, SESSION_ALERT_MS unless a place needs others */
+    uint8_t seed[SESSION_SEED]; /* random in each run: first half of every idempotency key */
+};
+
 struct session {
+    struct session_setup setup;
     enum state state;
-    enum state help_from;   /* STATE_HELP, STATE_WHO: where "Kembali" leads */
-    enum state lifted_from; /* STATE_LIFTED: where the same card leads */
-    enum wire_fault fault;  /* STATE_TROUBLE: what happened */
-    enum state retry;       /* STATE_TROUBLE: what "Coba lagi" repeats; STATE_START: nothing */
-    enum wire_hint hint;    /* STATE_FINGER, STATE_DECLARE */
-    uint32_t finger;        /* position asked for */
+    enum state under;      /* STATE_HELP, STATE_IDLE, STATE_LIFTED: what they cover */
+    enum wire_fault fault; /* STATE_TROUBLE: what happened; STATE_LIFTED: of the card there now */
+    enum state retry;      /* STATE_TROUBLE: what "Coba lagi" repeats; STATE_START: nothing */
+    unsigned reminders;    /* STATE_TAKE_CARD, STATE_REFUSED: how often the card was asked for */
+    enum wire_hint hint;   /* STATE_FINGER, STATE_DECLARE */
+    uint32_t finger;       /* position asked for */
     uint32_t visit_number;
     int64_t deadline_ms;                 /* monotonic; 0: none */
     int64_t wall_s;                      /* of the last event */
     enum wire_fault device_fault[PEERS]; /* a driver's own standing condition */
     bool up[PEERS];
     struct wire_link link;
-    struct settings settings, defaults;
-    uint8_t seed[SESSION_SEED]; /* first half of every idempotency key of this run */
-    uint32_t objections;        /* begun in this run: the other half, with the visit's number */
+    struct settings settings;
+    uint32_t objections; /* begun in this run: with visit_number the keys' other half */
     struct visit visit;
     union {
         struct wire_templates_ask templates_ask;
@@ -177,8 +197,8 @@ struct session {
 /* Version of the consent text on the screen; changes with its words. */
 #define SESSION_CONSENT_VERSION "2026-11"
 
-/* Starts without a visit. `seed` is random for each run of the program. */
-void session_init(struct session *s, struct settings defaults, const uint8_t seed[SESSION_SEED]);
+/* Starts without a visit. */
+void session_init(struct session *s, const struct session_setup *setup);
 
 /* Takes one event. *commands_out is filled anew. Returns true if the event was allowed in this
  * state; a driver's message that was not is a bug of that driver and worth a log line. */

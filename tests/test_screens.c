@@ -36,9 +36,11 @@ static int close_fonts(void **state)
 
 static int fresh(void **state)
 {
-    static const uint8_t seed[SESSION_SEED] = {0};
+    static const struct session_setup usual = {.idle_ms = SESSION_IDLE_MS,
+                                               .alert_ms = SESSION_ALERT_MS,
+                                               .defaults = {TEXT_DEFAULT, CONTRAST_DEFAULT}};
     (void)state;
-    session_init(&session, (struct settings){TEXT_DEFAULT, CONTRAST_DEFAULT}, seed);
+    session_init(&session, &usual);
     return 0;
 }
 

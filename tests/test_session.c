@@ -23,9 +23,12 @@ struct play {
 
 static int setup(void **state)
 {
-    static const uint8_t seed[SESSION_SEED] = {1, 2, 3, 4, 5, 6, 7, 8};
+    static const struct session_setup usual = {.idle_ms = SESSION_IDLE_MS,
+                                               .alert_ms = SESSION_ALERT_MS,
+                                               .defaults = {TEXT_DEFAULT, CONTRAST_DEFAULT},
+                                               .seed = {1, 2, 3, 4, 5, 6, 7, 8}};
     struct play *p = calloc(1, sizeof *p);
-    session_init(&p->session, (struct settings){TEXT_DEFAULT, CONTRAST_DEFAULT}, seed);
+    session_init(&p->session, &usual);
     p->now_ms = 1000;
     *state = p;
     return 0;
@@ -434,6 +437,100 @@ static void a_wrong_card_is_told_and_its_removal_returns_to_the_start(void **sta
     assert_true(wiped(p));
 }
 
+/* Lets the session's own time come. */
+static void time_passes(struct play *p)
+{
+    assert_true(session_deadline_ms(&p->session) > p->now_ms);
+    p->now_ms = session_deadline_ms(&p->session);
+    step(p, (struct event){.kind = EVENT_TIME});
+}
+
+static void a_person_who_walked_away_is_asked_for_and_then_forgotten(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    assert_int_equal(session_deadline_ms(&p->session) - p->now_ms, SESSION_IDLE_MS);
+    time_passes(p);
+    assert_int_equal(p->session.state, STATE_IDLE);
+    assert_int_equal(session_deadline_ms(&p->session) - p->now_ms, SESSION_ALERT_MS);
+    screen_build(&p->session, &p->scene);
+    for (unsigned i = 0; i < p->scene.count; i++)
+        assert_null(strstr(p->scene.elements[i].label, "PKH"));
+    time_passes(p);
+    assert_int_equal(p->session.state, STATE_TAKE_CARD);
+    assert_string_equal(p->session.visit.breakdown.name, "");
+}
+
+static void a_person_who_needs_time_may_stay_as_often_as_wanted(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    tap(p, ACTION_PROGRAMME, 0);
+    for (int i = 0; i < 50; i++) {
+        time_passes(p);
+        assert_int_equal(p->session.state, STATE_IDLE);
+        tap(p, ACTION_STAY, 0);
+        assert_int_equal(p->session.state, STATE_PROGRAMME);
+    }
+}
+
+static void any_touch_and_any_finger_begins_the_time_anew(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    p->now_ms += SESSION_IDLE_MS - 1;
+    step(p, (struct event){.kind = EVENT_TOUCH});
+    assert_int_equal(session_deadline_ms(&p->session) - p->now_ms, SESSION_IDLE_MS);
+    tap(p, ACTION_DONE, 0);
+    card_up(p, 1);
+    card_down(p, 2, 0xA1);
+    tap(p, ACTION_AGREE, 0);
+    templates_come(p);
+    p->now_ms += SESSION_IDLE_MS - 1;
+    saying(p, WIRE_FINGER_HINT)->finger_hint.hint = WIRE_HINT_HOLD;
+    said(p, PEER_FINGER, p->session.visit_number);
+    assert_int_equal(session_deadline_ms(&p->session) - p->now_ms, SESSION_IDLE_MS);
+}
+
+static void a_finger_never_given_ends_like_a_person_who_left(void **state)
+{
+    struct play *p = *state;
+    card_down(p, 1, 0xA1);
+    tap(p, ACTION_AGREE, 0);
+    templates_come(p);
+    time_passes(p);
+    assert_int_equal(p->session.state, STATE_IDLE);
+    assert_non_null(sent(p, WIRE_VERIFY_STOP));
+    tap(p, ACTION_STAY, 0);
+    assert_non_null(sent(p, WIRE_VERIFY));
+}
+
+static void a_card_left_behind_is_asked_for_and_then_staff_are(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    tap(p, ACTION_DONE, 0);
+    for (unsigned i = 1; i <= SESSION_STAFF_AFTER; i++) {
+        time_passes(p);
+        assert_int_equal(p->session.state, STATE_TAKE_CARD);
+        assert_int_equal(p->session.reminders, i);
+    }
+    screen_build(&p->session, &p->scene);
+    assert_non_null(strstr(p->scene.elements[p->scene.count - 1].label, "Petugas desa"));
+    card_up(p, 1);
+    assert_true(wiped(p));
+}
+
+static void a_still_start_screen_waits_for_nothing(void **state)
+{
+    struct play *p = *state;
+    assert_int_equal(session_deadline_ms(&p->session), 0);
+    tap(p, ACTION_SIZE, 0);
+    time_passes(p);
+    assert_int_equal(p->session.settings.size, TEXT_DEFAULT);
+    assert_int_equal(session_deadline_ms(&p->session), 0);
+}
+
 static void the_next_person_finds_the_default_settings(void **state)
 {
     struct play *p = *state;
@@ -512,6 +609,12 @@ int main(void)
         TEST(a_finger_driver_that_comes_back_is_asked_again),
         TEST(every_fault_of_a_request_has_a_screen_with_a_next_step),
         TEST(a_wrong_card_is_told_and_its_removal_returns_to_the_start),
+        TEST(a_person_who_walked_away_is_asked_for_and_then_forgotten),
+        TEST(a_person_who_needs_time_may_stay_as_often_as_wanted),
+        TEST(any_touch_and_any_finger_begins_the_time_anew),
+        TEST(a_finger_never_given_ends_like_a_person_who_left),
+        TEST(a_card_left_behind_is_asked_for_and_then_staff_are),
+        TEST(a_still_start_screen_waits_for_nothing),
         TEST(the_next_person_finds_the_default_settings),
         TEST(help_hides_the_visit_and_returns_to_it),
         TEST(a_driver_message_out_of_place_is_called_a_bug),

@@ -7,7 +7,7 @@ void screen_help(const struct session *s, struct scene *scene)
     scene_add(scene, ROLE_TITLE, _("Butuh bantuan?"), NULL);
     scene_add(scene, ROLE_PICTURE, "", NULL)->icon = ICON_STAFF;
     scene_add(scene, ROLE_TEXT, _("Silakan panggil petugas desa. Bantuan ini gratis."), NULL);
-    if (s->help_from != STATE_START)
+    if (s->under != STATE_START)
         scene_add(scene, ROLE_TEXT,
                   _("Layar ini tidak menampilkan data apa pun. Jika sudah, tekan Kembali."), NULL);
     screen_button(scene, ROLE_BACK, ICON_BACK, _("Kembali"), ACTION_BACK, 0);

@@ -25,6 +25,7 @@ static void (*const screens[STATES])(const struct session *, struct scene *) = {
     [STATE_RECEIPT] = screen_receipt,
     [STATE_CASES] = screen_cases,
     [STATE_HELP] = screen_help,
+    [STATE_IDLE] = screen_idle,
     [STATE_LIFTED] = screen_lifted,
     [STATE_TAKE_CARD] = screen_take_card,
 };

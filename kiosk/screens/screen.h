@@ -39,6 +39,7 @@ void screen_declare(const struct session *s, struct scene *scene);
 void screen_receipt(const struct session *s, struct scene *scene);
 void screen_cases(const struct session *s, struct scene *scene);
 void screen_help(const struct session *s, struct scene *scene);
+void screen_idle(const struct session *s, struct scene *scene);
 void screen_lifted(const struct session *s, struct scene *scene);
 void screen_take_card(const struct session *s, struct scene *scene);
 
