@@ -49,6 +49,11 @@ void session_init(struct session *s, const struct session_setup *setup)
     s->settings = setup->defaults;
 }
 
+bool session_is_offline(const struct session *s)
+{
+    return !s->link.online && s->link.offline_since != 0;
+}
+
 int session_case_of_reason(const struct session *s, unsigned reason)
 {
     const struct wire_breakdown *b = &s->visit.breakdown;
@@ -314,6 +319,15 @@ static void touched(struct session *s, int64_t now_ms)
         s->deadline_ms = now_ms + s->setup.idle_ms;
 }
 
+static bool trouble(struct session *s, struct commands *c, enum wire_fault fault, enum state retry,
+                    int64_t now_ms)
+{
+    enter(s, c, STATE_TROUBLE, now_ms);
+    s->fault = fault;
+    s->retry = retry;
+    return true;
+}
+
 /* --- the card --------------------------------------------------------------------------- */
 
 static void begin(struct session *s, struct commands *c, uint32_t placement, int64_t now_ms)
@@ -386,6 +400,8 @@ static bool card_read(struct session *s, struct commands *c, const struct wire_c
     if (s->state != STATE_READING)
         return false;
     s->visit.card = read->card;
+    if (session_is_offline(s)) /* said before anything is asked of the person */
+        return trouble(s, c, WIRE_FAULT_LINK_DOWN, STATE_CONSENT, now_ms);
     enter(s, c, STATE_CONSENT, now_ms);
     return true;
 }
@@ -446,15 +462,6 @@ static void card_away(struct session *s, struct commands *c, int64_t now_ms)
 }
 
 /* --- what drivers say ------------------------------------------------------------------- */
-
-static bool trouble(struct session *s, struct commands *c, enum wire_fault fault, enum state retry,
-                    int64_t now_ms)
-{
-    enter(s, c, STATE_TROUBLE, now_ms);
-    s->fault = fault;
-    s->retry = retry;
-    return true;
-}
 
 /* A driver's own condition, or what a card turned out to be. */
 static bool device_fault(struct session *s, struct commands *c, enum peer peer,
@@ -523,6 +530,8 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         return true;
     case WIRE_LINK:
         s->link = b->link;
+        if (s->state == STATE_TROUBLE && s->retry == STATE_CONSENT && !session_is_offline(s))
+            enter(s, c, STATE_CONSENT, e->now_ms);
         return e->peer == PEER_COURIER;
     case WIRE_FAULT:
         if (h->visit == 0)

@@ -210,6 +210,9 @@ int64_t session_deadline_ms(const struct session *s);
 /* "CONSENT", for log lines. */
 const char *session_state_name(enum state state);
 
+/* Whether the courier has found the service out of reach; false until it has looked. */
+bool session_is_offline(const struct session *s);
+
 /* Index of the open case that contests reason `reason`, or -1. */
 int session_case_of_reason(const struct session *s, unsigned reason);
 

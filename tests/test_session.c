@@ -179,6 +179,19 @@ static void a_resident_sees_the_result_after_card_consent_and_finger(void **stat
     assert_int_equal(p->session.state, STATE_OVERVIEW);
 }
 
+static void a_broken_line_is_told_before_consent_and_its_return_goes_on(void **state)
+{
+    struct play *p = *state;
+    saying(p, WIRE_LINK)->link.offline_since = NOON - 60;
+    said(p, PEER_COURIER, 0);
+    card_down(p, 1, 0xA1);
+    assert_int_equal(p->session.state, STATE_TROUBLE);
+    assert_int_equal(p->session.fault, WIRE_FAULT_LINK_DOWN);
+    saying(p, WIRE_LINK)->link.online = 1;
+    said(p, PEER_COURIER, 0);
+    assert_int_equal(p->session.state, STATE_CONSENT);
+}
+
 static void nothing_is_asked_of_the_service_before_consent(void **state)
 {
     struct play *p = *state;
@@ -593,6 +606,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         TEST(a_resident_sees_the_result_after_card_consent_and_finger),
+        TEST(a_broken_line_is_told_before_consent_and_its_return_goes_on),
         TEST(nothing_is_asked_of_the_service_before_consent),
         TEST(an_objection_is_sent_only_after_the_finger_on_the_declaration),
         TEST(sending_again_after_a_crash_uses_the_same_key_and_a_new_ground_another),

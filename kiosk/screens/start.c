@@ -25,7 +25,7 @@ void screen_start(const struct session *s, struct scene *scene)
         scene_add(scene, ROLE_TEXT, _("Letakkan KTP di tempat bergambar kartu."), NULL);
         scene_add(scene, ROLE_TEXT, _("Biarkan KTP di sana sampai selesai."), NULL);
     }
-    if (s->up[PEER_COURIER] && !s->link.online)
+    if (session_is_offline(s))
         scene_add(scene, ROLE_TEXT, _("Sambungan ke pusat sedang putus."), NULL)->tone =
             TONE_ATTENTION;
     /* Last, so that where letters are large the way to begin comes before it. */

@@ -46,6 +46,8 @@ for journey; do
         status=1
         continue
     fi
+    # Settings of this journey alone: lines of the last section, [kiosk].
+    [ ! -e "${journey%.journey}.conf" ] || cat "${journey%.journey}.conf" >>"$stage/kiosk.conf"
     "$programs/kiosk" -c "$stage/kiosk.conf" --trace "$trace" 2>"$stage/log/kiosk" &
     kiosk=$!
     played=0
