@@ -126,7 +126,6 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s)
     if (state < STATE_OVERVIEW)
         return;
     breakdown(&s->visit.breakdown, wall_s);
-    s->visit.has_breakdown = true;
 }
 
 int practice_state(const char *name, enum state *state_out)

@@ -4,37 +4,57 @@
 
 #include <string.h>
 
-static const char *const state_names[STATES] = {
-    [STATE_START] = "START",
-    [STATE_WHO] = "WHO",
-    [STATE_READING] = "READING",
-    [STATE_TROUBLE] = "TROUBLE",
-    [STATE_CONSENT] = "CONSENT",
-    [STATE_REFUSED] = "REFUSED",
-    [STATE_TEMPLATES] = "TEMPLATES",
-    [STATE_FINGER] = "FINGER",
-    [STATE_FINGER_HELP] = "FINGER_HELP",
-    [STATE_LOADING] = "LOADING",
-    [STATE_OVERVIEW] = "OVERVIEW",
-    [STATE_PROGRAMME] = "PROGRAMME",
-    [STATE_REASON] = "REASON",
-    [STATE_MET] = "MET",
-    [STATE_WHICH] = "WHICH",
-    [STATE_GROUND] = "GROUND",
-    [STATE_REVIEW] = "REVIEW",
-    [STATE_DECLARE] = "DECLARE",
-    [STATE_SENDING] = "SENDING",
-    [STATE_RECEIPT] = "RECEIPT",
-    [STATE_CASES] = "CASES",
-    [STATE_HELP] = "HELP",
-    [STATE_IDLE] = "IDLE",
-    [STATE_LIFTED] = "LIFTED",
-    [STATE_TAKE_CARD] = "TAKE_CARD",
+/* What a state waits for: what cards, time and touches do depends on this alone. */
+enum phase {
+    PHASE_NOBODY,  /* no card */
+    PHASE_CARD,    /* a card, and nothing of its owner known yet */
+    PHASE_ANSWER,  /* the courier's answer */
+    PHASE_FINGER,  /* a finger */
+    PHASE_READER,  /* the person, reading and choosing */
+    PHASE_TROUBLE, /* the person, who was told what went wrong */
+    PHASE_COVER,   /* the person's return; nothing of the visit is shown */
+    PHASE_LEAVING, /* the card being taken */
 };
+
+static const struct {
+    const char *name;
+    enum phase phase;
+} states[STATES] = {
+    [STATE_START] = {"START", PHASE_NOBODY},
+    [STATE_WHO] = {"WHO", PHASE_NOBODY},
+    [STATE_READING] = {"READING", PHASE_CARD},
+    [STATE_TROUBLE] = {"TROUBLE", PHASE_TROUBLE},
+    [STATE_CONSENT] = {"CONSENT", PHASE_CARD},
+    [STATE_REFUSED] = {"REFUSED", PHASE_LEAVING},
+    [STATE_TEMPLATES] = {"TEMPLATES", PHASE_ANSWER},
+    [STATE_FINGER] = {"FINGER", PHASE_FINGER},
+    [STATE_FINGER_HELP] = {"FINGER_HELP", PHASE_READER},
+    [STATE_LOADING] = {"LOADING", PHASE_ANSWER},
+    [STATE_OVERVIEW] = {"OVERVIEW", PHASE_READER},
+    [STATE_PROGRAMME] = {"PROGRAMME", PHASE_READER},
+    [STATE_REASON] = {"REASON", PHASE_READER},
+    [STATE_MET] = {"MET", PHASE_READER},
+    [STATE_WHICH] = {"WHICH", PHASE_READER},
+    [STATE_GROUND] = {"GROUND", PHASE_READER},
+    [STATE_REVIEW] = {"REVIEW", PHASE_READER},
+    [STATE_DECLARE] = {"DECLARE", PHASE_FINGER},
+    [STATE_SENDING] = {"SENDING", PHASE_ANSWER},
+    [STATE_RECEIPT] = {"RECEIPT", PHASE_READER},
+    [STATE_CASES] = {"CASES", PHASE_READER},
+    [STATE_HELP] = {"HELP", PHASE_COVER},
+    [STATE_IDLE] = {"IDLE", PHASE_COVER},
+    [STATE_LIFTED] = {"LIFTED", PHASE_COVER},
+    [STATE_TAKE_CARD] = {"TAKE_CARD", PHASE_LEAVING},
+};
+
+static enum phase phase_of(enum state state)
+{
+    return states[state].phase;
+}
 
 const char *session_state_name(enum state state)
 {
-    return state_names[state];
+    return states[state].name;
 }
 
 int64_t session_deadline_ms(const struct session *s)
@@ -156,16 +176,6 @@ static void object(struct session *s, struct commands *c)
     send(s, c, PEER_COURIER, WIRE_OBJECT);
 }
 
-static bool waits_for_courier(enum state state)
-{
-    return state == STATE_TEMPLATES || state == STATE_LOADING || state == STATE_SENDING;
-}
-
-static bool waits_for_finger(enum state state)
-{
-    return state == STATE_FINGER || state == STATE_DECLARE;
-}
-
 /* Whether somebody chose another size or contrast than the next person is to find. */
 static bool chosen(const struct session *s)
 {
@@ -173,80 +183,67 @@ static bool chosen(const struct session *s)
            s->settings.contrast != s->setup.defaults.contrast;
 }
 
-static bool covers(enum state state)
+/* Nothing of the person stays; the card, if it stays, is still known to be there. */
+static void forget(struct session *s, struct commands *c, uint32_t placement)
 {
-    return state == STATE_HELP || state == STATE_IDLE || state == STATE_LIFTED;
+    explicit_bzero(&s->visit, sizeof s->visit);
+    explicit_bzero(&s->out, sizeof s->out);
+    s->visit.placement = placement;
+    s->fault = WIRE_FAULT_NONE;
+    command(c, COMMAND_WIPE);
+}
+
+static void ask_courier(struct session *s, struct commands *c)
+{
+    if (s->state == STATE_TEMPLATES)
+        ask_templates(s, c);
+    else if (s->state == STATE_LOADING)
+        query(s, c);
+    else
+        object(s, c);
 }
 
 /* Goes to `next` and does what arriving there means. */
 static void enter(struct session *s, struct commands *c, enum state next, int64_t now_ms)
 {
-    if (waits_for_finger(s->state) && next != s->state)
+    if (phase_of(s->state) == PHASE_FINGER && next != s->state)
         stop_finger(s, c);
     s->state = next;
     s->deadline_ms = now_ms + s->setup.idle_ms;
-    switch (next) {
-    case STATE_START:
+    switch (phase_of(next)) {
+    case PHASE_NOBODY:
         if (s->visit.placement) /* the next person finds the defaults; this one keeps the choice */
             s->settings = s->setup.defaults;
-        explicit_bzero(&s->visit, sizeof s->visit);
-        explicit_bzero(&s->out, sizeof s->out);
-        s->fault = WIRE_FAULT_NONE;
-        if (!chosen(s))
+        if (next == STATE_START && !chosen(s))
             s->deadline_ms = 0;
-        command(c, COMMAND_WIPE);
+        forget(s, c, 0);
         break;
-    case STATE_READING: /* the card's driver says when it is read, or why not */
-        s->deadline_ms = 0;
+    case PHASE_CARD:
+        if (next == STATE_READING) /* the card's driver says when it is read, or why not */
+            s->deadline_ms = 0;
         break;
-    case STATE_TEMPLATES:
+    case PHASE_ANSWER:
         s->deadline_ms = now_ms + SESSION_ANSWER_MS;
-        ask_templates(s, c);
+        ask_courier(s, c);
         break;
-    case STATE_FINGER:
-    case STATE_DECLARE:
+    case PHASE_FINGER:
         ask_finger(s, c);
         break;
-    case STATE_LOADING:
-        s->deadline_ms = now_ms + SESSION_ANSWER_MS;
-        query(s, c);
+    case PHASE_COVER:
+        if (next == STATE_IDLE)
+            s->deadline_ms = now_ms + s->setup.alert_ms;
+        if (next == STATE_LIFTED) {
+            s->fault = WIRE_FAULT_NONE;
+            s->deadline_ms = now_ms + SESSION_LIFTED_MS;
+        }
         break;
-    case STATE_SENDING:
-        s->deadline_ms = now_ms + SESSION_ANSWER_MS;
-        object(s, c);
-        break;
-    case STATE_LIFTED:
-        s->fault = WIRE_FAULT_NONE;
-        s->deadline_ms = now_ms + SESSION_LIFTED_MS;
-        break;
-    case STATE_TAKE_CARD:
-    case STATE_REFUSED:
-        /* The person's data goes now; only the card is still to be taken. */
-        explicit_bzero(&s->visit.breakdown, sizeof s->visit.breakdown);
-        explicit_bzero(&s->visit.templates, sizeof s->visit.templates);
-        s->visit.has_breakdown = false;
+    case PHASE_LEAVING:
         s->reminders = 0;
         s->deadline_ms = now_ms + SESSION_REMIND_MS;
-        command(c, COMMAND_WIPE);
+        forget(s, c, s->visit.placement);
         break;
-    case STATE_IDLE:
-        s->deadline_ms = now_ms + s->setup.alert_ms;
-        break;
-    case STATE_WHO:
-    case STATE_TROUBLE:
-    case STATE_CONSENT:
-    case STATE_FINGER_HELP:
-    case STATE_OVERVIEW:
-    case STATE_PROGRAMME:
-    case STATE_REASON:
-    case STATE_MET:
-    case STATE_WHICH:
-    case STATE_GROUND:
-    case STATE_REVIEW:
-    case STATE_RECEIPT:
-    case STATE_CASES:
-    case STATE_HELP:
-    case STATES:
+    case PHASE_READER:
+    case PHASE_TROUBLE:
         break;
     }
 }
@@ -254,7 +251,7 @@ static void enter(struct session *s, struct commands *c, enum state next, int64_
 /* Goes to a state that covers the present one, or what that one covers. */
 static void cover(struct session *s, struct commands *c, enum state next, int64_t now_ms)
 {
-    enum state under = covers(s->state) ? s->under : s->state;
+    enum state under = phase_of(s->state) == PHASE_COVER ? s->under : s->state;
     enter(s, c, next, now_ms);
     s->under = under;
 }
@@ -283,7 +280,7 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
             s->deadline_ms = e->now_ms + s->setup.idle_ms;
         return true;
     }
-    if (e->action == ACTION_HELP && !covers(s->state)) {
+    if (e->action == ACTION_HELP && phase_of(s->state) != PHASE_COVER) {
         cover(s, c, STATE_HELP, e->now_ms);
         return true;
     }
@@ -292,7 +289,7 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
         enter(s, c, s->under, e->now_ms);
         return true;
     }
-    if (covers(s->state) && s->state != STATE_LIFTED && e->action == ACTION_DONE) {
+    if ((s->state == STATE_HELP || s->state == STATE_IDLE) && e->action == ACTION_DONE) {
         enter(s, c, s->under == STATE_START ? STATE_START : STATE_TAKE_CARD, e->now_ms);
         return true;
     }
@@ -312,11 +309,23 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
 /* Somebody is there: what only waits for the person begins to wait anew. */
 static void touched(struct session *s, int64_t now_ms)
 {
-    bool waits_for_person = !waits_for_courier(s->state) && s->state != STATE_LIFTED &&
-                            s->state != STATE_TAKE_CARD && s->state != STATE_REFUSED &&
-                            s->state != STATE_IDLE;
-    if (s->deadline_ms && waits_for_person)
-        s->deadline_ms = now_ms + s->setup.idle_ms;
+    switch (phase_of(s->state)) {
+    case PHASE_NOBODY:
+    case PHASE_CARD:
+    case PHASE_FINGER:
+    case PHASE_READER:
+    case PHASE_TROUBLE:
+        if (s->deadline_ms)
+            s->deadline_ms = now_ms + s->setup.idle_ms;
+        break;
+    case PHASE_COVER:
+        if (s->state == STATE_HELP)
+            s->deadline_ms = now_ms + s->setup.idle_ms;
+        break;
+    case PHASE_ANSWER:
+    case PHASE_LEAVING:
+        break;
+    }
 }
 
 static bool trouble(struct session *s, struct commands *c, enum wire_fault fault, enum state retry,
@@ -337,45 +346,16 @@ static void begin(struct session *s, struct commands *c, uint32_t placement, int
     enter(s, c, STATE_READING, now_ms);
 }
 
+/* A card that is still there starts no second visit: the driver says first that it is gone. */
 static bool card_seen(struct session *s, struct commands *c, uint32_t placement, int64_t now_ms)
 {
-    switch (s->state) {
-    case STATE_START:
-    case STATE_WHO:
+    bool nobody = phase_of(s->state) == PHASE_NOBODY ||
+                  (s->state == STATE_HELP && phase_of(s->under) == PHASE_NOBODY);
+    if (nobody)
         begin(s, c, placement, now_ms);
-        return true;
-    case STATE_HELP:
-        if (s->under == STATE_START)
-            begin(s, c, placement, now_ms);
-        return true;
-    case STATE_LIFTED:
+    else if (s->state == STATE_LIFTED)
         s->visit.placement = placement;
-        return true;
-    case STATE_REFUSED:
-    case STATE_TAKE_CARD:
-    case STATE_READING:
-    case STATE_TROUBLE:
-    case STATE_CONSENT:
-    case STATE_TEMPLATES:
-    case STATE_FINGER:
-    case STATE_FINGER_HELP:
-    case STATE_LOADING:
-    case STATE_OVERVIEW:
-    case STATE_PROGRAMME:
-    case STATE_REASON:
-    case STATE_MET:
-    case STATE_WHICH:
-    case STATE_GROUND:
-    case STATE_REVIEW:
-    case STATE_DECLARE:
-    case STATE_SENDING:
-    case STATE_RECEIPT:
-    case STATE_CASES:
-    case STATE_IDLE:
-    case STATES:
-        return false;
-    }
-    return false;
+    return nobody || s->state == STATE_LIFTED;
 }
 
 static bool same_card(const struct wire_card *a, const struct wire_card *b)
@@ -422,41 +402,22 @@ static void card_away(struct session *s, struct commands *c, int64_t now_ms)
     enum state state = s->state == STATE_HELP || s->state == STATE_IDLE ? s->under : s->state;
     if (state == STATE_TROUBLE && s->retry != STATE_START)
         state = s->retry;
-    switch (state) {
-    case STATE_START:
-    case STATE_WHO:
+    switch (phase_of(state)) {
+    case PHASE_NOBODY:
         return;
-    case STATE_TROUBLE: /* of the card itself, which is gone */
-    case STATE_READING:
-    case STATE_CONSENT:
-    case STATE_REFUSED:
-    case STATE_TAKE_CARD:
+    case PHASE_TROUBLE: /* of the card itself, which is gone */
+    case PHASE_CARD:
+    case PHASE_LEAVING:
         enter(s, c, STATE_START, now_ms);
         return;
-    case STATE_LIFTED:
+    case PHASE_COVER: /* lifted before */
         s->fault = WIRE_FAULT_NONE;
         return;
-    case STATE_TEMPLATES:
-    case STATE_FINGER:
-    case STATE_FINGER_HELP:
-    case STATE_LOADING:
-    case STATE_OVERVIEW:
-    case STATE_PROGRAMME:
-    case STATE_REASON:
-    case STATE_MET:
-    case STATE_WHICH:
-    case STATE_GROUND:
-    case STATE_REVIEW:
-    case STATE_DECLARE:
-    case STATE_SENDING:
-    case STATE_RECEIPT:
-    case STATE_CASES:
+    case PHASE_ANSWER:
+    case PHASE_FINGER:
+    case PHASE_READER:
         cover(s, c, STATE_LIFTED, now_ms);
         s->under = state;
-        return;
-    case STATE_HELP:
-    case STATE_IDLE:
-    case STATES:
         return;
     }
 }
@@ -481,7 +442,7 @@ static bool device_fault(struct session *s, struct commands *c, enum peer peer,
     s->device_fault[peer] = fault;
     if (peer == PEER_CARD)
         card_away(s, c, now_ms);
-    if (peer == PEER_FINGER && waits_for_finger(s->state))
+    if (peer == PEER_FINGER && phase_of(s->state) == PHASE_FINGER)
         return trouble(s, c, fault, s->state, now_ms);
     return true;
 }
@@ -489,7 +450,7 @@ static bool device_fault(struct session *s, struct commands *c, enum peer peer,
 static bool request_fault(struct session *s, struct commands *c, enum wire_fault fault,
                           int64_t now_ms)
 {
-    if (waits_for_courier(s->state) || waits_for_finger(s->state))
+    if (phase_of(s->state) == PHASE_ANSWER || phase_of(s->state) == PHASE_FINGER)
         return trouble(s, c, fault, s->state, now_ms);
     return true; /* answers a request the person has already left */
 }
@@ -497,7 +458,7 @@ static bool request_fault(struct session *s, struct commands *c, enum wire_fault
 static bool verified(struct session *s, struct commands *c, const struct wire_verified *v,
                      int64_t now_ms)
 {
-    if (!waits_for_finger(s->state))
+    if (phase_of(s->state) != PHASE_FINGER)
         return true;
     if (!v->matched) {
         s->retry = s->state;
@@ -520,9 +481,9 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_READY:
         s->up[e->peer] = true;
         s->device_fault[e->peer] = WIRE_FAULT_NONE;
-        if (e->peer == PEER_FINGER && waits_for_finger(s->state))
+        if (e->peer == PEER_FINGER && phase_of(s->state) == PHASE_FINGER)
             ask_finger(s, c);
-        if (e->peer == PEER_COURIER && waits_for_courier(s->state)) {
+        if (e->peer == PEER_COURIER && phase_of(s->state) == PHASE_ANSWER) {
             int64_t deadline_ms = s->deadline_ms; /* asking again gives no more time */
             enter(s, c, s->state, e->now_ms);
             s->deadline_ms = deadline_ms;
@@ -553,7 +514,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         }
         return true;
     case WIRE_FINGER_HINT:
-        if (waits_for_finger(s->state)) {
+        if (phase_of(s->state) == PHASE_FINGER) {
             s->hint = (enum wire_hint)b->finger_hint.hint;
             s->finger = b->finger_hint.position;
             if (s->hint != WIRE_HINT_PLACE)
@@ -565,7 +526,6 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_BREAKDOWN:
         if (s->state == STATE_LOADING) {
             s->visit.breakdown = b->breakdown;
-            s->visit.has_breakdown = true;
             enter(s, c, STATE_OVERVIEW, e->now_ms);
         }
         return true;
@@ -603,61 +563,47 @@ static bool peer_down(struct session *s, struct commands *c, const struct event 
     return false;
 }
 
-/* The person is called back, or the visit is closed. */
-static void time_is_up(struct session *s, struct commands *c, int64_t now_ms)
+/* Nobody answered what covers the visit. */
+static void cover_is_over(struct session *s, struct commands *c, int64_t now_ms)
 {
     enum wire_fault fault = s->fault;
-    switch (s->state) {
-    case STATE_START: /* whoever chose a size or a contrast has gone */
-        s->settings = s->setup.defaults;
-        s->deadline_ms = 0;
-        return;
-    case STATE_WHO:
-        enter(s, c, STATE_START, now_ms);
-        return;
-    case STATE_TEMPLATES:
-    case STATE_LOADING:
-    case STATE_SENDING:
-        trouble(s, c, WIRE_FAULT_SERVICE_SLOW, s->state, now_ms);
-        return;
-    case STATE_LIFTED:
+    if (s->state == STATE_IDLE) {
+        enter(s, c, STATE_TAKE_CARD, now_ms);
+    } else if (s->state == STATE_LIFTED) {
         enter(s, c, STATE_START, now_ms);
         if (fault) /* of a card that still lies there */
             trouble(s, c, fault, STATE_START, now_ms);
-        return;
-    case STATE_IDLE:
-        enter(s, c, STATE_TAKE_CARD, now_ms);
-        return;
-    case STATE_REFUSED:
-    case STATE_TAKE_CARD:
+    } else if (phase_of(s->under) == PHASE_NOBODY) {
+        enter(s, c, STATE_START, now_ms);
+    } else {
+        cover(s, c, STATE_IDLE, now_ms);
+    }
+}
+
+/* The person is called back, or the visit is closed. */
+static void time_is_up(struct session *s, struct commands *c, int64_t now_ms)
+{
+    switch (phase_of(s->state)) {
+    case PHASE_NOBODY: /* whoever chose a size or a contrast, or read a page, has gone */
+        s->settings = s->setup.defaults;
+        enter(s, c, STATE_START, now_ms);
+        break;
+    case PHASE_ANSWER:
+        trouble(s, c, WIRE_FAULT_SERVICE_SLOW, s->state, now_ms);
+        break;
+    case PHASE_COVER:
+        cover_is_over(s, c, now_ms);
+        break;
+    case PHASE_LEAVING:
         s->reminders++;
         s->deadline_ms = now_ms + SESSION_REMIND_MS;
-        return;
-    case STATE_HELP:
-        if (s->under == STATE_START) {
-            enter(s, c, STATE_START, now_ms);
-            return;
-        }
+        break;
+    case PHASE_CARD:
+    case PHASE_FINGER:
+    case PHASE_READER:
+    case PHASE_TROUBLE:
         cover(s, c, STATE_IDLE, now_ms);
-        return;
-    case STATE_READING:
-    case STATE_TROUBLE:
-    case STATE_CONSENT:
-    case STATE_FINGER:
-    case STATE_FINGER_HELP:
-    case STATE_OVERVIEW:
-    case STATE_PROGRAMME:
-    case STATE_REASON:
-    case STATE_MET:
-    case STATE_WHICH:
-    case STATE_GROUND:
-    case STATE_REVIEW:
-    case STATE_DECLARE:
-    case STATE_RECEIPT:
-    case STATE_CASES:
-    case STATES:
-        cover(s, c, STATE_IDLE, now_ms);
-        return;
+        break;
     }
 }
 

@@ -148,7 +148,6 @@ struct visit {
     uint32_t score_class;
     int64_t verified_at;
     struct wire_breakdown breakdown;
-    bool has_breakdown;
     uint8_t programme, reason, ground; /* chosen; indices into breakdown */
     uint8_t key[WIRE_KEY];             /* of the objection being made */
     struct wire_receipt receipt;

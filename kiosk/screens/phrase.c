@@ -7,7 +7,7 @@
 const char *phrase_sapaan(const struct session *s)
 {
     const char *as = s->visit.breakdown.address_as;
-    return s->visit.has_breakdown && as[0] ? as : _("Bapak/Ibu");
+    return as[0] ? as : _("Bapak/Ibu");
 }
 
 static const char *month_name(int month)
