@@ -34,7 +34,7 @@ KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c wrap.c bloc
 KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c phrase.c start.c who.c waiting.c trouble.c \
 	consent.c refused.c finger.c finger_help.c overview.c programme.c reason.c met.c which.c \
 	ground.c review.c declare.c receipt.c cases.c help.c lifted.c take_card.c)
-KIOSK := kiosk/main.c kiosk/options.c kiosk/session.c kiosk/route.c kiosk/peer.c kiosk/practice.c kiosk/face.c \
+KIOSK := kiosk/main.c kiosk/options.c kiosk/language.c kiosk/session.c kiosk/route.c kiosk/peer.c kiosk/practice.c kiosk/face.c \
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih
 
@@ -114,6 +114,8 @@ TEST_finger := tests/test_finger.c tests/test_finger_driver.c tests/bench/print.
 TEST_finger_faults := tests/test_finger_faults.c tests/test_finger_driver.c tests/bench/print.c drivers/wire.c
 FUZZ_template := tests/fuzz/fuzz_template.c drivers/finger/template.c
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
+TEST_language := tests/test_language.c kiosk/language.c kiosk/session.c kiosk/route.c kiosk/practice.c \
+	$(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
 TEST_screens := tests/test_screens.c kiosk/session.c kiosk/route.c kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) \
 	drivers/wire.c
 TEST_LIBS_screens := sdl2 SDL2_ttf jansson libqrencode libpng
@@ -155,7 +157,7 @@ TESTS := $(sort $(patsubst TEST_%,%,$(filter-out TEST_LIBS_%,$(filter TEST_%,$(.
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
-all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS))
+all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS)) catalogues
 
 define program
 $(B)/$(1): $(call obj,$(2))
@@ -183,6 +185,41 @@ $(B)/obj/%.o: %.c
 $(addprefix $(B)/tests/,$(TESTS)): | $(B)/tests
 $(B)/tests:
 	@mkdir -p $@
+
+# --- languages: assets/locale/CODE.po; one more file is one more language ------------------
+
+LANGUAGES := $(patsubst assets/locale/%.po,%,$(wildcard assets/locale/*.po))
+CATALOGUES := $(patsubst %,$(B)/locale/%/LC_MESSAGES/kiosk.mo,$(LANGUAGES))
+PHRASES := $(wildcard kiosk/screens/*.c kiosk/ui/*.c) kiosk/language.c
+
+catalogues: $(CATALOGUES)
+
+$(B)/locale/%/LC_MESSAGES/kiosk.mo: assets/locale/%.po
+	@mkdir -p $(@D)
+	@echo "  MO $<"
+	@msgfmt --check -o $@ $<
+
+# For tests, all of them and one more: a language that no one speaks, longer by 40 %.
+TEST_CATALOGUES := $(patsubst %,$(B)/tests/locale/%/LC_MESSAGES/kiosk.mo,$(LANGUAGES) qps)
+
+$(B)/tests/locale/%/LC_MESSAGES/kiosk.mo: $(B)/locale/%/LC_MESSAGES/kiosk.mo
+	@mkdir -p $(@D)
+	@cp $< $@
+
+$(B)/tests/locale/qps/LC_MESSAGES/kiosk.mo: assets/locale/kiosk.pot tests/accessibility/pseudo.sed
+	@mkdir -p $(@D)
+	@echo "  MO $@"
+	@sed -e 's/nplurals=INTEGER; plural=EXPRESSION/nplurals=1; plural=0/' $< | msgen - | \
+		msgfilter --keep-header sed -f tests/accessibility/pseudo.sed 2>/dev/null | msgfmt --check-format -o $@ -
+
+# Every text of the screens, and the catalogues brought up to date with them.
+pot:
+	@xgettext --from-code=UTF-8 --keyword=_ --keyword=gettext --keyword=ngettext:1,2 \
+		--add-comments=Translators --no-wrap --sort-by-file --package-name=kiosk --copyright-holder= \
+		-o assets/locale/kiosk.pot $(PHRASES)
+	@sed -i -e '/^"POT-Creation-Date/d' -e '1,5d' assets/locale/kiosk.pot
+	@for po in assets/locale/*.po; do \
+		msgmerge -q --no-wrap --no-fuzzy-matching --backup=none --update $$po assets/locale/kiosk.pot; done
 
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
 
@@ -218,8 +255,9 @@ deps:
 
 # Programs are built by a make of their own, once their libraries are there.
 check: deps
-	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS))
+	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS)) $(TEST_CATALOGUES)
 	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(TESTS)) tests/floors.sh \
+		tests/accessibility/words.sh \
 		tests/journeys/run.sh
 
 demo: deps
@@ -237,5 +275,5 @@ bench: deps
 clean:
 	rm -rf build
 
-.PHONY: all deps clean check demo journey bench fuzz
+.PHONY: all catalogues pot deps clean check demo journey bench fuzz
 .DELETE_ON_ERROR:

@@ -146,8 +146,11 @@ int face_show(struct face *f, const struct session *s, uint64_t caused_ms)
 {
     struct scene *next = &f->scenes[1 - f->shown];
     const struct scene *now = &f->scenes[f->shown];
-    bool settings =
-        f->settings.size != s->settings.size || f->settings.contrast != s->settings.contrast;
+    bool settings = f->settings.size != s->settings.size ||
+                    f->settings.contrast != s->settings.contrast ||
+                    f->settings.language != s->settings.language;
+    if (f->settings.language != s->settings.language && s->languages)
+        language_use(s->languages, s->settings.language);
     screen_build(s, next);
     f->settings = s->settings;
     f->paint.photo = (struct paint_photo){s->visit.photo_width_px, s->visit.photo_height_px,

@@ -131,7 +131,8 @@ static void query(struct session *s, struct commands *c)
 {
     memset(&s->out, 0, sizeof s->out);
     fill_subject(s, &s->out.query.subject);
-    strcpy(s->out.query.locale, "id");
+    strcpy(s->out.query.locale,
+           s->languages ? s->languages->list[s->settings.language].code : "id");
     send(s, c, PEER_COURIER, WIRE_QUERY);
 }
 
@@ -245,6 +246,10 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
     }
     if (e->action == ACTION_CONTRAST) {
         s->settings.contrast = next_contrast(s->settings.contrast);
+        return true;
+    }
+    if (e->action == ACTION_LANGUAGE && s->languages) {
+        s->settings.language = (s->settings.language + 1) % s->languages->count;
         return true;
     }
     if (e->action == ACTION_HELP && s->state != STATE_HELP && s->state != STATE_LIFTED) {

@@ -26,6 +26,7 @@
 #include <stdint.h>
 
 #include "drivers/wire.h"
+#include "kiosk/language.h"
 #include "kiosk/ui/theme.h"
 
 enum state {
@@ -67,6 +68,7 @@ enum action {
     ACTION_WHO,
     ACTION_SIZE,     /* next text size */
     ACTION_CONTRAST, /* next contrast */
+    ACTION_LANGUAGE, /* next language */
     ACTION_AGREE,
     ACTION_REFUSE,
     ACTION_RETRY,
@@ -145,6 +147,7 @@ struct visit {
 struct settings {
     enum text_size size;
     enum contrast contrast;
+    unsigned language; /* index in session.languages */
 };
 
 struct session {
@@ -162,8 +165,9 @@ struct session {
     bool up[PEERS];
     struct wire_link link;
     struct settings settings, defaults;
-    uint8_t seed[SESSION_SEED]; /* first half of every idempotency key of this run */
-    uint32_t objections;        /* begun in this run: the other half, with the visit's number */
+    const struct languages *languages; /* what can be chosen; NULL: Indonesian only */
+    uint8_t seed[SESSION_SEED];        /* first half of every idempotency key of this run */
+    uint32_t objections; /* begun in this run: the other half, with the visit's number */
     struct visit visit;
     union {
         struct wire_templates_ask templates_ask;

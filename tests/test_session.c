@@ -25,7 +25,7 @@ static int setup(void **state)
 {
     static const uint8_t seed[SESSION_SEED] = {1, 2, 3, 4, 5, 6, 7, 8};
     struct play *p = calloc(1, sizeof *p);
-    session_init(&p->session, (struct settings){TEXT_DEFAULT, CONTRAST_DEFAULT}, seed);
+    session_init(&p->session, (struct settings){TEXT_DEFAULT, CONTRAST_DEFAULT, 0}, seed);
     p->now_ms = 1000;
     *state = p;
     return 0;

@@ -45,7 +45,10 @@ static void window(const struct session *s, struct scene *scene, const struct wi
         text(scene,
              _("Masa sanggah sudah berakhir. Data diperiksa lagi pada pembaruan berikutnya."));
     else
-        text(scene, scene_text(scene, _("Sanggah dibuka sampai %s, %d hari lagi."),
+        text(scene, scene_text(scene,
+                               ngettext("Sanggah dibuka sampai %s, %d hari lagi.",
+                                        "Sanggah dibuka sampai %s, %d hari lagi.",
+                                        (unsigned long)phrase_days_left(s, p->objection_closes_at)),
                                phrase_day_of(scene, p->objection_closes_at),
                                phrase_days_left(s, p->objection_closes_at)));
 }
