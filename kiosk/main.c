@@ -104,14 +104,29 @@ static void hear(struct kiosk *k, struct peer_event *news)
     free(news);
 }
 
+static void act(struct kiosk *k, struct scene_action action)
+{
+    struct event event = {
+        .kind = EVENT_TAP, .action = (enum action)action.what, .which = action.which};
+    step(k, &event);
+}
+
 static void release(struct kiosk *k, int x, int y)
 {
     struct scene_action action;
-    if (face_release(k->face, x, y, &action)) {
-        struct event event = {
-            .kind = EVENT_TAP, .action = (enum action)action.what, .which = action.which};
-        step(k, &event);
-    }
+    if (face_release(k->face, x, y, &action))
+        act(k, action);
+}
+
+static void key(struct kiosk *k, SDL_Keycode code)
+{
+    struct scene_action action;
+    if (code == SDLK_DOWN || code == SDLK_RIGHT || code == SDLK_TAB)
+        face_key(k->face, FACE_NEXT, &action);
+    else if (code == SDLK_UP || code == SDLK_LEFT)
+        face_key(k->face, FACE_PREVIOUS, &action);
+    else if ((code == SDLK_RETURN || code == SDLK_SPACE) && face_key(k->face, FACE_SELECT, &action))
+        act(k, action);
 }
 
 /* Returns false when the program is to end. */
@@ -132,6 +147,9 @@ static bool handle(struct kiosk *k, const SDL_Event *e)
         break;
     case SDL_MOUSEBUTTONUP:
         release(k, e->button.x, e->button.y);
+        break;
+    case SDL_KEYDOWN:
+        key(k, e->key.keysym.sym);
         break;
     case SDL_WINDOWEVENT:
         if (e->window.event == SDL_WINDOWEVENT_EXPOSED)
@@ -205,6 +223,8 @@ static int show_scene(const struct options *o, struct kiosk *k)
 {
     enum state state;
     int result = practice_state(o->scene, &state);
+    if (result == -ENOENT && face_sample(k->face, &k->session, o->scene) == 0)
+        return face_picture(k->face, o->out);
     if (result) {
         fprintf(stderr, "kiosk: no scene %s\n", o->scene);
         return result;

@@ -111,11 +111,12 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s)
     for (int i = 0; i < PEERS; i++)
         s->up[i] = true;
     s->link.online = s->link.clock_trusted = 1;
-    s->help_from = s->lifted_from = STATE_OVERVIEW;
+    s->help_from = s->idle_from = s->lifted_from = STATE_OVERVIEW;
     s->fault = WIRE_FAULT_LINK_DOWN;
     s->retry = STATE_LOADING;
     s->hint = WIRE_HINT_PLACE;
     s->finger = 2;
+    s->deadline_ms = s->now_ms + SESSION_ALERT_MS;
     if (state == STATE_START)
         return;
     s->visit.placement = 1;

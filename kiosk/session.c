@@ -27,6 +27,8 @@ static const char *const state_names[STATES] = {
     [STATE_RECEIPT] = "RECEIPT",
     [STATE_CASES] = "CASES",
     [STATE_HELP] = "HELP",
+    [STATE_IDLE] = "IDLE",
+    [STATE_CLOSED] = "CLOSED",
     [STATE_LIFTED] = "LIFTED",
     [STATE_TAKE_CARD] = "TAKE_CARD",
 };
@@ -36,9 +38,71 @@ const char *session_state_name(enum state state)
     return state_names[state];
 }
 
+/* What a long silence means. */
+enum silence {
+    SILENCE_WAITS,  /* nothing: a machine is at work, or a card is to be taken or put back */
+    SILENCE_RESETS, /* nobody is there: the next person finds the start screen and the defaults */
+    SILENCE_ALERTS, /* somebody may still be reading */
+};
+
+static enum silence silence(const struct session *s)
+{
+    switch (s->state) {
+    case STATE_START:
+    case STATE_WHO:
+        return SILENCE_RESETS;
+    case STATE_HELP:
+        return s->visit.placement ? SILENCE_ALERTS : SILENCE_RESETS;
+    case STATE_TROUBLE:
+    case STATE_CONSENT:
+    case STATE_FINGER:
+    case STATE_FINGER_HELP:
+    case STATE_OVERVIEW:
+    case STATE_PROGRAMME:
+    case STATE_REASON:
+    case STATE_MET:
+    case STATE_WHICH:
+    case STATE_GROUND:
+    case STATE_REVIEW:
+    case STATE_DECLARE:
+    case STATE_RECEIPT:
+    case STATE_CASES:
+    case STATE_CLOSED:
+        return SILENCE_ALERTS;
+    case STATE_READING:
+    case STATE_REFUSED:
+    case STATE_TEMPLATES:
+    case STATE_LOADING:
+    case STATE_SENDING:
+    case STATE_IDLE:
+    case STATE_LIFTED:
+    case STATE_TAKE_CARD:
+    case STATES:
+        break;
+    }
+    return SILENCE_WAITS;
+}
+
+static bool is_untouched(const struct session *s)
+{
+    return s->state == STATE_START && s->settings.size == s->defaults.size &&
+           s->settings.contrast == s->defaults.contrast &&
+           s->settings.language == s->defaults.language;
+}
+
+int session_alert_s(const struct session *s)
+{
+    int64_t left_ms = s->deadline_ms - s->now_ms;
+    return left_ms > 0 ? (int)((left_ms + 999) / 1000) : 0;
+}
+
 int64_t session_deadline_ms(const struct session *s)
 {
-    return s->deadline_ms;
+    if (s->state == STATE_IDLE) /* the next change of the seconds shown */
+        return s->deadline_ms - (session_alert_s(s) > 1 ? (session_alert_s(s) - 1) * 1000 : 0);
+    if (silence(s) == SILENCE_WAITS || is_untouched(s))
+        return s->deadline_ms;
+    return s->touched_ms + SESSION_IDLE_MS;
 }
 
 void session_init(struct session *s, struct settings defaults, const uint8_t seed[SESSION_SEED])
@@ -168,6 +232,7 @@ static void enter(struct session *s, struct commands *c, enum state next, int64_
         stop_finger(s, c);
     s->state = next;
     s->deadline_ms = 0;
+    s->visit.shown = false;
     switch (next) {
     case STATE_START:
         if (s->visit.placement) /* the next person finds the defaults; this one keeps the choice */
@@ -192,6 +257,9 @@ static void enter(struct session *s, struct commands *c, enum state next, int64_
     case STATE_SENDING:
         s->deadline_ms = now_ms + SESSION_ANSWER_MS;
         object(s, c);
+        break;
+    case STATE_IDLE:
+        s->deadline_ms = now_ms + SESSION_ALERT_MS;
         break;
     case STATE_LIFTED:
         s->fault = WIRE_FAULT_NONE;
@@ -220,6 +288,7 @@ static void enter(struct session *s, struct commands *c, enum state next, int64_
     case STATE_RECEIPT:
     case STATE_CASES:
     case STATE_HELP:
+    case STATE_CLOSED:
     case STATES:
         break;
     }
@@ -252,7 +321,21 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
         s->settings.language = (s->settings.language + 1) % s->languages->count;
         return true;
     }
-    if (e->action == ACTION_HELP && s->state != STATE_HELP && s->state != STATE_LIFTED) {
+    if (e->action == ACTION_GO_ON && (s->state == STATE_IDLE || s->state == STATE_CLOSED)) {
+        enter(s, c, s->idle_from, e->now_ms);
+        return true;
+    }
+    if (e->action == ACTION_CLOSE && s->state == STATE_OVERVIEW) {
+        s->idle_from = s->state;
+        enter(s, c, STATE_CLOSED, e->now_ms);
+        return true;
+    }
+    if (e->action == ACTION_SHOW && s->state == STATE_PROGRAMME) {
+        s->visit.shown = !s->visit.shown;
+        return true;
+    }
+    if (e->action == ACTION_HELP && s->state != STATE_HELP && s->state != STATE_LIFTED &&
+        s->state != STATE_IDLE && s->state != STATE_CLOSED) {
         enum state from = s->state;
         enter(s, c, STATE_HELP, e->now_ms);
         s->help_from = from;
@@ -322,6 +405,8 @@ static bool card_seen(struct session *s, struct commands *c, uint32_t placement,
     case STATE_SENDING:
     case STATE_RECEIPT:
     case STATE_CASES:
+    case STATE_IDLE:
+    case STATE_CLOSED:
     case STATES:
         return false;
     }
@@ -367,7 +452,10 @@ static bool card_photo(struct session *s, const struct wire_card_photo *photo)
 /* The card left, or what watches it did: the screen closes at once. */
 static void card_away(struct session *s, struct commands *c, int64_t now_ms)
 {
-    enum state from = s->state;
+    enum state from;
+    if (s->state == STATE_CLOSED || (s->state == STATE_IDLE && !waits_for_finger(s->idle_from)))
+        s->state = s->idle_from;
+    from = s->state;
     switch (s->state) {
     case STATE_START:
     case STATE_WHO:
@@ -409,6 +497,10 @@ static void card_away(struct session *s, struct commands *c, int64_t now_ms)
     case STATE_RECEIPT:
     case STATE_CASES:
     case STATES:
+        break;
+    case STATE_CLOSED:
+    case STATE_IDLE:
+        from = s->idle_from;
         break;
     }
     enter(s, c, STATE_LIFTED, now_ms);
@@ -565,6 +657,10 @@ static bool peer_down(struct session *s, struct commands *c, const struct event 
 static void time_is_up(struct session *s, struct commands *c, int64_t now_ms)
 {
     enum wire_fault fault = s->fault;
+    if (s->state == STATE_IDLE) {
+        enter(s, c, STATE_TAKE_CARD, now_ms);
+        return;
+    }
     if (s->state != STATE_LIFTED) { /* a request that nobody answered */
         trouble(s, c, WIRE_FAULT_SERVICE_SLOW, s->state, now_ms);
         return;
@@ -574,21 +670,50 @@ static void time_is_up(struct session *s, struct commands *c, int64_t now_ms)
         trouble(s, c, fault, STATE_START, now_ms);
 }
 
-bool session_step(struct session *s, const struct event *e, struct commands *commands_out)
+/* Nobody did anything for SESSION_IDLE_MS. */
+static void fall_silent(struct session *s, struct commands *c, int64_t now_ms)
 {
-    commands_out->count = 0;
-    s->wall_s = e->wall_s;
+    enum state from = s->state;
+    if (silence(s) == SILENCE_RESETS) {
+        s->settings = s->defaults;
+        enter(s, c, STATE_START, now_ms);
+        return;
+    }
+    if (from != STATE_CLOSED) /* which already knows where going on leads */
+        s->idle_from = from;
+    enter(s, c, STATE_IDLE, now_ms);
+}
+
+static bool take(struct session *s, struct commands *c, const struct event *e)
+{
     switch (e->kind) {
     case EVENT_TAP:
-        return tapped(s, commands_out, e);
+        return tapped(s, c, e);
     case EVENT_PACKET:
-        return packet(s, commands_out, e);
+        return packet(s, c, e);
     case EVENT_PEER_DOWN:
-        return peer_down(s, commands_out, e);
+        return peer_down(s, c, e);
     case EVENT_TIME:
         if (s->deadline_ms && e->now_ms >= s->deadline_ms)
-            time_is_up(s, commands_out, e->now_ms);
+            time_is_up(s, c, e->now_ms);
+        else if (silence(s) != SILENCE_WAITS && !is_untouched(s) &&
+                 e->now_ms >= s->touched_ms + SESSION_IDLE_MS)
+            fall_silent(s, c, e->now_ms);
         return true;
     }
     return false;
+}
+
+bool session_step(struct session *s, const struct event *e, struct commands *commands_out)
+{
+    enum state before = s->state;
+    enum wire_hint hint = s->hint;
+    bool allowed;
+    commands_out->count = 0;
+    s->now_ms = e->now_ms;
+    s->wall_s = e->wall_s;
+    allowed = take(s, commands_out, e);
+    if (e->kind == EVENT_TAP || s->state != before || s->hint != hint)
+        s->touched_ms = e->now_ms;
+    return allowed;
 }

@@ -17,6 +17,10 @@
  *    +-- LIFTED: the card left the reader; back within the grace period the visit goes on where
  *        it was, else it is wiped. HELP and WHO return to the screen they came from.
  *
+ *    IDLE: nobody touched anything for SESSION_IDLE_MS; a tap goes on, else the visit ends after
+ *        SESSION_ALERT_MS. CLOSED: "Tutup layar", until it is opened again. Without a visit the
+ *        start screen and its settings come back by themselves.
+ *
  * A fault that answers a request leads to TROUBLE, whose "Coba lagi" asks again.
  */
 #ifndef KIOSK_SESSION_H
@@ -52,6 +56,8 @@ enum state {
     STATE_RECEIPT,
     STATE_CASES,
     STATE_HELP,
+    STATE_IDLE,
+    STATE_CLOSED,
     STATE_LIFTED,
     STATE_TAKE_CARD,
     STATES
@@ -81,6 +87,15 @@ enum action {
     ACTION_GROUND,  /* which: ground */
     ACTION_CONFIRM,
     ACTION_CASES,
+    ACTION_KEY, /* of a control; see screens/controls.h for what `which` is */
+    ACTION_ERASE,
+    ACTION_LAYER,
+    ACTION_MORE,
+    ACTION_LESS,
+    ACTION_PRECISION,
+    ACTION_GO_ON, /* from the idle alert, and from a closed screen */
+    ACTION_CLOSE, /* "Tutup layar" */
+    ACTION_SHOW,  /* what is masked, until the screen is left */
     ACTIONS
 };
 
@@ -123,6 +138,8 @@ struct commands {
 
 enum session_times {
     SESSION_LIFTED_MS = 20000, /* grace for a card that was lifted */
+    SESSION_IDLE_MS = 120000,  /* VVSG 2.0: 2 to 5 minutes, then an alert of 20 to 45 seconds */
+    SESSION_ALERT_MS = 30000,
     SESSION_ANSWER_MS = 20000, /* for a courier's answer; its own time-outs are shorter */
 };
 
@@ -138,6 +155,7 @@ struct visit {
     int64_t verified_at;
     struct wire_breakdown breakdown;
     bool has_breakdown;
+    bool shown;                        /* what is masked on this screen */
     uint8_t programme, reason, ground; /* chosen; indices into breakdown */
     uint8_t key[WIRE_KEY];             /* of the objection being made */
     struct wire_receipt receipt;
@@ -153,6 +171,7 @@ struct settings {
 struct session {
     enum state state;
     enum state help_from;   /* STATE_HELP, STATE_WHO: where "Kembali" leads */
+    enum state idle_from;   /* STATE_IDLE, STATE_CLOSED: where going on leads */
     enum state lifted_from; /* STATE_LIFTED: where the same card leads */
     enum wire_fault fault;  /* STATE_TROUBLE: what happened */
     enum state retry;       /* STATE_TROUBLE: what "Coba lagi" repeats; STATE_START: nothing */
@@ -160,7 +179,8 @@ struct session {
     uint32_t finger;        /* position asked for */
     uint32_t visit_number;
     int64_t deadline_ms;                 /* monotonic; 0: none */
-    int64_t wall_s;                      /* of the last event */
+    int64_t now_ms, wall_s;              /* of the last event */
+    int64_t touched_ms;                  /* when the person last did something */
     enum wire_fault device_fault[PEERS]; /* a driver's own standing condition */
     bool up[PEERS];
     struct wire_link link;
@@ -187,6 +207,9 @@ void session_init(struct session *s, struct settings defaults, const uint8_t see
 /* Takes one event. *commands_out is filled anew. Returns true if the event was allowed in this
  * state; a driver's message that was not is a bug of that driver and worth a log line. */
 bool session_step(struct session *s, const struct event *event, struct commands *commands_out);
+
+/* STATE_IDLE: seconds until the visit ends, rounded up. */
+int session_alert_s(const struct session *s);
 
 /* When to deliver EVENT_TIME, monotonic ms; 0: not needed. */
 int64_t session_deadline_ms(const struct session *s);

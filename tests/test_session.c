@@ -460,6 +460,111 @@ static void help_hides_the_visit_and_returns_to_it(void **state)
     assert_int_equal(p->session.state, STATE_OVERVIEW);
 }
 
+static void wait_for(struct play *p, int64_t ms)
+{
+    p->now_ms += ms;
+    step(p, (struct event){.kind = EVENT_TIME});
+}
+
+static void silence_alerts_counts_down_and_ends_the_visit(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    wait_for(p, SESSION_IDLE_MS - 1);
+    assert_int_equal(p->session.state, STATE_OVERVIEW);
+    assert_int_equal(session_deadline_ms(&p->session), p->now_ms + 1);
+    wait_for(p, 1);
+    assert_int_equal(p->session.state, STATE_IDLE);
+    for (int left_s = SESSION_ALERT_MS / 1000; left_s > 0; left_s--) {
+        assert_int_equal(session_alert_s(&p->session), left_s);
+        wait_for(p, session_deadline_ms(&p->session) - p->now_ms);
+    }
+    assert_int_equal(p->session.state, STATE_TAKE_CARD);
+    assert_false(p->session.visit.has_breakdown);
+}
+
+static void the_alert_can_be_put_off_without_limit(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    for (int i = 0; i < 20; i++) {
+        wait_for(p, SESSION_IDLE_MS);
+        assert_int_equal(p->session.state, STATE_IDLE);
+        wait_for(p, SESSION_ALERT_MS - 1);
+        tap(p, ACTION_GO_ON, 0);
+        assert_int_equal(p->session.state, STATE_OVERVIEW);
+    }
+}
+
+static void going_on_after_the_alert_asks_for_the_finger_again(void **state)
+{
+    struct play *p = *state;
+    card_down(p, 1, 0xA1);
+    tap(p, ACTION_AGREE, 0);
+    templates_come(p);
+    wait_for(p, SESSION_IDLE_MS);
+    assert_int_equal(p->session.state, STATE_IDLE);
+    assert_int_equal(p->commands.list[0].type, WIRE_VERIFY_STOP);
+    tap(p, ACTION_GO_ON, 0);
+    assert_int_equal(p->session.state, STATE_FINGER);
+    assert_int_equal(p->commands.list[0].type, WIRE_VERIFY);
+}
+
+static void a_card_lifted_during_the_alert_closes_the_visit_as_ever(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    wait_for(p, SESSION_IDLE_MS);
+    card_up(p, 1);
+    assert_int_equal(p->session.state, STATE_LIFTED);
+    card_down(p, 2, 0xA1);
+    assert_int_equal(p->session.state, STATE_OVERVIEW);
+}
+
+static void settings_nobody_uses_go_back_by_themselves(void **state)
+{
+    struct play *p = *state;
+    assert_int_equal(session_deadline_ms(&p->session), 0);
+    tap(p, ACTION_CONTRAST, 0);
+    tap(p, ACTION_WHO, 0);
+    wait_for(p, SESSION_IDLE_MS);
+    assert_int_equal(p->session.state, STATE_START);
+    assert_int_equal(p->session.settings.contrast, CONTRAST_DEFAULT);
+    assert_int_equal(session_deadline_ms(&p->session), 0);
+}
+
+static void a_closed_screen_shows_nothing_until_it_is_opened(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    tap(p, ACTION_CLOSE, 0);
+    screen_build(&p->session, &p->scene);
+    for (unsigned i = 0; i < p->scene.count; i++)
+        assert_null(strstr(p->scene.elements[i].label, "PKH"));
+    wait_for(p, SESSION_IDLE_MS);
+    assert_int_equal(p->session.state, STATE_IDLE);
+    tap(p, ACTION_GO_ON, 0);
+    assert_int_equal(p->session.state, STATE_OVERVIEW);
+}
+
+static void an_account_is_masked_until_it_is_asked_for(void **state)
+{
+    struct play *p = *state;
+    practice_visit(&p->session, STATE_PROGRAMME, NOON);
+    p->session.visit.programme = 1;
+    for (int shown = 0; shown < 2; shown++) {
+        bool seen = false;
+        screen_build(&p->session, &p->scene);
+        for (unsigned i = 0; i < p->scene.count; i++)
+            seen |= strstr(p->scene.elements[i].detail, "1736") != NULL;
+        assert_int_equal(seen, shown);
+        tap(p, ACTION_SHOW, 0);
+    }
+    tap(p, ACTION_SHOW, 0);
+    tap(p, ACTION_BACK, 0);
+    assert_false(p->session.visit.shown);
+}
+
 static void a_driver_message_out_of_place_is_called_a_bug(void **state)
 {
     struct play *p = *state;
@@ -514,6 +619,13 @@ int main(void)
         TEST(a_wrong_card_is_told_and_its_removal_returns_to_the_start),
         TEST(the_next_person_finds_the_default_settings),
         TEST(help_hides_the_visit_and_returns_to_it),
+        TEST(silence_alerts_counts_down_and_ends_the_visit),
+        TEST(the_alert_can_be_put_off_without_limit),
+        TEST(going_on_after_the_alert_asks_for_the_finger_again),
+        TEST(a_card_lifted_during_the_alert_closes_the_visit_as_ever),
+        TEST(settings_nobody_uses_go_back_by_themselves),
+        TEST(a_closed_screen_shows_nothing_until_it_is_opened),
+        TEST(an_account_is_masked_until_it_is_asked_for),
         TEST(a_driver_message_out_of_place_is_called_a_bug),
         TEST(no_tap_leads_out_of_the_machine),
     };

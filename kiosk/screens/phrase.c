@@ -10,7 +10,7 @@ const char *phrase_sapaan(const struct session *s)
     return s->visit.has_breakdown && as[0] ? as : _("Bapak/Ibu");
 }
 
-static const char *month_name(int month)
+const char *phrase_month(int month)
 {
     switch (month) {
     case 1:
@@ -43,7 +43,7 @@ static const char *month_name(int month)
 
 const char *phrase_day(struct scene *scene, int32_t day)
 {
-    const char *month = month_name(day / 100 % 100);
+    const char *month = phrase_month(day / 100 % 100);
     /* Day, month, year; "%2$s %1$d, %3$d" puts the month first. */
     return month ? scene_text(scene, _("%1$d %2$s %3$d"), day % 100, month, day / 10000) : "";
 }

@@ -19,7 +19,9 @@ static void payment(const struct session *s, struct scene *scene, const struct w
     scene_add(scene, ROLE_FACT, _("Ambil di"), p->place)->icon = ICON_PLACE;
     scene_add(scene, ROLE_FACT, _("Paling lambat"), phrase_day(scene, p->collect_by_day))->icon =
         ICON_CALENDAR;
-    if (p->account[0])
+    if (p->account[0] && !s->visit.shown)
+        screen_masked(scene, ICON_BANK, _("Rekening"));
+    else if (p->account[0])
         scene_add(scene, ROLE_FACT, _("Rekening"), p->account)->icon = ICON_BANK;
 }
 

@@ -51,7 +51,7 @@ late() { # CODE WORD
 new=$(mktemp)
 trap 'rm -f "$new"' EXIT
 xgettext --from-code=UTF-8 --keyword=_ --keyword=gettext --keyword=ngettext:1,2 --no-wrap \
-    -o "$new" kiosk/screens/*.c kiosk/ui/*.c kiosk/language.c
+    -o "$new" kiosk/screens/*.c kiosk/ui/*.c kiosk/language.c kiosk/samples.c
 
 echo "1..8"
 check "the template holds every text of the source: make pot" "$(
