@@ -29,12 +29,12 @@ PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS)))$(PKG_
 
 # --- programs: sources and libraries, plainly ---------------------------------------------
 
-KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c wrap.c block.c flow.c buttons.c \
+KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c wrap.c block.c flow.c buttons.c grid.c \
 	frame.c layout.c shape.c paint.c dump.c picture.c)
-KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c phrase.c start.c who.c waiting.c trouble.c \
+KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c start.c who.c waiting.c trouble.c \
 	consent.c refused.c finger.c finger_help.c overview.c programme.c reason.c met.c which.c \
-	ground.c review.c declare.c receipt.c cases.c help.c idle.c lifted.c take_card.c)
-KIOSK := kiosk/main.c kiosk/options.c kiosk/session.c kiosk/route.c kiosk/peer.c kiosk/practice.c kiosk/face.c \
+	ground.c review.c declare.c receipt.c cases.c help.c idle.c closed.c lifted.c take_card.c)
+KIOSK := kiosk/main.c kiosk/options.c kiosk/language.c kiosk/session.c kiosk/route.c kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih
 
@@ -84,7 +84,13 @@ JOURNEY_PLAYER_LIBS := jansson xtst x11
 # What measures a running stage for `make bench`.
 FIGURES := tests/bench/figures.c tests/bench/client.c tests/journeys/steps.c tests/journeys/glass.c
 
-STANDINS := bench central journey-player figures
+# Every scene there is, and what shows them all at once.
+SHELF := tests/accessibility/shelf.c kiosk/language.c kiosk/samples.c kiosk/practice.c kiosk/session.c \
+	kiosk/route.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
+SHELF_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng
+SHEET := tests/accessibility/sheet.c $(SHELF)
+
+STANDINS := bench central journey-player figures sheet
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -114,6 +120,9 @@ TEST_finger := tests/test_finger.c tests/test_finger_driver.c tests/bench/print.
 TEST_finger_faults := tests/test_finger_faults.c tests/test_finger_driver.c tests/bench/print.c drivers/wire.c
 FUZZ_template := tests/fuzz/fuzz_template.c drivers/finger/template.c
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
+TEST_entry := tests/test_entry.c kiosk/entry.c
+TEST_language := tests/test_language.c kiosk/language.c kiosk/session.c kiosk/route.c kiosk/practice.c \
+	$(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
 TEST_screens := tests/test_screens.c kiosk/session.c kiosk/route.c kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) \
 	drivers/wire.c
 TEST_LIBS_screens := sdl2 SDL2_ttf jansson libqrencode libpng
@@ -155,7 +164,7 @@ TESTS := $(sort $(patsubst TEST_%,%,$(filter-out TEST_LIBS_%,$(filter TEST_%,$(.
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
-all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS))
+all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS)) catalogues
 
 define program
 $(B)/$(1): $(call obj,$(2))
@@ -171,6 +180,7 @@ $(eval $(call program,bench,$(BENCH),$(BENCH_LIBS)))
 $(eval $(call program,central,$(CENTRAL),$(CENTRAL_LIBS)))
 $(eval $(call program,journey-player,$(JOURNEY_PLAYER),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
 $(eval $(call program,finger-scores,$(SCORES),))
 $(eval $(call program,finger-evaluate,$(EVALUATE),))
 $(foreach t,$(TESTS),$(eval $(call program,tests/$(t),$(TEST_$(t)),cmocka $(TEST_LIBS_$(t)))))
@@ -183,6 +193,41 @@ $(B)/obj/%.o: %.c
 $(addprefix $(B)/tests/,$(TESTS)): | $(B)/tests
 $(B)/tests:
 	@mkdir -p $@
+
+# --- languages: assets/locale/CODE.po; one more file is one more language ------------------
+
+LANGUAGES := $(patsubst assets/locale/%.po,%,$(wildcard assets/locale/*.po))
+CATALOGUES := $(patsubst %,$(B)/locale/%/LC_MESSAGES/kiosk.mo,$(LANGUAGES))
+PHRASES := $(wildcard kiosk/screens/*.c kiosk/ui/*.c) kiosk/language.c kiosk/samples.c
+
+catalogues: $(CATALOGUES)
+
+$(B)/locale/%/LC_MESSAGES/kiosk.mo: assets/locale/%.po
+	@mkdir -p $(@D)
+	@echo "  MO $<"
+	@msgfmt --check -o $@ $<
+
+# For tests, all of them and one more: a language that no one speaks, longer by 40 %.
+TEST_CATALOGUES := $(patsubst %,$(B)/tests/locale/%/LC_MESSAGES/kiosk.mo,$(LANGUAGES) qps)
+
+$(B)/tests/locale/%/LC_MESSAGES/kiosk.mo: $(B)/locale/%/LC_MESSAGES/kiosk.mo
+	@mkdir -p $(@D)
+	@cp $< $@
+
+$(B)/tests/locale/qps/LC_MESSAGES/kiosk.mo: assets/locale/kiosk.pot tests/accessibility/pseudo.sed
+	@mkdir -p $(@D)
+	@echo "  MO $@"
+	@sed -e 's/nplurals=INTEGER; plural=EXPRESSION/nplurals=1; plural=0/' $< | msgen - | \
+		msgfilter --keep-header sed -f tests/accessibility/pseudo.sed 2>/dev/null | msgfmt --check-format -o $@ -
+
+# Every text of the screens, and the catalogues brought up to date with them.
+pot:
+	@xgettext --from-code=UTF-8 --keyword=_ --keyword=gettext --keyword=ngettext:1,2 \
+		--add-comments=Translators --no-wrap --sort-by-file --package-name=kiosk --copyright-holder= \
+		-o assets/locale/kiosk.pot $(PHRASES)
+	@sed -i -e '/^"POT-Creation-Date/d' -e '1,5d' assets/locale/kiosk.pot
+	@for po in assets/locale/*.po; do \
+		msgmerge -q --no-wrap --no-fuzzy-matching --backup=none --update $$po assets/locale/kiosk.pot; done
 
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
 
@@ -218,9 +263,9 @@ deps:
 
 # Programs are built by a make of their own, once their libraries are there.
 check: deps
-	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS))
+	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS)) $(TEST_CATALOGUES)
 	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(TESTS)) tests/floors.sh \
-		tests/kiosk_options.sh tests/journeys/run.sh
+		tests/kiosk_options.sh tests/accessibility/words.sh tests/journeys/run.sh
 
 demo: deps
 	@$(MAKE) -s --no-print-directory all
@@ -237,5 +282,5 @@ bench: deps
 clean:
 	rm -rf build
 
-.PHONY: all deps clean check demo journey bench fuzz
+.PHONY: all catalogues pot deps clean check demo journey bench fuzz
 .DELETE_ON_ERROR:
