@@ -45,6 +45,7 @@ CARD_LIBS := libnfc libjpeg libcrypto inih
 MATCHER := $(addprefix drivers/finger/,matcher.c points.c mcc.c ranking.c relaxation.c alignment.c \
 	transaction.c)
 FINGER := drivers/finger/main.c drivers/finger/serve.c drivers/finger/commands.c \
+	drivers/finger/matrix.c drivers/finger/record.c \
 	drivers/finger/still.c drivers/finger/image.c drivers/finger/camera.c drivers/finger/fp3.c \
 	drivers/finger/nbis.c drivers/finger/template.c drivers/finger/verify.c $(MATCHER) \
 	drivers/wire.c
@@ -112,6 +113,7 @@ TEST_LIBS_finger_nbis := glib-2.0
 TEST_finger := tests/test_finger.c tests/test_finger_driver.c tests/bench/print.c \
 	drivers/finger/template.c drivers/finger/points.c drivers/wire.c
 TEST_finger_faults := tests/test_finger_faults.c tests/test_finger_driver.c tests/bench/print.c drivers/wire.c
+TEST_finger_commands := tests/test_finger_commands.c tests/bench/print.c
 FUZZ_template := tests/fuzz/fuzz_template.c drivers/finger/template.c
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
 TEST_screens := tests/test_screens.c kiosk/session.c kiosk/route.c kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) \

@@ -2,8 +2,8 @@
 
 #include "image.h"
 #include "points.h"
+#include "record.h"
 #include "still.h"
-#include "template.h"
 #include "verify.h"
 
 #include <errno.h>
@@ -39,19 +39,6 @@ int command_extract(const char *image_path, FILE *out)
     still_close(still);
     image_free(&image);
     explicit_bzero(&minutiae, sizeof minutiae);
-    explicit_bzero(record, sizeof record);
-    return result;
-}
-
-static int read_template(const char *path, struct minutiae *views_out, size_t *count_out)
-{
-    uint8_t record[TEMPLATE_VIEWS_MAX * TEMPLATE_ONE_VIEW_MAX];
-    FILE *file = fopen(path, "rbe");
-    if (!file)
-        return -errno;
-    size_t size = fread(record, 1, sizeof record, file);
-    int result = ferror(file) ? -EIO : template_read(record, size, views_out, count_out);
-    fclose(file);
     explicit_bzero(record, sizeof record);
     return result;
 }
@@ -110,7 +97,7 @@ int command_match(const char *template_path, char *const *image_paths, FILE *out
     size_t count = 0;
     struct still *still = NULL;
     *path_out = template_path;
-    int result = read_template(template_path, views, &count);
+    int result = record_read(template_path, views, &count);
     if (!result)
         result = still_open(&still);
     for (; !result && *image_paths; image_paths++) {
@@ -118,6 +105,80 @@ int command_match(const char *template_path, char *const *image_paths, FILE *out
         result = match_one(still, views, count, *image_paths, out);
     }
     still_close(still);
+    explicit_bzero(views, sizeof views);
+    return result;
+}
+
+static int read_templates(char *paths, struct minutiae *views_out, size_t *count_out,
+                          const char **path_out)
+{
+    uint8_t position = 0;
+    int result = 0;
+    char *rest = NULL;
+    *count_out = 0;
+    for (char *path = strtok_r(paths, ",", &rest); path && !result;
+         path = strtok_r(NULL, ",", &rest)) {
+        size_t more = 0;
+        *path_out = path;
+        if (position++ == TRANSACTION_FINGERS)
+            return -E2BIG;
+        result = record_read(path, views_out + *count_out, &more);
+        /* Files of their own are fingers of their own, whatever position they claim. */
+        for (size_t i = *count_out; !result && i < *count_out + more; i++)
+            views_out[i].position = position;
+        *count_out += more;
+    }
+    return result;
+}
+
+/* Every capture in turn until the verdict, as at the sensor. */
+static int decide(struct still *still, struct verify *verify, char *const *image_paths,
+                  struct verify_result *verdict_out, const char **path_out)
+{
+    struct verify_result verdict = {.verdict = VERIFY_UNREADABLE};
+    int result = 0;
+    for (; !result && *image_paths; image_paths++) {
+        struct image image = {0};
+        struct minutiae live = {0};
+        struct verify_result now = {.verdict = VERIFY_UNREADABLE};
+        *path_out = *image_paths;
+        result = image_read(*image_paths, &image);
+        if (!result)
+            result = still_read(still, &image, &live);
+        if (!result)
+            now = verify_round(verify, &live);
+        if (unreadable(result))
+            result = 0;
+        if (now.verdict != VERIFY_UNREADABLE)
+            verdict = now;
+        explicit_bzero(&live, sizeof live);
+        image_free(&image);
+        if (verdict.verdict == VERIFY_MATCHED || verdict.verdict == VERIFY_REFUSED)
+            break;
+    }
+    if (!result)
+        *verdict_out = verdict;
+    return result;
+}
+
+int command_decide(char *template_paths, char *const *image_paths, FILE *out, const char **path_out)
+{
+    struct minutiae views[TRANSACTION_FINGERS * TEMPLATE_VIEWS_MAX];
+    struct verify_result verdict;
+    struct verify *verify = NULL;
+    struct still *still = NULL;
+    size_t count = 0;
+    int result = read_templates(template_paths, views, &count, path_out);
+    if (!result)
+        result = verify_new(views, count, VERIFY_ROUNDS, &verify);
+    if (!result)
+        result = still_open(&still);
+    if (!result)
+        result = decide(still, verify, image_paths, &verdict, path_out);
+    if (!result)
+        fprintf(out, "%s %u %.6g\n", decision(verdict.verdict), verdict.score_class, verdict.score);
+    still_close(still);
+    verify_free(verify);
     explicit_bzero(views, sizeof views);
     return result;
 }
