@@ -43,7 +43,7 @@ static void a_stranger_is_refused_after_three_rounds(void **state)
     struct driver d;
     (void)state;
     start_ready(&d);
-    verify(&d, 13, siti(), other_of_siti());
+    verify(&d, 13, siti(), NULL);
     assert_int_equal(next_advice(&d, 13), WIRE_HINT_PLACE);
     press(&d, STRANGER, 1);
     assert_int_equal(next_advice(&d, 13), WIRE_HINT_AGAIN);
@@ -51,6 +51,23 @@ static void a_stranger_is_refused_after_three_rounds(void **state)
     assert_int_equal(next_advice(&d, 13), WIRE_HINT_AGAIN);
     press(&d, STRANGER, 3);
     expect_verdict(&d, 13, false);
+    assert_int_equal(stop(&d), 0);
+}
+
+static void the_other_finger_is_asked_for_in_turn(void **state)
+{
+    struct driver d;
+    (void)state;
+    start_ready(&d);
+    verify(&d, 15, siti(), other_of_siti());
+    assert_int_equal(next_advice(&d, 15), WIRE_HINT_PLACE);
+    for (uint32_t capture = 1; capture < 6; capture++) {
+        assert_int_equal(d.packet.body.finger_hint.position, capture % 2 ? 2 : 7);
+        press(&d, STRANGER, capture);
+        assert_int_equal(next_advice(&d, 15), WIRE_HINT_AGAIN);
+    }
+    press(&d, STRANGER, 6);
+    expect_verdict(&d, 15, false);
     assert_int_equal(stop(&d), 0);
 }
 
@@ -192,6 +209,7 @@ int main(void)
         cmocka_unit_test(ones_own_finger_is_accepted),
         cmocka_unit_test(any_enrolled_finger_is_accepted),
         cmocka_unit_test(a_stranger_is_refused_after_three_rounds),
+        cmocka_unit_test(the_other_finger_is_asked_for_in_turn),
         cmocka_unit_test(a_wrong_finger_first_costs_only_a_round),
         cmocka_unit_test(the_hand_is_led_step_by_step),
         cmocka_unit_test(what_the_sensor_complains_of_becomes_advice),

@@ -19,7 +19,7 @@ int command_match(const char *template_path, char *const *image_paths, FILE *out
 
 /* The decision of one whole transaction at the shipped thresholds: `template_paths` is one file,
  * or two separated by a comma (of two fingers, any of which will do; the text is taken apart),
- * the pictures are its captures in turn, up to VERIFY_ROUNDS. Prints one line: "match",
+ * the pictures are its captures in turn, up to VERIFY_ROUNDS of each finger. Prints one line: "match",
  * "no-match" or "unreadable", the score class (verify.h), the score. Templates or pictures of
  * nobody's finger are "unreadable" or -EBADMSG, never a match. Returns and *path_out as
  * command_match; -E2BIG for a third template; -ENODATA for templates with too little in them. */
