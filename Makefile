@@ -45,11 +45,12 @@ CARD_LIBS := libnfc libjpeg libcrypto inih
 MATCHER := $(addprefix drivers/finger/,matcher.c points.c mcc.c ranking.c relaxation.c alignment.c \
 	transaction.c)
 FINGER := drivers/finger/main.c drivers/finger/serve.c drivers/finger/commands.c \
-	drivers/finger/matrix.c drivers/finger/record.c \
+	drivers/finger/matrix.c drivers/finger/record.c drivers/finger/quality.c \
+	drivers/finger/repeat.c drivers/finger/enrolment.c \
 	drivers/finger/still.c drivers/finger/image.c drivers/finger/camera.c drivers/finger/fp3.c \
 	drivers/finger/nbis.c drivers/finger/template.c drivers/finger/verify.c $(MATCHER) \
 	drivers/wire.c
-FINGER_LIBS := libfprint-2 libpng inih
+FINGER_LIBS := libfprint-2 libpng libsodium inih
 # Binding late spills vector registers, and template bytes in them, to the stack for good.
 $(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
 
@@ -114,6 +115,10 @@ TEST_finger := tests/test_finger.c tests/test_finger_driver.c tests/bench/print.
 	drivers/finger/template.c drivers/finger/points.c drivers/wire.c
 TEST_finger_faults := tests/test_finger_faults.c tests/test_finger_driver.c tests/bench/print.c drivers/wire.c
 TEST_finger_commands := tests/test_finger_commands.c tests/bench/print.c
+TEST_finger_quality := tests/test_finger_quality.c tests/bench/print.c drivers/finger/quality.c \
+	drivers/finger/repeat.c
+TEST_LIBS_finger_quality := libsodium
+TEST_finger_enrolment := tests/test_finger_enrolment.c drivers/finger/enrolment.c $(MATCHER)
 FUZZ_template := tests/fuzz/fuzz_template.c drivers/finger/template.c
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
 TEST_screens := tests/test_screens.c kiosk/session.c kiosk/route.c kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) \

@@ -186,6 +186,8 @@ enum wire_hint {
     WIRE_HINT_MOISTEN,   /* dry */
     WIRE_HINT_WIPE,      /* wet */
     WIRE_HINT_AGAIN,     /* once more */
+    WIRE_HINT_STILL,     /* it slid while it was read */
+    WIRE_HINT_CLEAN,     /* marks on the glass, or the print of somebody before */
     WIRE_HINTS
 };
 

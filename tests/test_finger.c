@@ -121,6 +121,47 @@ static void what_the_sensor_complains_of_becomes_advice(void **state)
     assert_int_equal(stop(&d), 0);
 }
 
+static void what_is_wrong_with_a_press_is_said_and_uses_up_no_round(void **state)
+{
+    struct driver d;
+    (void)state;
+    start_ready(&d);
+    verify(&d, 24, siti(), NULL);
+    assert_int_equal(next_advice(&d, 24), WIRE_HINT_PLACE);
+    press_faulty(&d, SITI, 1, PRINT_ASIDE);
+    assert_int_equal(next_advice(&d, 24), WIRE_HINT_CENTRE);
+    press_faulty(&d, STRANGER, 2, PRINT_SMUDGED);
+    assert_int_equal(next_advice(&d, 24), WIRE_HINT_CLEAN);
+    press_faulty(&d, SITI, 3, PRINT_SLID);
+    assert_int_equal(next_advice(&d, 24), WIRE_HINT_STILL);
+    press(&d, STRANGER, 4);
+    assert_int_equal(next_advice(&d, 24), WIRE_HINT_AGAIN);
+    press(&d, STRANGER, 5);
+    assert_int_equal(next_advice(&d, 24), WIRE_HINT_AGAIN);
+    press(&d, SITI, 6);
+    expect_verdict(&d, 24, true);
+    assert_int_equal(stop(&d), 0);
+}
+
+static void a_print_left_on_the_glass_is_never_accepted(void **state)
+{
+    struct driver d;
+    (void)state;
+    start_ready(&d);
+    verify(&d, 25, siti(), NULL);
+    press(&d, SITI, 1);
+    expect_verdict(&d, 25, true);
+    verify(&d, 26, siti(), NULL);
+    assert_int_equal(next_advice(&d, 26), WIRE_HINT_PLACE);
+    for (int i = 0; i < 5; i++) {
+        press(&d, SITI, 1);
+        assert_int_equal(next_advice(&d, 26), WIRE_HINT_CLEAN);
+    }
+    press(&d, SITI, 2);
+    expect_verdict(&d, 26, true);
+    assert_int_equal(stop(&d), 0);
+}
+
 static void complaints_use_up_no_round(void **state)
 {
     struct driver d;
@@ -168,11 +209,11 @@ static void a_late_answer_never_reaches_the_next_person(void **state)
         verify(&d, visit + 1, other_of_siti(), NULL);
         while (next(&d) != WIRE_FINGER_HINT || d.packet.header.visit != visit + 1)
             assert_int_equal(d.packet.header.visit, visit);
-        press(&d, OTHER_OF_SITI, 1);
+        press(&d, OTHER_OF_SITI, visit);
         while (next(&d) == WIRE_FINGER_HINT) {
             assert_int_equal(d.packet.header.visit, visit + 1);
             if (d.packet.body.finger_hint.hint == WIRE_HINT_AGAIN)
-                press(&d, OTHER_OF_SITI, 2);
+                press(&d, OTHER_OF_SITI, visit + 1);
         }
         assert_int_equal(d.packet.header.type, WIRE_VERIFIED);
         assert_int_equal(d.packet.header.visit, visit + 1);
@@ -213,6 +254,8 @@ int main(void)
         cmocka_unit_test(a_wrong_finger_first_costs_only_a_round),
         cmocka_unit_test(the_hand_is_led_step_by_step),
         cmocka_unit_test(what_the_sensor_complains_of_becomes_advice),
+        cmocka_unit_test(what_is_wrong_with_a_press_is_said_and_uses_up_no_round),
+        cmocka_unit_test(a_print_left_on_the_glass_is_never_accepted),
         cmocka_unit_test(complaints_use_up_no_round),
         cmocka_unit_test(a_stopped_visit_gets_no_answer),
         cmocka_unit_test(a_late_answer_never_reaches_the_next_person),

@@ -140,6 +140,35 @@ static void what_cannot_be_read_scores_nothing_and_keeps_its_place(void **state)
     assert_true(score[1][0] == 0.0 && score[1][1] > 5.0 && score[1][2] == 0.0);
 }
 
+/* Else the bench could take one of its people for another. */
+static void no_generated_stranger_comes_near_the_thresholds(void **state)
+{
+    enum { PEOPLE = 8, FIRST = 101 };
+    static char text[1 << 14];
+    char name[64], arguments[128], *at = text;
+    FILE *templates = fopen(in_folder("templates"), "w");
+    FILE *pictures = fopen(in_folder("pictures"), "w");
+    (void)state;
+    for (unsigned i = 0; i < PEOPLE; i++) {
+        snprintf(name, sizeof name, "%u-0.pgm", i);
+        write_print(name, FIRST + i, 0);
+        snprintf(arguments, sizeof arguments, "--extract %s > %u.iso", name, i);
+        assert_int_equal(run(text, arguments), 0);
+        snprintf(name, sizeof name, "%u-1.pgm", i);
+        write_print(name, FIRST + i, 1);
+        fprintf(templates, "%u.iso\n", i);
+        fprintf(pictures, "%u-1.pgm\n", i);
+    }
+    fclose(templates);
+    fclose(pictures);
+    assert_int_equal(run(text, "--matrix templates pictures"), 0);
+    for (int i = 0; i < PEOPLE; i++)
+        for (int j = 0; j < PEOPLE; j++) {
+            double score = strtod(at, &at);
+            assert_true(i == j ? score > 15.0 : score < 2.2);
+        }
+}
+
 static void a_missing_file_is_a_failure_and_no_score(void **state)
 {
     char text[LINES_MAX];
@@ -243,6 +272,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_matrix_has_a_row_a_template_and_a_score_a_picture),
         cmocka_unit_test(what_cannot_be_read_scores_nothing_and_keeps_its_place),
+        cmocka_unit_test(no_generated_stranger_comes_near_the_thresholds),
         cmocka_unit_test(a_missing_file_is_a_failure_and_no_score),
         cmocka_unit_test(the_decision_is_the_transactions),
         cmocka_unit_test(either_of_two_templates_will_do),

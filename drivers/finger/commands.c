@@ -1,9 +1,11 @@
 #include "commands.h"
 
+#include "enrolment.h"
 #include "image.h"
 #include "points.h"
 #include "record.h"
 #include "still.h"
+#include "template.h"
 #include "verify.h"
 
 #include <errno.h>
@@ -18,28 +20,62 @@ static double now_ms(void)
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
+static int write_record(const struct minutiae *minutiae, FILE *out)
+{
+    uint8_t record[TEMPLATE_ONE_VIEW_MAX];
+    size_t size = 0;
+    int result = template_write(minutiae, 1, record, sizeof record, &size);
+    if (!result && (fwrite(record, 1, size, out) != size || fflush(out)))
+        result = -EIO;
+    explicit_bzero(record, sizeof record);
+    return result;
+}
+
+static int read_picture(struct still *still, const char *path, struct minutiae *minutiae_out)
+{
+    struct image image = {0};
+    int result = image_read(path, &image);
+    if (!result)
+        result = still_read(still, &image, minutiae_out);
+    image_free(&image);
+    return result;
+}
+
 int command_extract(const char *image_path, FILE *out)
 {
     struct still *still = NULL;
-    struct image image = {0};
     struct minutiae minutiae = {0};
-    uint8_t record[TEMPLATE_ONE_VIEW_MAX];
-    size_t size = 0;
-    int result = image_read(image_path, &image);
+    int result = still_open(&still);
     if (!result)
-        result = still_open(&still);
-    if (!result)
-        result = still_read(still, &image, &minutiae);
+        result = read_picture(still, image_path, &minutiae);
     if (!result && minutiae.count < POINTS_MIN)
         result = -ENODATA;
     if (!result)
-        result = template_write(&minutiae, 1, record, sizeof record, &size);
-    if (!result && (fwrite(record, 1, size, out) != size || fflush(out)))
-        result = -EIO;
+        result = write_record(&minutiae, out);
     still_close(still);
-    image_free(&image);
     explicit_bzero(&minutiae, sizeof minutiae);
-    explicit_bzero(record, sizeof record);
+    return result;
+}
+
+int command_enrol(char *const *image_paths, FILE *out, const char **path_out)
+{
+    struct minutiae captures[ENROLMENT_MAX], fused = {0};
+    struct still *still = NULL;
+    size_t count = 0;
+    *path_out = *image_paths;
+    int result = still_open(&still);
+    for (; !result && *image_paths; image_paths++) {
+        *path_out = *image_paths;
+        result =
+            count < ENROLMENT_MAX ? read_picture(still, *image_paths, &captures[count++]) : -E2BIG;
+    }
+    if (!result)
+        result = enrolment_fuse(captures, count, &fused);
+    if (!result)
+        result = write_record(&fused, out);
+    still_close(still);
+    explicit_bzero(captures, sizeof captures);
+    explicit_bzero(&fused, sizeof fused);
     return result;
 }
 
@@ -66,17 +102,14 @@ static bool unreadable(int result)
 static int match_one(struct still *still, const struct minutiae *views, size_t count,
                      const char *path, FILE *out)
 {
-    struct image image = {0};
     struct minutiae live = {0};
     struct verify *verify = NULL;
     struct verify_result verdict = {.verdict = VERIFY_UNREADABLE};
     int result = verify_new(views, count, 1, &verify);
     if (result)
         return result;
-    result = image_read(path, &image);
     double start = now_ms();
-    if (!result)
-        result = still_read(still, &image, &live);
+    result = read_picture(still, path, &live);
     if (!result)
         verdict = verify_round(verify, &live);
     if (unreadable(result))
@@ -86,7 +119,6 @@ static int match_one(struct still *still, const struct minutiae *views, size_t c
                 now_ms() - start);
     explicit_bzero(&live, sizeof live);
     verify_free(verify);
-    image_free(&image);
     return result;
 }
 
@@ -138,13 +170,10 @@ static int decide(struct still *still, struct verify *verify, char *const *image
     struct verify_result verdict = {.verdict = VERIFY_UNREADABLE};
     int result = 0;
     for (; !result && *image_paths; image_paths++) {
-        struct image image = {0};
         struct minutiae live = {0};
         struct verify_result now = {.verdict = VERIFY_UNREADABLE};
         *path_out = *image_paths;
-        result = image_read(*image_paths, &image);
-        if (!result)
-            result = still_read(still, &image, &live);
+        result = read_picture(still, *image_paths, &live);
         if (!result)
             now = verify_round(verify, &live);
         if (unreadable(result))
@@ -152,7 +181,6 @@ static int decide(struct still *still, struct verify *verify, char *const *image
         if (now.verdict != VERIFY_UNREADABLE)
             verdict = now;
         explicit_bzero(&live, sizeof live);
-        image_free(&image);
         if (verdict.verdict == VERIFY_MATCHED || verdict.verdict == VERIFY_REFUSED)
             break;
     }

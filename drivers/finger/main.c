@@ -15,6 +15,7 @@ static const char version[] = "1";
 
 static const char usage[] = "usage: kiosk-finger [-c FILE]\n"
                             "       kiosk-finger --extract IMAGE > TEMPLATE\n"
+                            "       kiosk-finger --enrol IMAGE IMAGE... > TEMPLATE\n"
                             "       kiosk-finger --match TEMPLATE IMAGE...\n"
                             "       kiosk-finger --decide TEMPLATE[,TEMPLATE] IMAGE...\n"
                             "       kiosk-finger --matrix TEMPLATES.txt IMAGES.txt\n";
@@ -58,6 +59,11 @@ int main(int argc, char **argv)
     if (argc == 3 && !strcmp(argv[1], "--extract")) {
         int result = command_extract(argv[2], stdout);
         return result ? failed("extract", argv[2], result) : EXIT_SUCCESS;
+    }
+    if (argc >= 4 && !strcmp(argv[1], "--enrol")) {
+        const char *path = NULL;
+        int result = command_enrol(argv + 2, stdout, &path);
+        return result ? failed("enrol", path, result) : EXIT_SUCCESS;
     }
     if (argc >= 4 && !strcmp(argv[1], "--match")) {
         const char *path = NULL;

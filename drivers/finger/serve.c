@@ -2,6 +2,8 @@
 
 #include "../wire.h"
 #include "camera.h"
+#include "quality.h"
+#include "repeat.h"
 #include "template.h"
 #include "verify.h"
 
@@ -11,9 +13,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <unistd.h>
 
 enum {
+    RETAKES = 4, /* captures of a visit sent back for their quality, before any is taken as it is */
     CLOSE_S = 5, /* a sensor not closed by then never will be */
     VIEWS_MAX = WIRE_TEMPLATES_MAX * TEMPLATE_VIEWS_MAX,
 };
@@ -26,6 +30,8 @@ struct server {
     enum wire_fault sensor; /* WIRE_FAULT_NONE: a sensor is open */
     struct verify *verify;  /* NULL: nobody waits for a verdict */
     uint32_t visit;         /* of verify */
+    unsigned retakes;       /* left in it */
+    struct repeat repeat;
     int result;
     struct wire_packet packet;
 };
@@ -114,6 +120,7 @@ static void on_verify(struct server *s, uint32_t visit, const struct wire_verify
         return;
     }
     s->visit = visit;
+    s->retakes = RETAKES;
     send_hint(s, WIRE_HINT_PLACE);
     camera_scan(s->camera);
 }
@@ -148,9 +155,43 @@ static void on_sensor_fault(struct server *s, enum wire_fault fault)
     send_fault(s, 0, fault);
 }
 
-static void on_live(struct server *s, const struct minutiae *live)
+static enum wire_hint advice(enum quality quality)
+{
+    switch (quality) {
+    case QUALITY_DIRTY:
+        return WIRE_HINT_CLEAN;
+    case QUALITY_MOVING:
+        return WIRE_HINT_STILL;
+    case QUALITY_OFF_CENTRE:
+        return WIRE_HINT_CENTRE;
+    case QUALITY_WET:
+        return WIRE_HINT_WIPE;
+    case QUALITY_DRY:
+        return WIRE_HINT_MOISTEN;
+    case QUALITY_SMALL:
+    case QUALITY_SPARSE:
+        return WIRE_HINT_PRESS;
+    case QUALITY_GOOD:
+        break;
+    }
+    return WIRE_HINT_AGAIN;
+}
+
+/* A capture sent back is compared with nothing: it is no try, for whoever makes it. */
+static void on_live(struct server *s, const struct minutiae *live, const struct picture *picture)
 {
     uint32_t visit = s->visit;
+    struct quality_facts facts = quality_measure(picture);
+    enum quality quality = quality_judge(&facts, live);
+    if (repeat_seen(&s->repeat, picture, live)) {
+        send_hint(s, WIRE_HINT_CLEAN);
+        return;
+    }
+    if (quality != QUALITY_GOOD && s->retakes) {
+        s->retakes--;
+        send_hint(s, advice(quality));
+        return;
+    }
     struct verify_result result = verify_round(s->verify, live);
     struct wire_verified verified = {.matched = result.verdict == VERIFY_MATCHED,
                                      .score_class = result.score_class};
@@ -159,7 +200,7 @@ static void on_live(struct server *s, const struct minutiae *live)
         send_hint(s, WIRE_HINT_PRESS);
         return;
     case VERIFY_AGAIN:
-        send_hint(s, WIRE_HINT_AGAIN);
+        send_hint(s, advice(quality));
         return;
     case VERIFY_MATCHED:
     case VERIFY_REFUSED:
@@ -200,7 +241,7 @@ static void on_camera(void *user, const struct camera_event *event)
         send_hint(s, WIRE_HINT_CENTRE);
         return;
     case CAMERA_SCANNED:
-        on_live(s, event->live);
+        on_live(s, event->live, event->picture);
         return;
     }
 }
@@ -210,6 +251,10 @@ int serve(int fd, const char *version)
     struct server *s = calloc(1, sizeof *s);
     if (!s)
         return -ENOMEM;
+    if (getrandom(s->repeat.key, sizeof s->repeat.key, 0) != sizeof s->repeat.key) {
+        free(s);
+        return -EIO;
+    }
     s->fd = fd;
     s->version = version;
     s->sensor = WIRE_FAULT_SENSOR_ABSENT;
@@ -226,6 +271,7 @@ int serve(int fd, const char *version)
     alarm(0);
     g_main_loop_unref(s->loop);
     int result = s->result;
+    explicit_bzero(s, sizeof *s);
     free(s);
     return result;
 }
