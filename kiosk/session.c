@@ -535,6 +535,8 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_OBJECT:
     case WIRE_VERIFY:
     case WIRE_VERIFY_STOP:
+    case WIRE_ENROL:
+    case WIRE_ENROLLED: /* nobody enrols at the screen */
     case WIRE_TYPES:
         return false;
     }

@@ -178,6 +178,74 @@ static void complaints_use_up_no_round(void **state)
     assert_int_equal(stop(&d), 0);
 }
 
+/* --- enrolment ------------------------------------------------------------------------------ */
+
+static void enrol(struct driver *d, uint32_t visit, uint32_t position)
+{
+    struct wire_enrol body = {.position = position};
+    assert_int_equal(wire_send(d->fd, WIRE_ENROL, visit, &body), 0);
+    assert_int_equal(next_advice(d, visit), WIRE_HINT_PLACE);
+    assert_int_equal(d->packet.body.finger_hint.position, position);
+}
+
+static void a_finger_enrolled_here_is_accepted_here(void **state)
+{
+    struct driver d;
+    (void)state;
+    start_ready(&d);
+    enrol(&d, 81, 4);
+    for (uint32_t i = 1; i < 4; i++) {
+        press(&d, STRANGER, i);
+        assert_int_equal(next_advice(&d, 81), WIRE_HINT_AGAIN);
+    }
+    press(&d, STRANGER, 4);
+    while (next(&d) == WIRE_FINGER_HINT)
+        assert_int_equal(d.packet.header.visit, 81);
+    assert_int_equal(d.packet.header.type, WIRE_ENROLLED);
+    assert_int_equal(d.packet.header.visit, 81);
+    assert_in_range(d.packet.body.enrolled.quality, 50, 100);
+    struct wire_template enrolled = d.packet.body.enrolled.template;
+    assert_int_equal(enrolled.position, 4);
+    verify(&d, 82, &enrolled, NULL);
+    assert_int_equal(next_advice(&d, 82), WIRE_HINT_PLACE);
+    assert_int_equal(d.packet.body.finger_hint.position, 4);
+    press(&d, STRANGER, 5);
+    expect_verdict(&d, 82, true);
+    assert_int_equal(stop(&d), 0);
+}
+
+static void different_fingers_are_not_enrolled_as_one(void **state)
+{
+    static const uint32_t fingers[] = {SITI, OTHER_OF_SITI, STRANGER, STRANGER + 1};
+    struct driver d;
+    (void)state;
+    start_ready(&d);
+    enrol(&d, 83, 2);
+    for (uint32_t i = 0; i < 7; i++) {
+        press(&d, fingers[i % 4], 1 + i);
+        assert_int_equal(next_advice(&d, 83), WIRE_HINT_AGAIN);
+    }
+    press(&d, fingers[3], 8);
+    while (next(&d) == WIRE_FINGER_HINT)
+        assert_int_equal(d.packet.header.visit, 83);
+    assert_int_equal(d.packet.header.type, WIRE_FAULT);
+    assert_int_equal(d.packet.body.fault.fault, WIRE_FAULT_FINGER_POOR);
+    assert_int_equal(stop(&d), 0);
+}
+
+static void a_stopped_enrolment_gets_no_answer(void **state)
+{
+    struct driver d;
+    (void)state;
+    start_ready(&d);
+    enrol(&d, 84, 2);
+    press(&d, STRANGER, 1);
+    assert_int_equal(next_advice(&d, 84), WIRE_HINT_AGAIN);
+    verify_stop(&d, 84);
+    enrol(&d, 85, 3);
+    assert_int_equal(stop(&d), 0);
+}
+
 /* --- visits ---------------------------------------------------------------------------------- */
 
 static void a_stopped_visit_gets_no_answer(void **state)
@@ -257,6 +325,9 @@ int main(void)
         cmocka_unit_test(what_is_wrong_with_a_press_is_said_and_uses_up_no_round),
         cmocka_unit_test(a_print_left_on_the_glass_is_never_accepted),
         cmocka_unit_test(complaints_use_up_no_round),
+        cmocka_unit_test(a_finger_enrolled_here_is_accepted_here),
+        cmocka_unit_test(different_fingers_are_not_enrolled_as_one),
+        cmocka_unit_test(a_stopped_enrolment_gets_no_answer),
         cmocka_unit_test(a_stopped_visit_gets_no_answer),
         cmocka_unit_test(a_late_answer_never_reaches_the_next_person),
         cmocka_unit_test(a_finished_visit_leaves_no_template_in_memory),
