@@ -56,7 +56,7 @@ $(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
 
 COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c envelope.c instant.c receipt.c reply.c \
 	request.c templates.c text.c uuid.c)
-COURIER := $(addprefix drivers/courier/,main.c backoff.c config.c desk.c keys.c line.c link.c \
+COURIER := $(addprefix drivers/courier/,main.c attempts.c backoff.c config.c desk.c keys.c line.c link.c \
 	outbox.c) $(COURIER_CODECS) drivers/wire.c
 COURIER_LIBS := libcurl sqlite3 libsodium jansson inih
 
@@ -132,6 +132,8 @@ TEST_paint := tests/test_paint.c $(KIOSK_UI)
 TEST_LIBS_paint := sdl2 SDL2_ttf jansson libqrencode libpng
 TEST_session := tests/test_session.c kiosk/session.c kiosk/route.c kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
+TEST_attempts := tests/test_attempts.c drivers/courier/attempts.c
+TEST_LIBS_attempts := libsodium
 TEST_envelope := tests/test_envelope.c drivers/courier/envelope.c
 TEST_LIBS_envelope := libsodium jansson
 TEST_breakdown := tests/test_breakdown.c drivers/wire.c $(COURIER_CODECS)

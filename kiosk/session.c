@@ -165,6 +165,9 @@ static void enter(struct session *s, struct commands *c, enum state next, int64_
 {
     if (waits_for_finger(s->state) && next != s->state)
         stop_finger(s, c);
+    /* Templates are for one finger check: who comes back to it asks for them, and is counted. */
+    if (next == STATE_FINGER && s->state != STATE_TEMPLATES)
+        next = STATE_TEMPLATES;
     s->state = next;
     s->deadline_ms = 0;
     switch (next) {

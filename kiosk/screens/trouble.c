@@ -89,7 +89,10 @@ void screen_trouble(const struct session *s, struct scene *scene)
     scene_add(scene, ROLE_PICTURE, "", NULL)->icon = t.icon;
     scene_add(scene, ROLE_TEXT, t.why, NULL);
     scene_add(scene, ROLE_TEXT, t.next, NULL);
-    if (s->retry != STATE_START)
+    /* Trying again would only be refused again. */
+    if (s->fault == WIRE_FAULT_ATTEMPTS_SPENT)
+        screen_button(scene, ROLE_PRIMARY, ICON_STAFF, _("Panggil petugas"), ACTION_HELP, 0);
+    else if (s->retry != STATE_START)
         screen_button(scene, ROLE_PRIMARY, ICON_NEXT, _("Coba lagi"), ACTION_RETRY, 0);
     screen_bar(scene, false);
 }
