@@ -45,16 +45,18 @@ CARD_LIBS := libnfc libjpeg libcrypto inih
 MATCHER := $(addprefix drivers/finger/,matcher.c points.c mcc.c ranking.c relaxation.c alignment.c \
 	transaction.c)
 FINGER := drivers/finger/main.c drivers/finger/serve.c drivers/finger/commands.c \
+	drivers/finger/matrix.c drivers/finger/record.c drivers/finger/quality.c \
+	drivers/finger/repeat.c drivers/finger/enrolment.c \
 	drivers/finger/still.c drivers/finger/image.c drivers/finger/camera.c drivers/finger/fp3.c \
 	drivers/finger/nbis.c drivers/finger/template.c drivers/finger/verify.c $(MATCHER) \
 	drivers/wire.c
-FINGER_LIBS := libfprint-2 libpng inih
+FINGER_LIBS := libfprint-2 libpng libsodium inih
 # Binding late spills vector registers, and template bytes in them, to the stack for good.
 $(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
 
 COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c envelope.c instant.c receipt.c reply.c \
 	request.c templates.c text.c uuid.c)
-COURIER := $(addprefix drivers/courier/,main.c backoff.c config.c desk.c keys.c line.c link.c \
+COURIER := $(addprefix drivers/courier/,main.c attempts.c backoff.c config.c desk.c keys.c line.c link.c \
 	outbox.c) $(COURIER_CODECS) drivers/wire.c
 COURIER_LIBS := libcurl sqlite3 libsodium jansson inih
 
@@ -118,6 +120,11 @@ TEST_LIBS_finger_nbis := glib-2.0
 TEST_finger := tests/test_finger.c tests/test_finger_driver.c tests/bench/print.c \
 	drivers/finger/template.c drivers/finger/points.c drivers/wire.c
 TEST_finger_faults := tests/test_finger_faults.c tests/test_finger_driver.c tests/bench/print.c drivers/wire.c
+TEST_finger_commands := tests/test_finger_commands.c tests/bench/print.c
+TEST_finger_quality := tests/test_finger_quality.c tests/bench/print.c drivers/finger/quality.c \
+	drivers/finger/repeat.c
+TEST_LIBS_finger_quality := libsodium
+TEST_finger_enrolment := tests/test_finger_enrolment.c drivers/finger/enrolment.c $(MATCHER)
 FUZZ_template := tests/fuzz/fuzz_template.c drivers/finger/template.c
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
 TEST_entry := tests/test_entry.c kiosk/entry.c
@@ -134,6 +141,8 @@ TEST_paint := tests/test_paint.c $(KIOSK_UI)
 TEST_LIBS_paint := sdl2 SDL2_ttf jansson libqrencode libpng
 TEST_session := tests/test_session.c kiosk/session.c kiosk/route.c kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
+TEST_attempts := tests/test_attempts.c drivers/courier/attempts.c
+TEST_LIBS_attempts := libsodium
 TEST_envelope := tests/test_envelope.c drivers/courier/envelope.c
 TEST_LIBS_envelope := libsodium jansson
 TEST_breakdown := tests/test_breakdown.c drivers/wire.c $(COURIER_CODECS)

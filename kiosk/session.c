@@ -220,6 +220,9 @@ static void enter(struct session *s, struct commands *c, enum state next, int64_
 {
     if (phase_of(s->state) == PHASE_FINGER && next != s->state)
         stop_finger(s, c);
+    /* Templates are for one finger check: who comes back to it asks for them, and is counted. */
+    if (next == STATE_FINGER && s->state != STATE_TEMPLATES)
+        next = STATE_TEMPLATES;
     s->state = next;
     s->visit.shown = false;
     s->deadline_ms = now_ms + s->setup.idle_ms;
@@ -573,6 +576,8 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_OBJECT:
     case WIRE_VERIFY:
     case WIRE_VERIFY_STOP:
+    case WIRE_ENROL:
+    case WIRE_ENROLLED: /* nobody enrols at the screen */
     case WIRE_TYPES:
         return false;
     }
