@@ -544,6 +544,7 @@ static void a_finger_never_given_ends_like_a_person_who_left(void **state)
     assert_int_equal(p->session.state, STATE_IDLE);
     assert_non_null(sent(p, WIRE_VERIFY_STOP));
     tap(p, ACTION_GO_ON, 0);
+    templates_come(p);
     assert_non_null(sent(p, WIRE_VERIFY));
 }
 
