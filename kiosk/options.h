@@ -13,7 +13,7 @@ struct options {
     char sockets[108]; /* folder of the drivers' sockets */
     struct panel panel;
     struct settings settings;
-    int64_t idle_ms, alert_ms; /* struct session_setup */
+    int64_t idle_ms, alert_ms, lifted_ms, remind_ms; /* struct session_setup */
     bool provisioned;          /* in service: pictures and dumps of visits are refused */
     bool fullscreen;
     const char *trace; /* folder, or NULL */

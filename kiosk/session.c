@@ -217,7 +217,7 @@ static void enter(struct session *s, struct commands *c, enum state next, int64_
         break;
     case STATE_LIFTED:
         s->fault = WIRE_FAULT_NONE;
-        s->deadline_ms = now_ms + SESSION_LIFTED_MS;
+        s->deadline_ms = now_ms + s->setup.lifted_ms;
         break;
     case STATE_TAKE_CARD:
     case STATE_REFUSED:
@@ -226,7 +226,7 @@ static void enter(struct session *s, struct commands *c, enum state next, int64_
         explicit_bzero(&s->visit.templates, sizeof s->visit.templates);
         s->visit.has_breakdown = false;
         s->reminders = 0;
-        s->deadline_ms = now_ms + SESSION_REMIND_MS;
+        s->deadline_ms = now_ms + s->setup.remind_ms;
         command(c, COMMAND_WIPE);
         break;
     case STATE_IDLE:
@@ -378,6 +378,12 @@ static bool card_seen(struct session *s, struct commands *c, uint32_t placement,
     return false;
 }
 
+/* Help was asked for while the card is read: what comes of that is found under the help. */
+static bool covered_reading(const struct session *s)
+{
+    return covers(s->state) && s->under == STATE_READING;
+}
+
 static bool same_card(const struct wire_card *a, const struct wire_card *b)
 {
     return a->uid_size == b->uid_size && !memcmp(a->uid, b->uid, a->uid_size) &&
@@ -396,6 +402,13 @@ static bool card_read(struct session *s, struct commands *c, const struct wire_c
     if (s->state == STATE_LIFTED) { /* somebody else's: the visit before it is over */
         enter(s, c, STATE_START, now_ms);
         begin(s, c, read->placement, now_ms);
+    }
+    if (covered_reading(s)) {
+        s->visit.card = read->card;
+        s->under = session_is_offline(s) ? STATE_TROUBLE : STATE_CONSENT;
+        s->fault = session_is_offline(s) ? WIRE_FAULT_LINK_DOWN : WIRE_FAULT_NONE;
+        s->retry = STATE_CONSENT;
+        return true;
     }
     if (s->state != STATE_READING)
         return false;
@@ -474,6 +487,11 @@ static bool device_fault(struct session *s, struct commands *c, enum peer peer,
             enter(s, c, STATE_START, now_ms);
         if (s->state == STATE_START || s->state == STATE_READING || s->state == STATE_WHO)
             return trouble(s, c, fault, STATE_START, now_ms);
+        if (covered_reading(s)) {
+            s->under = STATE_TROUBLE;
+            s->fault = fault;
+            s->retry = STATE_START;
+        }
         if (s->state == STATE_LIFTED)
             s->fault = fault; /* perhaps the same card, laid down askew: told when time is up */
         return true;
@@ -522,6 +540,9 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         s->device_fault[e->peer] = WIRE_FAULT_NONE;
         if (e->peer == PEER_FINGER && waits_for_finger(s->state))
             ask_finger(s, c);
+        if (e->peer == PEER_FINGER && s->state == STATE_TROUBLE &&
+            s->fault == WIRE_FAULT_SENSOR_ABSENT)
+            enter(s, c, s->retry, e->now_ms);
         if (e->peer == PEER_COURIER && waits_for_courier(s->state)) {
             int64_t deadline_ms = s->deadline_ms; /* asking again gives no more time */
             enter(s, c, s->state, e->now_ms);
@@ -631,7 +652,7 @@ static void time_is_up(struct session *s, struct commands *c, int64_t now_ms)
     case STATE_REFUSED:
     case STATE_TAKE_CARD:
         s->reminders++;
-        s->deadline_ms = now_ms + SESSION_REMIND_MS;
+        s->deadline_ms = now_ms + s->setup.remind_ms;
         return;
     case STATE_HELP:
         if (s->under == STATE_START) {

@@ -25,6 +25,8 @@ static int setup(void **state)
 {
     static const struct session_setup usual = {.idle_ms = SESSION_IDLE_MS,
                                                .alert_ms = SESSION_ALERT_MS,
+                                               .lifted_ms = SESSION_LIFTED_MS,
+                                               .remind_ms = SESSION_REMIND_MS,
                                                .defaults = {TEXT_DEFAULT, CONTRAST_DEFAULT},
                                                .seed = {1, 2, 3, 4, 5, 6, 7, 8}};
     struct play *p = calloc(1, sizeof *p);
@@ -65,16 +67,26 @@ static void said(struct play *p, enum peer peer, uint32_t visit)
     step(p, (struct event){.kind = EVENT_PACKET, .peer = peer, .packet = &p->packet});
 }
 
-static void card_down(struct play *p, uint32_t placement, uint8_t uid)
+static void card_seen(struct play *p, uint32_t placement)
 {
     saying(p, WIRE_CARD_SEEN)->card_seen.placement = placement;
     said(p, PEER_CARD, 0);
+}
+
+static void card_read(struct play *p, uint32_t placement, uint8_t uid)
+{
     union wire_body *b = saying(p, WIRE_CARD_READ);
     b->card_read.placement = placement;
     b->card_read.card.assurance = WIRE_ASSURANCE_TAG;
     b->card_read.card.uid_size = 7;
     b->card_read.card.uid[0] = uid;
     said(p, PEER_CARD, 0);
+}
+
+static void card_down(struct play *p, uint32_t placement, uint8_t uid)
+{
+    card_seen(p, placement);
+    card_read(p, placement, uid);
 }
 
 static void card_up(struct play *p, uint32_t placement)
@@ -417,6 +429,41 @@ static void a_finger_driver_that_comes_back_is_asked_again(void **state)
     assert_non_null(sent(p, WIRE_VERIFY));
 }
 
+static void help_asked_for_while_the_card_is_read_hides_nothing_of_it(void **state)
+{
+    struct play *p = *state;
+    card_seen(p, 1);
+    tap(p, ACTION_HELP, 0);
+    card_read(p, 1, 0xA1);
+    tap(p, ACTION_BACK, 0);
+    assert_int_equal(p->session.state, STATE_CONSENT);
+}
+
+static void help_asked_for_before_a_card_proves_bad_leads_back_to_that(void **state)
+{
+    struct play *p = *state;
+    card_seen(p, 1);
+    tap(p, ACTION_HELP, 0);
+    fault(p, PEER_CARD, WIRE_FAULT_CARD_NOT_EKTP, 0);
+    tap(p, ACTION_BACK, 0);
+    assert_int_equal(p->session.state, STATE_TROUBLE);
+    assert_int_equal(p->session.fault, WIRE_FAULT_CARD_NOT_EKTP);
+}
+
+static void a_sensor_that_was_away_asks_for_the_finger_by_itself(void **state)
+{
+    struct play *p = *state;
+    card_down(p, 1, 0xA1);
+    tap(p, ACTION_AGREE, 0);
+    templates_come(p);
+    fault(p, PEER_FINGER, WIRE_FAULT_SENSOR_ABSENT, p->session.visit_number);
+    assert_int_equal(p->session.state, STATE_TROUBLE);
+    saying(p, WIRE_READY);
+    said(p, PEER_FINGER, 0);
+    assert_int_equal(p->session.state, STATE_FINGER);
+    assert_non_null(sent(p, WIRE_VERIFY));
+}
+
 static void every_fault_of_a_request_has_a_screen_with_a_next_step(void **state)
 {
     struct play *p = *state;
@@ -621,6 +668,9 @@ int main(void)
         TEST(a_courier_that_never_answers_is_told_and_asked_again),
         TEST(a_finger_that_is_not_read_leads_to_help_and_another_try),
         TEST(a_finger_driver_that_comes_back_is_asked_again),
+        TEST(a_sensor_that_was_away_asks_for_the_finger_by_itself),
+        TEST(help_asked_for_while_the_card_is_read_hides_nothing_of_it),
+        TEST(help_asked_for_before_a_card_proves_bad_leads_back_to_that),
         TEST(every_fault_of_a_request_has_a_screen_with_a_next_step),
         TEST(a_wrong_card_is_told_and_its_removal_returns_to_the_start),
         TEST(a_person_who_walked_away_is_asked_for_and_then_forgotten),
