@@ -65,7 +65,7 @@ PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier
 BENCH := tests/bench/main.c tests/bench/people.c tests/bench/portrait.c tests/bench/album.c \
 	tests/bench/print.c tests/bench/sensor.c tests/bench/line.c tests/bench/reader.c \
 	tests/bench/pn532.c tests/bench/pn532_command.c tests/bench/pn532_field.c \
-	tests/bench/pn532_frame.c tests/bench/ektp_card.c \
+	tests/bench/pn532_frame.c tests/bench/ektp_card.c tests/bench/other_card.c \
 	tests/bench/director.c tests/bench/client.c tests/bench/window.c
 BENCH_LIBS := sdl2 SDL2_ttf jansson libjpeg
 
@@ -99,7 +99,7 @@ TEST_card_photo := tests/test_card_photo.c tests/test_card_jpeg.c drivers/card/p
 TEST_LIBS_card_photo := libjpeg
 TEST_card := tests/test_card.c tests/test_card_jpeg.c tests/bench/pn532.c \
 	tests/bench/pn532_command.c tests/bench/pn532_field.c tests/bench/pn532_frame.c \
-	tests/bench/ektp_card.c drivers/wire.c
+	tests/bench/ektp_card.c tests/bench/other_card.c drivers/wire.c
 TEST_LIBS_card := libjpeg libcrypto
 FUZZ_apdu := tests/fuzz/fuzz_apdu.c drivers/card/apdu.c drivers/card/ektp.c
 FUZZ_photo := tests/fuzz/fuzz_photo.c drivers/card/photo.c
