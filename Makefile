@@ -84,7 +84,15 @@ JOURNEY_PLAYER_LIBS := jansson xtst x11
 # What measures a running stage for `make bench`.
 FIGURES := tests/bench/figures.c tests/bench/client.c tests/journeys/steps.c tests/journeys/glass.c
 
-STANDINS := bench central journey-player figures
+# What measures how fast a card is known.
+IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/ektp_card.c tests/bench/pn532.c \
+	tests/bench/pn532_command.c tests/bench/pn532_field.c tests/bench/pn532_frame.c drivers/wire.c
+
+# What plays visits of no sense.
+MONKEY := $(addprefix tests/monkey/,monkey.c face.c) tests/journeys/driver.c tests/journeys/glass.c \
+	tests/bench/client.c
+
+STANDINS := bench central journey-player figures identity monkey-player
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -170,6 +178,8 @@ $(eval $(call program,kiosk-courier,$(COURIER),$(COURIER_LIBS)))
 $(eval $(call program,bench,$(BENCH),$(BENCH_LIBS)))
 $(eval $(call program,central,$(CENTRAL),$(CENTRAL_LIBS)))
 $(eval $(call program,journey-player,$(JOURNEY_PLAYER),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,monkey-player,$(MONKEY),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,identity,$(IDENTITY),jansson))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,finger-scores,$(SCORES),))
 $(eval $(call program,finger-evaluate,$(EVALUATE),))
@@ -220,7 +230,7 @@ deps:
 check: deps
 	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS))
 	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(TESTS)) tests/floors.sh \
-		tests/kiosk_options.sh tests/journeys/run.sh
+		tests/kiosk_options.sh tests/journeys/run.sh tests/monkey/run.sh
 
 demo: deps
 	@$(MAKE) -s --no-print-directory all
@@ -230,6 +240,12 @@ journey: deps
 	@$(MAKE) -s --no-print-directory all
 	@KIOSK_BUILD=$(B) sh tests/journeys/run.sh
 
+# Random visits: VISITS of them, from FROM on, of the dice SEED.
+monkey: deps
+	@$(MAKE) -s --no-print-directory all
+	@KIOSK_BUILD=$(B) VISITS=$(or $(VISITS),2000) SEED=$(or $(SEED),1) FROM=$(or $(FROM),0) \
+		sh tests/monkey/run.sh
+
 bench: deps
 	@$(MAKE) -s --no-print-directory all
 	@KIOSK_BUILD=$(B) sh tests/bench/figures.sh
@@ -237,5 +253,5 @@ bench: deps
 clean:
 	rm -rf build
 
-.PHONY: all deps clean check demo journey bench fuzz
+.PHONY: all deps clean check demo journey monkey bench fuzz
 .DELETE_ON_ERROR:
