@@ -173,6 +173,12 @@ static bool chosen(const struct session *s)
            s->settings.contrast != s->setup.defaults.contrast;
 }
 
+/* Whether a card lies there for this visit, and is to be taken at its end. */
+static bool has_card(const struct session *s)
+{
+    return s->visit.placement != 0;
+}
+
 static bool covers(enum state state)
 {
     return state == STATE_HELP || state == STATE_IDLE || state == STATE_LIFTED;
@@ -293,7 +299,7 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
         return true;
     }
     if (covers(s->state) && s->state != STATE_LIFTED && e->action == ACTION_DONE) {
-        enter(s, c, s->under == STATE_START ? STATE_START : STATE_TAKE_CARD, e->now_ms);
+        enter(s, c, has_card(s) ? STATE_TAKE_CARD : STATE_START, e->now_ms);
         return true;
     }
     if (e->action == ACTION_RETRY && (s->state == STATE_TROUBLE || s->state == STATE_FINGER_HELP) &&
@@ -345,7 +351,7 @@ static bool card_seen(struct session *s, struct commands *c, uint32_t placement,
         begin(s, c, placement, now_ms);
         return true;
     case STATE_HELP:
-        if (s->under == STATE_START)
+        if (!has_card(s))
             begin(s, c, placement, now_ms);
         return true;
     case STATE_LIFTED:
@@ -655,7 +661,7 @@ static void time_is_up(struct session *s, struct commands *c, int64_t now_ms)
         s->deadline_ms = now_ms + s->setup.remind_ms;
         return;
     case STATE_HELP:
-        if (s->under == STATE_START) {
+        if (!has_card(s)) {
             enter(s, c, STATE_START, now_ms);
             return;
         }

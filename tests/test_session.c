@@ -439,6 +439,24 @@ static void help_asked_for_while_the_card_is_read_hides_nothing_of_it(void **sta
     assert_int_equal(p->session.state, STATE_CONSENT);
 }
 
+static void help_without_a_card_never_asks_for_one_to_be_taken(void **state)
+{
+    struct play *p = *state;
+    tap(p, ACTION_WHO, 0);
+    tap(p, ACTION_HELP, 0);
+    p->now_ms = session_deadline_ms(&p->session);
+    step(p, (struct event){.kind = EVENT_TIME});
+    assert_int_equal(p->session.state, STATE_START);
+    tap(p, ACTION_WHO, 0);
+    tap(p, ACTION_HELP, 0);
+    tap(p, ACTION_DONE, 0);
+    assert_int_equal(p->session.state, STATE_START);
+    tap(p, ACTION_WHO, 0);
+    tap(p, ACTION_HELP, 0);
+    card_down(p, 1, 0xA1);
+    assert_int_equal(p->session.state, STATE_CONSENT);
+}
+
 static void help_asked_for_before_a_card_proves_bad_leads_back_to_that(void **state)
 {
     struct play *p = *state;
@@ -671,6 +689,7 @@ int main(void)
         TEST(a_sensor_that_was_away_asks_for_the_finger_by_itself),
         TEST(help_asked_for_while_the_card_is_read_hides_nothing_of_it),
         TEST(help_asked_for_before_a_card_proves_bad_leads_back_to_that),
+        TEST(help_without_a_card_never_asks_for_one_to_be_taken),
         TEST(every_fault_of_a_request_has_a_screen_with_a_next_step),
         TEST(a_wrong_card_is_told_and_its_removal_returns_to_the_start),
         TEST(a_person_who_walked_away_is_asked_for_and_then_forgotten),
