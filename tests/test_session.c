@@ -457,6 +457,26 @@ static void help_without_a_card_never_asks_for_one_to_be_taken(void **state)
     assert_int_equal(p->session.state, STATE_CONSENT);
 }
 
+static void whatever_driver_ends_in_whatever_state_the_kiosk_comes_back_to_its_start(void **state)
+{
+    struct play *p = *state;
+    for (int s = 0; s < STATES; s++)
+        for (int peer = 0; peer < PEERS; peer++) {
+            practice_visit(&p->session, (enum state)s, NOON);
+            p->session.deadline_ms = ++p->now_ms;
+            step(p, (struct event){.kind = EVENT_PEER_DOWN, .peer = (enum peer)peer});
+            saying(p, WIRE_READY);
+            said(p, (enum peer)peer, 0);
+            card_up(p, p->session.visit.placement);
+            for (int i = 0; i < 9 && p->session.state != STATE_START; i++) {
+                p->now_ms = session_deadline_ms(&p->session);
+                assert_int_not_equal(p->now_ms, 0);
+                step(p, (struct event){.kind = EVENT_TIME});
+            }
+            assert_int_equal(p->session.state, STATE_START);
+        }
+}
+
 static void help_asked_for_before_a_card_proves_bad_leads_back_to_that(void **state)
 {
     struct play *p = *state;
@@ -690,6 +710,7 @@ int main(void)
         TEST(help_asked_for_while_the_card_is_read_hides_nothing_of_it),
         TEST(help_asked_for_before_a_card_proves_bad_leads_back_to_that),
         TEST(help_without_a_card_never_asks_for_one_to_be_taken),
+        TEST(whatever_driver_ends_in_whatever_state_the_kiosk_comes_back_to_its_start),
         TEST(every_fault_of_a_request_has_a_screen_with_a_next_step),
         TEST(a_wrong_card_is_told_and_its_removal_returns_to_the_start),
         TEST(a_person_who_walked_away_is_asked_for_and_then_forgotten),

@@ -208,7 +208,13 @@ down)
 service-*)
     stage=$(cd "$2" && pwd)
     case $1 in
-    service-ok) restart_service_knowing 48291 ;;
+    service-ok)
+        if [ -e "$stage/pid/central" ] && grep -q '^kiosk-48291 ' "$stage/keys/devices.keys"; then
+            kill -s CONT "$(cat "$stage/pid/central")"
+        else
+            restart_service_knowing 48291
+        fi
+        ;;
     service-slow) kill -s STOP "$(cat "$stage/pid/central")" ;;
     service-down) stop central ;;
     service-error) restart_service_knowing 00000 ;;
