@@ -67,7 +67,7 @@ PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier
 BENCH := tests/bench/main.c tests/bench/people.c tests/bench/portrait.c tests/bench/album.c \
 	tests/bench/print.c tests/bench/sensor.c tests/bench/line.c tests/bench/reader.c \
 	tests/bench/pn532.c tests/bench/pn532_command.c tests/bench/pn532_field.c \
-	tests/bench/pn532_frame.c tests/bench/ektp_card.c \
+	tests/bench/pn532_frame.c tests/bench/ektp_card.c tests/bench/other_card.c \
 	tests/bench/director.c tests/bench/client.c tests/bench/window.c
 BENCH_LIBS := sdl2 SDL2_ttf jansson libjpeg
 
@@ -92,7 +92,16 @@ SHELF := tests/accessibility/shelf.c kiosk/language.c kiosk/samples.c kiosk/prac
 SHELF_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng
 SHEET := tests/accessibility/sheet.c $(SHELF)
 
-STANDINS := bench central journey-player figures sheet
+
+# What measures how fast a card is known.
+IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/ektp_card.c tests/bench/pn532.c \
+	tests/bench/pn532_command.c tests/bench/pn532_field.c tests/bench/pn532_frame.c drivers/wire.c
+
+# What plays visits of no sense.
+MONKEY := $(addprefix tests/monkey/,monkey.c face.c) tests/journeys/driver.c tests/journeys/glass.c \
+	tests/bench/client.c
+
+STANDINS := bench central journey-player figures identity monkey-player sheet
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -107,7 +116,7 @@ TEST_card_photo := tests/test_card_photo.c tests/test_card_jpeg.c drivers/card/p
 TEST_LIBS_card_photo := libjpeg
 TEST_card := tests/test_card.c tests/test_card_jpeg.c tests/bench/pn532.c \
 	tests/bench/pn532_command.c tests/bench/pn532_field.c tests/bench/pn532_frame.c \
-	tests/bench/ektp_card.c drivers/wire.c
+	tests/bench/ektp_card.c tests/bench/other_card.c drivers/wire.c
 TEST_LIBS_card := libjpeg libcrypto
 FUZZ_apdu := tests/fuzz/fuzz_apdu.c drivers/card/apdu.c drivers/card/ektp.c
 FUZZ_photo := tests/fuzz/fuzz_photo.c drivers/card/photo.c
@@ -188,6 +197,8 @@ $(eval $(call program,kiosk-courier,$(COURIER),$(COURIER_LIBS)))
 $(eval $(call program,bench,$(BENCH),$(BENCH_LIBS)))
 $(eval $(call program,central,$(CENTRAL),$(CENTRAL_LIBS)))
 $(eval $(call program,journey-player,$(JOURNEY_PLAYER),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,monkey-player,$(MONKEY),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,identity,$(IDENTITY),jansson))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
 $(eval $(call program,finger-scores,$(SCORES),))
@@ -274,7 +285,8 @@ deps:
 check: deps
 	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS)) $(TEST_CATALOGUES)
 	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(TESTS)) tests/floors.sh \
-		tests/kiosk_options.sh tests/accessibility/words.sh tests/journeys/run.sh
+		tests/kiosk_options.sh tests/accessibility/words.sh tests/journeys/run.sh \
+		tests/monkey/run.sh
 
 demo: deps
 	@$(MAKE) -s --no-print-directory all
@@ -284,6 +296,12 @@ journey: deps
 	@$(MAKE) -s --no-print-directory all
 	@KIOSK_BUILD=$(B) sh tests/journeys/run.sh
 
+# Random visits: VISITS of them, from FROM on, of the dice SEED.
+monkey: deps
+	@$(MAKE) -s --no-print-directory all
+	@KIOSK_BUILD=$(B) VISITS=$(or $(VISITS),2000) SEED=$(or $(SEED),1) FROM=$(or $(FROM),0) \
+		sh tests/monkey/run.sh
+
 bench: deps
 	@$(MAKE) -s --no-print-directory all
 	@KIOSK_BUILD=$(B) sh tests/bench/figures.sh
@@ -291,5 +309,5 @@ bench: deps
 clean:
 	rm -rf build
 
-.PHONY: all catalogues pot deps clean check demo journey bench fuzz
+.PHONY: all catalogues pot deps clean check demo journey monkey bench fuzz
 .DELETE_ON_ERROR:

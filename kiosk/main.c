@@ -248,7 +248,12 @@ int main(int argc, char **argv)
     if (options.scene)
         SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
     setup = (struct session_setup){
-        .defaults = options.settings, .idle_ms = options.idle_ms, .alert_ms = options.alert_ms};
+        .defaults = options.settings,
+        .idle_ms = options.idle_ms,
+        .alert_ms = options.alert_ms,
+        .lifted_ms = options.lifted_ms,
+        .remind_ms = options.remind_ms,
+    };
     if (getrandom(setup.seed, sizeof setup.seed, 0) != sizeof setup.seed ||
         SDL_Init(SDL_INIT_VIDEO)) {
         fprintf(stderr, "kiosk: start: %s\n", SDL_GetError());

@@ -110,6 +110,10 @@ static int key(void *context, const char *section, const char *name, const char 
         return read_language(value, o);
     if (!strcmp(name, "locale"))
         return read_path(file, value, o->locale, sizeof o->locale);
+    if (!strcmp(name, "lifted_s"))
+        return read_seconds(value, &o->lifted_ms);
+    if (!strcmp(name, "remind_s"))
+        return read_seconds(value, &o->remind_ms);
     if (!strcmp(name, "provisioned")) {
         o->provisioned = !strcmp(value, "yes");
         return o->provisioned || !strcmp(value, "no");
@@ -152,6 +156,8 @@ int options_read(int argc, char **argv, struct options *o)
     o->fullscreen = true;
     o->idle_ms = SESSION_IDLE_MS;
     o->alert_ms = SESSION_ALERT_MS;
+    o->lifted_ms = SESSION_LIFTED_MS;
+    o->remind_ms = SESSION_REMIND_MS;
     panel_named("10", &o->panel);
     while (good && (option = getopt_long(argc, argv, "c:", names, NULL)) != -1) {
         switch (option) {

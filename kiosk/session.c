@@ -195,6 +195,12 @@ static bool chosen(const struct session *s)
            s->settings.language != s->setup.defaults.language;
 }
 
+/* Whether a card lies there for this visit, and is to be taken at its end. */
+static bool has_card(const struct session *s)
+{
+    return s->visit.placement != 0;
+}
+
 /* Nothing of the person stays; the card, if it stays, is still known to be there. */
 static void forget(struct session *s, struct commands *c, uint32_t placement)
 {
@@ -250,12 +256,12 @@ static void enter(struct session *s, struct commands *c, enum state next, int64_
             s->deadline_ms = now_ms + s->setup.alert_ms;
         if (next == STATE_LIFTED) {
             s->fault = WIRE_FAULT_NONE;
-            s->deadline_ms = now_ms + SESSION_LIFTED_MS;
+            s->deadline_ms = now_ms + s->setup.lifted_ms;
         }
         break;
     case PHASE_LEAVING:
         s->reminders = 0;
-        s->deadline_ms = now_ms + SESSION_REMIND_MS;
+        s->deadline_ms = now_ms + s->setup.remind_ms;
         forget(s, c, s->visit.placement);
         break;
     case PHASE_READER:
@@ -324,7 +330,7 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
         return true;
     }
     if (phase_of(s->state) == PHASE_COVER && s->state != STATE_LIFTED && e->action == ACTION_DONE) {
-        enter(s, c, s->under == STATE_START ? STATE_START : STATE_TAKE_CARD, e->now_ms);
+        enter(s, c, has_card(s) ? STATE_TAKE_CARD : STATE_START, e->now_ms);
         return true;
     }
     if (e->action == ACTION_RETRY && (s->state == STATE_TROUBLE || s->state == STATE_FINGER_HELP) &&
@@ -383,13 +389,18 @@ static void begin(struct session *s, struct commands *c, uint32_t placement, int
 /* A card that is still there starts no second visit: the driver says first that it is gone. */
 static bool card_seen(struct session *s, struct commands *c, uint32_t placement, int64_t now_ms)
 {
-    bool nobody = phase_of(s->state) == PHASE_NOBODY ||
-                  (s->state == STATE_HELP && phase_of(s->under) == PHASE_NOBODY);
+    bool nobody = phase_of(s->state) == PHASE_NOBODY || (s->state == STATE_HELP && !has_card(s));
     if (nobody)
         begin(s, c, placement, now_ms);
     else if (s->state == STATE_LIFTED)
         s->visit.placement = placement;
     return nobody || s->state == STATE_LIFTED;
+}
+
+/* Help was asked for while the card is read: what comes of that is found under the help. */
+static bool covered_reading(const struct session *s)
+{
+    return phase_of(s->state) == PHASE_COVER && s->under == STATE_READING;
 }
 
 static bool same_card(const struct wire_card *a, const struct wire_card *b)
@@ -410,6 +421,13 @@ static bool card_read(struct session *s, struct commands *c, const struct wire_c
     if (s->state == STATE_LIFTED) { /* somebody else's: the visit before it is over */
         enter(s, c, STATE_START, now_ms);
         begin(s, c, read->placement, now_ms);
+    }
+    if (covered_reading(s)) {
+        s->visit.card = read->card;
+        s->under = session_is_offline(s) ? STATE_TROUBLE : STATE_CONSENT;
+        s->fault = session_is_offline(s) ? WIRE_FAULT_LINK_DOWN : WIRE_FAULT_NONE;
+        s->retry = STATE_CONSENT;
+        return true;
     }
     if (s->state != STATE_READING)
         return false;
@@ -470,6 +488,11 @@ static bool device_fault(struct session *s, struct commands *c, enum peer peer,
             enter(s, c, STATE_START, now_ms);
         if (s->state == STATE_START || s->state == STATE_READING || s->state == STATE_WHO)
             return trouble(s, c, fault, STATE_START, now_ms);
+        if (covered_reading(s)) {
+            s->under = STATE_TROUBLE;
+            s->fault = fault;
+            s->retry = STATE_START;
+        }
         if (s->state == STATE_LIFTED)
             s->fault = fault; /* perhaps the same card, laid down askew: told when time is up */
         return true;
@@ -518,6 +541,9 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         s->device_fault[e->peer] = WIRE_FAULT_NONE;
         if (e->peer == PEER_FINGER && phase_of(s->state) == PHASE_FINGER)
             ask_finger(s, c);
+        if (e->peer == PEER_FINGER && s->state == STATE_TROUBLE &&
+            s->fault == WIRE_FAULT_SENSOR_ABSENT)
+            enter(s, c, s->retry, e->now_ms);
         if (e->peer == PEER_COURIER && phase_of(s->state) == PHASE_ANSWER) {
             int64_t deadline_ms = s->deadline_ms; /* asking again gives no more time */
             enter(s, c, s->state, e->now_ms);
@@ -610,7 +636,7 @@ static void cover_is_over(struct session *s, struct commands *c, int64_t now_ms)
         enter(s, c, STATE_START, now_ms);
         if (fault) /* of a card that still lies there */
             trouble(s, c, fault, STATE_START, now_ms);
-    } else if (phase_of(s->under) == PHASE_NOBODY) {
+    } else if (!has_card(s)) {
         enter(s, c, STATE_START, now_ms);
     } else {
         cover(s, c, STATE_IDLE, now_ms);
@@ -633,7 +659,7 @@ static void time_is_up(struct session *s, struct commands *c, int64_t now_ms)
         break;
     case PHASE_LEAVING:
         s->reminders++;
-        s->deadline_ms = now_ms + SESSION_REMIND_MS;
+        s->deadline_ms = now_ms + s->setup.remind_ms;
         break;
     case PHASE_CARD:
     case PHASE_FINGER:

@@ -23,7 +23,8 @@
  * starts no visit.
  *
  * A fault that answers a request leads to TROUBLE, whose "Coba lagi" asks again. A driver that
- * ends while it is asked something is asked again when it is back.
+ * ends while it is asked something is asked again when it is back, and so is a sensor that was
+ * away.
  */
 #ifndef KIOSK_SESSION_H
 #define KIOSK_SESSION_H
@@ -176,7 +177,8 @@ struct settings {
 /* How a kiosk is set up; the same for every visit. */
 struct session_setup {
     struct settings defaults;
-    int64_t idle_ms, alert_ms;  /* SESSION_IDLE_MS, SESSION_ALERT_MS unless a place needs others */
+    /* SESSION_IDLE_MS and so on, unless a place needs others. */
+    int64_t idle_ms, alert_ms, lifted_ms, remind_ms;
     uint8_t seed[SESSION_SEED]; /* random in each run: first half of every idempotency key */
 };
 

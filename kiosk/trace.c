@@ -18,6 +18,16 @@ struct trace {
     unsigned steps;
 };
 
+/* How many steps a timeline holds; note() writes each on a line of its own. */
+static unsigned steps_noted(FILE *timeline)
+{
+    unsigned steps = 0;
+    char line[PATH_SIZE];
+    while (fgets(line, sizeof line, timeline))
+        steps += line[0] == '{';
+    return steps;
+}
+
 int trace_open(const char *directory, struct trace **trace_out)
 {
     char path[PATH_SIZE];
@@ -33,13 +43,18 @@ int trace_open(const char *directory, struct trace **trace_out)
         goto out;
     }
     snprintf(path, sizeof path, "%s/timeline.json", t->directory);
-    t->timeline = fopen(path, "w");
-    if (!t->timeline) {
-        result = -errno;
-        goto out;
+    t->timeline = fopen(path, "r+");
+    if (t->timeline) {
+        t->steps = steps_noted(t->timeline);
+    } else {
+        t->timeline = fopen(path, "w");
+        if (!t->timeline) {
+            result = -errno;
+            goto out;
+        }
+        fputs("[\n]\n", t->timeline);
+        fflush(t->timeline);
     }
-    fputs("[\n]\n", t->timeline);
-    fflush(t->timeline);
     *trace_out = t;
     return 0;
 out:

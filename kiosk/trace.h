@@ -15,7 +15,8 @@
 
 struct trace;
 
-/* Creates the folder when missing and starts the timeline. Returns 0 or -errno. */
+/* Creates the folder when missing and starts the timeline, or goes on with the one that is there,
+ * as after a kiosk that was killed. Returns 0 or -errno. */
 int trace_open(const char *directory, struct trace **trace_out);
 
 /* Records what `surface` shows from now on (CLOCK_MONOTONIC). frame_ms: from the event that caused

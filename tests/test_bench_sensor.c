@@ -184,6 +184,28 @@ static void a_finger_nobody_wanted_leaves_nothing_for_the_next_person(void **sta
     close(after);
 }
 
+static void an_unplugged_device_is_told_and_cannot_be_opened_until_it_is_back(void **state)
+{
+    struct fixture *f = *state;
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    int32_t told[2];
+    int line;
+
+    device_open(f);
+    assert_int_equal(0, sensor_plug(&f->sensor, false));
+    line = accept(f->device, NULL, NULL);
+    assert_int_equal(sizeof(told), recv(line, told, sizeof(told), MSG_WAITALL));
+    assert_int_equal(-5, told[0]);
+    close(line);
+    close(f->device);
+    f->device = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    strcpy(address.sun_path, f->path);
+    unlink(f->path);
+    assert_int_not_equal(0, bind(f->device, (struct sockaddr *)&address, sizeof(address)));
+    assert_int_equal(0, sensor_plug(&f->sensor, true));
+    assert_int_equal(0, bind(f->device, (struct sockaddr *)&address, sizeof(address)));
+}
+
 static void two_fingers_do_not_press_at_once(void **state)
 {
     struct fixture *f = *state;
@@ -206,6 +228,8 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(a_finger_nobody_wanted_leaves_nothing_for_the_next_person,
                                         setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            an_unplugged_device_is_told_and_cannot_be_opened_until_it_is_back, setup, teardown),
         cmocka_unit_test_setup_teardown(two_fingers_do_not_press_at_once, setup, teardown),
     };
 

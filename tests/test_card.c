@@ -1,5 +1,6 @@
 /* The real driver with the real libnfc against the emulated chip and cards. */
 #include "bench/ektp_card.h"
+#include "bench/other_card.h"
 #include "bench/pn532.h"
 #include "drivers/wire.h"
 #include "test_card_jpeg.h"
@@ -211,12 +212,29 @@ static void a_tag_that_knows_no_commands_is_named_as_some_other_card(void **stat
 {
     struct desk *desk = *state;
     expect(desk, WIRE_READY);
-    bank_card_init(&desk->bank, bank_uid);
-    desk->bank.sak = 0x08;
-    desk->bank.ats_size = 0;
-    put(desk, &desk->bank);
+    put(desk, tag_init(&desk->bank));
     expect(desk, WIRE_CARD_SEEN);
     expect_fault(desk, WIRE_FAULT_CARD_NOT_EKTP);
+    take_away_all(desk, 1);
+}
+
+static void a_telephone_is_named_once_although_its_number_changes(void **state)
+{
+    struct desk *desk = *state;
+    expect(desk, WIRE_READY);
+    put(desk, phone_init(&desk->bank));
+    expect(desk, WIRE_CARD_SEEN);
+    expect_fault(desk, WIRE_FAULT_CARD_NOT_EKTP);
+    take_away_all(desk, 1);
+}
+
+static void a_card_that_answers_nothing_is_named_as_not_readable(void **state)
+{
+    struct desk *desk = *state;
+    expect(desk, WIRE_READY);
+    put(desk, silent_card_init(&desk->bank));
+    expect(desk, WIRE_CARD_SEEN);
+    expect_fault(desk, WIRE_FAULT_CARD_UNREADABLE);
     take_away_all(desk, 1);
 }
 
@@ -237,6 +255,40 @@ static void two_cards_are_named_and_neither_is_read(void **state)
     expect(desk, WIRE_CARD_SEEN);
     expect_fault(desk, WIRE_FAULT_CARD_SEVERAL);
     take_away_all(desk, 2);
+}
+
+static void of_two_cards_the_one_left_is_read(void **state)
+{
+    struct desk *desk = *state;
+    expect(desk, WIRE_READY);
+    unplug(desk);
+    expect_fault(desk, WIRE_FAULT_READER_ABSENT);
+    plug_in(desk);
+    put(desk, bank_card_init(&desk->bank, bank_uid));
+    put(desk, own_card(desk));
+    expect(desk, WIRE_READY);
+    expect(desk, WIRE_CARD_SEEN);
+    expect_fault(desk, WIRE_FAULT_CARD_SEVERAL);
+    pn532_remove(desk->chip, &desk->bank);
+    expect(desk, WIRE_CARD_GONE);
+    expect(desk, WIRE_CARD_SEEN);
+    expect_identity(desk, uid, sizeof uid);
+}
+
+static void a_card_put_down_in_the_place_of_another_is_read(void **state)
+{
+    struct desk *desk = *state;
+    const uint8_t others[7] = {0x04, 0x62, 0x2b, 0x7a, 0x3b, 0x61, 0x81};
+    expect(desk, WIRE_READY);
+    put(desk, ektp_card_init(&desk->other, others, sizeof others, desk->jpeg, desk->jpeg_size));
+    expect(desk, WIRE_CARD_SEEN);
+    expect_identity(desk, others, sizeof others);
+    expect(desk, WIRE_CARD_PHOTO);
+    pn532_remove(desk->chip, NULL);
+    put(desk, own_card(desk));
+    expect(desk, WIRE_CARD_GONE);
+    expect(desk, WIRE_CARD_SEEN);
+    expect_identity(desk, uid, sizeof uid);
 }
 
 static void a_card_of_each_type_are_two_cards(void **state)
@@ -488,7 +540,11 @@ int main(void)
         AT_DESK(a_type_b_card_is_known_by_the_identifier_it_tells),
         AT_DESK(a_bank_card_is_named_as_some_other_card),
         AT_DESK(a_tag_that_knows_no_commands_is_named_as_some_other_card),
+        AT_DESK(a_telephone_is_named_once_although_its_number_changes),
+        AT_DESK(a_card_that_answers_nothing_is_named_as_not_readable),
         AT_DESK(two_cards_are_named_and_neither_is_read),
+        AT_DESK(of_two_cards_the_one_left_is_read),
+        AT_DESK(a_card_put_down_in_the_place_of_another_is_read),
         AT_DESK(a_card_of_each_type_are_two_cards),
         AT_DESK(a_photo_that_breaks_off_still_gives_an_identity),
         AT_DESK(a_photo_that_is_no_picture_still_gives_an_identity),

@@ -38,6 +38,8 @@ static int fresh(void **state)
 {
     static const struct session_setup usual = {.idle_ms = SESSION_IDLE_MS,
                                                .alert_ms = SESSION_ALERT_MS,
+                                               .lifted_ms = SESSION_LIFTED_MS,
+                                               .remind_ms = SESSION_REMIND_MS,
                                                .defaults = {TEXT_DEFAULT, CONTRAST_DEFAULT, 0}};
     (void)state;
     session_init(&session, &usual);

@@ -25,6 +25,8 @@ static int setup(void **state)
 {
     static const struct session_setup usual = {.idle_ms = SESSION_IDLE_MS,
                                                .alert_ms = SESSION_ALERT_MS,
+                                               .lifted_ms = SESSION_LIFTED_MS,
+                                               .remind_ms = SESSION_REMIND_MS,
                                                .defaults = {TEXT_DEFAULT, CONTRAST_DEFAULT, 0},
                                                .seed = {1, 2, 3, 4, 5, 6, 7, 8}};
     struct play *p = calloc(1, sizeof *p);
@@ -65,16 +67,26 @@ static void said(struct play *p, enum peer peer, uint32_t visit)
     step(p, (struct event){.kind = EVENT_PACKET, .peer = peer, .packet = &p->packet});
 }
 
-static void card_down(struct play *p, uint32_t placement, uint8_t uid)
+static void card_seen(struct play *p, uint32_t placement)
 {
     saying(p, WIRE_CARD_SEEN)->card_seen.placement = placement;
     said(p, PEER_CARD, 0);
+}
+
+static void card_read(struct play *p, uint32_t placement, uint8_t uid)
+{
     union wire_body *b = saying(p, WIRE_CARD_READ);
     b->card_read.placement = placement;
     b->card_read.card.assurance = WIRE_ASSURANCE_TAG;
     b->card_read.card.uid_size = 7;
     b->card_read.card.uid[0] = uid;
     said(p, PEER_CARD, 0);
+}
+
+static void card_down(struct play *p, uint32_t placement, uint8_t uid)
+{
+    card_seen(p, placement);
+    card_read(p, placement, uid);
 }
 
 static void card_up(struct play *p, uint32_t placement)
@@ -438,6 +450,80 @@ static void a_finger_driver_that_comes_back_is_asked_again(void **state)
     assert_non_null(sent(p, WIRE_VERIFY));
 }
 
+static void help_asked_for_while_the_card_is_read_hides_nothing_of_it(void **state)
+{
+    struct play *p = *state;
+    card_seen(p, 1);
+    tap(p, ACTION_HELP, 0);
+    card_read(p, 1, 0xA1);
+    tap(p, ACTION_BACK, 0);
+    assert_int_equal(p->session.state, STATE_CONSENT);
+}
+
+static void help_without_a_card_never_asks_for_one_to_be_taken(void **state)
+{
+    struct play *p = *state;
+    tap(p, ACTION_WHO, 0);
+    tap(p, ACTION_HELP, 0);
+    p->now_ms = session_deadline_ms(&p->session);
+    step(p, (struct event){.kind = EVENT_TIME});
+    assert_int_equal(p->session.state, STATE_START);
+    tap(p, ACTION_WHO, 0);
+    tap(p, ACTION_HELP, 0);
+    tap(p, ACTION_DONE, 0);
+    assert_int_equal(p->session.state, STATE_START);
+    tap(p, ACTION_WHO, 0);
+    tap(p, ACTION_HELP, 0);
+    card_down(p, 1, 0xA1);
+    assert_int_equal(p->session.state, STATE_CONSENT);
+}
+
+static void whatever_driver_ends_in_whatever_state_the_kiosk_comes_back_to_its_start(void **state)
+{
+    struct play *p = *state;
+    for (int s = 0; s < STATES; s++)
+        for (int peer = 0; peer < PEERS; peer++) {
+            practice_visit(&p->session, (enum state)s, NOON);
+            p->session.deadline_ms = ++p->now_ms;
+            step(p, (struct event){.kind = EVENT_PEER_DOWN, .peer = (enum peer)peer});
+            saying(p, WIRE_READY);
+            said(p, (enum peer)peer, 0);
+            card_up(p, p->session.visit.placement);
+            for (int i = 0; i < 9 && p->session.state != STATE_START; i++) {
+                p->now_ms = session_deadline_ms(&p->session);
+                assert_int_not_equal(p->now_ms, 0);
+                step(p, (struct event){.kind = EVENT_TIME});
+            }
+            assert_int_equal(p->session.state, STATE_START);
+        }
+}
+
+static void help_asked_for_before_a_card_proves_bad_leads_back_to_that(void **state)
+{
+    struct play *p = *state;
+    card_seen(p, 1);
+    tap(p, ACTION_HELP, 0);
+    fault(p, PEER_CARD, WIRE_FAULT_CARD_NOT_EKTP, 0);
+    tap(p, ACTION_BACK, 0);
+    assert_int_equal(p->session.state, STATE_TROUBLE);
+    assert_int_equal(p->session.fault, WIRE_FAULT_CARD_NOT_EKTP);
+}
+
+static void a_sensor_that_was_away_asks_for_the_finger_by_itself(void **state)
+{
+    struct play *p = *state;
+    card_down(p, 1, 0xA1);
+    tap(p, ACTION_AGREE, 0);
+    templates_come(p);
+    fault(p, PEER_FINGER, WIRE_FAULT_SENSOR_ABSENT, p->session.visit_number);
+    assert_int_equal(p->session.state, STATE_TROUBLE);
+    saying(p, WIRE_READY);
+    said(p, PEER_FINGER, 0);
+    templates_come(p);
+    assert_int_equal(p->session.state, STATE_FINGER);
+    assert_non_null(sent(p, WIRE_VERIFY));
+}
+
 static void every_fault_of_a_request_has_a_screen_with_a_next_step(void **state)
 {
     struct play *p = *state;
@@ -695,6 +781,11 @@ int main(void)
         TEST(a_finger_that_is_not_read_leads_to_help_and_another_try),
         TEST(stopping_and_coming_back_buys_no_uncounted_try),
         TEST(a_finger_driver_that_comes_back_is_asked_again),
+        TEST(a_sensor_that_was_away_asks_for_the_finger_by_itself),
+        TEST(help_asked_for_while_the_card_is_read_hides_nothing_of_it),
+        TEST(help_asked_for_before_a_card_proves_bad_leads_back_to_that),
+        TEST(help_without_a_card_never_asks_for_one_to_be_taken),
+        TEST(whatever_driver_ends_in_whatever_state_the_kiosk_comes_back_to_its_start),
         TEST(every_fault_of_a_request_has_a_screen_with_a_next_step),
         TEST(a_wrong_card_is_told_and_its_removal_returns_to_the_start),
         TEST(a_person_who_walked_away_is_asked_for_and_then_forgotten),

@@ -262,6 +262,14 @@ static int reset_field(struct reader *reader)
     return error < 0 ? judge(reader, error) : 0;
 }
 
+/* Gives up a selected card that is not the one wanted: without power for a moment it answers the
+ * next look, which a selected one does not (ISO/IEC 14443-3 clause 6.3). */
+static int leave(struct reader *reader)
+{
+    int result = reset_field(reader);
+    return result ? result : -ENOMEDIUM;
+}
+
 int reader_again(struct reader *reader, const struct reader_card *card)
 {
     struct reader_card found;
@@ -273,7 +281,7 @@ int reader_again(struct reader *reader, const struct reader_card *card)
     if (!result)
         describe(&reader->target, &found);
     if (!result && !same(&found, card) && !(found.changing && card->changing))
-        result = -ENOMEDIUM;
+        result = leave(reader);
     return result;
 }
 
@@ -309,7 +317,13 @@ int reader_present(struct reader *reader, const struct reader_card *card)
     if (!card) {
         struct reader_card any;
         int result = reset_field(reader);
-        return still(result ? result : reader_look(reader, &any));
+        if (!result)
+            result = reader_look(reader, &any);
+        if (!result)
+            result = reader_alone(reader, &any);
+        if (!result) /* the one that was left is a placement of its own */
+            result = leave(reader);
+        return result == -ENOTUNIQ ? 0 : still(result);
     }
     if (!card->iso_dep)
         return still(reader_again(reader, card));

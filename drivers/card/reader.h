@@ -64,7 +64,8 @@ int reader_alone(struct reader *reader, const struct reader_card *card);
  * like. Returns 0, -ENOMEDIUM when there is none or another one, or -ENODEV. */
 int reader_again(struct reader *reader, const struct reader_card *card);
 
-/* Whether the card is still there; NULL: whether any card is. Returns 0, -ENOMEDIUM, -ENODEV. */
+/* Whether the card is still there; NULL: whether several cards are. Returns 0, -ENOMEDIUM, -ENODEV.
+ */
 int reader_present(struct reader *reader, const struct reader_card *card);
 
 /* Sends one APDU to the selected card and receives its answer (struct ektp_link). Returns 0,

@@ -13,6 +13,6 @@ void screen_lifted(const struct session *s, struct scene *scene)
               scene_text(scene,
                          _("Letakkan KTP yang sama untuk melanjutkan. Isian %s masih ada selama %d "
                            "detik."),
-                         you, SESSION_LIFTED_MS / 1000),
+                         you, (int)(s->setup.lifted_ms / 1000)),
               NULL);
 }

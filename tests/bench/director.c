@@ -156,6 +156,7 @@ void director_close(struct director *d)
     }
     line_close(d->line);
     sensor_close(&d->sensor);
+    sensor_plug(&d->sensor, true); /* leaves nothing in the device's place */
     reader_close(d->reader);
     if (d->signals >= 0)
         close(d->signals);
@@ -243,12 +244,28 @@ static void do_net(struct director *d, struct client *client, const char *how)
         answer(client, "ok");
 }
 
+static void do_plug(struct director *d, struct client *client, const char *what, const char *how)
+{
+    bool on = strcmp(how, "on") == 0;
+    int error = -EINVAL;
+
+    if (on || strcmp(how, "off") == 0)
+        error =
+            strcmp(what, "reader") == 0 ? reader_plug(d->reader, on) : sensor_plug(&d->sensor, on);
+    if (error != 0)
+        answer_error(client, what, error);
+    else
+        answer(client, "ok");
+}
+
 static void do_status(struct director *d, struct client *client)
 {
     char text[CLIENT_LINE_MAX];
 
-    snprintf(text, sizeof(text), "ok card %s, finger %s, net %s", reader_card(d->reader),
-             d->sensor.pressing ? "pressing" : "off", line_names[line_state(d->line)]);
+    snprintf(text, sizeof(text), "ok card %s%s, finger %s%s, net %s", reader_card(d->reader),
+             reader_is_plugged(d->reader) ? "" : " (no reader)",
+             d->sensor.pressing ? "pressing" : "off", d->sensor.unplugged ? " (no sensor)" : "",
+             line_names[line_state(d->line)]);
     answer(client, text);
 }
 
@@ -263,6 +280,8 @@ static void command_do(struct director *d, struct client *client)
         do_finger(d, client, object);
     } else if (words == 2 && strcmp(verb, "net") == 0) {
         do_net(d, client, object);
+    } else if (words == 2 && (strcmp(verb, "reader") == 0 || strcmp(verb, "sensor") == 0)) {
+        do_plug(d, client, verb, object);
     } else if (words == 1 && strcmp(verb, "status") == 0) {
         do_status(d, client);
     } else if (words == 1 && strcmp(verb, "quit") == 0) {

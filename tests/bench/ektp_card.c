@@ -99,7 +99,7 @@ const struct picc *ektp_card_init(struct ektp_card *card, const uint8_t *uid, si
                  .sak = 0x20,
                  .ats = {0x06, 0x75, 0x77, 0x81, 0x02, 0x80},
                  .ats_size = 6,
-                 .work_us = 1500,
+                 .work_us = EKTP_CARD_WORK_US,
                  .answer = answer,
                  .reset = reset,
                  .card = card},
@@ -115,33 +115,11 @@ const struct picc *ektp_card_init_b(struct ektp_card *card, const uint8_t identi
         .picc = {.type = PICC_TYPE_B,
                  .pupi = {0x1a, 0x2b, 0x3c, 0x4d},
                  .protocol_info = {0x00, 0x51, 0x81},
-                 .work_us = 1500,
+                 .work_us = EKTP_CARD_WORK_US,
                  .answer = answer,
                  .reset = reset,
                  .card = card},
     };
     memcpy(card->identifier, identifier, sizeof card->identifier);
     return set_photo(card, jpeg, jpeg_size) ? &card->picc : NULL;
-}
-
-static size_t bank_answer(void *self, const uint8_t *apdu, size_t n, uint8_t *reply)
-{
-    (void)self;
-    return status(reply, n >= 2 && apdu[1] == 0xa4 ? 0x6a82 : 0x6d00);
-}
-
-const struct picc *bank_card_init(struct picc *card, const uint8_t uid[4])
-{
-    *card = (struct picc){
-        .type = PICC_TYPE_A,
-        .uid_size = 4,
-        .atqa = {0x00, 0x04},
-        .sak = 0x20,
-        .ats = {0x05, 0x78, 0x77, 0x81, 0x02},
-        .ats_size = 5,
-        .work_us = 1500,
-        .answer = bank_answer,
-    };
-    memcpy(card->uid, uid, 4);
-    return card;
 }

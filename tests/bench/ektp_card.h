@@ -1,10 +1,10 @@
 /*
- * ektp_card: an e-KTP, and a bank card, to be put on the emulated PN532.
+ * ektp_card: an e-KTP, to be put on the emulated PN532.
  *
  * The e-KTP has DF 7F0A with EF 6FF0 (card control) and EF 6FF2 (photo) open; both begin with
  * a 2-byte big-endian length that excludes itself. EF 6FF1 and 6FF3 to 6FF6 can be selected
  * and answer READ BINARY with 6982. Commands: SELECT by file id, READ BINARY, and for type B
- * the identifier by `00 DD`. The bank card answers 6A82 to every SELECT it is asked.
+ * the identifier by `00 DD`.
  * No secret of any real card is in here.
  */
 #ifndef TESTS_BENCH_EKTP_CARD_H
@@ -13,6 +13,9 @@
 #include "picc.h"
 
 #define EKTP_CARD_PHOTO_MAX 8192
+
+/* How long the card works on a command before it answers; of a real one it is not known. */
+#define EKTP_CARD_WORK_US 1500
 
 struct ektp_card {
     struct picc picc;      /* put &card.picc on the chip */
@@ -32,8 +35,5 @@ const struct picc *ektp_card_init(struct ektp_card *card, const uint8_t *uid, si
  * is unrelated to it. */
 const struct picc *ektp_card_init_b(struct ektp_card *card, const uint8_t identifier[8],
                                     const uint8_t *jpeg, size_t jpeg_size);
-
-/* A type A bank card with a 4-byte UID. */
-const struct picc *bank_card_init(struct picc *card, const uint8_t uid[4]);
 
 #endif

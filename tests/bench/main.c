@@ -23,8 +23,9 @@ static int usage(void)
 {
     fputs("usage: bench people STAGE\n"
           "       bench serve STAGE [--time real|none] [--window]\n"
-          "       bench [-s STAGE] card NAME|bank|off\n"
+          "       bench [-s STAGE] card NAME[-b]|two|bank|phone|tag|silent|off\n"
           "       bench [-s STAGE] finger NAME[-left]\n"
+          "       bench [-s STAGE] reader|sensor on|off\n"
           "       bench [-s STAGE] net on|off|slow\n"
           "       bench [-s STAGE] status|quit\n",
           stderr);

@@ -2,7 +2,7 @@
  * people: the cast of the stand-ins, read from people.json: who has which card, which fingers
  * and which face. The reference service reads the same file, so that both know the same persons.
  *
- * Every person in it is invented.
+ * Every person in it is invented. Whoever has no verdicts has a card the service does not know.
  */
 #ifndef TESTS_BENCH_PEOPLE_H
 #define TESTS_BENCH_PEOPLE_H

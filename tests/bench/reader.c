@@ -1,5 +1,6 @@
 #include "reader.h"
 #include "ektp_card.h"
+#include "other_card.h"
 #include "pn532.h"
 
 #include <errno.h>
@@ -7,35 +8,39 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LYING_MAX = 2 };
+
 struct reader {
     const char *stage;
     const struct people *people;
-    struct pn532 *chip;
+    char *path; /* of the serial line */
+    bool real_time;
+    struct pn532 *chip; /* NULL: unplugged */
     struct ektp_card ektp;
-    struct picc bank;
-    char name[24]; /* "off": the field is empty */
+    struct picc other;
+    const struct picc *lying[LYING_MAX]; /* `ektp`, `other`, both or none */
+    char name[24];                       /* "off": nothing lies there */
 };
 
 int reader_open(const char *stage, const struct people *people, bool real_time,
                 struct reader **reader_out)
 {
     struct reader *reader = calloc(1, sizeof(*reader));
-    char *path = NULL;
     int error = -ENOMEM;
 
-    if (!reader || asprintf(&path, "%s/run/pn532", stage) < 0)
+    if (!reader || asprintf(&reader->path, "%s/run/pn532", stage) < 0)
         goto out;
     reader->stage = stage;
     reader->people = people;
+    reader->real_time = real_time;
     strcpy(reader->name, "off");
-    error = pn532_start(path, real_time, &reader->chip);
+    error = reader_plug(reader, true);
     if (error != 0)
         goto out;
     *reader_out = reader;
     reader = NULL;
 out:
-    free(path);
-    free(reader);
+    reader_close(reader);
     return error;
 }
 
@@ -44,7 +49,37 @@ void reader_close(struct reader *reader)
     if (!reader)
         return;
     pn532_stop(reader->chip);
+    free(reader->path);
     free(reader);
+}
+
+static int put_all(struct reader *reader)
+{
+    int error = 0;
+
+    for (size_t i = 0; i < LYING_MAX && reader->lying[i] && error == 0; i++)
+        error = pn532_put(reader->chip, reader->lying[i]);
+    return error;
+}
+
+int reader_plug(struct reader *reader, bool on)
+{
+    int error;
+
+    if (on == reader_is_plugged(reader))
+        return 0;
+    if (!on) {
+        pn532_stop(reader->chip);
+        reader->chip = NULL;
+        return 0;
+    }
+    error = pn532_start(reader->path, reader->real_time, &reader->chip);
+    return error == 0 ? put_all(reader) : error;
+}
+
+bool reader_is_plugged(const struct reader *reader)
+{
+    return reader->chip != NULL;
 }
 
 /* Reads the portrait file of `key` into out[room]. Returns 0 or -errno. */
@@ -68,40 +103,71 @@ static int portrait_read(const char *stage, const char *key, uint8_t *out, size_
     return error;
 }
 
-static int ektp_make(struct reader *reader, const char *key, const struct picc **card_out)
+/* The e-KTP of "KEY", or, as one of type B, of "KEY-b". */
+static int ektp_make(struct reader *reader, const char *name)
 {
-    const struct person *person = people_find(reader->people, key);
-    uint8_t jpeg[EKTP_CARD_PHOTO_MAX];
+    size_t length = strlen(name);
+    bool type_b = length > 2 && strcmp(name + length - 2, "-b") == 0;
+    char key[sizeof(reader->name)];
+    const struct person *person;
+    uint8_t jpeg[EKTP_CARD_PHOTO_MAX], identifier[8] = {0x80};
     size_t size = 0;
     int error;
 
+    snprintf(key, sizeof(key), "%.*s", (int)(type_b ? length - 2 : length), name);
+    person = people_find(reader->people, key);
     if (!person)
         return -ENOENT;
     error = portrait_read(reader->stage, key, jpeg, sizeof(jpeg), &size);
     if (error != 0)
         return error;
-    *card_out = ektp_card_init(&reader->ektp, person->uid, sizeof(person->uid), jpeg, size);
-    return *card_out ? 0 : -EINVAL;
+    memcpy(identifier + 1, person->uid, sizeof(person->uid));
+    reader->lying[0] =
+        type_b ? ektp_card_init_b(&reader->ektp, identifier, jpeg, size)
+               : ektp_card_init(&reader->ektp, person->uid, sizeof(person->uid), jpeg, size);
+    return reader->lying[0] ? 0 : -EINVAL;
+}
+
+static int cards_make(struct reader *reader, const char *name)
+{
+    static const uint8_t bank_uid[4] = {0x5B, 0x1D, 0x90, 0x37};
+    int error;
+
+    if (strcmp(name, "off") == 0)
+        return 0;
+    if (strcmp(name, "two") == 0) {
+        error = ektp_make(reader, reader->people->list[0].key);
+        reader->lying[1] = bank_card_init(&reader->other, bank_uid);
+        return error;
+    }
+    if (strcmp(name, "bank") == 0)
+        reader->lying[0] = bank_card_init(&reader->other, bank_uid);
+    else if (strcmp(name, "phone") == 0)
+        reader->lying[0] = phone_init(&reader->other);
+    else if (strcmp(name, "tag") == 0)
+        reader->lying[0] = tag_init(&reader->other);
+    else if (strcmp(name, "silent") == 0)
+        reader->lying[0] = silent_card_init(&reader->other);
+    else
+        return ektp_make(reader, name);
+    return 0;
 }
 
 int reader_place(struct reader *reader, const char *name)
 {
-    static const uint8_t bank_uid[4] = {0x5B, 0x1D, 0x90, 0x37};
-    const struct picc *card = NULL;
-    int error = 0;
+    int error;
 
-    pn532_remove(reader->chip, NULL);
+    if (reader->chip)
+        pn532_remove(reader->chip, NULL);
+    memset(reader->lying, 0, sizeof(reader->lying));
     strcpy(reader->name, "off");
-    if (strcmp(name, "off") == 0)
-        return 0;
-    if (strcmp(name, "bank") == 0)
-        card = bank_card_init(&reader->bank, bank_uid);
-    else
-        error = ektp_make(reader, name, &card);
-    if (error == 0)
-        error = pn532_put(reader->chip, card);
+    error = cards_make(reader, name);
+    if (error == 0 && reader->chip)
+        error = put_all(reader);
     if (error == 0)
         snprintf(reader->name, sizeof(reader->name), "%s", name);
+    else
+        memset(reader->lying, 0, sizeof(reader->lying));
     return error;
 }
 

@@ -1,6 +1,6 @@
 /*
- * reader: the card reader's chip and the one card that lies on it: a person's e-KTP with the
- * portrait of the stage's album, or a bank card.
+ * reader: the card reader's chip and what lies on it: a person's e-KTP with the portrait of the
+ * stage's album, something else, or two cards at once.
  */
 #ifndef TESTS_BENCH_READER_H
 #define TESTS_BENCH_READER_H
@@ -16,15 +16,26 @@ struct reader;
 int reader_open(const char *stage, const struct people *people, bool real_time,
                 struct reader **reader_out);
 
-/* Unplugs it. NULL is allowed. */
+/* Unplugs it for good. NULL is allowed. */
 void reader_close(struct reader *reader);
 
-/* Takes away what lies there and places the card `name`: a person's key, "bank", or "off" for
- * none; when it returns the card is in the field. Returns 0, -ENOENT (no such person or portrait)
- * or another -errno; after an error no card lies there. */
+/* Unplugs it, or plugs it in again, with whatever lies on it. Returns 0 or -errno. */
+int reader_plug(struct reader *reader, bool on);
+bool reader_is_plugged(const struct reader *reader);
+
+/* Takes away what lies there and places `name`; when it returns that is in the field:
+ *
+ *     KEY      the e-KTP of the person KEY; KEY-b: as a card of type B, which is known by the eight
+ *              bytes 80 and the UID
+ *     two      the first person's e-KTP and a bank card
+ *     bank, phone, tag, silent     other_card.h
+ *     off      nothing
+ *
+ * Returns 0, -ENOENT (no such person or portrait) or another -errno; after an error nothing lies
+ * there. */
 int reader_place(struct reader *reader, const char *name);
 
-/* The name of the card that lies there, or "off". */
+/* The name of what lies there, or "off". */
 const char *reader_card(const struct reader *reader);
 
 #endif

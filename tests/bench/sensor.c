@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -53,6 +54,34 @@ void sensor_close(struct sensor *sensor)
             close(empty);
     }
     press_end(sensor);
+}
+
+/* Tells the device, if it is open, that it is gone. */
+static void device_remove(const char *path)
+{
+    static const int32_t gone[2] = {-5, 0};
+    int fd = device_connect(path);
+
+    if (fd < 0)
+        return;
+    send(fd, gone, sizeof(gone), MSG_NOSIGNAL);
+    close(fd);
+}
+
+int sensor_plug(struct sensor *sensor, bool on)
+{
+    if (on != sensor->unplugged)
+        return 0;
+    if (on && rmdir(sensor->path) != 0)
+        return -errno;
+    if (!on) {
+        device_disconnect(sensor);
+        device_remove(sensor->path);
+        if ((unlink(sensor->path) != 0 && errno != ENOENT) || mkdir(sensor->path, 0700) != 0)
+            return -errno;
+    }
+    sensor->unplugged = !on;
+    return 0;
 }
 
 int sensor_press(struct sensor *sensor, struct print_image *image, int64_t now_ms)

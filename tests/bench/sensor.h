@@ -29,6 +29,7 @@ struct sensor {
     const char *path;
     int fd; /* of the press; -1: none, or the device is not open yet */
     bool pressing;
+    bool unplugged;
     struct print_image image;
     size_t sent;        /* bytes of header and image */
     int64_t give_up_ms; /* monotonic */
@@ -39,6 +40,11 @@ void sensor_init(struct sensor *sensor, const char *path);
 
 /* Lifts the finger, if there is one. */
 void sensor_close(struct sensor *sensor);
+
+/* Unplugs the device, or plugs it in again: libfprint's virtual device goes on a header of width
+ * -5, and cannot be opened while something that is no socket is in its place. A press under way
+ * waits for it. Returns 0 or -errno. */
+int sensor_plug(struct sensor *sensor, bool on);
 
 /* Begins a press and takes the image over. Returns 0, or -EBUSY while another finger is on the
  * glass (the image stays the caller's). */

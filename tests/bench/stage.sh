@@ -1,18 +1,24 @@
 #!/bin/sh
-# stage.sh up STAGE | down STAGE: everything a kiosk needs around it, on one machine.
+# stage.sh up|down|service-HOW STAGE: everything a kiosk needs around it, on one machine.
 #
 # up    makes the folder STAGE (keys, people, the service's village, kiosk.conf), starts the
 #       reference service, the stand-in hardware and the three drivers' sockets, and returns when
 #       all of them answer. Keys and people are kept from one time to the next; the service's
 #       database and the courier's records start anew.
 # down  ends all of it, the drivers with it, and returns when nothing is left.
+# service-slow    the service takes connections and does not answer
+# service-down    it does not run
+# service-error   it answers, and refuses this kiosk, whose key it does not know
+# service-ok      it does its work
 #
+# STAGE_CLOCK=file: all of it takes the time from STAGE/clock (clock.sh), which begins at +0d.
 # KIOSK_BUILD (build) is where the programs are. BENCH_OPTIONS go to `bench serve`. Run from the
 # project's top folder. Logs are in STAGE/log, process ids in STAGE/pid.
 set -eu
 umask 077
 
 programs=${KIOSK_BUILD:-build}
+. tests/bench/clock.sh
 # sun_path holds 108 bytes with its NUL; the longest name below the stage is /run/courier.sock.
 stage_max=90
 wait_s=20
@@ -62,6 +68,7 @@ stop() { # NAME
     group=$(cat "$stage/pid/$1")
     if is_ours "$group"; then
         kill -s TERM -- "-$group" || true
+        kill -s CONT -- "-$group" || true
         tries=$((wait_s * 20))
         until is_gone "$group"; do
             tries=$((tries - 1))
@@ -79,7 +86,7 @@ start_driver() { # NAME ENVIRONMENT...
     shift
     socket=$stage/run/$driver.sock
     rm -f "$socket"
-    for name in ASAN_OPTIONS LSAN_OPTIONS UBSAN_OPTIONS; do
+    for name in ASAN_OPTIONS LSAN_OPTIONS UBSAN_OPTIONS $clock_names; do
         eval "value=\${$name-}"
         # shellcheck disable=SC2154 # set by the eval
         [ -z "$value" ] || set -- "$@" -E "$name=$value"
@@ -132,6 +139,23 @@ END
     mv "$stage/kiosk.conf.new" "$stage/kiosk.conf"
 }
 
+# On a free port, and on the same one when it comes back: the line leads there.
+start_service() {
+    [ -e "$stage/service.port" ] || echo 0 >"$stage/service.port"
+    start central "$programs/central" serve --port "$(cat "$stage/service.port")" "$stage"
+    await central test -s "$stage/central.port"
+    cp "$stage/central.port" "$stage/service.port"
+}
+
+# The service reads the kiosks' keys when it starts.
+restart_service_knowing() { # DEVICE
+    stop central
+    sed "s/^kiosk-[0-9]* /kiosk-$1 /" "$stage/keys/devices.keys" >"$stage/keys/devices.new"
+    mv "$stage/keys/devices.new" "$stage/keys/devices.keys"
+    [ ! -e "$stage/clock" ] || use_clock "$stage"
+    start_service
+}
+
 up() {
     mkdir -p "$1"
     stage=$(cd "$1" && pwd)
@@ -139,15 +163,15 @@ up() {
         fail "the path $stage is too long for sockets: ${#stage} of $stage_max bytes"
     down
     rm -rf "$stage/data" "$stage/log" "$stage/pid"
-    rm -f "$stage"/central.db* "$stage/central.port" "$stage/line.port"
+    rm -f "$stage"/central.db* "$stage/central.port" "$stage/service.port" "$stage/line.port" "$stage/clock"
     mkdir -p "$stage/data" "$stage/log" "$stage/pid" "$stage/run"
 
     sh tests/central/keys.sh "$stage" >"$stage/log/keys" 2>&1 || fail "$(cat "$stage/log/keys")"
     make_people
     "$programs/central" load "$stage" >"$stage/log/load" 2>&1 || fail "$(cat "$stage/log/load")"
 
-    start central "$programs/central" serve --port 0 "$stage"
-    await central test -s "$stage/central.port"
+    [ "${STAGE_CLOCK-}" != file ] || use_clock "$stage"
+    start_service
     # shellcheck disable=SC2086 # several options
     start bench "$programs/bench" serve "$stage" ${BENCH_OPTIONS-}
     await bench "$programs/bench" -s "$stage" status
@@ -167,7 +191,8 @@ down() {
     rm -f "$stage"/run/*.sock "$stage/bench.sock" "$stage/finger.sock"
 }
 
-[ $# -eq 2 ] || fail "usage: stage.sh up|down STAGE"
+usage="usage: stage.sh up|down|service-ok|service-slow|service-down|service-error STAGE"
+[ $# -eq 2 ] || fail "$usage"
 case $1 in
 up)
     # What was started does not outlive a start that failed.
@@ -183,5 +208,21 @@ down)
         down
     }
     ;;
-*) fail "usage: stage.sh up|down STAGE" ;;
+service-*)
+    stage=$(cd "$2" && pwd)
+    case $1 in
+    service-ok)
+        if [ -e "$stage/pid/central" ] && grep -q '^kiosk-48291 ' "$stage/keys/devices.keys"; then
+            kill -s CONT "$(cat "$stage/pid/central")"
+        else
+            restart_service_knowing 48291
+        fi
+        ;;
+    service-slow) kill -s STOP "$(cat "$stage/pid/central")" ;;
+    service-down) stop central ;;
+    service-error) restart_service_knowing 00000 ;;
+    *) fail "$usage" ;;
+    esac
+    ;;
+*) fail "$usage" ;;
 esac

@@ -78,7 +78,7 @@ int cast_read(const char *path, struct cast cast_out[CAST_MAX], size_t *count_ou
     struct cast *cast = calloc(CAST_MAX, sizeof(*cast));
     FILE *file = fopen(path, "re");
     json_t *list = NULL, *entry;
-    size_t i;
+    size_t i, count = 0;
     int r = 0;
 
     if (!cast || !file) {
@@ -92,13 +92,14 @@ int cast_read(const char *path, struct cast cast_out[CAST_MAX], size_t *count_ou
         r = -E2BIG;
     json_array_foreach(list, i, entry)
     {
-        if (r == 0)
-            r = read_one(entry, &cast[i]);
+        /* Somebody without verdicts has a card that this service does not know. */
+        if (r == 0 && json_object_get(entry, "verdicts"))
+            r = read_one(entry, &cast[count++]);
     }
     if (r < 0)
         goto out;
-    memcpy(cast_out, cast, json_array_size(list) * sizeof(*cast));
-    *count_out = json_array_size(list);
+    memcpy(cast_out, cast, count * sizeof(*cast));
+    *count_out = count;
 out:
     json_decref(list);
     if (file)

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A process runs "kiosk-NAME" in the group of the socket that started it; proc(5), stat. */
+/* Whether a process of this name runs in this group; proc(5), stat. */
 static int belongs(int process, int group, const char *program)
 {
     char path[64], name[32];
@@ -23,14 +23,13 @@ static int belongs(int process, int group, const char *program)
     return match;
 }
 
-int driver_kill(const char *stage, const char *name)
+int driver_kill(const char *stage, const char *program)
 {
-    char path[512], program[32];
+    char path[512];
     int group = 0, result = -ESRCH;
     struct dirent *entry;
     FILE *file;
     DIR *proc;
-    snprintf(program, sizeof program, "kiosk-%s", name);
     snprintf(path, sizeof path, "%s/pid/%s", stage, program);
     file = fopen(path, "r");
     if (!file)

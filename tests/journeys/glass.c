@@ -3,7 +3,6 @@
 #include <X11/Xlib.h>
 #include <X11/extensions/XTest.h>
 #include <errno.h>
-#include <stdbool.h>
 #include <stdlib.h>
 
 struct glass {
@@ -74,4 +73,22 @@ int glass_tap(struct glass *glass, int width, int height, int x, int y)
     XTestFakeButtonEvent(glass->display, 1, False, CurrentTime);
     XSync(glass->display, False);
     return 0;
+}
+
+void glass_move(struct glass *glass, int x, int y)
+{
+    XTestFakeMotionEvent(glass->display, -1, x, y, CurrentTime);
+    XFlush(glass->display);
+}
+
+void glass_finger(struct glass *glass, bool down)
+{
+    XTestFakeButtonEvent(glass->display, 1, down, CurrentTime);
+    XFlush(glass->display);
+}
+
+void glass_key(struct glass *glass, unsigned code, bool down)
+{
+    XTestFakeKeyEvent(glass->display, code, down, CurrentTime);
+    XFlush(glass->display);
 }

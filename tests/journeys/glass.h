@@ -5,6 +5,8 @@
 #ifndef TESTS_JOURNEYS_GLASS_H
 #define TESTS_JOURNEYS_GLASS_H
 
+#include <stdbool.h>
+
 struct glass;
 
 /* Opens the display named by DISPLAY. Returns 0; -ENODEV (no display); -ENOTSUP (no XTEST); or
@@ -17,5 +19,11 @@ void glass_close(struct glass *glass);
 /* Taps x, y inside the window that is width * height pixels large. Returns 0 or -ENOENT when there
  * is no such window. */
 int glass_tap(struct glass *glass, int width, int height, int x, int y);
+
+/* Moves over the whole screen, with the finger down or up; presses a key of any code, 8 to 255, or
+ * lets it go. What is not there does nothing. */
+void glass_move(struct glass *glass, int x, int y);
+void glass_finger(struct glass *glass, bool down);
+void glass_key(struct glass *glass, unsigned code, bool down);
 
 #endif

@@ -5,14 +5,18 @@
  *
  * FILE has one line a step; the first line, after "# ", is the sentence the test is called by.
  *
- *     card NAME|bank|off       through STAGE/bench.sock (tests/bench/director.h)
+ *     card NAME|off            through STAGE/bench.sock (tests/bench/director.h)
  *     finger NAME[-left]
+ *     reader on|off
+ *     sensor on|off
  *     net on|off|slow
+ *     service ok|slow|down|error    the reference service (tests/bench/stage.sh)
+ *     clock +Nd                days pass at once, for everybody (tests/bench/clock.sh)
  *     see SCENE [within S]     the kiosk comes to show this scene (of the trace in TRACE)
  *     text WORDS               the scene shown says these words, on this page or another
  *     not WORDS                the page shown does not
  *     tap LABEL                a tap on what has this label, or begins with it
- *     kill NAME                the driver NAME is killed; its socket starts it again
+ *     kill NAME                the driver NAME, or the kiosk, is killed; it is started again
  *
  * What is waited for comes as a file in TRACE; a deadline is when the journey has failed. Prints
  * one line of TAP, and for a failed journey where it stopped and what was shown. Returns 0 or 1.
@@ -196,8 +200,8 @@ static int do_bench(struct player *p, const char *line)
     char answer[CLIENT_LINE_MAX];
     int fd, result;
 
-    /* A card or a finger changes the scene; the line alone does not. */
-    if (strncmp(line, "net ", 4) != 0)
+    /* A card or a finger changes the scene; a device or the line need not. */
+    if (strncmp(line, "card ", 5) == 0 || strncmp(line, "finger ", 7) == 0)
         p->from = steps_newest(&p->steps) + 1;
     fd = client_send(p->socket_path, line);
     if (fd < 0)
@@ -209,7 +213,35 @@ static int do_bench(struct player *p, const char *line)
 
 static int do_kill(struct player *p, const char *name)
 {
-    return driver_kill(p->stage, name);
+    char program[32];
+    bool is_kiosk = strcmp(name, "kiosk") == 0;
+
+    snprintf(program, sizeof(program), "%s%s", is_kiosk ? "" : "kiosk-", name);
+    if (is_kiosk)
+        p->from = steps_newest(&p->steps) + 1;
+    return driver_kill(p->stage, program);
+}
+
+static int do_service(struct player *p, const char *how)
+{
+    char command[LINE_SIZE + 512];
+
+    snprintf(command, sizeof(command), "sh tests/bench/stage.sh service-%s '%s'", how, p->stage);
+    return system(command) == 0 ? 0 : -EREMOTEIO;
+}
+
+static int do_clock(struct player *p, const char *offset)
+{
+    char path[512], part[sizeof(path) + 8];
+    FILE *file;
+
+    snprintf(path, sizeof(path), "%s/clock", p->stage);
+    snprintf(part, sizeof(part), "%s.part", path);
+    file = fopen(part, "we");
+    if (!file)
+        return -errno;
+    fprintf(file, "%s\n", offset);
+    return fclose(file) != 0 || rename(part, path) != 0 ? -errno : 0;
 }
 
 static int do_line(struct player *p, const char *line)
@@ -219,9 +251,10 @@ static int do_line(struct player *p, const char *line)
         int (*act)(struct player *, const char *rest);
         bool whole; /* the act takes the line with its verb */
     } verbs[] = {
-        {"see ", do_see, false},  {"text ", do_text, false}, {"not ", do_not, false},
-        {"tap ", do_tap, false},  {"card ", do_bench, true}, {"finger ", do_bench, true},
-        {"net ", do_bench, true}, {"kill ", do_kill, false},
+        {"see ", do_see, false},     {"text ", do_text, false},       {"not ", do_not, false},
+        {"tap ", do_tap, false},     {"card ", do_bench, true},       {"finger ", do_bench, true},
+        {"reader ", do_bench, true}, {"sensor ", do_bench, true},     {"net ", do_bench, true},
+        {"kill ", do_kill, false},   {"service ", do_service, false}, {"clock ", do_clock, false},
     };
 
     if (line[0] == '\0' || line[0] == '#')

@@ -9,6 +9,27 @@ stage=$programs/stage-journey
 journeys=$programs/journey
 kiosk=
 . tests/journeys/display.sh
+. tests/bench/clock.sh
+
+# Runs the kiosk as its service does: killed, it is started again.
+keep_kiosk() { # TRACE
+    ending=
+    trap 'ending=1; kill "$face" 2>/dev/null || true' TERM
+    [ ! -e "$stage/clock" ] || use_clock "$stage"
+    while :; do
+        # In a process group of its own, by which the player finds it.
+        setsid "$programs/kiosk" -c "$stage/kiosk.conf" --trace "$1" 2>>"$stage/log/kiosk" &
+        face=$!
+        echo $face >"$stage/pid/kiosk"
+        face_status=0
+        wait $face || face_status=$?
+        if [ -n "$ending" ]; then # it was the signal that ended the waiting
+            face_status=0
+            wait $face || face_status=$?
+        fi
+        [ $face_status -eq 137 ] || exit $face_status
+    done
+}
 
 # Ends the kiosk as a desktop would; its status is in kiosk_status.
 end_kiosk() {
@@ -41,14 +62,16 @@ for journey; do
     trace=$journeys/$name
     rm -rf "$trace"
     mkdir -p "$trace"
-    if ! sh tests/bench/stage.sh up "$stage"; then
+    clock=
+    ! grep -q '^clock ' "$journey" || clock=file
+    if ! STAGE_CLOCK=$clock sh tests/bench/stage.sh up "$stage"; then
         echo "not ok $test - $name: no stage"
         status=1
         continue
     fi
     # Settings of this journey alone: lines of the last section, [kiosk].
     [ ! -e "${journey%.journey}.conf" ] || cat "${journey%.journey}.conf" >>"$stage/kiosk.conf"
-    "$programs/kiosk" -c "$stage/kiosk.conf" --trace "$trace" 2>"$stage/log/kiosk" &
+    keep_kiosk "$trace" &
     kiosk=$!
     played=0
     "$programs/journey-player" -s "$stage" -t "$trace" -n $test "$journey" >"$trace/tap" ||

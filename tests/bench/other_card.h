@@ -1,0 +1,24 @@
+/*
+ * other_card: what people put on the reader that is no e-KTP, for the emulated PN532.
+ *
+ * Each call makes *card such a card and returns it; it must not move while it is on a chip.
+ */
+#ifndef TESTS_BENCH_OTHER_CARD_H
+#define TESTS_BENCH_OTHER_CARD_H
+
+#include "picc.h"
+
+/* A bank card: type A, a 4-byte UID, ISO-DEP; answers 6A82 to every SELECT by file. */
+const struct picc *bank_card_init(struct picc *card, const uint8_t uid[4]);
+
+/* A telephone with a wallet in it: like a bank card, but its UID is another one each time it gets
+ * power, and begins with 08 (ISO/IEC 14443-3 clause 6.5.4). */
+const struct picc *phone_init(struct picc *card);
+
+/* A MIFARE Classic tag, as in doors and buses: no ISO-DEP, so no commands. */
+const struct picc *tag_init(struct picc *card);
+
+/* A card that says it speaks ISO-DEP and then answers no command, as one half broken. */
+const struct picc *silent_card_init(struct picc *card);
+
+#endif
