@@ -46,7 +46,7 @@ MATCHER := $(addprefix drivers/finger/,matcher.c points.c mcc.c ranking.c relaxa
 	transaction.c)
 FINGER := drivers/finger/main.c drivers/finger/serve.c drivers/finger/commands.c \
 	drivers/finger/matrix.c drivers/finger/record.c drivers/finger/quality.c \
-	drivers/finger/repeat.c drivers/finger/enrolment.c \
+	drivers/finger/repeat.c drivers/finger/enrolment.c drivers/finger/compact.c \
 	drivers/finger/still.c drivers/finger/image.c drivers/finger/camera.c drivers/finger/fp3.c \
 	drivers/finger/nbis.c drivers/finger/template.c drivers/finger/verify.c $(MATCHER) \
 	drivers/wire.c
@@ -119,6 +119,8 @@ TEST_finger_quality := tests/test_finger_quality.c tests/bench/print.c drivers/f
 	drivers/finger/repeat.c
 TEST_LIBS_finger_quality := libsodium
 TEST_finger_enrolment := tests/test_finger_enrolment.c drivers/finger/enrolment.c $(MATCHER)
+TEST_finger_compact := tests/test_finger_compact.c drivers/finger/compact.c
+FUZZ_compact := tests/fuzz/fuzz_compact.c drivers/finger/compact.c
 FUZZ_template := tests/fuzz/fuzz_template.c drivers/finger/template.c
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
 TEST_screens := tests/test_screens.c kiosk/session.c kiosk/route.c kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) \

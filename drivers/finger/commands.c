@@ -79,6 +79,21 @@ int command_enrol(char *const *image_paths, FILE *out, const char **path_out)
     return result;
 }
 
+int command_compact(const char *template_path, enum compact_form form, FILE *out)
+{
+    struct minutiae views[TEMPLATE_VIEWS_MAX];
+    uint8_t bytes[MINUTIAE_MAX * COMPACT_NORMAL];
+    size_t count, size = 0;
+    int result = record_read(template_path, views, &count);
+    if (!result)
+        result = compact_write(form, &views[0], bytes, sizeof bytes, &size);
+    if (!result && (fwrite(bytes, 1, size, out) != size || fflush(out)))
+        result = -EIO;
+    explicit_bzero(views, sizeof views);
+    explicit_bzero(bytes, sizeof bytes);
+    return result;
+}
+
 static const char *decision(enum verify_verdict verdict)
 {
     switch (verdict) {

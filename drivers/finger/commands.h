@@ -4,6 +4,8 @@
 #ifndef DRIVERS_FINGER_COMMANDS_H
 #define DRIVERS_FINGER_COMMANDS_H
 
+#include "compact.h"
+
 #include <stdio.h>
 
 /* Reads the minutiae of a picture and writes them to `out` as an ISO/IEC 19794-2:2005 record.
@@ -15,6 +17,11 @@ int command_extract(const char *image_path, FILE *out);
  * Returns and *path_out as command_match, besides what enrolment_fuse returns; -E2BIG for too many
  * pictures. */
 int command_enrol(char *const *image_paths, FILE *out, const char **path_out);
+
+/* Writes the first view of a template (record.h) as a card holds it, COMPACT_NORMAL or
+ * COMPACT_SMALL. Returns 0; -errno of reading or writing; -EINVAL for a template too large for it.
+ */
+int command_compact(const char *template_path, enum compact_form form, FILE *out);
 
 /* Compares each picture by itself with the template, printing a line a picture: path, score,
  * "match", "no-match" or "unreadable", milliseconds of extraction and match. Returns 0; -errno of

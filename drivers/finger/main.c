@@ -16,6 +16,7 @@ static const char version[] = "1";
 static const char usage[] = "usage: kiosk-finger [-c FILE]\n"
                             "       kiosk-finger --extract IMAGE > TEMPLATE\n"
                             "       kiosk-finger --enrol IMAGE IMAGE... > TEMPLATE\n"
+                            "       kiosk-finger --card5|--card3 TEMPLATE > TEMPLATE.card5|.card3\n"
                             "       kiosk-finger --match TEMPLATE IMAGE...\n"
                             "       kiosk-finger --decide TEMPLATE[,TEMPLATE] IMAGE...\n"
                             "       kiosk-finger --matrix TEMPLATES.txt IMAGES.txt\n";
@@ -64,6 +65,10 @@ int main(int argc, char **argv)
         const char *path = NULL;
         int result = command_enrol(argv + 2, stdout, &path);
         return result ? failed("enrol", path, result) : EXIT_SUCCESS;
+    }
+    if (argc == 3 && (!strcmp(argv[1], "--card5") || !strcmp(argv[1], "--card3"))) {
+        int result = command_compact(argv[2], (enum compact_form)(argv[1][6] - '0'), stdout);
+        return result ? failed("compact", argv[2], result) : EXIT_SUCCESS;
     }
     if (argc >= 4 && !strcmp(argv[1], "--match")) {
         const char *path = NULL;
