@@ -86,7 +86,7 @@ JOURNEY_PLAYER_LIBS := jansson xtst x11
 # What measures a running stage for `make bench`.
 FIGURES := tests/bench/figures.c tests/bench/client.c tests/journeys/steps.c tests/journeys/glass.c
 
-STANDINS := bench central journey-player figures
+STANDINS := bench central journey-player figures note
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -182,6 +182,7 @@ $(eval $(call program,bench,$(BENCH),$(BENCH_LIBS)))
 $(eval $(call program,central,$(CENTRAL),$(CENTRAL_LIBS)))
 $(eval $(call program,journey-player,$(JOURNEY_PLAYER),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,note,tests/bench/note.c,jansson))
 $(eval $(call program,finger-scores,$(SCORES),))
 $(eval $(call program,finger-evaluate,$(EVALUATE),))
 $(foreach t,$(TESTS),$(eval $(call program,tests/$(t),$(TEST_$(t)),cmocka $(TEST_LIBS_$(t)))))
@@ -244,6 +245,8 @@ journey: deps
 bench: deps
 	@$(MAKE) -s --no-print-directory all
 	@KIOSK_BUILD=$(B) sh tests/bench/figures.sh
+	@$(MAKE) -s --no-print-directory $(B)/finger-scores $(B)/finger-evaluate
+	@KIOSK_BUILD=$(B) sh tests/finger/figures.sh
 
 clean:
 	rm -rf build
