@@ -46,7 +46,7 @@ MATCHER := $(addprefix drivers/finger/,matcher.c points.c mcc.c ranking.c relaxa
 	transaction.c)
 FINGER := drivers/finger/main.c drivers/finger/serve.c drivers/finger/commands.c \
 	drivers/finger/matrix.c drivers/finger/record.c drivers/finger/quality.c \
-	drivers/finger/repeat.c drivers/finger/enrolment.c \
+	drivers/finger/repeat.c drivers/finger/enrolment.c drivers/finger/compact.c \
 	drivers/finger/still.c drivers/finger/image.c drivers/finger/camera.c drivers/finger/fp3.c \
 	drivers/finger/nbis.c drivers/finger/template.c drivers/finger/verify.c $(MATCHER) \
 	drivers/wire.c
@@ -92,7 +92,6 @@ SHELF := tests/accessibility/shelf.c kiosk/language.c kiosk/samples.c kiosk/prac
 SHELF_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng
 SHEET := tests/accessibility/sheet.c $(SHELF)
 
-
 # What measures how fast a card is known.
 IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/ektp_card.c tests/bench/pn532.c \
 	tests/bench/pn532_command.c tests/bench/pn532_field.c tests/bench/pn532_frame.c drivers/wire.c
@@ -101,7 +100,7 @@ IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/ektp_card.c 
 MONKEY := $(addprefix tests/monkey/,monkey.c face.c) tests/journeys/driver.c tests/journeys/glass.c \
 	tests/bench/client.c
 
-STANDINS := bench central journey-player figures identity monkey-player sheet
+STANDINS := bench central journey-player figures identity monkey-player sheet note
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -134,6 +133,8 @@ TEST_finger_quality := tests/test_finger_quality.c tests/bench/print.c drivers/f
 	drivers/finger/repeat.c
 TEST_LIBS_finger_quality := libsodium
 TEST_finger_enrolment := tests/test_finger_enrolment.c drivers/finger/enrolment.c $(MATCHER)
+TEST_finger_compact := tests/test_finger_compact.c drivers/finger/compact.c
+FUZZ_compact := tests/fuzz/fuzz_compact.c drivers/finger/compact.c
 FUZZ_template := tests/fuzz/fuzz_template.c drivers/finger/template.c
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
 TEST_entry := tests/test_entry.c kiosk/entry.c
@@ -201,6 +202,7 @@ $(eval $(call program,monkey-player,$(MONKEY),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,identity,$(IDENTITY),jansson))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
+$(eval $(call program,note,tests/bench/note.c,jansson))
 $(eval $(call program,finger-scores,$(SCORES),))
 $(eval $(call program,finger-evaluate,$(EVALUATE),))
 $(foreach t,$(TESTS),$(eval $(call program,tests/$(t),$(TEST_$(t)),cmocka $(TEST_LIBS_$(t)))))
@@ -305,6 +307,8 @@ monkey: deps
 bench: deps
 	@$(MAKE) -s --no-print-directory all
 	@KIOSK_BUILD=$(B) sh tests/bench/figures.sh
+	@$(MAKE) -s --no-print-directory $(B)/finger-scores $(B)/finger-evaluate
+	@KIOSK_BUILD=$(B) sh tests/finger/figures.sh
 
 clean:
 	rm -rf build

@@ -8,9 +8,11 @@ cd "${1:-.}"
 # output wherever they run.
 pure="kiosk/session kiosk/route kiosk/entry kiosk/ui/scene
     drivers/card/apdu drivers/card/ektp
-    drivers/finger/template drivers/finger/nbis drivers/finger/minutia
+    drivers/finger/template drivers/finger/compact drivers/finger/nbis drivers/finger/minutia
+    drivers/finger/matcher drivers/finger/transaction drivers/finger/quality
+    drivers/finger/enrolment drivers/finger/repeat
     drivers/courier/breakdown drivers/courier/templates drivers/courier/envelope
-    drivers/courier/receipt drivers/courier/instant drivers/courier/text"
+    drivers/courier/receipt drivers/courier/instant drivers/courier/text drivers/courier/attempts"
 impure='SDL|sqlite|curl|nfc/|fprint|fp-|glib|gio/|sys/|unistd|fcntl|poll\.h|pthread|signal\.h|libpng|png\.h|ini\.h'
 clocks='(clock_gettime|gettimeofday|time|ftime|SDL_GetTicks(64)?)\('
 

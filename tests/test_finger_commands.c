@@ -205,6 +205,32 @@ static void either_of_two_templates_will_do(void **state)
     assert_memory_equal(text, "match 2 ", 8);
 }
 
+static void a_fused_template_decides_in_every_form(void **state)
+{
+    static const char *const forms[] = {"fused.iso", "fused.card5", "fused.card3"};
+    char text[LINES_MAX], arguments[128];
+    (void)state;
+    assert_int_equal(run(text, "--enrol mine-0.pgm mine-1.pgm mine-2.pgm > fused.iso"), 0);
+    assert_int_equal(run(text, "--card5 fused.iso > fused.card5"), 0);
+    assert_int_equal(run(text, "--card3 fused.iso > fused.card3"), 0);
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        snprintf(arguments, sizeof arguments, "--decide %s mine-3.pgm", forms[i]);
+        assert_int_equal(run(text, arguments), 0);
+        assert_memory_equal(text, "match 2 ", 8);
+        snprintf(arguments, sizeof arguments, "--decide %s strangers-3.pgm", forms[i]);
+        assert_int_equal(run(text, arguments), 0);
+        assert_memory_equal(text, "no-match 0 ", 11);
+    }
+}
+
+static void different_fingers_make_no_template(void **state)
+{
+    char text[LINES_MAX];
+    (void)state;
+    assert_int_equal(run(text, "--enrol mine-0.pgm strangers-0.pgm strangers-1.pgm"), 1);
+    assert_string_equal(text, "");
+}
+
 static void hostile_templates_decide_nothing(void **state)
 {
     char text[LINES_MAX];
@@ -276,6 +302,8 @@ int main(void)
         cmocka_unit_test(a_missing_file_is_a_failure_and_no_score),
         cmocka_unit_test(the_decision_is_the_transactions),
         cmocka_unit_test(either_of_two_templates_will_do),
+        cmocka_unit_test(a_fused_template_decides_in_every_form),
+        cmocka_unit_test(different_fingers_make_no_template),
         cmocka_unit_test(hostile_templates_decide_nothing),
         cmocka_unit_test(pictures_of_no_finger_are_unreadable),
         cmocka_unit_test(noise_is_never_a_match),

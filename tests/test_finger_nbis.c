@@ -49,6 +49,18 @@ static void directions_turn_to_the_opposite(void **state)
     }
 }
 
+static void a_512_dpi_image_shrinks_to_500(void **state)
+{
+    struct nbis_print print = {.count = 1, .x = {256}, .y = {288}, .theta = {0}};
+    struct nbis_image image = {.width = 512, .height = 544, .per_mm = 512 / 25.4};
+    struct minutiae m;
+    (void)state;
+    assert_int_equal(nbis_to_minutiae(&print, &image, &m), 0);
+    assert_int_equal(m.width, 500);
+    assert_int_equal(m.m[0].x, 250);
+    assert_int_equal(m.m[0].y, 250);
+}
+
 static void a_thousand_dpi_image_is_halved(void **state)
 {
     (void)state;
@@ -179,6 +191,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_origin_moves_from_the_bottom_to_the_top),
         cmocka_unit_test(directions_turn_to_the_opposite),
+        cmocka_unit_test(a_512_dpi_image_shrinks_to_500),
         cmocka_unit_test(a_thousand_dpi_image_is_halved),
         cmocka_unit_test(points_outside_the_image_are_dropped),
         cmocka_unit_test(absurd_resolutions_sizes_and_counts_are_refused),

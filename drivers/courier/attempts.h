@@ -15,9 +15,9 @@
 #include "drivers/wire.h"
 
 enum {
-    /* At a false match rate of 0.1 % a transaction, 5 a day let one stranger in 200 in who uses
-     * them all up on one card; at the 0.01 % asked of objections, one in 2,000. An honest person
-     * fails a transaction in under 2 %: five in a row, one day in hundreds of millions. */
+    /* At a false match rate of 0.1 % a transaction, 5 of them let one stranger in 200 in who uses
+     * up a card's whole day; at 0.01 %, one in 2,000. Honest people fail about 2 % of transactions
+     * with one finger, 0.2 % with two: five in a row are no accident, and the staff helps. */
     ATTEMPTS_A_DAY = 5,
     ATTEMPTS_KEPT = 1024, /* of all cards: more than a kiosk can serve in a day */
     ATTEMPTS_KEY = 32,

@@ -11,8 +11,7 @@
 
 enum { LOOK_AGAIN_S = 1 };
 
-/* 500 dpi: what libfprint's drivers mean when they leave the resolution at 0, as most do. */
-static const double PER_MM_USUAL = MINUTIA_DPI / 25.4;
+static const double MM_PER_INCH = 25.4;
 
 enum state { SEARCHING, OPENING, OPEN, SCANNING, ENDING, CLOSING };
 
@@ -20,6 +19,8 @@ struct camera {
     camera_tell tell;
     void *user;
     enum state state;
+    unsigned dpi;               /* where libfprint does not tell */
+    unsigned sensors;           /* image devices, when last looked for */
     bool wanted;                /* scans are */
     enum camera_happening told; /* READY, ABSENT or UNFIT, whichever was last */
     guint timer;                /* of the next look; 0: none */
@@ -36,8 +37,10 @@ static void scan_next(struct camera *c);
 static void tell(struct camera *c, enum camera_happening happening)
 {
     struct camera_event event = {.happening = happening};
-    if (happening == CAMERA_READY)
+    if (happening == CAMERA_READY) {
         event.name = fp_device_get_name(c->device);
+        event.sensors = c->sensors;
+    }
     if (c->tell)
         c->tell(c->user, &event);
 }
@@ -142,8 +145,9 @@ static void look(struct camera *c)
 {
     c->context = fp_context_new();
     GPtrArray *devices = fp_context_get_devices(c->context);
-    for (guint i = 0; i < devices->len && !c->device; i++)
-        if (FP_IS_IMAGE_DEVICE(g_ptr_array_index(devices, i)))
+    c->sensors = 0;
+    for (guint i = 0; i < devices->len; i++)
+        if (FP_IS_IMAGE_DEVICE(g_ptr_array_index(devices, i)) && c->sensors++ == 0)
             c->device = g_object_ref(g_ptr_array_index(devices, i));
     if (!c->device) {
         search(c, devices->len ? CAMERA_UNFIT : CAMERA_ABSENT);
@@ -213,7 +217,7 @@ static void tell_scan(struct camera *c, FpPrint *scan)
         double per_mm = fp_image_get_ppmm(image);
         picture.width = fp_image_get_width(image);
         picture.height = fp_image_get_height(image);
-        picture.per_mm = per_mm > 0 ? per_mm : PER_MM_USUAL;
+        picture.per_mm = per_mm > 0 ? per_mm : c->dpi / MM_PER_INCH;
         picture.pixels = fp_image_get_data(image, &size);
     }
     if (picture.pixels && size >= (gsize)picture.width * picture.height &&
@@ -280,11 +284,12 @@ static void scan_next(struct camera *c)
 
 /* --- the calls ---------------------------------------------------------------------------- */
 
-struct camera *camera_new(camera_tell tell_whom, void *user)
+struct camera *camera_new(camera_tell tell_whom, void *user, unsigned dpi)
 {
     struct camera *c = g_new0(struct camera, 1);
     c->tell = tell_whom;
     c->user = user;
+    c->dpi = dpi;
     c->told = CAMERA_SCANNED; /* nothing yet of READY, ABSENT, UNFIT */
     c->timer = g_idle_add(on_timer, c);
     return c;

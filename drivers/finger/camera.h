@@ -39,6 +39,7 @@ enum camera_happening {
 struct camera_event {
     enum camera_happening happening;
     const char *name;              /* of the sensor; during the call only */
+    unsigned sensors;              /* fit ones that are plugged in, of which the first is used */
     const struct minutiae *live;   /* during the call only, wiped afterwards, both */
     const struct picture *picture; /* what live was read from */
 };
@@ -47,9 +48,10 @@ struct camera_event {
  * UNFIT are told once, not at every look. */
 typedef void (*camera_tell)(void *user, const struct camera_event *event);
 
-/* Starts looking for a sensor; the first event comes from the main loop. Ends the process when
- * out of memory, as GLib does. */
-struct camera *camera_new(camera_tell tell, void *user);
+/* Starts looking for a sensor. `dpi` is its resolution where libfprint does not know it, as of most
+ * sensors: MINUTIA_DPI unless the sensor's papers say otherwise (512 for some). The first event
+ * comes from the main loop. Ends the process when out of memory, as GLib does. */
+struct camera *camera_new(camera_tell tell, void *user, unsigned dpi);
 
 /* Wants scans, one after the other, from now or as soon as a sensor is there. */
 void camera_scan(struct camera *camera);

@@ -79,6 +79,43 @@ int command_enrol(char *const *image_paths, FILE *out, const char **path_out)
     return result;
 }
 
+int command_compact(const char *template_path, enum compact_form form, FILE *out)
+{
+    struct minutiae views[TEMPLATE_VIEWS_MAX];
+    uint8_t bytes[MINUTIAE_MAX * COMPACT_NORMAL];
+    size_t count, size = 0;
+    int result = record_read(template_path, views, &count);
+    if (!result)
+        result = compact_write(form, &views[0], bytes, sizeof bytes, &size);
+    if (!result && (fwrite(bytes, 1, size, out) != size || fflush(out)))
+        result = -EIO;
+    explicit_bzero(views, sizeof views);
+    explicit_bzero(bytes, sizeof bytes);
+    return result;
+}
+
+static int read_templates(char *paths, struct minutiae *views_out, size_t *count_out,
+                          const char **path_out)
+{
+    uint8_t position = 0;
+    int result = 0;
+    char *rest = NULL;
+    *count_out = 0;
+    for (char *path = strtok_r(paths, ",", &rest); path && !result;
+         path = strtok_r(NULL, ",", &rest)) {
+        size_t more = 0;
+        *path_out = path;
+        if (position++ == TRANSACTION_FINGERS)
+            return -E2BIG;
+        result = record_read(path, views_out + *count_out, &more);
+        /* Files of their own are fingers of their own, whatever position they claim. */
+        for (size_t i = *count_out; !result && i < *count_out + more; i++)
+            views_out[i].position = position;
+        *count_out += more;
+    }
+    return result;
+}
+
 static const char *decision(enum verify_verdict verdict)
 {
     switch (verdict) {
@@ -122,14 +159,12 @@ static int match_one(struct still *still, const struct minutiae *views, size_t c
     return result;
 }
 
-int command_match(const char *template_path, char *const *image_paths, FILE *out,
-                  const char **path_out)
+int command_match(char *template_paths, char *const *image_paths, FILE *out, const char **path_out)
 {
-    struct minutiae views[TEMPLATE_VIEWS_MAX];
+    struct minutiae views[TRANSACTION_FINGERS * TEMPLATE_VIEWS_MAX];
     size_t count = 0;
     struct still *still = NULL;
-    *path_out = template_path;
-    int result = record_read(template_path, views, &count);
+    int result = read_templates(template_paths, views, &count, path_out);
     if (!result)
         result = still_open(&still);
     for (; !result && *image_paths; image_paths++) {
@@ -138,28 +173,6 @@ int command_match(const char *template_path, char *const *image_paths, FILE *out
     }
     still_close(still);
     explicit_bzero(views, sizeof views);
-    return result;
-}
-
-static int read_templates(char *paths, struct minutiae *views_out, size_t *count_out,
-                          const char **path_out)
-{
-    uint8_t position = 0;
-    int result = 0;
-    char *rest = NULL;
-    *count_out = 0;
-    for (char *path = strtok_r(paths, ",", &rest); path && !result;
-         path = strtok_r(NULL, ",", &rest)) {
-        size_t more = 0;
-        *path_out = path;
-        if (position++ == TRANSACTION_FINGERS)
-            return -E2BIG;
-        result = record_read(path, views_out + *count_out, &more);
-        /* Files of their own are fingers of their own, whatever position they claim. */
-        for (size_t i = *count_out; !result && i < *count_out + more; i++)
-            views_out[i].position = position;
-        *count_out += more;
-    }
     return result;
 }
 

@@ -4,6 +4,8 @@
 #ifndef DRIVERS_FINGER_COMMANDS_H
 #define DRIVERS_FINGER_COMMANDS_H
 
+#include "compact.h"
+
 #include <stdio.h>
 
 /* Reads the minutiae of a picture and writes them to `out` as an ISO/IEC 19794-2:2005 record.
@@ -16,11 +18,16 @@ int command_extract(const char *image_path, FILE *out);
  * pictures. */
 int command_enrol(char *const *image_paths, FILE *out, const char **path_out);
 
-/* Compares each picture by itself with the template, printing a line a picture: path, score,
- * "match", "no-match" or "unreadable", milliseconds of extraction and match. Returns 0; -errno of
- * reading the template, opening a picture, or of the sensor. *path_out is the file it failed on. */
-int command_match(const char *template_path, char *const *image_paths, FILE *out,
-                  const char **path_out);
+/* Writes the first view of a template (record.h) as a card holds it, COMPACT_NORMAL or
+ * COMPACT_SMALL. Returns 0; -errno of reading or writing; -EINVAL for a template too large for it.
+ */
+int command_compact(const char *template_path, enum compact_form form, FILE *out);
+
+/* Compares each picture by itself with the template, or two of them (see command_decide), printing
+ * a line a picture: path, score, "match", "no-match" or "unreadable", milliseconds of reading,
+ * extraction and match. Returns 0; -errno of reading the template, opening a picture, or of the
+ * sensor. *path_out is the file it failed on. */
+int command_match(char *template_paths, char *const *image_paths, FILE *out, const char **path_out);
 
 /* The decision of one whole transaction at the shipped thresholds: `template_paths` is one file,
  * or two separated by a comma (of two fingers, any of which will do; the text is taken apart),

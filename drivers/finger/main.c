@@ -3,6 +3,7 @@
 #include "../wire.h"
 #include "commands.h"
 #include "matrix.h"
+#include "nbis.h"
 #include "serve.h"
 
 #include <errno.h>
@@ -16,6 +17,7 @@ static const char version[] = "1";
 static const char usage[] = "usage: kiosk-finger [-c FILE]\n"
                             "       kiosk-finger --extract IMAGE > TEMPLATE\n"
                             "       kiosk-finger --enrol IMAGE IMAGE... > TEMPLATE\n"
+                            "       kiosk-finger --card5|--card3 TEMPLATE > TEMPLATE.card5|.card3\n"
                             "       kiosk-finger --match TEMPLATE IMAGE...\n"
                             "       kiosk-finger --decide TEMPLATE[,TEMPLATE] IMAGE...\n"
                             "       kiosk-finger --matrix TEMPLATES.txt IMAGES.txt\n";
@@ -27,26 +29,36 @@ static int failed(const char *doing, const char *what, int result)
     return EXIT_FAILURE;
 }
 
-/* libfprint chooses the sensor: [finger] has no settings of its own, and a misspelt one of
- * another program's is better found early. Other programs' sections are passed over. */
+static void note(const char *what)
+{
+    fprintf(stderr, "kiosk-finger: %s\n", what);
+}
+
+/* Other programs' sections are passed over; a misspelt setting is better found early. */
 static int on_setting(void *user, const char *section, const char *name, const char *value)
 {
-    (void)user;
-    (void)name;
-    (void)value;
-    return strcmp(section, "finger") != 0;
+    struct serve_setup *setup = user;
+    char *end;
+    if (strcmp(section, "finger"))
+        return 1;
+    unsigned long dpi = strtoul(value, &end, 10);
+    if (strcmp(name, "dpi") || *end || dpi < NBIS_DPI_MIN || dpi > NBIS_DPI_MAX)
+        return 0;
+    setup->dpi = (unsigned)dpi;
+    return 1;
 }
 
 static int run_driver(const char *config)
 {
-    int line = config ? ini_parse(config, on_setting, NULL) : 0;
+    struct serve_setup setup = {.version = version, .dpi = MINUTIA_DPI, .note = note};
+    int line = config ? ini_parse(config, on_setting, &setup) : 0;
     if (line < 0)
         return failed("configuration", config, -ENOENT);
     if (line > 0) {
         fprintf(stderr, "kiosk-finger: configuration %s: line %d not understood\n", config, line);
         return EXIT_FAILURE;
     }
-    int result = serve(WIRE_FD, version);
+    int result = serve(WIRE_FD, &setup);
     return result ? failed("serve", NULL, result) : EXIT_SUCCESS;
 }
 
@@ -64,6 +76,10 @@ int main(int argc, char **argv)
         const char *path = NULL;
         int result = command_enrol(argv + 2, stdout, &path);
         return result ? failed("enrol", path, result) : EXIT_SUCCESS;
+    }
+    if (argc == 3 && (!strcmp(argv[1], "--card5") || !strcmp(argv[1], "--card3"))) {
+        int result = command_compact(argv[2], (enum compact_form)(argv[1][6] - '0'), stdout);
+        return result ? failed("compact", argv[2], result) : EXIT_SUCCESS;
     }
     if (argc >= 4 && !strcmp(argv[1], "--match")) {
         const char *path = NULL;

@@ -18,7 +18,7 @@ int nbis_to_minutiae(const struct nbis_print *print, const struct nbis_image *im
 {
     double dpi = image->per_mm * MM_PER_INCH;
     double scale = MINUTIA_DPI / dpi;
-    if (print->count > NBIS_MAX || !(dpi >= 250 && dpi <= 1000))
+    if (print->count > NBIS_MAX || !(dpi >= NBIS_DPI_MIN && dpi <= NBIS_DPI_MAX))
         return -EINVAL;
     if (image->width * scale > INT16_MAX || image->height * scale > INT16_MAX)
         return -EINVAL;

@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { NBIS_MAX = 200 };
+enum { NBIS_MAX = 200, NBIS_DPI_MIN = 250, NBIS_DPI_MAX = 1000 };
 
 /* Plain data, no ownership; wipe with explicit_bzero. */
 struct nbis_print {
@@ -28,8 +28,8 @@ struct nbis_image {
 
 /* Converts to ISO convention at MINUTIA_DPI; kind, quality and position stay unknown (0). Points
  * outside the image are dropped. Returns 0 or -EINVAL for more points than NBIS_MAX, a resolution
- * outside 250..1000 dpi, or an image too large for the coordinates. On failure nothing is
- * written. */
+ * outside NBIS_DPI_MIN..NBIS_DPI_MAX, or an image too large for the coordinates. On failure nothing
+ * is written. */
 int nbis_to_minutiae(const struct nbis_print *print, const struct nbis_image *image,
                      struct minutiae *minutiae_out);
 

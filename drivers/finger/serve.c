@@ -21,6 +21,7 @@ enum {
     RETAKES = 4, /* captures of a visit sent back for their quality, before any is taken as it is */
     ENROL_RETAKES = 12, /* and of an enrolment, before the finger is given up */
     CLOSE_S = 5,        /* a sensor not closed by then never will be */
+    NAME_SHOWN = 50,    /* of a sensor, bytes, beside how many there are */
     VIEWS_MAX = WIRE_TEMPLATES_MAX * TEMPLATE_VIEWS_MAX,
 };
 
@@ -33,7 +34,7 @@ struct enrol {
 
 struct server {
     int fd;
-    const char *version;
+    const struct serve_setup *setup;
     GMainLoop *loop;
     struct camera *camera;
     enum wire_fault sensor; /* WIRE_FAULT_NONE: a sensor is open */
@@ -74,13 +75,17 @@ static void send_hint(struct server *s, enum wire_hint hint)
     send_message(s, WIRE_FINGER_HINT, s->visit, &body);
 }
 
-static void send_ready(struct server *s, const char *device)
+static void send_ready(struct server *s, const struct camera_event *sensor)
 {
     struct wire_ready ready;
     memset(&ready, 0, sizeof ready);
     snprintf(ready.program, sizeof ready.program, "kiosk-finger");
-    snprintf(ready.version, sizeof ready.version, "%s", s->version);
-    snprintf(ready.device, sizeof ready.device, "%s", device);
+    snprintf(ready.version, sizeof ready.version, "%s", s->setup->version);
+    if (sensor->sensors > 1)
+        snprintf(ready.device, sizeof ready.device, "%.*s, the first of %u", NAME_SHOWN,
+                 sensor->name, sensor->sensors);
+    else
+        snprintf(ready.device, sizeof ready.device, "%s", sensor->name);
     send_message(s, WIRE_READY, 0, &ready);
 }
 
@@ -312,12 +317,15 @@ static void on_camera(void *user, const struct camera_event *event)
     switch (event->happening) {
     case CAMERA_READY:
         s->sensor = WIRE_FAULT_NONE;
-        send_ready(s, event->name);
+        send_ready(s, event);
         return;
     case CAMERA_ABSENT:
         on_sensor_fault(s, WIRE_FAULT_SENSOR_ABSENT);
         return;
     case CAMERA_UNFIT:
+        s->setup->note(
+            "the sensor compares on its own chip and hands out no pictures: templates of "
+            "cards need one that does");
         on_sensor_fault(s, WIRE_FAULT_SENSOR_UNFIT);
         return;
     case CAMERA_TOUCHED:
@@ -342,7 +350,7 @@ static void on_camera(void *user, const struct camera_event *event)
     }
 }
 
-int serve(int fd, const char *version)
+int serve(int fd, const struct serve_setup *setup)
 {
     struct server *s = calloc(1, sizeof *s);
     if (!s)
@@ -352,10 +360,10 @@ int serve(int fd, const char *version)
         return -EIO;
     }
     s->fd = fd;
-    s->version = version;
+    s->setup = setup;
     s->sensor = WIRE_FAULT_SENSOR_ABSENT;
     s->loop = g_main_loop_new(NULL, FALSE);
-    s->camera = camera_new(on_camera, s);
+    s->camera = camera_new(on_camera, s, setup->dpi);
     guint source = g_unix_fd_add(fd, G_IO_IN | G_IO_HUP | G_IO_ERR, on_readable, s);
 
     g_main_loop_run(s->loop);

@@ -9,8 +9,16 @@
 #ifndef DRIVERS_FINGER_SERVE_H
 #define DRIVERS_FINGER_SERVE_H
 
+/* Borrowed while it serves. */
+struct serve_setup {
+    const char *version;
+    unsigned dpi; /* of the sensor, see camera.h */
+    /* Told, in a sentence, what a technician should know. */
+    void (*note)(const char *what);
+};
+
 /* Serves the connection until its end. Templates and captures are wiped before it returns.
  * Returns 0 at end of file; -EBADMSG for a message not allowed; -errno of the socket; -ENOMEM. */
-int serve(int fd, const char *version);
+int serve(int fd, const struct serve_setup *setup);
 
 #endif

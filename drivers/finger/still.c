@@ -63,7 +63,7 @@ int still_open(struct still **still_out)
     /* Nothing but the sensor made here, whatever is plugged in. */
     g_setenv("FP_DRIVERS_ALLOWLIST", "virtual_image", TRUE);
     g_setenv("FP_VIRTUAL_IMAGE", s->socket, TRUE);
-    s->camera = camera_new(on_camera, s);
+    s->camera = camera_new(on_camera, s, MINUTIA_DPI);
     wait_while(s, OPENING);
     if (s->state != READY) {
         still_close(s);

@@ -1,15 +1,16 @@
 /*
  * finger-evaluate: how often a matcher turns honest people away and lets strangers in.
  *
- *   finger-evaluate [--thresholds] TEMPLATES PRINTS MATRIX [TEMPLATES PRINTS MATRIX]...
+ *   finger-evaluate [--thresholds|--figures] TEMPLATES PRINTS MATRIX [TEMPLATES PRINTS MATRIX]...
  *
  * A database is two lists of file names (database.h) and the score matrix of finger-scores or
  * kiosk-finger --matrix. Prints, for each kind of transaction (trials.h):
  *   - FNMR at FMR 0.1 % and 0.01 %, one threshold over all databases pooled, with the 90 % interval
  *     of a bootstrap over fingers;
- *   - what a threshold fitted on all other databases does to each one;
+ *   - what thresholds derived from all other databases, in the way of the shipped ones, do to each;
  *   - what the shipped thresholds (drivers/finger/thresholds.h) do.
- * With --thresholds it prints that header instead, derived as its comment says.
+ * With --thresholds it prints that header instead, derived as its comment says; with --figures the
+ * lines for tests/bench/note.c.
  */
 #include "database.h"
 #include "trials.h"
@@ -39,7 +40,12 @@ enum { KINDS = sizeof kinds / sizeof kinds[0] };
 static const double promised[2] = {1e-3, 1e-4}; /* score class 1, 2 */
 
 /* Strangers' tail: above the score TAIL of trials reach, excesses fall off exponentially. */
-static const double TAIL = 0.02, MARGIN = 4.0;
+static const double TAIL = 0.02, MARGIN = 4.0; /* MARGIN: a round */
+
+static double margin(const struct kind *kind)
+{
+    return MARGIN * kind->fingers * kind->rounds;
+}
 
 static int rising(const void *a, const void *b)
 {
@@ -96,6 +102,20 @@ static double tail_threshold(const struct trials *trials, int only, double rate)
     }
     free(score);
     return start + excess * log(TAIL / rate);
+}
+
+/* The threshold as shipped ones are derived (drivers/finger/thresholds.h), from all databases but
+ * `except`. */
+static double derived(const struct trials *trials, unsigned databases, int except, double rate,
+                      double margin)
+{
+    double most = threshold(trials, except, rate);
+
+    for (unsigned d = 0; d < databases; d++) {
+        if ((int)d != except)
+            most = fmax(most, tail_threshold(trials, (int)d, rate / margin));
+    }
+    return most;
 }
 
 struct rates {
@@ -188,9 +208,10 @@ static void report(const struct kind *kind, const struct trials *trials, unsigne
         }
         printf("\n");
         for (unsigned d = 0; d < count && count > 1; d++) {
-            at = threshold(trials, (int)d, promised[c]);
-            printf("%25s database %u, fitted on the others: FNMR %6.3f %% FMR %.4f %%", "", d + 1,
-                   measure(trials, (int)d, true, at).rate, measure(trials, (int)d, false, at).rate);
+            at = derived(trials, count, (int)d, promised[c], margin(kind));
+            printf("%25s database %u, derived from the others: FNMR %6.3f %% FMR %.4f %%", "",
+                   d + 1, measure(trials, (int)d, true, at).rate,
+                   measure(trials, (int)d, false, at).rate);
             if (kind->rule == TRIALS_FUSED) {
                 at = transaction_threshold(kind->fingers, kind->rounds, c + 1);
                 printf("; shipped: FNMR %6.3f %% FMR %.4f %%",
@@ -199,6 +220,53 @@ static void report(const struct kind *kind, const struct trials *trials, unsigne
             }
             printf("\n");
         }
+    }
+}
+
+/* Goals: FNMR, %, by class. */
+static const struct goal {
+    const char *name;
+    unsigned fingers, rounds;
+    double most[2];
+} goals[] = {
+    {"1x1", 1, 1, {7.0, 10.0}},
+    {"1x3", 1, 3, {3.0, 3.0}},
+    {"2x3", 2, 3, {0.2, 0.3}},
+};
+
+static void print_figures(struct database **databases, unsigned count)
+{
+    for (unsigned k = 0; k < sizeof goals / sizeof goals[0]; k++) {
+        const struct goal *g = &goals[k];
+        const struct kind kind = {g->name, g->fingers, g->rounds, TRIALS_FUSED};
+        struct trials trials;
+
+        load(&kind, databases, count, &trials);
+        for (unsigned c = 0; c < 2; c++) {
+            const char *fmr = c ? "001" : "01";
+            double at = threshold(&trials, POOLED, promised[c]), worst = 0.0;
+            double shipped = transaction_threshold(g->fingers, g->rounds, c + 1);
+
+            printf("finger.fnmr_%s_fmr%s %.3f %% <=%.1f fingers x rounds, FMR %.2f %% of a "
+                   "transaction, databases pooled\n",
+                   g->name, fmr, measure(&trials, POOLED, true, at).rate, g->most[c],
+                   100.0 * promised[c]);
+            printf("finger.shipped_fnmr_%s_fmr%s %.3f %% - the same at the shipped threshold\n",
+                   g->name, fmr, measure(&trials, POOLED, true, shipped).rate);
+            printf("finger.shipped_fmr_%s_fmr%s %.4f %% <=%.2f realised at the shipped "
+                   "threshold\n",
+                   g->name, fmr, measure(&trials, POOLED, false, shipped).rate,
+                   100.0 * promised[c]);
+            for (unsigned d = 0; d < count && count > 1; d++)
+                worst =
+                    fmax(worst, measure(&trials, (int)d, false,
+                                        derived(&trials, count, (int)d, promised[c], margin(&kind)))
+                                    .rate);
+            printf("finger.unseen_fmr_%s_fmr%s %.4f %% <=%.2f the worst database, thresholds "
+                   "derived from the others\n",
+                   g->name, fmr, worst, 100.0 * promised[c]);
+        }
+        trials_free(&trials);
     }
 }
 
@@ -213,10 +281,8 @@ static void print_thresholds(struct database **databases, unsigned count)
         load(&kinds[k], databases, count, &trials);
         printf("%s{", kinds[k].rounds == 1 ? "    {" : " ");
         for (unsigned c = 0; c < 2; c++) {
-            double most = threshold(&trials, POOLED, promised[c]);
+            double most = derived(&trials, count, POOLED, promised[c], margin(&kinds[k]));
 
-            for (unsigned d = 0; d < count; d++)
-                most = fmax(most, tail_threshold(&trials, (int)d, promised[c] / MARGIN));
             printf("%s%.2f", c ? ", " : "", ceil(100.0 * most) / 100.0);
         }
         printf("}%s", kinds[k].rounds == TRANSACTION_ROUNDS ? "},\n" : ",");
@@ -229,13 +295,16 @@ int main(int argc, char **argv)
 {
     struct database *databases[DATABASES];
     bool derive = argc > 1 && strcmp(argv[1], "--thresholds") == 0;
+    bool figures = argc > 1 && strcmp(argv[1], "--figures") == 0;
+    int option = derive || figures;
     unsigned count = 0;
 
-    if (argc < 4 + derive || (argc - 1 - derive) % 3 != 0 || (argc - 1) / 3 > DATABASES) {
-        fprintf(stderr, "usage: finger-evaluate [--thresholds] TEMPLATES PRINTS MATRIX ...\n");
+    if (argc < 4 + option || (argc - 1 - option) % 3 != 0 || (argc - 1) / 3 > DATABASES) {
+        fprintf(stderr, "usage: finger-evaluate [--thresholds|--figures] TEMPLATES PRINTS "
+                        "MATRIX ...\n");
         return 2;
     }
-    for (int k = 1 + derive; k < argc; k += 3) {
+    for (int k = 1 + option; k < argc; k += 3) {
         int err = database_read(argv[k], argv[k + 1], argv[k + 2], &databases[count]);
 
         if (err) {
@@ -246,6 +315,8 @@ int main(int argc, char **argv)
     }
     if (derive) {
         print_thresholds(databases, count);
+    } else if (figures) {
+        print_figures(databases, count);
     } else {
         for (unsigned k = 0; k < KINDS; k++) {
             struct trials trials;

@@ -3,6 +3,7 @@
  * matcher without extracting again (kiosk-finger --matrix starts from images).
  *
  *   finger-scores TEMPLATES PRINTS > MATRIX
+ *   finger-scores --memory    bytes that a live finger's comparison with two templates takes
  *
  * TEMPLATES and PRINTS name files, one a line: ISO/IEC 19794-2:2005 records, and .xyt files of
  * NBIS minutiae at 500 dpi (their number, then a line of x, y and theta each). MATRIX has a row a
@@ -93,6 +94,10 @@ int main(int argc, char **argv)
     struct print *templates, *lives;
     size_t rows, columns;
 
+    if (argc == 2 && strcmp(argv[1], "--memory") == 0) {
+        printf("%zu\n", sizeof(struct matcher) + 3 * sizeof(struct matcher_print));
+        return 0;
+    }
     if (argc != 3) {
         fprintf(stderr, "usage: finger-scores TEMPLATES PRINTS > MATRIX\n");
         return 2;
