@@ -7,6 +7,7 @@
 #                    Deadlines are kept by the monotonic clock, which is left alone.
 # clock_names        the variables' names, for what does not hand an environment on
 
+# shellcheck disable=SC2034 # used where this is sourced
 clock_names="LD_PRELOAD FAKETIME_TIMESTAMP_FILE FAKETIME_NO_CACHE FAKETIME_DONT_FAKE_MONOTONIC"
 
 use_clock() {

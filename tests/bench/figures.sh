@@ -22,4 +22,4 @@ start_display "$trace"
 sh tests/bench/stage.sh up "$stage"
 "$programs/figures" "$stage" "$trace" "$programs" "$programs/bench.json" 2>"$stage/log/kiosk"
 "$programs/identity" "$stage" "$programs" "$programs/bench.json"
-KIOSK_BUILD=$programs VISITS=100 OUT=$programs/bench.json sh tests/monkey/run.sh
+KIOSK_BUILD=$programs VISITS=200 OUT=$programs/bench.json sh tests/monkey/run.sh

@@ -63,7 +63,7 @@ for journey; do
     rm -rf "$trace"
     mkdir -p "$trace"
     clock=
-    ! grep -q '^clock ' "$journey" || clock=file
+    ! grep -q '^clock ' "$journey" || clock="file"
     if ! STAGE_CLOCK=$clock sh tests/bench/stage.sh up "$stage"; then
         echo "not ok $test - $name: no stage"
         status=1

@@ -200,11 +200,11 @@ static void note(const char *path, double growth)
 
     if (!figures)
         figures = json_object();
-    json_object_set_new(
-        figures, "endurance.growth_kib_per_1000",
-        json_pack("{s:f, s:s, s:s, s:s}", "value", growth, "unit", "KiB", "anchor",
-                  "own memory (Pss_Anon) of kiosk over random visits, the first fifth not counted",
-                  "goal", "<= 1024"));
+    json_object_set_new(figures, "endurance.growth_kib_per_1000",
+                        json_pack("{s:f, s:s, s:s, s:s}", "value", growth, "unit", "KiB", "anchor",
+                                  "own memory (Pss_Anon) of kiosk over random visits, last quarter "
+                                  "against second; 200 visits tell it to 1 MiB",
+                                  "goal", "<= 1024"));
     json_dump_file(figures, path, JSON_INDENT(2) | JSON_SORT_KEYS);
     json_decref(figures);
 }
@@ -213,8 +213,10 @@ static void note(const char *path, double growth)
 static const char *play(struct monkey *m, uint64_t seed, unsigned from, unsigned count,
                         double *growth_out)
 {
-    long first = face_pss_kib(&m->face);
-    unsigned settled = count / 5;
+    struct {
+        double kib;
+        unsigned visits;
+    } quarters[4] = {0};
 
     for (unsigned i = 0; i < count; i++) {
         const char *wrong;
@@ -226,12 +228,16 @@ static const char *play(struct monkey *m, uint64_t seed, unsigned from, unsigned
                    m->face.state);
             return wrong;
         }
-        if (i == settled)
-            first = face_pss_kib(&m->face);
+        quarters[(uint64_t)i * 4 / count].kib += (double)face_pss_kib(&m->face);
+        quarters[(uint64_t)i * 4 / count].visits++;
         if (i % TOLD_EVERY == TOLD_EVERY - 1)
             fprintf(stderr, "monkey: %u visits, %ld KiB\n", i + 1, face_pss_kib(&m->face));
     }
-    *growth_out = (double)(face_pss_kib(&m->face) - first) * 1000 / (count - settled);
+    /* Means, since what is held at a moment goes up and down; the first quarter warms up. */
+    *growth_out =
+        count >= 4 ? (quarters[3].kib / quarters[3].visits - quarters[1].kib / quarters[1].visits) *
+                         2000 / count
+                   : 0;
     return count >= GROWTH_FROM && *growth_out > GROWTH_MOST ? "the kiosk grew" : NULL;
 }
 
