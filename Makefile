@@ -88,9 +88,11 @@ FIGURES := tests/bench/figures.c tests/bench/client.c tests/journeys/steps.c tes
 SHELF := tests/accessibility/shelf.c kiosk/language.c kiosk/samples.c kiosk/practice.c kiosk/session.c \
 	kiosk/route.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 SHELF_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng
+AUDIT := $(addprefix tests/accessibility/,audit.c letters.c place.c conduct.c) kiosk/face.c kiosk/trace.c \
+	$(SHELF)
 SHEET := tests/accessibility/sheet.c $(SHELF)
 
-STANDINS := bench central journey-player figures sheet
+STANDINS := bench central journey-player figures sheet audit
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -180,6 +182,7 @@ $(eval $(call program,bench,$(BENCH),$(BENCH_LIBS)))
 $(eval $(call program,central,$(CENTRAL),$(CENTRAL_LIBS)))
 $(eval $(call program,journey-player,$(JOURNEY_PLAYER),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,audit,$(AUDIT),$(SHELF_LIBS)))
 $(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
 $(eval $(call program,finger-scores,$(SCORES),))
 $(eval $(call program,finger-evaluate,$(EVALUATE),))
@@ -265,7 +268,7 @@ deps:
 check: deps
 	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS)) $(TEST_CATALOGUES)
 	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(TESTS)) tests/floors.sh \
-		tests/accessibility/words.sh \
+		tests/accessibility/words.sh tests/accessibility/run.sh \
 		tests/journeys/run.sh
 
 demo: deps
@@ -275,6 +278,8 @@ demo: deps
 journey: deps
 	@$(MAKE) -s --no-print-directory all
 	@KIOSK_BUILD=$(B) sh tests/journeys/run.sh
+	@$(B)/sheet $(B)/locale $(B)/journey/sheet.png 10 default default id
+	@$(B)/sheet $(B)/locale $(B)/journey/sheet-largest.png 10 largest default id
 
 bench: deps
 	@$(MAKE) -s --no-print-directory all
