@@ -90,6 +90,8 @@ FIGURES := tests/bench/figures.c tests/bench/client.c tests/journeys/steps.c tes
 SHELF := tests/accessibility/shelf.c kiosk/language.c kiosk/samples.c kiosk/practice.c kiosk/session.c \
 	kiosk/route.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 SHELF_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng
+AUDIT := $(addprefix tests/accessibility/,audit.c letters.c place.c conduct.c) kiosk/face.c kiosk/trace.c \
+	$(SHELF)
 SHEET := tests/accessibility/sheet.c $(SHELF)
 
 # What measures how fast a card is known.
@@ -100,7 +102,7 @@ IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/ektp_card.c 
 MONKEY := $(addprefix tests/monkey/,monkey.c face.c) tests/journeys/driver.c tests/journeys/glass.c \
 	tests/bench/client.c
 
-STANDINS := bench central journey-player figures identity monkey-player sheet note
+STANDINS := bench central journey-player figures identity monkey-player sheet audit note
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -201,6 +203,7 @@ $(eval $(call program,journey-player,$(JOURNEY_PLAYER),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,monkey-player,$(MONKEY),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,identity,$(IDENTITY),jansson))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,audit,$(AUDIT),$(SHELF_LIBS)))
 $(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
 $(eval $(call program,note,tests/bench/note.c,jansson))
 $(eval $(call program,finger-scores,$(SCORES),))
@@ -287,8 +290,8 @@ deps:
 check: deps
 	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS)) $(TEST_CATALOGUES)
 	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(TESTS)) tests/floors.sh \
-		tests/kiosk_options.sh tests/accessibility/words.sh tests/journeys/run.sh \
-		tests/monkey/run.sh
+		tests/kiosk_options.sh tests/accessibility/words.sh tests/accessibility/run.sh \
+		tests/journeys/run.sh tests/monkey/run.sh
 
 demo: deps
 	@$(MAKE) -s --no-print-directory all
@@ -297,6 +300,8 @@ demo: deps
 journey: deps
 	@$(MAKE) -s --no-print-directory all
 	@KIOSK_BUILD=$(B) sh tests/journeys/run.sh
+	@$(B)/sheet $(B)/locale $(B)/journey/sheet.png 10 default default id
+	@$(B)/sheet $(B)/locale $(B)/journey/sheet-largest.png 10 largest default id
 
 # Random visits: VISITS of them, from FROM on, of the dice SEED.
 monkey: deps

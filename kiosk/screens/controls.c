@@ -66,7 +66,7 @@ void control_stepper(struct scene *scene, unsigned row, const char *what, const 
 {
     key(scene, row, 1, "\u2013", ACTION_LESS, which)->utterance =
         scene_text(scene, _("%s: kurangi"), what);
-    key(scene, row, 5, scene_text(scene, "%s: %s", what, value), ACTION_NONE, 0);
+    key(scene, row, 8, scene_text(scene, "%s: %s", what, value), ACTION_NONE, 0);
     key(scene, row, 1, "+", ACTION_MORE, which)->utterance =
         scene_text(scene, _("%s: tambah"), what);
 }
@@ -87,10 +87,10 @@ const char *control_date_text(struct scene *scene, const struct entry_date *date
 
 void control_date(struct scene *scene, const struct entry_date *date)
 {
-    const char *const known[ENTRY_PRECISIONS] = {_("Tanggal"), _("Bulan"), _("Kira-kira")};
+    const char *const known[ENTRY_PRECISIONS] = {_("Hari"), _("Bulan"), _("Tahun")};
     unsigned row = 0;
     for (unsigned i = 0; i < ENTRY_PRECISIONS; i++)
-        key(scene, row, 2, known[i], ACTION_PRECISION, i)->chosen = i == date->precision;
+        key(scene, row, 3, known[i], ACTION_PRECISION, i)->chosen = i == date->precision;
     row++;
     if (date->precision == ENTRY_DAY)
         control_stepper(scene, row++, _("Tanggal"), scene_text(scene, "%d", date->day),

@@ -34,6 +34,11 @@ unsigned shelf_count(void)
     return VARIANTS_FROM + VARIANTS + SAMPLES;
 }
 
+bool shelf_is_plain(unsigned index)
+{
+    return index < VERDICTS_FROM || index >= VARIANTS_FROM;
+}
+
 static void vary(enum variant variant, struct session *s)
 {
     struct wire_breakdown *b = &s->visit.breakdown;

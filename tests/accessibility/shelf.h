@@ -11,6 +11,9 @@
 /* How many scenes there are. */
 unsigned shelf_count(void);
 
+/* Whether a scene is the usual one of its kind; the others differ in words only. */
+bool shelf_is_plain(unsigned index);
+
 /* Builds scene `index` in the language spoken now. `session` is what it was built from; untouched
  * for a control. `all` may be NULL. Returns what tells it from others of its name: "trouble 3". */
 const char *shelf_take(unsigned index, struct session *session, const struct languages *all,
