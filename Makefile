@@ -69,11 +69,17 @@ BENCH := tests/bench/main.c tests/bench/people.c tests/bench/portrait.c tests/be
 	tests/bench/director.c tests/bench/client.c tests/bench/window.c
 BENCH_LIBS := sdl2 SDL2_ttf jansson libjpeg
 
-CENTRAL_VILLAGE := $(addprefix tests/central/,village.c cast.c family.c names.c dice.c verdict.c \
-	reasons.c result.c calendar.c field.c) drivers/courier/instant.c
-CENTRAL := $(addprefix tests/central/,main.c service.c answer.c templates.c search.c object.c \
-	breakdown.c cases.c replies.c subject.c load.c grounds.c store.c keyring.c stage.c) \
-	$(CENTRAL_VILLAGE) $(addprefix drivers/courier/,envelope.c receipt.c uuid.c)
+# Pure: people, records, rules, ranking, and what is told of them.
+CENTRAL_RULES := $(addprefix tests/central/,facts.c household.c rules.c ranking.c bridge.c verdict.c \
+	calendar.c dice.c field.c) drivers/courier/instant.c
+CENTRAL_REGENCY := $(addprefix tests/central/,regency.c holdings.c cast.c villages.c names.c serials.c \
+	reasons.c result.c) $(CENTRAL_RULES)
+CENTRAL_STORE := $(addprefix tests/central/,store.c settings.c hearing.c rounds.c filings.c decide.c \
+	subject.c view.c) $(CENTRAL_REGENCY)
+CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c service.c answer.c register.c \
+	templates.c search.c spdci.c query.c status.c deliver.c object.c report.c breakdown.c replies.c \
+	load.c grounds.c keyring.c stage.c) \
+	$(CENTRAL_STORE) $(addprefix drivers/courier/,envelope.c receipt.c uuid.c)
 CENTRAL_LIBS := libmicrohttpd gnutls sqlite3 libsodium jansson zlib
 
 # What plays the journeys on a display.
@@ -141,8 +147,8 @@ FUZZ_envelope := tests/fuzz/fuzz_envelope.c drivers/courier/envelope.c
 FUZZ_LIBS_envelope := libsodium jansson
 FUZZ_breakdown := tests/fuzz/fuzz_breakdown.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_breakdown := libsodium jansson
-TEST_central_village := tests/test_central_village.c $(CENTRAL_VILLAGE)
-TEST_LIBS_central_village := libsodium jansson
+TEST_central_regency := tests/test_central_regency.c $(CENTRAL_REGENCY)
+TEST_LIBS_central_regency := libsodium jansson
 TEST_central := tests/test_central.c tests/test_central_kiosk.c drivers/courier/envelope.c drivers/courier/instant.c
 TEST_LIBS_central := libcurl libsodium jansson
 
