@@ -146,7 +146,7 @@ up() {
     make_people
     "$programs/central" load "$stage" >"$stage/log/load" 2>&1 || fail "$(cat "$stage/log/load")"
 
-    start central "$programs/central" serve "$stage"
+    start central "$programs/central" serve --port 0 "$stage"
     await central test -s "$stage/central.port"
     # shellcheck disable=SC2086 # several options
     start bench "$programs/bench" serve "$stage" ${BENCH_OPTIONS-}
