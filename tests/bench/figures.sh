@@ -21,3 +21,12 @@ mkdir -p "$trace"
 start_display "$trace"
 sh tests/bench/stage.sh up "$stage"
 "$programs/figures" "$stage" "$trace" "$programs" "$programs/bench.json" 2>"$stage/log/kiosk"
+
+# The service with a whole regency, on a stage of its own beside the same people.
+regency=$programs/stage-regency
+rm -rf "$regency"
+mkdir -p "$regency"
+sh tests/central/keys.sh "$regency" >"$stage/log/regency-keys" 2>&1
+cp -r "$stage/people" "$regency/people"
+"$programs/central-figures" "$regency" "$programs" "$programs/bench.json"
+rm -f "$regency"/central.db*

@@ -120,7 +120,8 @@ static int answer_once(const struct request *request, enum answer_action action,
                        json_t **header_out, json_t **message_out)
 {
     struct store *store = request->desk->store;
-    int r = store_begin(store);
+    bool asks = action == ANSWER_TEMPLATES || action == ANSWER_SEARCH || action == ANSWER_STATUS;
+    int r = asks ? store_begin_note(store) : store_begin(store);
 
     if (r < 0)
         return r;
@@ -215,7 +216,7 @@ static int open_message(const struct answer_desk *desk, enum answer_action actio
     }
     r = open_signed(desk, action, body, size, now, &root);
     if (r < 0)
-        return r == -EBADMSG && is_unsigned(body, size) ? -EKEYREJECTED : r;
+        return r == -EBADMSG && (desk->unsigned_as || is_unsigned(body, size)) ? -EKEYREJECTED : r;
     sender = field_text(json_object_get(root, "header"), "sender_id", ENVELOPE_ID);
     if (sender && is_revoked(desk->keys, root, sender)) {
         json_decref(root);

@@ -122,9 +122,9 @@ int store_open(const char *path, struct store **store_out)
         store_done(rows);
     }
     if (r == 0)
-        r = execute(store,
-                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;"
-                    " PRAGMA mmap_size=1073741824");
+        r = execute(store, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA "
+                           "wal_autocheckpoint=20000; PRAGMA cache_size=-65536;"
+                           " PRAGMA mmap_size=1073741824");
     if (r < 0)
         store_close(store);
     else
@@ -153,7 +153,12 @@ void store_close(struct store *store)
 
 int store_begin(struct store *store)
 {
-    return execute(store, "BEGIN IMMEDIATE");
+    return execute(store, "PRAGMA synchronous=FULL; BEGIN IMMEDIATE");
+}
+
+int store_begin_note(struct store *store)
+{
+    return execute(store, "PRAGMA synchronous=NORMAL; BEGIN IMMEDIATE");
 }
 
 int store_commit(struct store *store)

@@ -32,6 +32,10 @@ int store_open(const char *path, struct store **store_out);
 
 void store_close(struct store *store); /* accepts NULL */
 
+/* As store_begin, for what is only noted (a question asked, an answer given): it survives this
+ * program's end, and may be lost with the machine's power. */
+int store_begin_note(struct store *store);
+
 /* A transaction: begin, then commit or roll back. store_rollback without one does nothing. */
 int store_begin(struct store *store);
 int store_commit(struct store *store);
