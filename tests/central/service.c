@@ -1,5 +1,6 @@
 #include "service.h"
 
+#include "drivers/courier/instant.h"
 #include "stage.h"
 
 #include <arpa/inet.h>
@@ -80,13 +81,23 @@ static enum MHD_Result respond_text(struct MHD_Connection *connection, unsigned 
         MHD_create_response_from_buffer(strlen(text), (void *)text, MHD_RESPMEM_MUST_COPY));
 }
 
+/* The published HttpErrorResponse, and beside it the same as an acknowledgement (Response), which
+ * is what clients of the asynchronous paths look for. */
 static enum MHD_Result respond_error(struct MHD_Connection *connection, unsigned status,
                                      const char *code)
 {
-    json_t *error = json_pack("{s:[{s:s, s:s}]}", "errors", "code", code, "message", code);
-    char *text = json_dumps(error, JSON_COMPACT);
-    enum MHD_Result sent = text ? respond_text(connection, status, text) : MHD_NO;
+    char at[INSTANT_TEXT] = "", *text;
+    json_t *error;
+    enum MHD_Result sent = MHD_NO;
 
+    if (instant_write(time(NULL), at) < 0)
+        return sent;
+    error = json_pack("{s:[{s:s, s:s}], s:{s:s, s:s, s:s, s:{s:s, s:s}}}", "errors", "code", code,
+                      "message", code, "message", "ack_status", "ERR", "timestamp", at,
+                      "correlation_id", "", "error", "code", code, "message", code);
+    text = json_dumps(error, JSON_COMPACT);
+    if (text)
+        sent = respond_text(connection, status, text);
     free(text);
     json_decref(error);
     return sent;
@@ -212,7 +223,7 @@ static enum MHD_Result answer_body(struct service *service, struct MHD_Connectio
     else if (r == -EKEYREJECTED || r == -ESTALE)
         sent = respond_error(connection, MHD_HTTP_UNAUTHORIZED, "err.signature.invalid");
     else
-        sent = respond_error(connection, MHD_HTTP_INTERNAL_SERVER_ERROR, "err.service.failed");
+        sent = respond_error(connection, MHD_HTTP_INTERNAL_SERVER_ERROR, "err.service.unavailable");
     if (r < 0 && r != -EBADMSG && r != -EKEYREJECTED && r != -ESTALE)
         service->report(r);
     if (reply)
@@ -268,20 +279,20 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *connection, cons
         return MHD_YES;
     }
     if (in->skipped)
-        return respond_error(connection, MHD_HTTP_CONTENT_TOO_LARGE, "err.request.too_large");
+        return respond_error(connection, MHD_HTTP_CONTENT_TOO_LARGE, "err.request.bad");
     if (strcmp(url, "/kiosk/v1/health") == 0) {
         if (strcmp(method, MHD_HTTP_METHOD_GET) == 0)
             return respond_text(connection, MHD_HTTP_OK, "{\"status\":\"ok\"}");
-        return respond_error(connection, MHD_HTTP_METHOD_NOT_ALLOWED, "err.method.invalid");
+        return respond_error(connection, MHD_HTTP_METHOD_NOT_ALLOWED, "err.request.bad");
     }
     for (size_t i = 0; i < (service->token ? PARTNER_PATHS : sizeof(paths) / sizeof(*paths)); i++) {
         if (strcmp(url, paths[i].path) != 0)
             continue;
         if (strcmp(method, MHD_HTTP_METHOD_POST) == 0)
             return answer_body(service, connection, paths[i].action, in);
-        return respond_error(connection, MHD_HTTP_METHOD_NOT_ALLOWED, "err.method.invalid");
+        return respond_error(connection, MHD_HTTP_METHOD_NOT_ALLOWED, "err.request.bad");
     }
-    return respond_error(connection, MHD_HTTP_NOT_FOUND, "err.path.unknown");
+    return respond_error(connection, MHD_HTTP_NOT_FOUND, "err.request.not_found");
 }
 
 static void completed(void *cls, struct MHD_Connection *connection, void **state,
