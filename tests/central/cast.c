@@ -168,7 +168,7 @@ int cast_household(const char *key, int32_t today, struct family *family)
     memcpy(household->value, home->value, sizeof(household->value));
     household->village = home->village;
     household->registered = home->registered;
-    household->silent = home->silent == SOURCES ? 0 : (uint16_t)(1u << home->silent);
+    household->silent = (uint16_t)(home->silent == SOURCES ? 0u : 1u << home->silent);
     family->received = home->received;
     for (size_t i = 0; i < 3 && home->others[i].name; i++) {
         struct family_member *member = &family->members[household->member_count++];

@@ -178,7 +178,9 @@ static int read_peer(struct MHD_Connection *connection, char name_out[NAME_SIZE]
         gnutls_x509_crt_get_dn_by_oid(certificate, GNUTLS_OID_X520_COMMON_NAME, 0, 0, name_out,
                                       &name_size) == 0 &&
         gnutls_x509_crt_get_serial(certificate, serial, &size) == 0) {
-        sodium_bin2hex(serial_out, 2 * SERIAL_SIZE + 1, serial, size);
+        /* DER puts a zero before a high bit; the number has none. */
+        size_t zeros = size > 1 && serial[0] == 0;
+        sodium_bin2hex(serial_out, 2 * SERIAL_SIZE + 1, serial + zeros, size - zeros);
         r = 0;
     }
     gnutls_x509_crt_deinit(certificate);
