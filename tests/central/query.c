@@ -8,7 +8,7 @@
 
 enum { DEPTH = 16 };
 
-enum operator{ GREATER, LESS, EQUAL, AT_LEAST, AT_MOST, ONE_OF, OPERATORS };
+enum operation { GREATER, LESS, EQUAL, AT_LEAST, AT_MOST, ONE_OF, OPERATORS };
 
 static const char *const operators[OPERATORS] = {"gt", "lt", "eq", "ge", "le", "in"};
 static const char *const attributes[] = {"poverty_score", "group_size", "age", "location", "sex"};
@@ -101,7 +101,7 @@ static bool compare(int attribute, int operation, const json_t *value, const str
     if (attribute >= NUMBERS)
         return equals_text(attribute, value, row);
     number_of(value, &wanted);
-    switch ((enum operator)operation) {
+    switch ((enum operation)operation) {
     case GREATER:
         return found > wanted;
     case LESS:
