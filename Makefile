@@ -71,11 +71,20 @@ BENCH := tests/bench/main.c tests/bench/people.c tests/bench/portrait.c tests/be
 	tests/bench/director.c tests/bench/client.c tests/bench/window.c
 BENCH_LIBS := sdl2 SDL2_ttf jansson libjpeg
 
-CENTRAL_VILLAGE := $(addprefix tests/central/,village.c cast.c family.c names.c dice.c verdict.c \
-	reasons.c result.c calendar.c field.c) drivers/courier/instant.c
-CENTRAL := $(addprefix tests/central/,main.c service.c answer.c templates.c search.c object.c \
-	breakdown.c cases.c replies.c subject.c load.c grounds.c store.c keyring.c stage.c) \
-	$(CENTRAL_VILLAGE) $(addprefix drivers/courier/,envelope.c receipt.c uuid.c)
+# Pure: people, records, rules, ranking, and what is told of them.
+CENTRAL_RULES := $(addprefix tests/central/,facts.c household.c rules.c ranking.c bridge.c verdict.c \
+	calendar.c dice.c field.c) drivers/courier/instant.c
+CENTRAL_REGENCY := $(addprefix tests/central/,regency.c holdings.c cast.c villages.c names.c serials.c \
+	reasons.c result.c) $(CENTRAL_RULES)
+CENTRAL_STORE := $(addprefix tests/central/,store.c settings.c hearing.c rounds.c filings.c decide.c \
+	subject.c view.c) $(CENTRAL_REGENCY)
+CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c service.c answer.c register.c \
+	templates.c search.c spdci.c query.c status.c deliver.c object.c report.c breakdown.c replies.c \
+	load.c grounds.c keyring.c stage.c) \
+	$(CENTRAL_STORE) $(addprefix drivers/courier/,envelope.c receipt.c uuid.c)
+# What measures it with a whole regency for `make bench`.
+CENTRAL_FIGURES := tests/central/figures.c drivers/courier/envelope.c drivers/courier/instant.c
+CENTRAL_FIGURES_LIBS := libcurl libsodium jansson sqlite3
 CENTRAL_LIBS := libmicrohttpd gnutls sqlite3 libsodium jansson zlib
 
 # What plays the journeys on a display.
@@ -102,7 +111,7 @@ IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/ektp_card.c 
 MONKEY := $(addprefix tests/monkey/,monkey.c face.c) tests/journeys/driver.c tests/journeys/glass.c \
 	tests/bench/client.c
 
-STANDINS := bench central journey-player figures identity monkey-player sheet audit note
+STANDINS := bench central central-figures journey-player figures identity monkey-player sheet audit note
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -171,8 +180,19 @@ FUZZ_envelope := tests/fuzz/fuzz_envelope.c drivers/courier/envelope.c
 FUZZ_LIBS_envelope := libsodium jansson
 FUZZ_breakdown := tests/fuzz/fuzz_breakdown.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_breakdown := libsodium jansson
-TEST_central_village := tests/test_central_village.c $(CENTRAL_VILLAGE)
-TEST_LIBS_central_village := libsodium jansson
+TEST_central_regency := tests/test_central_regency.c $(CENTRAL_REGENCY)
+TEST_LIBS_central_regency := libsodium jansson
+TEST_central_rules := tests/test_central_rules.c $(CENTRAL_RULES)
+TEST_LIBS_central_rules := libsodium jansson
+TEST_central_life := tests/test_central_life.c tests/test_central_kiosk.c drivers/courier/envelope.c \
+	drivers/courier/instant.c drivers/courier/receipt.c
+TEST_LIBS_central_life := libcurl libsodium jansson
+TEST_central_partner := tests/test_central_partner.c tests/test_central_kiosk.c drivers/courier/envelope.c \
+	drivers/courier/instant.c
+TEST_LIBS_central_partner := libcurl libsodium jansson
+TEST_central_keys := tests/test_central_keys.c tests/test_central_kiosk.c drivers/courier/envelope.c \
+	drivers/courier/instant.c drivers/courier/receipt.c
+TEST_LIBS_central_keys := libcurl libsodium jansson
 TEST_central := tests/test_central.c tests/test_central_kiosk.c drivers/courier/envelope.c drivers/courier/instant.c
 TEST_LIBS_central := libcurl libsodium jansson
 
@@ -199,6 +219,7 @@ $(eval $(call program,kiosk-finger,$(FINGER),$(FINGER_LIBS)))
 $(eval $(call program,kiosk-courier,$(COURIER),$(COURIER_LIBS)))
 $(eval $(call program,bench,$(BENCH),$(BENCH_LIBS)))
 $(eval $(call program,central,$(CENTRAL),$(CENTRAL_LIBS)))
+$(eval $(call program,central-figures,$(CENTRAL_FIGURES),$(CENTRAL_FIGURES_LIBS)))
 $(eval $(call program,journey-player,$(JOURNEY_PLAYER),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,monkey-player,$(MONKEY),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,identity,$(IDENTITY),jansson))

@@ -152,15 +152,17 @@ static void an_objection_sent_twice_is_taken_once_and_seen_as_received(void **st
     assert_int_equal(json_array_size(kiosk_at(before, RECORD "cases")), 0);
     snprintf(key, sizeof(key), "%s", kiosk_id());
     snprintf(accepted, sizeof(accepted), "%s", kiosk_now());
-    first = kiosk_ask(KIOSK_OBJECTIONS, "object", kiosk_id(),
-                      kiosk_objection(key, "482910000016", person, "r1", "sold", accepted));
+    first =
+        kiosk_ask(KIOSK_OBJECTIONS, "object", kiosk_id(),
+                  kiosk_objection(key, "482910000016", person, "PKH.engine_cc", "sold", accepted));
     assert_string_equal(kiosk_text(first, "header.status_reason_code"), "");
     assert_string_equal(kiosk_text(first, "message.state"), "received");
     assert_string_equal(kiosk_text(first, "message.number"), "482910000016");
     assert_int_equal(strlen(kiosk_text(first, "message.expected_on")), 10);
     kiosk_restart();
-    second = kiosk_ask(KIOSK_OBJECTIONS, "object", kiosk_id(),
-                       kiosk_objection(key, "482910000016", person, "r1", "sold", accepted));
+    second =
+        kiosk_ask(KIOSK_OBJECTIONS, "object", kiosk_id(),
+                  kiosk_objection(key, "482910000016", person, "PKH.engine_cc", "sold", accepted));
     assert_true(json_equal(kiosk_at(first, "message"), kiosk_at(second, "message")));
     after = kiosk_search(KIOSK_BUDI, "budi");
     assert_int_equal(json_array_size(kiosk_at(after, RECORD "cases")), 1);
@@ -169,7 +171,7 @@ static void an_objection_sent_twice_is_taken_once_and_seen_as_received(void **st
     assert_string_equal(kiosk_text(after, RECORD "cases.0.ground"), "Sudah dijual");
     assert_string_equal(kiosk_text(after, RECORD "cases.0.state"), "received");
     assert_string_equal(kiosk_text(after, RECORD "cases.0.state_text"), "masuk");
-    assert_string_equal(kiosk_text(after, RECORD "cases.0.reasons.0"), "r1");
+    assert_string_equal(kiosk_text(after, RECORD "cases.0.reasons.0"), "PKH.engine_cc");
     assert_string_equal(kiosk_text(after, RECORD "cases.0.accepted_at"), accepted);
     json_decref(before);
     json_decref(first);
@@ -198,11 +200,12 @@ static void an_objection_out_of_order_is_refused_with_its_cause(void **state)
     snprintf(person, sizeof(person), "%s", kiosk_text(root, RECORD "subject"));
     snprintf(now, sizeof(now), "%s", kiosk_now());
     json_decref(root);
-    refused(person, "482910000018", "r1", "sold", now, "rjct.objection.number");
-    refused(person, "482910000027", "r99", "sold", now, "rjct.objection.reason");
-    refused(person, "482910000027", "r1", "lost_job", now, "rjct.objection.ground");
-    refused("somebody", "482910000027", "r1", "sold", now, "rjct.objection.person");
-    refused(person, "482910000027", "r1", "sold", "2026-01-01T00:00:00Z", "rjct.objection.window");
+    refused(person, "482910000018", "PKH.engine_cc", "sold", now, "rjct.objection.number");
+    refused(person, "482910000027", "PKH.r99", "sold", now, "rjct.objection.reason");
+    refused(person, "482910000027", "PKH.engine_cc", "lost_job", now, "rjct.objection.ground");
+    refused("somebody", "482910000027", "PKH.engine_cc", "sold", now, "rjct.objection.person");
+    refused(person, "482910000027", "PKH.engine_cc", "sold", "2026-01-01T00:00:00Z",
+            "rjct.objection.window");
 }
 
 /* --- what it does not let in -------------------------------------------------------------- */

@@ -149,7 +149,7 @@ int kiosk_raise(void **state)
 
     assert_true(sodium_init() >= 0);
     curl_global_init(CURL_GLOBAL_DEFAULT);
-    snprintf(stage, sizeof(stage), "%s/tests/central-stage", build());
+    snprintf(stage, sizeof(stage), "%s/tests/%s-stage", build(), program_invocation_short_name);
     assert_int_equal(run((char *[]){"/bin/rm", "-rf", stage, NULL}), 0);
     assert_int_equal(mkdir(stage, 0700), 0);
     snprintf(path, sizeof(path), "%s/people", stage);
@@ -350,6 +350,106 @@ json_t *kiosk_templates_message(const char *uid, const char *photo)
                      kiosk_subject(uid, photo, false));
 }
 
+json_t *kiosk_sealed(const char *key, const char *number, const char *accepted_at, json_t *plain)
+{
+    char *text = json_dumps(plain, JSON_COMPACT), box_text[8192];
+    uint8_t box[4096];
+    size_t size = strlen(text);
+
+    assert_int_equal(crypto_box_seal(box, (const uint8_t *)text, size, sealing_key), 0);
+    sodium_bin2base64(box_text, sizeof(box_text), box, size + crypto_box_SEALBYTES,
+                      sodium_base64_VARIANT_ORIGINAL);
+    free(text);
+    json_decref(plain);
+    return json_pack("{s:s, s:s, s:s, s:s, s:b, s:{s:s, s:s}}", "transaction_id", "t1",
+                     "idempotency_key", key, "number", number, "accepted_at", accepted_at,
+                     "clock_trusted", 1, "sealed", "key_id", "s1", "box", box_text);
+}
+
+int kiosk_central(const char *command, ...)
+{
+    char program[PATH], *words[16] = {program, (char *)command};
+    va_list rest;
+    int count = 2;
+
+    snprintf(program, sizeof(program), "%s/central", build());
+    va_start(rest, command);
+    for (char *word; (word = va_arg(rest, char *)) && count < 14;)
+        words[count++] = word;
+    va_end(rest);
+    words[count] = stage;
+    return run(words);
+}
+
+void kiosk_serve_partners(const char *token, const char *placeholder)
+{
+    char program[PATH], file[2 * PATH];
+    int watch = inotify_init1(IN_CLOEXEC);
+
+    assert_int_equal(stop_service(), 0);
+    put_file("token", token);
+    snprintf(program, sizeof(program), "%s/central", build());
+    snprintf(file, sizeof(file), "%s/token", stage);
+    assert_true(inotify_add_watch(watch, stage, IN_MOVED_TO) >= 0);
+    service_pid = spawn((char *[]){program, "serve", "--port", "0", "--token", file, "--unsigned",
+                                   (char *)placeholder, stage, NULL});
+    await_port(watch);
+    close(watch);
+}
+
+json_t *kiosk_ask_plainly(const char *path, const char *token, const json_t *question)
+{
+    struct curl_slist *headers = curl_slist_append(NULL, "Content-Type: application/json");
+    char url[PATH], bearer[PATH], *body = json_dumps(question, JSON_COMPACT);
+    CURL *curl = curl_easy_init();
+    json_t *root;
+
+    assert_non_null(curl);
+    snprintf(url, sizeof(url), "http://127.0.0.1:%d%s", service_at, path);
+    snprintf(bearer, sizeof(bearer), "Authorization: Bearer %s", token ? token : "");
+    if (token)
+        headers = curl_slist_append(headers, bearer);
+    memset(&kiosk_heard, 0, sizeof(kiosk_heard));
+    curl_easy_setopt(curl, CURLOPT_URL, url);
+    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, body);
+    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, hear);
+    curl_easy_setopt(curl, CURLOPT_WRITEDATA, &kiosk_heard);
+    assert_int_equal(curl_easy_perform(curl), CURLE_OK);
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &kiosk_heard.status);
+    curl_easy_cleanup(curl);
+    curl_slist_free_all(headers);
+    free(body);
+    root = json_loadb(kiosk_heard.body, kiosk_heard.size, 0, NULL);
+    assert_non_null(root);
+    return root;
+}
+
+int kiosk_run(char *const words[])
+{
+    return run(words);
+}
+
+void kiosk_copy_folder(const char *from, const char *name)
+{
+    char to[2 * PATH];
+
+    snprintf(to, sizeof(to), "%s/%s", stage, name);
+    assert_int_equal(run((char *[]){"/bin/cp", "-r", (char *)from, to, NULL}), 0);
+}
+
+void kiosk_reload(void)
+{
+    assert_int_equal(stop_service(), 0);
+    assert_int_equal(kiosk_central("load", NULL), 0);
+    start_service();
+}
+
+void kiosk_put_file(const char *name, const char *text)
+{
+    put_file(name, text);
+}
+
 /* An objection of Budi against his motorbike, sealed as a kiosk does. */
 json_t *kiosk_objection(const char *key, const char *number, const char *person, const char *reason,
                         const char *ground, const char *accepted_at)
@@ -358,20 +458,8 @@ json_t *kiosk_objection(const char *key, const char *number, const char *person,
         json_pack("{s:o, s:s, s:s, s:[s], s:s, s:s}", "subject",
                   kiosk_subject(KIOSK_BUDI, "budi", true), "person", person, "programme", "PKH",
                   "reasons", reason, "ground", ground, "confirmed_at", kiosk_now());
-    char *text = json_dumps(plain, JSON_COMPACT), box_text[8192];
-    uint8_t box[4096];
-    size_t size = strlen(text);
-    json_t *message;
 
-    assert_int_equal(crypto_box_seal(box, (const uint8_t *)text, size, sealing_key), 0);
-    sodium_bin2base64(box_text, sizeof(box_text), box, size + crypto_box_SEALBYTES,
-                      sodium_base64_VARIANT_ORIGINAL);
-    message = json_pack("{s:s, s:s, s:s, s:s, s:b, s:{s:s, s:s}}", "transaction_id", "t1",
-                        "idempotency_key", key, "number", number, "accepted_at", accepted_at,
-                        "clock_trusted", 1, "sealed", "key_id", "s1", "box", box_text);
-    free(text);
-    json_decref(plain);
-    return message;
+    return kiosk_sealed(key, number, accepted_at, plain);
 }
 
 void kiosk_restart(void)

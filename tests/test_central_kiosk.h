@@ -1,6 +1,6 @@
 /*
  * test_central_kiosk: a kiosk for tests of the reference service, and the stage it stands on: the
- * real central program with fresh keys and a fresh village in $KIOSK_BUILD/tests/central-stage
+ * real central program with fresh keys and a fresh regency in $KIOSK_BUILD/tests/TEST-stage
  * (KIOSK_BUILD: default build). Whatever goes wrong here fails the test that asked for it.
  */
 #ifndef TESTS_TEST_CENTRAL_KIOSK_H
@@ -71,6 +71,31 @@ json_t *kiosk_search(const char *uid, const char *photo); /* asks */
 /* An objection of Budi in PKH, sealed. */
 json_t *kiosk_objection(const char *key, const char *number, const char *person, const char *reason,
                         const char *ground, const char *accepted_at);
+
+/* A delivery whose box holds `plain` (taken). */
+json_t *kiosk_sealed(const char *key, const char *number, const char *accepted_at, json_t *plain);
+
+/* Runs `central COMMAND WORDS... STAGE`; the words end with NULL. Returns its exit status. */
+int kiosk_central(const char *command, ...);
+
+/* Ends the service, loads the stage anew, and starts again. */
+void kiosk_reload(void);
+
+/* Ends the service and serves partner systems: plain HTTP, a bearer token, and a signature that
+ * stands for none. */
+void kiosk_serve_partners(const char *token, const char *placeholder);
+
+/* Posts to it; without a token when NULL. kiosk_heard.status tells; the caller owns the answer. */
+json_t *kiosk_ask_plainly(const char *path, const char *token, const json_t *question);
+
+/* Runs a program to its end. Returns its exit status. */
+int kiosk_run(char *const words[]);
+
+/* Copies a folder into the stage. */
+void kiosk_copy_folder(const char *from, const char *name);
+
+/* Writes a file of the stage. */
+void kiosk_put_file(const char *name, const char *text);
 
 /* The member at "a.b.0.c", or NULL; its text, or "". Borrowed. */
 json_t *kiosk_at(json_t *value, const char *path);

@@ -23,3 +23,12 @@ sh tests/bench/stage.sh up "$stage"
 "$programs/figures" "$stage" "$trace" "$programs" "$programs/bench.json" 2>"$stage/log/kiosk"
 "$programs/identity" "$stage" "$programs" "$programs/bench.json"
 KIOSK_BUILD=$programs VISITS=200 OUT=$programs/bench.json sh tests/monkey/run.sh
+
+# The service with a whole regency, on a stage of its own beside the same people.
+regency=$programs/stage-regency
+rm -rf "$regency"
+mkdir -p "$regency"
+sh tests/central/keys.sh "$regency" >"$stage/log/regency-keys" 2>&1
+cp -r "$stage/people" "$regency/people"
+"$programs/central-figures" "$regency" "$programs" "$programs/bench.json"
+rm -f "$regency"/central.db*

@@ -3,11 +3,15 @@
 #include "drivers/courier/instant.h"
 #include "drivers/courier/uuid.h"
 #include "field.h"
+#include "register.h"
 #include "replies.h"
 #include "request.h"
+#include "settings.h"
+#include "spdci.h"
 
 #include <errno.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <string.h>
 
 static const struct {
@@ -16,7 +20,14 @@ static const struct {
 } actions[] = {
     [ANSWER_TEMPLATES] = {"templates", "on-templates", templates_answer},
     [ANSWER_SEARCH] = {"search", "on-search", search_answer},
+    [ANSWER_STATUS] = {"txn-status", "txn-on-status", status_answer},
     [ANSWER_OBJECT] = {"object", "on-object", object_answer},
+    [ANSWER_PROVISIONAL] = {"object-provisionally", "on-object-provisionally", provisional_answer},
+    [ANSWER_WITHDRAW] = {"withdraw", "on-withdraw", withdraw_answer},
+    [ANSWER_APPEAL] = {"appeal", "on-appeal", appeal_answer},
+    [ANSWER_REPORT] = {"report", "on-report", report_answer},
+    [ANSWER_COMPLAIN] = {"complain", "on-complain", complain_answer},
+    [ANSWER_REGISTER] = {"register-key", "on-register-key", register_answer},
 };
 
 static int make_header(const char *action, const char *receiver, const char *refusal, int64_t now,
@@ -52,8 +63,11 @@ static const char *judge_header(const json_t *header, const char *action)
         return "rjct.version.invalid";
     if (!asked || strcmp(asked, action) != 0)
         return "rjct.action.invalid";
-    if (field_instant(header, "message_ts", &at) < 0)
+    if (field_when(header, "message_ts", &at) < 0)
         return "rjct.message_ts.invalid";
+    if (!json_is_integer(json_object_get(header, "total_count")) ||
+        json_integer_value(json_object_get(header, "total_count")) < 0)
+        return "rjct.total_count.invalid";
     return NULL;
 }
 
@@ -84,11 +98,17 @@ static int answer_new(const struct request *request, enum answer_action action, 
 static int refuse(const struct request *request, enum answer_action action, const char *refusal,
                   json_t **header_out, json_t **message_out)
 {
-    json_t *message = json_object();
+    const char *transaction = field_text(request->message, "transaction_id", SPDCI_ID);
+    json_t *message = json_pack("{s:s*}", "transaction_id", transaction);
     int r = message ? make_header(actions[action].answered, request->sender, refusal, request->now,
                                   header_out)
                     : -ENOMEM;
 
+    /* The published forms demand these, empty as they are. */
+    if (r == 0 && action == ANSWER_SEARCH &&
+        json_object_update_new(message, json_pack("{s:s, s:[]}", "correlation_id",
+                                                  request->message_id, "search_response")))
+        r = -ENOMEM;
     if (r == 0)
         *message_out = message;
     else
@@ -100,7 +120,8 @@ static int answer_once(const struct request *request, enum answer_action action,
                        json_t **header_out, json_t **message_out)
 {
     struct store *store = request->desk->store;
-    int r = store_begin(store);
+    bool asks = action == ANSWER_TEMPLATES || action == ANSWER_SEARCH || action == ANSWER_STATUS;
+    int r = asks ? store_begin_note(store) : store_begin(store);
 
     if (r < 0)
         return r;
@@ -128,31 +149,126 @@ static bool is_unsigned(const char *body, size_t size)
     return lacking;
 }
 
-int answer(const struct answer_desk *desk, enum answer_action action, const char *body, size_t size,
-           int64_t now, char **reply_out, size_t *reply_size_out)
+/* Of the text before it is verified; "" when it does not say. */
+static void peek_sender(const char *body, size_t size, char sender_out[ENVELOPE_ID],
+                        json_t **root_out)
+{
+    json_t *root = json_loadb(body, size, JSON_REJECT_DUPLICATES, NULL);
+    const char *sender = field_text(json_object_get(root, "header"), "sender_id", ENVELOPE_ID);
+
+    snprintf(sender_out, ENVELOPE_ID, "%s", sender ? sender : "");
+    *root_out = root;
+}
+
+/* Opens with the keys of devices.keys, else with those the sender registered, else, for a
+ * registration, with the key it brings: that is the proof that it has the other half. */
+static int open_signed(const struct answer_desk *desk, enum answer_action action, const char *body,
+                       size_t size, int64_t now, json_t **root_out)
+{
+    struct envelope_verifier verifiers[REGISTER_KEYS];
+    char sender[ENVELOPE_ID];
+    json_t *peeked = NULL;
+    size_t count = 0;
+    int r = envelope_open(desk->keys->devices, desk->keys->device_count, body, size, now, root_out);
+
+    if (r != -EKEYREJECTED)
+        return r;
+    peek_sender(body, size, sender, &peeked);
+    if (action == ANSWER_REGISTER)
+        count = register_offered(json_object_get(peeked, "message"), sender, verifiers) == 0;
+    else
+        register_known(desk->store, sender, verifiers, &count);
+    json_decref(peeked);
+    return count ? envelope_open(verifiers, count, body, size, now, root_out) : r;
+}
+
+/* Which key signed, of the signature's kidId="SENDER|KEY|ed25519". */
+static bool is_revoked(const struct keyring *keys, const json_t *root, const char *sender)
+{
+    const char *signature = json_string_value(json_object_get(root, "signature"));
+    const char *bar = signature ? strchr(signature, '|') : NULL;
+    char key_id[ENVELOPE_ID];
+
+    return !bar || sscanf(bar + 1, "%63[^|]", key_id) != 1 || keyring_revoked(keys, sender, key_id);
+}
+
+static int open_message(const struct answer_desk *desk, enum answer_action action, const char *body,
+                        size_t size, int64_t now, json_t **root_out)
+{
+    json_t *root = NULL;
+    const char *sender;
+    int r;
+
+    if (desk->unsigned_as) {
+        root = json_loadb(body, size, JSON_REJECT_DUPLICATES, NULL);
+        if (!json_is_object(root) || !json_is_object(json_object_get(root, "header")) ||
+            !json_is_object(json_object_get(root, "message"))) {
+            json_decref(root);
+            return -EBADMSG;
+        }
+        const char *signature = json_string_value(json_object_get(root, "signature"));
+        if (signature && strcmp(signature, desk->unsigned_as) == 0) {
+            *root_out = root;
+            return 0;
+        }
+        json_decref(root);
+        root = NULL;
+    }
+    r = open_signed(desk, action, body, size, now, &root);
+    if (r < 0)
+        return r == -EBADMSG && (desk->unsigned_as || is_unsigned(body, size)) ? -EKEYREJECTED : r;
+    sender = field_text(json_object_get(root, "header"), "sender_id", ENVELOPE_ID);
+    if (sender && is_revoked(desk->keys, root, sender)) {
+        json_decref(root);
+        return -EKEYREJECTED;
+    }
+    *root_out = root;
+    return 0;
+}
+
+int request_journal(const struct request *request, const char *action,
+                    const struct subject *subject, const struct person *person)
+{
+    return store_run(request->desk->store, "INSERT INTO access VALUES(?,?,?,?,?,?,?,?,?,?)",
+                     "ittoottott", request->now + request->offset, request->sender, action,
+                     person ? person->id : 0, person ? person->family : 0,
+                     subject ? subject->assurance : NULL, subject ? subject->consent_version : NULL,
+                     subject ? subject->consent_at : 0, subject ? subject->helper : NULL,
+                     subject ? subject->witness : NULL);
+}
+
+int answer(const struct answer_desk *desk, enum answer_action action, const char *peer,
+           const char *body, size_t size, int64_t now, char **reply_out, size_t *reply_size_out)
 {
     json_t *root = NULL, *header = NULL, *message = NULL;
     const char *refusal;
-    int r = envelope_open(desk->keys->devices, desk->keys->device_count, body, size, now, &root);
+    int r = open_message(desk, action, body, size, now, &root);
 
     if (r < 0)
-        return r == -EBADMSG && is_unsigned(body, size) ? -EKEYREJECTED : r;
+        return r;
     const json_t *asked = json_object_get(root, "header");
     const json_t *receiver = json_object_get(asked, "receiver_id");
     struct request request = {
         .desk = desk,
         .sender = field_text(asked, "sender_id", ENVELOPE_ID),
         .message_id = field_text(asked, "message_id", ENVELOPE_ID),
+        .header = asked,
         .message = json_object_get(root, "message"),
+        .peer = peer,
         .now = now,
     };
 
+    /* A partner system may know this service by another name; a kiosk may not. */
     if (!request.sender || !request.message_id ||
-        (receiver && (!json_is_string(receiver) ||
-                      strcmp(json_string_value(receiver), KEYRING_SERVICE) != 0))) {
+        (receiver && !desk->unsigned_as &&
+         (!json_is_string(receiver) ||
+          strcmp(json_string_value(receiver), KEYRING_SERVICE) != 0))) {
         r = -EBADMSG;
         goto out;
     }
+    r = settings_offset(desk->store, &request.offset);
+    if (r < 0)
+        goto out;
     refusal = judge_header(asked, actions[action].asked);
     r = refusal ? refuse(&request, action, refusal, &header, &message)
                 : answer_once(&request, action, &header, &message);

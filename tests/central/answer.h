@@ -10,19 +10,33 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum answer_action { ANSWER_TEMPLATES, ANSWER_SEARCH, ANSWER_OBJECT };
+enum answer_action {
+    ANSWER_TEMPLATES,
+    ANSWER_SEARCH,
+    ANSWER_STATUS,
+    ANSWER_OBJECT,
+    ANSWER_PROVISIONAL,
+    ANSWER_WITHDRAW,
+    ANSWER_APPEAL,
+    ANSWER_REPORT,
+    ANSWER_COMPLAIN,
+    ANSWER_REGISTER,
+};
 
 struct answer_desk {
     struct store *store;
     const struct keyring *keys;
+    const char *unsigned_as; /* a signature that stands for none, where a bearer token vouches for
+                                the sender; NULL: every message must be signed */
 };
 
-/* Answers `body` to `action`. A refusal by the rules is an answer too (header or item status
- * "rjct"). Everything it changes is on the disk before it returns. *reply_out is a NUL-terminated
- * string of *reply_size_out bytes that the caller frees. Returns 0, or without an answer:
- * -EBADMSG not a message of the contract; -EKEYREJECTED, -ESTALE not signed by a known kiosk now;
- * -E2BIG; another -errno when the service itself failed, and nothing has changed. */
-int answer(const struct answer_desk *desk, enum answer_action action, const char *body, size_t size,
-           int64_t now, char **reply_out, size_t *reply_size_out);
+/* Answers `body` to `action`; `peer` is the common name of the client's certificate, or NULL. A
+ * refusal by the rules is an answer too (header or item status "rjct"). Everything it changes is on
+ * the disk before it returns. *reply_out is a NUL-terminated string of *reply_size_out bytes that
+ * the caller frees. Returns 0, or without an answer: -EBADMSG not a message of the contract;
+ * -EKEYREJECTED, -ESTALE not signed by a known kiosk now; -E2BIG; another -errno when the service
+ * itself failed, and nothing has changed. */
+int answer(const struct answer_desk *desk, enum answer_action action, const char *peer,
+           const char *body, size_t size, int64_t now, char **reply_out, size_t *reply_size_out);
 
 #endif

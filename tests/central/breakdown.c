@@ -1,38 +1,24 @@
 #include "breakdown.h"
 
 #include "calendar.h"
-#include "cases.h"
 #include "field.h"
+#include "filings.h"
+#include "settings.h"
+#include "view.h"
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
-/* How a column becomes a member. */
-enum column_kind { COLUMN_TEXT, COLUMN_NUMBER, COLUMN_DAY };
-
-struct column {
-    const char *name;
-    enum column_kind kind;
-};
-
-static int put_columns(json_t *object, struct store_rows *rows, const struct column *columns,
+/* Text columns become members in their order. */
+static int put_columns(json_t *object, struct store_rows *rows, const char *const *names,
                        size_t count)
 {
     int r = 0;
 
-    for (size_t i = 0; r == 0 && i < count; i++) {
-        switch (columns[i].kind) {
-        case COLUMN_TEXT:
-            r = field_put_text(object, columns[i].name, store_text(rows, (int)i));
-            break;
-        case COLUMN_NUMBER:
-            r = field_put_number(object, columns[i].name, store_number(rows, (int)i));
-            break;
-        case COLUMN_DAY:
-            r = field_put_day(object, columns[i].name, (int32_t)store_number(rows, (int)i));
-            break;
-        }
-    }
+    for (size_t i = 0; r == 0 && i < count; i++)
+        r = field_put_text(object, names[i], store_text(rows, (int)i));
     return r;
 }
 
@@ -41,8 +27,7 @@ static int put_person(struct store *store, const struct person *person, json_t *
     struct store_rows *rows = NULL;
     int r = store_ask(store, &rows, "SELECT handle, name, address_as FROM person WHERE id = ?", "i",
                       person->id);
-    static const struct column columns[] = {
-        {"subject", COLUMN_TEXT}, {"name", COLUMN_TEXT}, {"address_as", COLUMN_TEXT}};
+    static const char *const columns[] = {"subject", "name", "address_as"};
 
     if (r == 0)
         r = store_next(rows) == 1 ? put_columns(record, rows, columns, 3) : -EIO;
@@ -50,34 +35,32 @@ static int put_person(struct store *store, const struct person *person, json_t *
     return r;
 }
 
-static int put_rules(struct store *store, json_t *record)
+/* "2026.4, 15 Oktober 2026": the newest of the rule sets that decided. */
+static int put_rules(struct store *store, const struct view *view, json_t *record)
 {
-    struct store_rows *rows = NULL;
-    char day[CALENDAR_WORDS], text[64];
-    int r = store_ask(store, &rows,
-                      "SELECT version, day, declaration, decision_days FROM rule_set"
-                      " ORDER BY day DESC LIMIT 1",
-                      "");
+    char day[CALENDAR_WORDS], line[64], said[1024];
+    const struct programme *newest = &view->rules.programmes[0];
+    int r;
 
-    if (r == 0 && store_next(rows) != 1)
-        r = -EIO;
-    if (r == 0) {
-        calendar_write_words((int32_t)store_number(rows, 1), day);
-        snprintf(text, sizeof(text), "%s, %s", store_text(rows, 0), day);
-        r = field_put_text(record, "rules", text);
+    for (size_t i = 1; i < view->rules.count; i++) {
+        if (view->rules.programmes[i].day > newest->day)
+            newest = &view->rules.programmes[i];
     }
+    calendar_write_words(newest->day, day);
+    snprintf(line, sizeof(line), "%s, %s", newest->version, day);
+    r = field_put_text(record, "rules", line);
     if (r == 0)
-        r = field_put_text(record, "declaration", store_text(rows, 2));
+        r = settings_read(store, "declaration", said, sizeof(said));
     if (r == 0)
-        r = field_put_number(record, "decision_days", store_number(rows, 3));
-    store_done(rows);
+        r = field_put_text(record, "declaration", said);
+    if (r == 0)
+        r = field_put_number(record, "decision_days", FILINGS_DECISION_DAYS);
     return r;
 }
 
 static int put_grounds(struct store *store, json_t *record)
 {
-    static const struct column columns[] = {
-        {"code", COLUMN_TEXT}, {"text", COLUMN_TEXT}, {"evidence", COLUMN_TEXT}};
+    static const char *const columns[] = {"code", "text", "evidence"};
     struct store_rows *rows = NULL;
     json_t *list = json_array(), *ground;
     int r = json_object_set_new(record, "grounds", list)
@@ -95,49 +78,45 @@ static int put_grounds(struct store *store, json_t *record)
     return r;
 }
 
-static int put_reason_grounds(struct store *store, int64_t family, const char *id, json_t *reason)
+static int put_reason_grounds(const char *codes, json_t *reason)
 {
-    struct store_rows *rows = NULL;
     json_t *list = json_array();
-    int r = json_object_set_new(reason, "grounds", list)
-                ? -ENOMEM
-                : store_ask(store, &rows,
-                            "SELECT ground FROM reason_ground JOIN ground ON ground.code = ground"
-                            " WHERE family = ? AND reason = ? ORDER BY position",
-                            "it", family, id);
+    char words[128], *next = NULL;
+    int r = json_object_set_new(reason, "grounds", list) ? -ENOMEM : 0;
 
-    while (r == 0 && (r = store_next(rows)) == 1)
-        r = json_array_append_new(list, json_string(store_text(rows, 0))) ? -ENOMEM : 0;
-    store_done(rows);
+    snprintf(words, sizeof(words), "%s", codes);
+    for (char *code = strtok_r(words, " ", &next); r == 0 && code;
+         code = strtok_r(NULL, " ", &next))
+        r = json_array_append_new(list, json_string(code)) ? -ENOMEM : 0;
     return r;
 }
 
-static int put_reasons(struct store *store, int64_t family, const char *programme, json_t *object)
+static int put_reason(const struct reason *card, json_t *list)
 {
-    static const struct column columns[] = {
-        {"id", COLUMN_TEXT},   {"kind", COLUMN_TEXT},   {"title", COLUMN_TEXT},
-        {"says", COLUMN_TEXT}, {"source", COLUMN_TEXT}, {"limit", COLUMN_TEXT},
-        {"as_of", COLUMN_DAY}, {"effect", COLUMN_TEXT}, {"sensitivity", COLUMN_TEXT},
-    };
-    struct store_rows *rows = NULL;
-    json_t *list = json_array(), *reason;
-    int r = json_object_set_new(object, "reasons", list)
-                ? -ENOMEM
-                : store_ask(store, &rows,
-                            "SELECT id, kind, title, says, source, limit_text, as_of, effect,"
-                            " sensitivity, decisive FROM reason WHERE family = ? AND programme = ?"
-                            " ORDER BY position",
-                            "it", family, programme);
+    static const char *const effects[] = {
+        [REASON_AGAINST] = "against", [REASON_FOR] = "for", [REASON_NONE] = "none"};
+    json_t *reason = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:b}", "id", card->id, "kind",
+                               card->kind, "title", card->title, "says", card->says, "source",
+                               card->source, "effect", effects[card->effect], "sensitivity",
+                               card->sensitivity, "decisive", card->decisive);
+    int r = json_array_append_new(list, reason) ? -ENOMEM : 0;
 
-    while (r == 0 && (r = store_next(rows)) == 1) {
-        reason = json_object();
-        r = json_array_append_new(list, reason) ? -ENOMEM : put_columns(reason, rows, columns, 9);
-        if (r == 0 && json_object_set_new(reason, "decisive", json_boolean(store_number(rows, 9))))
-            r = -ENOMEM;
-        if (r == 0)
-            r = put_reason_grounds(store, family, store_text(rows, 0), reason);
-    }
-    store_done(rows);
+    if (r == 0)
+        r = field_put_text(reason, "limit", card->limit);
+    if (r == 0)
+        r = field_put_day(reason, "as_of", card->as_of);
+    return r == 0 ? put_reason_grounds(card->grounds, reason) : r;
+}
+
+static int put_reasons(const struct view *view, size_t at, json_t *object)
+{
+    struct reason reasons[REASONS_MAX];
+    size_t count = view_reasons(view, at, reasons);
+    json_t *list = json_array();
+    int r = json_object_set_new(object, "reasons", list) ? -ENOMEM : 0;
+
+    for (size_t i = 0; r == 0 && i < count; i++)
+        r = put_reason(&reasons[i], list);
     return r;
 }
 
@@ -157,40 +136,47 @@ static int put_window(int64_t opens_at, int64_t closes_at, json_t *programme)
     return r;
 }
 
-static int put_programmes(struct store *store, int64_t family, json_t *record)
+static int put_programme(const struct view *view, size_t at, json_t *list)
 {
-    static const struct column columns[] = {
-        {"code", COLUMN_TEXT},           {"name", COLUMN_TEXT},
-        {"verdict", COLUMN_TEXT},        {"verdict_text", COLUMN_TEXT},
-        {"announced_on", COLUMN_DAY},    {"refresh_on", COLUMN_DAY},
-        {"ended_on", COLUMN_DAY},        {"collect_by", COLUMN_DAY},
-        {"amount", COLUMN_NUMBER},       {"stage", COLUMN_TEXT},
-        {"place", COLUMN_TEXT},          {"account", COLUMN_TEXT},
-        {"queue_place", COLUMN_NUMBER},  {"queue_band", COLUMN_TEXT},
-        {"missing_source", COLUMN_TEXT},
-    };
-    struct store_rows *rows = NULL;
-    json_t *list = json_array(), *programme;
-    int r = json_object_set_new(record, "programmes", list)
-                ? -ENOMEM
-                : store_ask(store, &rows,
-                            "SELECT code, name, verdict, verdict_text, announced_on, refresh_on,"
-                            " ended_on, collect_by, amount, stage, place, account, queue_place,"
-                            " queue_band, missing_source, opens_at, closes_at FROM result"
-                            " JOIN programme ON code = programme WHERE family = ?"
-                            " ORDER BY position",
-                            "i", family);
+    const struct programme *p = &view->rules.programmes[at];
+    struct result result = view_result(view, at);
+    json_t *object = json_pack("{s:s, s:s, s:s, s:s}", "code", p->code, "name", p->name, "verdict",
+                               verdict_code(result.verdict), "verdict_text", result.verdict_text);
+    int r = json_array_append_new(list, object) ? -ENOMEM : 0;
 
-    while (r == 0 && (r = store_next(rows)) == 1) {
-        programme = json_object();
-        r = json_array_append_new(list, programme) ? -ENOMEM
-                                                   : put_columns(programme, rows, columns, 15);
-        if (r == 0)
-            r = put_window(store_number(rows, 15), store_number(rows, 16), programme);
-        if (r == 0)
-            r = put_reasons(store, family, store_text(rows, 0), programme);
-    }
-    store_done(rows);
+    if (r == 0)
+        r = field_put_day(object, "announced_on",
+                          result.verdict == VERDICT_NOT_ANNOUNCED ? result.announced_on : 0);
+    if (r == 0)
+        r = field_put_day(object, "refresh_on", result.refresh_on);
+    if (r == 0)
+        r = field_put_day(object, "ended_on", result.ended_on);
+    if (r == 0)
+        r = field_put_day(object, "collect_by", result.collect_by);
+    if (r == 0)
+        r = field_put_number(object, "amount", result.amount);
+    if (r == 0)
+        r = field_put_text(object, "stage", result.stage);
+    if (r == 0)
+        r = field_put_text(object, "place", result.place);
+    if (r == 0)
+        r = field_put_text(object, "account", result.account);
+    if (r == 0)
+        r = field_put_number(object, "queue_place", result.queue_place);
+    if (r == 0)
+        r = field_put_text(object, "missing_source", result.missing_source);
+    if (r == 0)
+        r = put_window(result.opens_at, result.closes_at, object);
+    return r == 0 ? put_reasons(view, at, object) : r;
+}
+
+static int put_programmes(const struct view *view, json_t *record)
+{
+    json_t *list = json_array();
+    int r = json_object_set_new(record, "programmes", list) ? -ENOMEM : 0;
+
+    for (size_t i = 0; r == 0 && i < view->rules.count; i++)
+        r = put_programme(view, i, list);
     return r;
 }
 
@@ -198,20 +184,24 @@ int breakdown_write(struct store *store, const struct person *person, int64_t no
                     json_t **record_out)
 {
     json_t *record = json_object(), *cases = NULL;
-    int r = record ? put_person(store, person, record) : -ENOMEM;
+    struct view *view = NULL;
+    int r = record ? view_read(store, person->id, calendar_day(now), &view) : -ENOMEM;
 
     if (r == 0)
-        r = put_rules(store, record);
+        r = put_person(store, person, record);
+    if (r == 0)
+        r = put_rules(store, view, record);
     if (r == 0)
         r = field_put_instant(record, "made_at", now);
     if (r == 0)
-        r = put_programmes(store, person->family, record);
+        r = put_programmes(view, record);
     if (r == 0)
         r = put_grounds(store, record);
     if (r == 0)
-        r = cases_list(store, person->family, &cases);
+        r = filings_list(store, person->family, &cases);
     if (r == 0 && json_object_set_new(record, "cases", cases))
         r = -ENOMEM;
+    free(view);
     if (r == 0)
         *record_out = record;
     else

@@ -11,7 +11,7 @@
 #include <jansson.h>
 #include <stdint.h>
 
-/* *record_out is owned by the caller. Returns 0 or -errno. */
+/* `now` is the programme's time. *record_out is owned by the caller. Returns 0 or -errno. */
 int breakdown_write(struct store *store, const struct person *person, int64_t now,
                     json_t **record_out);
 

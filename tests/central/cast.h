@@ -14,7 +14,6 @@ enum cast_limits { CAST_MAX = 32, CAST_KEY = 32 };
 struct cast {
     char key[CAST_KEY];
     struct family_member person; /* name, sex, address_as, uid and nik; has_card */
-    enum verdict verdicts[PROGRAMMES];
 };
 
 /* Reads the list. Fills at most CAST_MAX of cast_out. Returns 0, -errno of the file, -EINVAL for
@@ -24,8 +23,8 @@ int cast_read(const char *path, struct cast cast_out[CAST_MAX], size_t *count_ou
 /* The birth day a NIK tells, the century chosen so that the person is at most 99 on `today`. */
 int32_t cast_born(const char *nik, int32_t today);
 
-/* Gives family->records and further members (name, sex, role and born; NIKs are drawn later) of
- * the household written for the key. Returns 0, or -ENOENT when none is written. */
+/* Gives the family the further members (name, sex, role and born; NIKs are drawn later), the
+ * village and the records written for the key. Returns 0, or -ENOENT when none are written. */
 int cast_household(const char *key, int32_t today, struct family *family);
 
 #endif

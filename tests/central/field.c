@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <string.h>
 
 const char *field_text(const json_t *object, const char *name, size_t size)
@@ -35,6 +36,33 @@ int field_instant(const json_t *object, const char *name, int64_t *instant_out)
     const char *text = field_text(object, name, INSTANT_TEXT);
 
     return text ? instant_read(text, instant_out) : -EINVAL;
+}
+
+int field_when(const json_t *object, const char *name, int64_t *instant_out)
+{
+    enum { SECONDS = sizeof("2026-11-22T03:04:05") - 1, ROOM = 48 };
+    const char *text = field_text(object, name, ROOM);
+    char plain[INSTANT_TEXT];
+    int64_t instant;
+    int hours = 0, minutes = 0, length = 0;
+    const char *zone;
+
+    if (!text || strlen(text) <= SECONDS)
+        return -EINVAL;
+    snprintf(plain, sizeof(plain), "%.19sZ", text);
+    zone = text + SECONDS;
+    if (*zone == '.')
+        zone += 1 + strspn(zone + 1, "0123456789");
+    if (instant_read(plain, &instant) < 0)
+        return -EINVAL;
+    if (strcmp(zone, "Z") != 0) {
+        if ((*zone != '+' && *zone != '-') ||
+            sscanf(zone + 1, "%2d:%2d%n", &hours, &minutes, &length) != 2 || length != 5 || zone[6])
+            return -EINVAL;
+        instant -= (*zone == '+' ? 60 : -60) * (60 * hours + minutes);
+    }
+    *instant_out = instant;
+    return 0;
 }
 
 int field_hex(const json_t *object, const char *name, size_t size, uint8_t *bytes_out)

@@ -6,6 +6,7 @@ const struct ground grounds[] = {
     {"broken", "Rusak atau hilang", "Foto atau surat keterangan desa, jika ada."},
     {"changed", "Keadaannya sudah berubah", "Surat yang menunjukkan perubahan, jika ada."},
     {"inherited", "Tanah warisan, belum dibagi", "Surat waris atau keterangan desa, jika ada."},
+    {"paid_off", "Sudah lunas", "Surat lunas, jika ada."},
     {"lost_job", "Sudah tidak bekerja", "Surat berhenti bekerja, jika ada."},
     {"wage_lower", "Upahnya lebih kecil", "Slip upah terakhir, jika ada."},
     {"meter_not_mine", "Meteran bukan milik saya", "Rekening listrik terakhir, jika ada."},

@@ -75,19 +75,70 @@ out:
     return r;
 }
 
-int keyring_read(const char *stage, struct keyring *keyring_out)
+/* The first of a kind, and the one that follows it in a rotation; either may be missing. */
+static int read_own(const char *stage, const char *const names[KEYRING_OWN],
+                    uint8_t seeds_out[KEYRING_OWN][SEED], bool there_out[KEYRING_OWN])
 {
-    struct keyring keyring = {.seal_key_id = "s1"};
-    uint8_t seed[SEED] = {0};
-    int r = read_secret(stage, "keys/central.ed25519", seed);
+    int r = 0;
+
+    for (size_t i = 0; r == 0 && i < KEYRING_OWN; i++) {
+        r = read_secret(stage, names[i], seeds_out[i]);
+        there_out[i] = r == 0;
+        if (r == -ENOENT)
+            r = 0;
+    }
+    return r < 0 ? r : there_out[0] || there_out[1] ? 0 : -ENOENT;
+}
+
+static int read_signer(const char *stage, struct keyring *keyring)
+{
+    static const char *const names[] = {"keys/central.ed25519", "keys/central.c2.ed25519"};
+    static const char *const ids[] = {"c1", "c2"};
+    uint8_t seeds[KEYRING_OWN][SEED] = {{0}};
+    bool there[KEYRING_OWN] = {false};
+    int r = read_own(stage, names, seeds, there);
 
     if (r == 0)
-        r = envelope_signer_init(seed, KEYRING_SERVICE, "c1", &keyring.signer);
-    sodium_memzero(seed, sizeof(seed));
+        r = envelope_signer_init(seeds[!there[0]], KEYRING_SERVICE, ids[!there[0]],
+                                 &keyring->signer);
+    sodium_memzero(seeds, sizeof(seeds));
+    return r;
+}
+
+static int read_seals(const char *stage, struct keyring *keyring)
+{
+    static const char *const names[] = {"keys/central.x25519", "keys/central.s2.x25519"};
+    static const char *const ids[] = {"s1", "s2"};
+    uint8_t seeds[KEYRING_OWN][SEED] = {{0}};
+    bool there[KEYRING_OWN] = {false};
+    int r = read_own(stage, names, seeds, there);
+
+    for (size_t i = 0; r == 0 && i < KEYRING_OWN; i++) {
+        struct keyring_seal *seal = &keyring->seals[keyring->seal_count];
+
+        if (!there[i])
+            continue;
+        snprintf(seal->key_id, sizeof(seal->key_id), "%s", ids[i]);
+        memcpy(seal->secret, seeds[i], SEED);
+        if (crypto_scalarmult_base(seal->public, seal->secret) != 0)
+            r = -EINVAL;
+        keyring->seal_count++;
+    }
+    sodium_memzero(seeds, sizeof(seeds));
+    return r;
+}
+
+int keyring_read(const char *stage, struct keyring *keyring_out)
+{
+    struct keyring keyring = {0};
+    int r = snprintf(keyring.stage, sizeof(keyring.stage), "%s", stage) < KEYRING_PATH
+                ? 0
+                : -ENAMETOOLONG;
+
     if (r == 0)
-        r = read_secret(stage, "keys/central.x25519", keyring.seal_secret);
-    if (r == 0 && crypto_scalarmult_base(keyring.seal_public, keyring.seal_secret) != 0)
-        r = -EINVAL;
+        r = read_signer(stage, &keyring);
+    if (r == 0)
+        r = read_seals(stage, &keyring);
     if (r == 0)
         r = read_devices(stage, &keyring);
     if (r == 0)
@@ -95,6 +146,34 @@ int keyring_read(const char *stage, struct keyring *keyring_out)
     else
         keyring_wipe(&keyring);
     return r;
+}
+
+const struct keyring_seal *keyring_seal(const struct keyring *keyring, const char *key_id)
+{
+    for (size_t i = 0; i < keyring->seal_count; i++) {
+        if (strcmp(keyring->seals[i].key_id, key_id) == 0)
+            return &keyring->seals[i];
+    }
+    return NULL;
+}
+
+bool keyring_revoked(const struct keyring *keyring, const char *what, const char *id)
+{
+    char path[STAGE_PATH], line[LINE], named[ENVELOPE_ID], named_id[ENVELOPE_ID];
+    FILE *file = NULL;
+    bool revoked = false;
+
+    if (stage_path(keyring->stage, "keys/revoked", path) < 0)
+        return true;
+    file = fopen(path, "re");
+    while (file && !revoked && fgets(line, sizeof(line), file))
+        revoked = sscanf(line, "%63s %63s", named, named_id) == 2 && strcmp(named, what) == 0 &&
+                  strcmp(named_id, id) == 0;
+    if (!file && errno != ENOENT)
+        revoked = true; /* a list that cannot be read may name anybody */
+    if (file)
+        fclose(file);
+    return revoked;
 }
 
 void keyring_wipe(struct keyring *keyring)

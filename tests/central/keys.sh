@@ -1,5 +1,7 @@
 #!/bin/sh
-# keys.sh STAGE: makes the keys and certificates of one stage under STAGE/keys, each file 0600.
+# keys.sh STAGE [next|retire]: makes the keys and certificates of one stage under STAGE/keys, each
+# file 0600. next makes the service's second keys (c2, s2), so that kiosks may learn them while c1
+# still signs; retire takes the first ones away, so that c2 signs. Restart the service after either.
 # What exists already is left alone, so a stage keeps its identity; a fresh stage gets fresh keys.
 # Nothing made here belongs in the repository.
 #
@@ -9,11 +11,25 @@
 #   device.ed25519[.pub]     the kiosk's message key: raw 32-byte seed and public half
 #   central.ed25519          the service's message key: raw 32-byte seed
 #   central.x25519           the service's sealing key: raw 32-byte secret
+#   central.c2.ed25519       the next of them, during and after a rotation
+#   central.s2.x25519
+#   inspectorate/x25519      the inspectorate's secret, which the service never reads
 #   service.keys             what a kiosk knows of the service: KEYID ed25519|x25519 BASE64
+#   inspectorate.keys        the inspectorate's public half: i1 x25519 BASE64
 #   devices.keys             what the service knows of kiosks: SENDER KEYID ed25519 BASE64
 set -eu
 
-[ $# -eq 1 ] || { echo "usage: keys.sh STAGE" >&2; exit 2; }
+usage() {
+    echo "usage: keys.sh STAGE [next|retire]" >&2
+    exit 2
+}
+
+[ $# -eq 1 ] || [ $# -eq 2 ] || usage
+step=${2-}
+case $step in
+'' | next | retire) ;;
+*) usage ;;
+esac
 umask 077
 mkdir -p "$1/keys"
 cd "$1/keys"
@@ -74,16 +90,40 @@ fi
 [ -e device.pem ] || certificate device kiosk-48291 clientAuth
 
 [ -e device.ed25519 ] || raw_private ED25519 device.ed25519
-[ -e central.ed25519 ] || raw_private ED25519 central.ed25519
-[ -e central.x25519 ] || raw_private X25519 central.x25519
+[ -e central.ed25519 ] || [ -e central.c2.ed25519 ] || raw_private ED25519 central.ed25519
+[ -e central.x25519 ] || [ -e central.s2.x25519 ] || raw_private X25519 central.x25519
+mkdir -p inspectorate
+[ -e inspectorate/x25519 ] || raw_private X25519 inspectorate/x25519
+case $step in
+next)
+    [ -e central.c2.ed25519 ] || raw_private ED25519 central.c2.ed25519
+    [ -e central.s2.x25519 ] || raw_private X25519 central.s2.x25519
+    ;;
+retire)
+    [ -e central.c2.ed25519 ] && [ -e central.s2.x25519 ] || {
+        echo "keys.sh: nothing follows the first keys yet" >&2
+        exit 1
+    }
+    rm -f central.ed25519 central.x25519
+    ;;
+esac
 
-# Derived, so always written anew: they follow their keys.
+line() { # KEYID ALGORITHM NAME FILE
+    [ ! -e "$4" ] || printf '%s %s %s\n' "$1" "$3" "$(raw_public "$2" "$4" | openssl base64 -A)"
+}
+
+# Derived, so always written anew: they follow their keys. The first x25519 is used to seal, and
+# i1 for complaints only.
 raw_public ED25519 device.ed25519 >"$work/public"
 mv "$work/public" device.ed25519.pub
 {
-    printf 'c1 ed25519 %s\n' "$(raw_public ED25519 central.ed25519 | openssl base64 -A)"
-    printf 's1 x25519 %s\n' "$(raw_public X25519 central.x25519 | openssl base64 -A)"
+    line c1 ED25519 ed25519 central.ed25519
+    line c2 ED25519 ed25519 central.c2.ed25519
+    line s2 X25519 x25519 central.s2.x25519
+    line s1 X25519 x25519 central.x25519
 } >"$work/lines"
 mv "$work/lines" service.keys
+line i1 X25519 x25519 inspectorate/x25519 >"$work/lines"
+mv "$work/lines" inspectorate.keys
 printf 'kiosk-48291 d1 ed25519 %s\n' "$(openssl base64 -A -in device.ed25519.pub)" >"$work/lines"
 mv "$work/lines" devices.keys

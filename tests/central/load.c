@@ -2,11 +2,11 @@
 
 #include "calendar.h"
 #include "grounds.h"
-#include "reasons.h"
-#include "result.h"
+#include "regency.h"
+#include "rounds.h"
+#include "settings.h"
 #include "stage.h"
 #include "store.h"
-#include "village.h"
 
 #include <errno.h>
 #include <sodium.h>
@@ -17,12 +17,12 @@
 enum {
     PHOTO_MAX = 64 * 1024,
     TEMPLATE_MAX = 1600, /* WIRE_TEMPLATE_SIZE: what a kiosk takes */
-    DECISION_DAYS = 30,
-    RIGHT_INDEX = 2, /* finger positions of ISO/IEC 19794-2:2005, table 2 */
+    RIGHT_INDEX = 2,     /* finger positions of ISO/IEC 19794-2:2005, table 2 */
     LEFT_INDEX = 7,
+    ANNOUNCED_DAYS_AGO = 10, /* so that the window of one month is open */
+    BEFORE = 1,              /* the round that says who received before */
 };
 
-#define SEED     0x35101520040000u /* one village for everybody */
 #define DATABASE "central.db"
 #define MAKING   "central.db.new"
 
@@ -30,11 +30,10 @@ static const char declaration[] =
     "Keterangan yang sengaja dibuat tidak benar dapat membatalkan sanggah ini. Keliru tanpa "
     "sengaja tidak apa-apa. Data cukup dibetulkan.";
 
-/* What one load is about; `file` is what is being read, for the message when it fails. */
+/* One load under way; `file` is what is being read, for the message when it fails. */
 struct loading {
     struct store *store;
     const char *stage;
-    int32_t today;
     char *file;
 };
 
@@ -44,23 +43,21 @@ static const char *const roles[] = {
     [ROLE_PARENT] = "parent",
 };
 
-static int put_catalogues(struct loading *load)
+static int put_catalogues(struct loading *load, const struct villages *villages)
 {
-    int32_t day = calendar_add_days(result_announced(load->today), -14);
-    char version[16];
-    int r;
+    int r = settings_write(load->store, "declaration", declaration);
 
-    snprintf(version, sizeof(version), "%d.%d", (int)day / 10000, ((int)day / 100 % 100 + 2) / 3);
-    r = store_run(load->store, "INSERT INTO rule_set VALUES(?,?,?,?)", "tiit", version,
-                  (int64_t)day, (int64_t)DECISION_DAYS, declaration);
-    for (unsigned i = 0; r == 0 && i < PROGRAMMES; i++) {
-        const char *code = programme_code((enum programme)i);
-        r = store_run(load->store, "INSERT INTO programme VALUES(?,?,?)", "tti", code, code,
-                      (int64_t)i);
-    }
     for (size_t i = 0; r == 0 && i < ground_count; i++)
         r = store_run(load->store, "INSERT INTO ground VALUES(?,?,?,?)", "ttti", grounds[i].code,
                       grounds[i].text, grounds[i].evidence, (int64_t)i);
+    for (int64_t i = 0; r == 0 && i < SOURCES; i++)
+        r = store_run(load->store, "INSERT INTO source VALUES(?,0)", "i", i);
+    for (size_t i = 0; r == 0 && i < villages->count; i++)
+        r = store_run(load->store, "INSERT INTO place VALUES(?,?)", "it",
+                      (int64_t)villages->village[i].code, villages->village[i].name);
+    for (size_t i = 0; r == 0 && i < villages->district_count; i++)
+        r = store_run(load->store, "INSERT INTO place VALUES(?,?)", "it",
+                      (int64_t)villages->district[i].code, villages->district[i].name);
     return r;
 }
 
@@ -115,88 +112,81 @@ static int put_members(struct loading *load, int64_t id, const struct family *fa
 {
     int r = 0;
 
-    for (size_t i = 0; r == 0 && i < family->member_count; i++) {
+    for (int i = 0; r == 0 && i < family->household.member_count; i++) {
         const struct family_member *member = &family->members[i];
-        int64_t person = id * FAMILY_MEMBERS + (int64_t)i;
+        int64_t person = id * HOUSEHOLD_MEMBERS + i;
         char sex[] = {member->sex, 0};
 
-        r = store_run(load->store, "INSERT INTO person VALUES(?,?,?,?,?,?,?,?,?)", "iittttitt",
+        r = store_run(load->store, "INSERT INTO person VALUES(?,?,?,?,?,?,?,?,?,?)", "iittttitti",
                       person, id, member->handle, member->nik, member->name, sex,
-                      (int64_t)member->born, roles[member->role], member->address_as);
+                      (int64_t)member->born, roles[member->role], member->address_as,
+                      (int64_t)member->gone);
         if (r == 0 && member->has_card)
             r = put_card(load, person, member, i == 0 ? family->cast_key : NULL);
     }
     return r;
 }
 
-static int put_reason(struct loading *load, int64_t family, const char *programme, int number,
-                      const struct reason *reason)
+static int put_records(struct loading *load, const struct household *household)
 {
-    static const char *const effects[] = {
-        [REASON_AGAINST] = "against", [REASON_FOR] = "for", [REASON_NONE] = "none"};
-    char id[16], codes[128], *next = NULL;
-    int r;
+    int r = 0;
 
-    snprintf(id, sizeof(id), "r%d", number);
-    snprintf(codes, sizeof(codes), "%s", reason->grounds);
-    r = store_run(load->store, "INSERT INTO reason VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                  "ittitttttotti", family, id, programme, (int64_t)number, reason->kind,
-                  reason->title, reason->says, reason->source, reason->limit,
-                  (int64_t)reason->as_of, effects[reason->effect], reason->sensitivity,
-                  (int64_t)reason->decisive);
-    for (char *code = strtok_r(codes, " ", &next); r == 0 && code;
-         code = strtok_r(NULL, " ", &next))
-        r = store_run(load->store, "INSERT INTO reason_ground VALUES(?,?,?)", "itt", family, id,
-                      code);
-    return r;
-}
-
-static int put_results(struct loading *load, int64_t id, const struct family *family)
-{
-    int r = 0, number = 1;
-
-    for (unsigned i = 0; r == 0 && i < PROGRAMMES; i++) {
-        struct reason reasons[REASONS_MAX];
-        struct result result = result_write(family, (enum programme)i, load->today);
-        size_t count = reasons_write(family, (enum programme)i, load->today, reasons);
-        const char *code = programme_code((enum programme)i);
-
-        r = store_run(load->store, "INSERT INTO result VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                      "itttoooootttottoo", id, code, verdict_code(result.verdict),
-                      result.verdict_text, (int64_t)result.announced_on, (int64_t)result.refresh_on,
-                      (int64_t)result.ended_on, (int64_t)result.collect_by, result.amount,
-                      result.stage, result.place, result.account, (int64_t)result.queue_place, "",
-                      result.missing_source, result.opens_at, result.closes_at);
-        for (size_t k = 0; r == 0 && k < count; k++)
-            r = put_reason(load, id, code, number++, &reasons[k]);
+    for (int64_t f = 0; r == 0 && f < FACTS; f++) {
+        if (household->value[f])
+            r = store_run(load->store, "INSERT INTO record VALUES(?,?,?,?,?)", "iiiio",
+                          household->family, f, (int64_t)household->value[f],
+                          (int64_t)household->owner[f], (int64_t)household->as_of[f]);
     }
     return r;
 }
 
-static int put_family(struct loading *load, int64_t id, const struct family *family)
+/* As a round before the first, of which only who received is known. */
+static int put_received(struct loading *load, const struct family *family)
 {
-    int r = store_run(load->store, "INSERT INTO family VALUES(?,?,?,?,?)", "ittti", id, family->kk,
-                      VILLAGE_CODE, family->address, (int64_t)family->records.decile);
+    char codes[64], *next = NULL;
+    int r = 0;
 
-    if (r == 0)
-        r = put_members(load, id, family);
-    if (r == 0)
-        r = put_results(load, id, family);
+    snprintf(codes, sizeof(codes), "%s", family->received);
+    for (char *code = strtok_r(codes, " ", &next); r == 0 && code;
+         code = strtok_r(NULL, " ", &next))
+        r = store_run(load->store, "INSERT INTO result VALUES(?,?,?,?,NULL,NULL,NULL)", "iiti",
+                      (int64_t)BEFORE, family->household.family, code, (int64_t)VERDICT_RECEIVING);
     return r;
 }
 
-static int put_village(struct loading *load, const struct family *families, size_t count)
+static int put_family(struct loading *load, const struct family *family)
 {
-    int r = store_begin(load->store);
+    const struct household *household = &family->household;
+    int r = store_run(load->store, "INSERT INTO family VALUES(?,?,?,?,?,?,NULL)", "ititii",
+                      household->family, family->kk, (int64_t)household->village, family->address,
+                      (int64_t)household->registered, (int64_t)household->silent);
 
     if (r == 0)
-        r = put_catalogues(load);
-    for (size_t i = 0; r == 0 && i < count; i++)
-        r = put_family(load, (int64_t)i + 1, &families[i]);
+        r = put_members(load, household->family, family);
+    if (r == 0)
+        r = put_records(load, household);
+    if (r == 0)
+        r = put_received(load, family);
+    return r;
+}
+
+static int put_regency(struct loading *load, struct regency *regency,
+                       const struct villages *villages)
+{
+    struct family *family = malloc(sizeof(*family));
+    int r = family ? store_begin(load->store) : -ENOMEM;
+
+    if (r == 0)
+        r = put_catalogues(load, villages);
+    while (r == 0 && (r = regency_next(regency, family)) == 1)
+        r = put_family(load, family);
     if (r == 0) {
         load->file[0] = 0;
         r = store_commit(load->store);
     }
+    if (r == 0)
+        r = store_index(load->store);
+    free(family);
     return r;
 }
 
@@ -217,38 +207,60 @@ static int replace_database(const char *stage)
     return r;
 }
 
-int load_stage(const char *stage, const char *people, int64_t now, char file_out[LOAD_FILE])
+static int make_database(const struct load *asked, struct loading *load, struct regency *regency,
+                         const struct villages *villages)
 {
-    struct loading load = {.stage = stage, .today = calendar_day(now), .file = file_out};
-    struct cast *cast = calloc(CAST_MAX, sizeof(*cast));
-    struct family *families = calloc(VILLAGE_FAMILIES, sizeof(*families));
-    size_t cast_count = 0;
+    int32_t today = calendar_day(asked->now);
     char making[STAGE_PATH];
+    int r = stage_remove(asked->stage, MAKING);
+
+    if (r == 0)
+        r = stage_path(asked->stage, MAKING, making);
+    if (r == 0)
+        r = store_create(making, &load->store);
+    if (r == 0)
+        r = put_regency(load, regency, villages);
+    if (r == 0)
+        r = settings_write(load->store, "rules_folder", asked->rules);
+    if (r == 0)
+        r = rounds_first(load->store, asked->rules, today,
+                         calendar_add_days(today, -ANNOUNCED_DAYS_AGO));
+    store_close(load->store);
+    if (r == 0)
+        r = replace_database(asked->stage);
+    else
+        stage_remove(asked->stage, MAKING);
+    return r;
+}
+
+int load_stage(const struct load *asked, char file_out[LOAD_FILE])
+{
+    struct loading load = {.stage = asked->stage, .file = file_out};
+    struct cast *cast = calloc(CAST_MAX, sizeof(*cast));
+    struct villages *villages = calloc(1, sizeof(*villages));
+    struct regency *regency = NULL;
+    size_t cast_count = 0;
     int r = -ENOMEM;
 
     file_out[0] = 0;
-    if (!cast || !families)
+    if (!cast || !villages)
         goto out;
-    snprintf(file_out, LOAD_FILE, "%s", people);
-    r = cast_read(people, cast, &cast_count);
+    snprintf(file_out, LOAD_FILE, "%s", asked->people);
+    r = cast_read(asked->people, cast, &cast_count);
     if (r < 0)
         goto out;
-    village_make(SEED, load.today, cast, cast_count, families, VILLAGE_FAMILIES);
+    snprintf(file_out, LOAD_FILE, "%s", asked->villages);
+    r = villages_read(asked->villages, villages);
+    if (r < 0)
+        goto out;
     file_out[0] = 0;
-    r = stage_remove(stage, MAKING);
+    r = regency_open(asked->seed, calendar_day(asked->now), villages, cast, cast_count,
+                     asked->families, &regency);
     if (r == 0)
-        r = stage_path(stage, MAKING, making);
-    if (r == 0)
-        r = store_create(making, &load.store);
-    if (r == 0)
-        r = put_village(&load, families, VILLAGE_FAMILIES);
-    store_close(load.store);
-    if (r == 0)
-        r = replace_database(stage);
-    else
-        stage_remove(stage, MAKING);
+        r = make_database(asked, &load, regency, villages);
 out:
-    free(families);
+    regency_close(regency);
+    free(villages);
     free(cast);
     return r;
 }

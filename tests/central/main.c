@@ -2,8 +2,10 @@
  * central: the reference central service. See README.md beside this file.
  */
 #include "answer.h"
+#include "commands.h"
 #include "keyring.h"
 #include "load.h"
+#include "regency.h"
 #include "service.h"
 #include "stage.h"
 #include "store.h"
@@ -18,10 +20,30 @@
 #include <string.h>
 #include <time.h>
 
-enum { PORT = 8443, PORT_MAX = 65535 };
+enum { PORT = 8443, PORT_MAX = 65535, TOKEN_LEAST = 16, TOKEN_MAX = 256 };
 
-static const char usage[] = "usage: central load [--people FILE] STAGE\n"
-                            "       central serve [--port N] STAGE\n";
+#define SEED 0x35101520040000u /* one regency for everybody */
+
+static const char usage[] =
+    "usage: central load [--people FILE] [--families N] [--seed N] [--rules FOLDER] STAGE\n"
+    "       central serve [--port N] [--token FILE [--unsigned TEXT]] STAGE\n"
+    "       central advance DAYS STAGE\n"
+    "       central compute [--rules FOLDER] STAGE\n"
+    "       central source NAME up|slow|down|wrong STAGE\n"
+    "       central cases STAGE\n"
+    "       central decide [--reason TEXT] [--value N] [--member N] NUMBER\n"
+    "               checking|visit|granted|partly|not_granted STAGE\n"
+    "       central villages STAGE\n"
+    "       central journal STAGE\n"
+    "       central complaints --key FILE STAGE\n";
+
+/* What the options said. */
+struct wish {
+    struct load load;
+    struct decision decision;
+    const char *token_file, *unsigned_as, *key, *rules;
+    uint16_t port;
+};
 
 static int complain(const char *what, int error)
 {
@@ -34,12 +56,34 @@ static void report(int error)
     complain("answering a request", error);
 }
 
-static int load(const char *stage, const char *people)
+static int load(struct wish *wish, const char *stage)
 {
     char file[LOAD_FILE];
-    int r = load_stage(stage, people, time(NULL), file);
+    int r;
 
+    wish->load.stage = stage;
+    wish->load.now = time(NULL);
+    if (wish->rules)
+        wish->load.rules = wish->rules;
+    r = load_stage(&wish->load, file);
     return r < 0 ? complain(file[0] ? file : "central.db", r) : EXIT_SUCCESS;
+}
+
+/* The first line of the token's file; whoever has it may ask. */
+static int read_token(const char *path, char token_out[TOKEN_MAX])
+{
+    FILE *file = fopen(path, "re");
+    int r = file ? 0 : -errno;
+
+    if (r == 0 && !fgets(token_out, TOKEN_MAX, file))
+        r = -EINVAL;
+    if (r == 0)
+        token_out[strcspn(token_out, "\r\n")] = 0;
+    if (r == 0 && strlen(token_out) < TOKEN_LEAST)
+        r = -EINVAL;
+    if (file)
+        fclose(file);
+    return r;
 }
 
 /* Until asked to end. The signals are blocked before the service's thread starts, so that they
@@ -58,12 +102,12 @@ static int serve_until_signal(const char *stage, const struct service *service,
     return r < 0 ? complain("central.port", r) : EXIT_SUCCESS;
 }
 
-static int serve(const char *stage, uint16_t port)
+static int serve(const struct wish *wish, const char *stage)
 {
     struct keyring keys = {0};
-    struct answer_desk desk = {.keys = &keys};
+    struct answer_desk desk = {.keys = &keys, .unsigned_as = wish->unsigned_as};
     struct service *service = NULL;
-    char path[STAGE_PATH];
+    char path[STAGE_PATH], token[TOKEN_MAX];
     const char *what = "keys";
     int status = EXIT_FAILURE, r = keyring_read(stage, &keys);
     sigset_t signals;
@@ -78,9 +122,14 @@ static int serve(const char *stage, uint16_t port)
     }
     if (r == 0)
         r = store_open(path, &desk.store);
+    if (r == 0 && wish->token_file) {
+        what = wish->token_file;
+        r = read_token(wish->token_file, token);
+    }
     if (r == 0) {
         what = "listening";
-        r = service_start(stage, port, &desk, report, &service);
+        r = service_start(stage, wish->port, wish->token_file ? token : NULL, &desk, report,
+                          &service);
     }
     if (r == 0)
         status = serve_until_signal(stage, service, &signals);
@@ -92,37 +141,128 @@ static int serve(const char *stage, uint16_t port)
     return status;
 }
 
-static bool read_port(const char *text, uint16_t *port_out)
+static bool read_number(const char *text, int64_t least, int64_t most, int64_t *number_out)
 {
     char *end;
-    unsigned long port = strtoul(text, &end, 10);
 
-    if (*end || end == text || port > PORT_MAX)
-        return false;
-    *port_out = (uint16_t)port;
-    return true;
+    errno = 0;
+    *number_out = strtoll(text, &end, 10);
+    return !*end && end != text && !errno && *number_out >= least && *number_out <= most;
+}
+
+static bool read_option(int option, const char *value, struct wish *wish)
+{
+    int64_t number = 0;
+    bool good = true;
+
+    switch (option) {
+    case 'p':
+        wish->load.people = value;
+        break;
+    case 'f':
+        good = read_number(value, REGENCY_LEAST, REGENCY_MOST, &number);
+        wish->load.families = (size_t)number;
+        break;
+    case 's':
+        good = read_number(value, 0, INT64_MAX, &number);
+        wish->load.seed = (uint64_t)number;
+        break;
+    case 'r':
+        wish->rules = value;
+        break;
+    case 'n':
+        good = read_number(value, 0, PORT_MAX, &number);
+        wish->port = (uint16_t)number;
+        break;
+    case 't':
+        wish->token_file = value;
+        break;
+    case 'u':
+        wish->unsigned_as = value;
+        break;
+    case 'w':
+        wish->decision.reason = value;
+        break;
+    case 'v':
+        good = read_number(value, 0, INT32_MAX, &wish->decision.value);
+        break;
+    case 'm':
+        good = read_number(value, 1, HOUSEHOLD_MEMBERS, &number);
+        wish->decision.member = (int)number;
+        break;
+    case 'k':
+        wish->key = value;
+        break;
+    default:
+        good = false;
+        break;
+    }
+    return good;
+}
+
+/* The commands on a database; `argument` are what stands between the command and the stage. */
+static int run(const char *command, struct wish *wish, char **argument, int count,
+               const char *stage)
+{
+    int64_t days;
+    int r;
+
+    if (count == 1 && strcmp(command, "advance") == 0 && read_number(argument[0], 0, 3660, &days)) {
+        r = commands_advance(stage, (int)days);
+    } else if (count == 0 && strcmp(command, "compute") == 0) {
+        r = commands_compute(stage, wish->rules);
+    } else if (count == 2 && strcmp(command, "source") == 0) {
+        r = commands_source(stage, argument[0], argument[1]);
+    } else if (count == 0 && strcmp(command, "cases") == 0) {
+        r = commands_cases(stage);
+    } else if (count == 2 && strcmp(command, "decide") == 0) {
+        wish->decision.number = argument[0];
+        wish->decision.state = argument[1];
+        r = commands_decide(stage, &wish->decision);
+    } else if (count == 0 && strcmp(command, "villages") == 0) {
+        r = commands_villages(stage);
+    } else if (count == 0 && strcmp(command, "journal") == 0) {
+        r = commands_journal(stage);
+    } else if (count == 0 && strcmp(command, "complaints") == 0 && wish->key) {
+        r = commands_complaints(stage, wish->key);
+    } else {
+        fputs(usage, stderr);
+        return 2;
+    }
+    return r < 0 ? complain(command, r) : EXIT_SUCCESS;
 }
 
 int main(int argc, char **argv)
 {
     static const struct option options[] = {
-        {"people", required_argument, NULL, 'p'}, {"port", required_argument, NULL, 'n'}, {0}};
-    const char *people = "tests/bench/people.json";
-    uint16_t port = PORT;
+        {"people", required_argument, NULL, 'p'},   {"families", required_argument, NULL, 'f'},
+        {"seed", required_argument, NULL, 's'},     {"rules", required_argument, NULL, 'r'},
+        {"port", required_argument, NULL, 'n'},     {"token", required_argument, NULL, 't'},
+        {"unsigned", required_argument, NULL, 'u'}, {"reason", required_argument, NULL, 'w'},
+        {"value", required_argument, NULL, 'v'},    {"member", required_argument, NULL, 'm'},
+        {"key", required_argument, NULL, 'k'},      {0}};
+    struct wish wish = {.load = {.people = "tests/bench/people.json",
+                                 .rules = "tests/central/rules",
+                                 .villages = "tests/central/villages.txt",
+                                 .families = REGENCY_USUAL,
+                                 .seed = SEED},
+                        .decision = {.value = -1},
+                        .port = PORT};
     bool good = true;
 
     if (sodium_init() < 0)
         return complain("libsodium", -ENOSYS);
-    for (int o; (o = getopt_long(argc, argv, "", options, NULL)) != -1;) {
-        if (o == 'p')
-            people = optarg;
-        else
-            good = good && o == 'n' && read_port(optarg, &port);
+    for (int o; (o = getopt_long(argc, argv, "", options, NULL)) != -1;)
+        good = read_option(o, optarg, &wish) && good;
+    int rest = argc - optind;
+    char **words = argv + optind;
+    if (!good || rest < 2 || (wish.unsigned_as && !wish.token_file)) {
+        fputs(usage, stderr);
+        return 2;
     }
-    if (good && argc - optind == 2 && strcmp(argv[optind], "load") == 0)
-        return load(argv[optind + 1], people);
-    if (good && argc - optind == 2 && strcmp(argv[optind], "serve") == 0)
-        return serve(argv[optind + 1], port);
-    fputs(usage, stderr);
-    return 2;
+    if (rest == 2 && strcmp(words[0], "load") == 0)
+        return load(&wish, words[1]);
+    if (rest == 2 && strcmp(words[0], "serve") == 0)
+        return serve(&wish, words[1]);
+    return run(words[0], &wish, words + 1, rest - 2, words[rest - 1]);
 }

@@ -1,176 +1,259 @@
-#include "cases.h"
-#include "drivers/courier/receipt.h"
+/* Objections: against named reasons, provisional, completed, withdrawn and appealed. */
+#include "calendar.h"
+#include "deliver.h"
 #include "field.h"
-#include "request.h"
+#include "view.h"
 
 #include <errno.h>
-#include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { BOX_MAX = 16 * 1024 };
+enum { CLOCK_SKEW_S = 120 };
 
-/* Opens the sealed box into a JSON object. *refusal_out is set when it cannot be. */
-static int unseal(const struct keyring *keys, const json_t *sealed, const char **refusal_out,
-                  json_t **case_out)
-{
-    const char *key_id = field_text(sealed, "key_id", ENVELOPE_ID);
-    const char *text = field_text(sealed, "box", BOX_MAX);
-    uint8_t *box = NULL, *plain = NULL;
-    size_t size = 0;
-    json_t *opened = NULL;
-    int r = 0;
-
-    *refusal_out = "rjct.objection.sealed";
-    if (!key_id || !text || strcmp(key_id, keys->seal_key_id) != 0)
-        return 0;
-    box = malloc(BOX_MAX);
-    plain = malloc(BOX_MAX);
-    if (!box || !plain) {
-        r = -ENOMEM;
-        goto out;
-    }
-    if (sodium_base642bin(box, BOX_MAX, text, strlen(text), NULL, &size, NULL,
-                          sodium_base64_VARIANT_ORIGINAL) != 0 ||
-        size < crypto_box_SEALBYTES ||
-        crypto_box_seal_open(plain, box, size, keys->seal_public, keys->seal_secret) != 0)
-        goto out;
-    opened =
-        json_loadb((const char *)plain, size - crypto_box_SEALBYTES, JSON_REJECT_DUPLICATES, NULL);
-    if (json_is_object(opened)) {
-        *refusal_out = NULL;
-        *case_out = json_incref(opened);
-    }
-out:
-    json_decref(opened);
-    if (plain)
-        sodium_memzero(plain, BOX_MAX);
-    free(plain);
-    free(box);
-    return r;
-}
-
-static int read_reasons(const json_t *list, struct objection *objection)
+static int read_reasons(const json_t *list, struct filing *filing)
 {
     json_t *reason;
     size_t i;
 
-    if (!json_is_array(list) || json_array_size(list) > CASES_REASONS)
+    if (!json_is_array(list) || json_array_size(list) > FILINGS_REASONS)
         return -EINVAL;
     json_array_foreach(list, i, reason)
     {
         if (json_string_length(reason) < 1 || json_string_length(reason) >= FIELD_CODE)
             return -EINVAL;
-        objection->reasons[objection->reason_count++] = json_string_value(reason);
+        filing->reasons[filing->reason_count++] = json_string_value(reason);
     }
     return 0;
 }
 
-static int read_case(const json_t *opened, struct objection *objection, const char **refusal_out)
+static bool lists(const char *codes, const char *code)
 {
-    objection->programme = field_text(opened, "programme", FIELD_CODE);
-    objection->ground = field_text(opened, "ground", FIELD_CODE);
-    if (subject_read(json_object_get(opened, "subject"), &objection->subject) < 0 ||
-        !objection->programme || !objection->ground ||
-        field_instant(opened, "confirmed_at", &objection->confirmed_at) < 0 ||
-        read_reasons(json_object_get(opened, "reasons"), objection) < 0) {
+    size_t length = strlen(code);
+
+    for (const char *at = strstr(codes, code); at; at = strstr(at + 1, code)) {
+        if ((at == codes || at[-1] == ' ') && (at[length] == 0 || at[length] == ' '))
+            return true;
+    }
+    return false;
+}
+
+/* Without a reason anything of the catalogue may be said. */
+static int judge_ground(struct store *store, const char *ground, const char **refusal_out)
+{
+    struct store_rows *rows = NULL;
+    int r = store_ask(store, &rows, "SELECT 1 FROM ground WHERE code = ?", "t", ground);
+
+    if (r == 0 && (r = store_next(rows)) == 0)
+        *refusal_out = "rjct.objection.ground";
+    store_done(rows);
+    return r < 0 ? r : 0;
+}
+
+/* Judges the reasons, and tells in words what is contested: "Sepeda motor (Polri), PKH". */
+static void judge_reasons(const struct view *view, size_t programme, const struct filing *filing,
+                          char *what, const char **refusal_out)
+{
+    struct reason reasons[REASONS_MAX];
+    size_t count = view_reasons(view, programme, reasons);
+    const char *name = view->rules.programmes[programme].name;
+    char more[40] = "";
+
+    snprintf(what, FILINGS_DETAIL, "Keadaan yang belum tercatat, %s", name);
+    if (filing->reason_count > 1)
+        snprintf(more, sizeof(more), " dan %zu lainnya", filing->reason_count - 1);
+    for (size_t i = 0; i < filing->reason_count && !*refusal_out; i++) {
+        size_t at = 0;
+
+        while (at < count && strcmp(reasons[at].id, filing->reasons[i]) != 0)
+            at++;
+        if (at == count)
+            *refusal_out = "rjct.objection.reason";
+        else if (!lists(reasons[at].grounds, filing->ground))
+            *refusal_out = "rjct.objection.ground";
+        else if (i == 0)
+            snprintf(what, FILINGS_DETAIL, "%s (%s)%s, %s", reasons[at].title, reasons[at].source,
+                     more, name);
+    }
+}
+
+static bool within(int64_t at, const struct result *result)
+{
+    return result->opens_at && at >= result->opens_at && at <= result->closes_at;
+}
+
+/* A window is judged by accepted_at; when that clock was not trusted or runs ahead of the arrival,
+ * the moment of arrival counts as well, in the person's favour. */
+static int judge(const struct request *request, struct filing *filing, int64_t accepted_at,
+                 const char **refusal_out)
+{
+    bool believed = filing->clock_trusted && accepted_at <= filing->received_at + CLOCK_SKEW_S;
+    const int64_t moments[] = {accepted_at, filing->received_at};
+    struct store *store = request->desk->store;
+
+    *refusal_out = "rjct.objection.window";
+    for (size_t i = 0; i < (believed ? 1u : 2u) && *refusal_out; i++) {
+        struct view *view = NULL;
+        int at, r = view_read(store, filing->person.id, calendar_day(moments[i]), &view);
+
+        if (r < 0)
+            return r;
+        at = view_programme(view, filing->programme);
+        if (at < 0) {
+            *refusal_out = "rjct.objection.programme";
+        } else {
+            struct result result = view_result(view, (size_t)at);
+            if (within(moments[i], &result)) {
+                *refusal_out = NULL;
+                judge_reasons(view, (size_t)at, filing, filing->what, refusal_out);
+            }
+        }
+        free(view);
+        if (at < 0)
+            break;
+    }
+    return *refusal_out ? 0 : judge_ground(store, filing->ground, refusal_out);
+}
+
+/* The provisional one that this completes: its acceptance is what the deadline is judged by. */
+static int complete(const struct request *request, const char *number, struct filing *filing,
+                    int64_t *accepted_at_out, const char **refusal_out)
+{
+    struct filing_case first;
+    int r = filings_read(request->desk->store, number, &first);
+
+    if (r == -ENOENT || (r == 0 && (strcmp(first.state, "provisional") != 0 ||
+                                    first.family != filing->person.family ||
+                                    first.complete_by < calendar_day(filing->accepted_at)))) {
+        *refusal_out = "rjct.objection.provisional";
+        return 0;
+    }
+    if (r < 0)
+        return r;
+    *accepted_at_out = first.accepted_at;
+    filing->clock_trusted = first.clock_trusted;
+    return filings_move(request->desk->store, number, "completed", NULL, filing->received_at);
+}
+
+static int take_objection(const struct request *request, const json_t *opened,
+                          struct filing *filing, const char **refusal_out)
+{
+    const char *completes = field_text(opened, "completes", FILINGS_NUMBER);
+    int64_t accepted_at = filing->accepted_at;
+    int r = 0;
+
+    filing->kind = "objection";
+    filing->programme = field_text(opened, "programme", FIELD_CODE);
+    filing->ground = field_text(opened, "ground", FIELD_CODE);
+    filing->detail = field_text(opened, "text", FILINGS_DETAIL);
+    if (!filing->programme || !filing->ground ||
+        read_reasons(json_object_get(opened, "reasons"), filing) < 0) {
         *refusal_out = "rjct.objection.invalid";
         return 0;
     }
-    if (objection->subject.score_class == 0)
-        *refusal_out = "rjct.objection.assurance";
-    return 0;
-}
-
-/* The card of the sealed subject must be of the person whose result was contested. */
-static int find_person(struct store *store, const json_t *opened, struct objection *objection,
-                       const char **refusal_out)
-{
-    const char *handle = field_text(opened, "person", FIELD_CODE);
-    int r = subject_find(store, &objection->subject, &objection->person);
-
-    if (r == -ENOENT || r == -EKEYREJECTED ||
-        (r == 0 && (!handle || strcmp(handle, objection->person.handle) != 0))) {
-        *refusal_out = "rjct.objection.person";
-        r = 0;
-    }
+    if (completes)
+        r = complete(request, completes, filing, &accepted_at, refusal_out);
+    if (r == 0 && !*refusal_out)
+        r = judge(request, filing, accepted_at, refusal_out);
     return r;
-}
-
-static int take(const struct request *request, struct objection *objection,
-                const char **refusal_out, struct receipt_of *receipt_out)
-{
-    struct store *store = request->desk->store;
-    const char *refusal = NULL;
-    json_t *opened = NULL;
-    int r =
-        unseal(request->desk->keys, json_object_get(request->message, "sealed"), &refusal, &opened);
-
-    if (r == 0 && !refusal)
-        r = read_case(opened, objection, &refusal);
-    if (r == 0 && !refusal)
-        r = find_person(store, opened, objection, &refusal);
-    if (r == 0 && !refusal)
-        r = cases_judge(store, objection, &refusal);
-    if (r == 0 && !refusal) {
-        r = cases_add(store, objection, receipt_out);
-        if (r == -EEXIST) {
-            refusal = "rjct.objection.number";
-            r = 0;
-        }
-    }
-    json_decref(opened);
-    *refusal_out = refusal;
-    return r;
-}
-
-static json_t *receipt_message(const char *transaction, const char *key,
-                               const struct receipt_of *receipt)
-{
-    json_t *message =
-        json_pack("{s:s, s:s, s:s, s:s}", "transaction_id", transaction, "idempotency_key", key,
-                  "number", receipt->number, "state", receipt->state);
-
-    if (field_put_instant(message, "received_at", receipt->received_at) < 0 ||
-        field_put_day(message, "expected_on", receipt->expected_on) < 0) {
-        json_decref(message);
-        return NULL;
-    }
-    return message;
 }
 
 int object_answer(const struct request *request, const char **refusal_out, json_t **message_out)
 {
-    const json_t *message = request->message;
-    const char *transaction = field_text(message, "transaction_id", FIELD_ID), *refusal = NULL;
-    struct receipt_of receipt = {0};
-    struct objection objection = {
-        .sender = request->sender,
-        .idempotency_key = field_uuid(message, "idempotency_key"),
-        .number = field_text(message, "number", CASES_NUMBER),
-        .clock_trusted = json_is_true(json_object_get(message, "clock_trusted")),
-        .received_at = request->now,
-    };
-    json_t *answered;
+    return deliver(request, DELIVER_SURE, take_objection, refusal_out, message_out);
+}
+
+/* Noted while the line was down: the card is known, the finger and the reasons come later. */
+static int take_provisional(const struct request *request, const json_t *opened,
+                            struct filing *filing, const char **refusal_out)
+{
+    (void)request;
+    (void)refusal_out;
+    filing->kind = "provisional";
+    filing->detail = field_text(opened, "text", FILINGS_DETAIL);
+    filing->days = FILINGS_PROVISIONAL_DAYS;
+    snprintf(filing->what, FILINGS_DETAIL, "Sanggah sementara");
+    return 0;
+}
+
+int provisional_answer(const struct request *request, const char **refusal_out,
+                       json_t **message_out)
+{
+    return deliver(request, DELIVER_KNOWN, take_provisional, refusal_out, message_out);
+}
+
+/* Finds a case of the person's own family. */
+static int find_own(const struct request *request, const json_t *opened,
+                    const struct filing *filing, struct filing_case *case_out,
+                    const char **refusal_out)
+{
+    const char *number = field_text(opened, "case", FILINGS_NUMBER);
+    int r = number ? filings_read(request->desk->store, number, case_out) : -ENOENT;
+
+    if (r == -ENOENT || (r == 0 && case_out->family != filing->person.family)) {
+        *refusal_out = "rjct.objection.case";
+        r = 0;
+    }
+    return r;
+}
+
+/* Once, by whoever was refused or granted only in part. */
+static int take_appeal(const struct request *request, const json_t *opened, struct filing *filing,
+                       const char **refusal_out)
+{
+    struct filing_case first = {0};
+    int r = find_own(request, opened, filing, &first, refusal_out);
+
+    if (r < 0 || *refusal_out)
+        return r;
+    if ((strcmp(first.state, "not_granted") != 0 && strcmp(first.state, "partly") != 0) ||
+        first.is_appeal || first.appealed || strcmp(first.kind, "objection") != 0) {
+        *refusal_out = "rjct.objection.appeal";
+        return 0;
+    }
+    filing->kind = "appeal";
+    filing->appeals = field_text(opened, "case", FILINGS_NUMBER);
+    filing->detail = field_text(opened, "text", FILINGS_DETAIL);
+    snprintf(filing->what, FILINGS_DETAIL, "Banding atas %s", first.number);
+    return 0;
+}
+
+int appeal_answer(const struct request *request, const char **refusal_out, json_t **message_out)
+{
+    return deliver(request, DELIVER_SURE, take_appeal, refusal_out, message_out);
+}
+
+/* Has no number of its own: the case has one. Done again it is done already. */
+int withdraw_answer(const struct request *request, const char **refusal_out, json_t **message_out)
+{
+    const char *transaction = field_text(request->message, "transaction_id", FIELD_ID);
+    const char *key = field_uuid(request->message, "idempotency_key"), *refusal = NULL;
+    struct filing filing = {.received_at = request->now + request->offset};
+    struct filing_case found = {0};
+    json_t *opened = NULL, *answered = NULL;
     int r;
 
-    if (!transaction || !objection.idempotency_key || !objection.number ||
-        field_instant(message, "accepted_at", &objection.accepted_at) < 0)
+    if (!transaction || !key)
         return -EBADMSG;
-    r = cases_find(request->desk->store, objection.sender, objection.idempotency_key, &receipt);
-    if (r == -ENOENT && !receipt_ok(objection.number)) {
-        refusal = "rjct.objection.number";
-        r = 0;
-    } else if (r == -ENOENT) {
-        r = take(request, &objection, &refusal, &receipt);
+    r = deliver_open(request, &refusal, &opened);
+    if (r == 0 && !refusal)
+        r = deliver_subject(request, opened, DELIVER_SURE, &filing, &refusal);
+    if (r == 0 && !refusal)
+        r = find_own(request, opened, &filing, &found, &refusal);
+    if (r == 0 && !refusal && strcmp(found.state, "withdrawn") != 0) {
+        if (!filings_is_open(found.state) && strcmp(found.state, "provisional") != 0)
+            refusal = "rjct.objection.decided";
+        else
+            r = filings_move(request->desk->store, found.number, "withdrawn", NULL,
+                             filing.received_at);
     }
+    json_decref(opened);
     if (r < 0)
         return r;
-    if (refusal)
-        answered = json_pack("{s:s, s:s, s:s}", "transaction_id", transaction, "idempotency_key",
-                             objection.idempotency_key, "number", objection.number);
-    else
-        answered = receipt_message(transaction, objection.idempotency_key, &receipt);
+    answered =
+        refusal ? json_pack("{s:s, s:s}", "transaction_id", transaction, "idempotency_key", key)
+                : json_pack("{s:s, s:s, s:s, s:s}", "transaction_id", transaction,
+                            "idempotency_key", key, "number", found.number, "state", "withdrawn");
     if (!answered)
         return -ENOMEM;
     *refusal_out = refusal;

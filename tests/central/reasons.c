@@ -2,19 +2,10 @@
 
 #include "calendar.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-
-/* The rule set that is loaded (figures as reported, not law). */
-static const struct {
-    int decile;
-    int64_t wage; /* rupiah a month: the regency's minimum wage */
-    int power_va, engine_cc, land_m2;
-} limits[PROGRAMMES] = {
-    [PROGRAMME_PKH] = {4, 2810139, 2200, 150, 1000},
-    [PROGRAMME_BPNT] = {5, 2810139, 2200, 150, 1000},
-};
 
 enum { GROUPED = 32 };
 
@@ -33,338 +24,326 @@ static void group(int64_t number, char text_out[GROUPED])
 }
 
 /* "BUDI SANTOSO" -> "B*** S******" */
-static void mask(const char *name, char masked_out[FAMILY_NAME])
+static void mask(const char *name, char masked_out[REASONS_NAME])
 {
     size_t i = 0;
 
-    for (; name[i] && i + 1 < FAMILY_NAME; i++)
+    for (; name[i] && i + 1 < REASONS_NAME; i++)
         masked_out[i] = i == 0 || name[i - 1] == ' ' || name[i] == ' ' ? name[i] : '*';
     masked_out[i] = 0;
 }
 
-/* Sources report at different times: `weeks` before the load. */
-static int32_t as_of(int32_t today, int weeks)
+static const struct rules_exclusion *exclusion_of(const struct programme *programme, enum fact fact)
 {
-    return calendar_add_days(today, -7 * weeks);
+    for (size_t i = 0; i < programme->exclusion_count; i++) {
+        if (programme->exclusions[i].fact == fact)
+            return &programme->exclusions[i];
+    }
+    return NULL;
 }
 
-static struct reason vehicle(const struct family *family, enum programme programme, int32_t today)
+static struct reason card(const struct reasons_view *view, enum fact fact)
 {
-    struct reason reason = {.kind = "vehicle",
-                            .title = "Sepeda motor",
-                            .source = "Polri",
-                            .as_of = as_of(today, 12),
-                            .grounds = "sold not_mine broken changed"};
-    int cc = family->records.engine_cc;
-    char owner[FAMILY_NAME];
+    const struct fact_card *about = &fact_cards[fact];
+    int32_t dated = view->household->as_of[fact];
+    struct reason reason = {
+        .kind = about->kind,
+        .title = about->title,
+        .source = source_name(about->source),
+        .as_of =
+            dated ? dated : calendar_add_days(view->computed_on, -7 * source_weeks(about->source)),
+        .effect = REASON_FOR,
+        .sensitivity = about->sensitivity,
+        .grounds = about->grounds,
+    };
 
-    mask(family->members[0].name, owner);
-    if (cc > 1000)
+    snprintf(reason.id, sizeof(reason.id), "%.15s.%.15s", view->programme->code, about->key);
+    return reason;
+}
+
+/* A card of no record: what the centre itself has to say. */
+static struct reason notice(const struct reasons_view *view, const char *id, const char *title,
+                            const char *source, int weeks)
+{
+    struct reason reason = {.kind = "other",
+                            .title = title,
+                            .source = source,
+                            .as_of = calendar_add_days(view->computed_on, -7 * weeks),
+                            .effect = REASON_NONE,
+                            .sensitivity = "plain",
+                            .grounds = ""};
+
+    snprintf(reason.id, sizeof(reason.id), "%.15s.%.15s", view->programme->code, id);
+    return reason;
+}
+
+/* What the record says; `owner` is masked, numbers are grouped. */
+static void say(const struct reasons_view *view, enum fact fact, char says_out[REASONS_TEXT])
+{
+    const struct household *household = view->household;
+    int32_t value = household->value[fact];
+    char number[GROUPED], owner[REASONS_NAME];
+
+    group(value, number);
+    mask(view->names[household->owner[fact] % HOUSEHOLD_MEMBERS], owner);
+    switch (fact) {
+    case FACT_ENGINE:
+        snprintf(says_out, REASONS_TEXT,
+                 value ? "Tercatat 1 %s %d cc atas nama %s." : "Tidak ada kendaraan yang tercatat.",
+                 value > 1000 ? "mobil" : "sepeda motor", (int)value, owner);
+        break;
+    case FACT_WAGE:
+        snprintf(says_out, REASONS_TEXT,
+                 value ? "Tercatat upah Rp%s sebulan atas nama %s."
+                       : "Tidak ada upah yang tercatat.",
+                 number, owner);
+        break;
+    case FACT_POWER:
+        snprintf(says_out, REASONS_TEXT, "Daya listrik rumah tercatat %s VA.", number);
+        break;
+    case FACT_LAND:
+        snprintf(says_out, REASONS_TEXT,
+                 value ? "Tercatat 1 bidang tanah %s m² atas nama %s."
+                       : "Tidak ada tanah lain yang tercatat.",
+                 number, owner);
+        break;
+    case FACT_CREDIT: {
+        const struct rules_exclusion *limit = exclusion_of(view->programme, fact);
+        snprintf(says_out, REASONS_TEXT, "Golongan pinjaman keluarga: %s.",
+                 limit && value > limit->over ? "pinjaman besar" : "biasa");
+        break;
+    }
+    case FACT_CIVIL:
+        snprintf(says_out, REASONS_TEXT,
+                 value ? "Ada anggota keluarga yang tercatat sebagai ASN, TNI, atau Polri."
+                       : "Tidak ada anggota keluarga yang tercatat sebagai ASN, TNI, atau Polri.");
+        break;
+    case FACT_BALANCE:
+        snprintf(says_out, REASONS_TEXT, "Golongan rekening keluarga: %s.",
+                 value ? "saldo besar" : "biasa");
+        break;
+    case FACT_WELFARE: /* a decile is never told without what it means */
+        snprintf(
+            says_out, REASONS_TEXT,
+            "Keluarga tercatat di desil %d. Desil 1 paling membutuhkan, desil 10 paling mampu.",
+            fact_decile(value));
+        break;
+    case FACT_MEMBERS:
+        snprintf(says_out, REASONS_TEXT, "Kartu Keluarga ditemukan, dengan %d anggota.",
+                 household_present(household));
+        break;
+    case FACT_MEMBERS_DTSEN:
+        snprintf(says_out, REASONS_TEXT, "DTSEN mencatat %d anggota, Dukcapil mencatat %d.",
+                 (int)value, household_present(household));
+        break;
+    case FACT_NEW_MEMBER:
+        snprintf(says_out, REASONS_TEXT,
+                 "Ada %d anggota baru di Kartu Keluarga. Tingkat kesejahteraan dihitung ulang.",
+                 (int)value);
+        break;
+    case FACT_DISABLED:
+        snprintf(says_out, REASONS_TEXT, "Tercatat anggota keluarga dengan disabilitas berat.");
+        break;
+    case FACT_PREGNANT:
+        snprintf(says_out, REASONS_TEXT, "Tercatat kehamilan dalam keluarga.");
+        break;
+    case FACT_ILLNESS:
+        snprintf(says_out, REASONS_TEXT, "Tercatat perawatan rutin dalam keluarga.");
+        break;
+    case FACTS:
+        break;
+    }
+}
+
+static struct reason record(const struct reasons_view *view, enum fact fact)
+{
+    struct reason reason = card(view, fact);
+    const struct rules_exclusion *limit = exclusion_of(view->programme, fact);
+    int32_t counted = household_counted(view->household, fact);
+
+    if (fact == FACT_ENGINE && view->household->value[fact] > 1000)
         reason.title = "Mobil";
-    snprintf(reason.says, sizeof(reason.says), "Tercatat 1 %s %d cc atas nama %s.",
-             cc > 1000 ? "mobil" : "sepeda motor", cc, owner);
-    snprintf(reason.limit, sizeof(reason.limit), "Sepeda motor paling besar %d cc, tanpa mobil.",
-             limits[programme].engine_cc);
-    reason.effect = cc > limits[programme].engine_cc ? REASON_AGAINST : REASON_FOR;
-    return reason;
-}
-
-static struct reason wage(const struct family *family, enum programme programme, int32_t today)
-{
-    struct reason reason = {.kind = "job",
-                            .title = "Upah",
-                            .source = "BPJS Ketenagakerjaan",
-                            .as_of = as_of(today, 6),
-                            .grounds = "lost_job wage_lower not_mine moved died"};
-    char earned[GROUPED], limit[GROUPED], owner[FAMILY_NAME];
-
-    group(family->records.wage, earned);
-    group(limits[programme].wage, limit);
-    mask(family->members[0].name, owner);
-    if (family->records.wage)
-        snprintf(reason.says, sizeof(reason.says), "Tercatat upah Rp%s sebulan atas nama %s.",
-                 earned, owner);
-    else
-        snprintf(reason.says, sizeof(reason.says), "Tidak ada upah yang tercatat.");
-    snprintf(reason.limit, sizeof(reason.limit),
-             "Upah paling tinggi Rp%s sebulan, sama dengan upah minimum kabupaten.", limit);
-    reason.effect = family->records.wage > limits[programme].wage ? REASON_AGAINST : REASON_FOR;
-    return reason;
-}
-
-static struct reason power(const struct family *family, enum programme programme, int32_t today)
-{
-    struct reason reason = {.kind = "electricity",
-                            .title = "Daya listrik",
-                            .source = "PLN",
-                            .as_of = as_of(today, 4),
-                            .grounds = "meter_not_mine power_lower moved"};
-    char used[GROUPED], limit[GROUPED];
-
-    group(family->records.power_va, used);
-    group(limits[programme].power_va, limit);
-    snprintf(reason.says, sizeof(reason.says), "Daya listrik rumah tercatat %s VA.", used);
-    snprintf(reason.limit, sizeof(reason.limit), "Daya paling besar %s VA.", limit);
-    reason.effect =
-        family->records.power_va > limits[programme].power_va ? REASON_AGAINST : REASON_FOR;
-    return reason;
-}
-
-static struct reason land(const struct family *family, enum programme programme, int32_t today)
-{
-    struct reason reason = {.kind = "land",
-                            .title = "Tanah",
-                            .source = "ATR/BPN",
-                            .as_of = as_of(today, 20),
-                            .grounds = "sold not_mine inherited changed"};
-    char held[GROUPED], limit[GROUPED], owner[FAMILY_NAME];
-
-    group(family->records.land_m2, held);
-    group(limits[programme].land_m2, limit);
-    mask(family->members[0].name, owner);
-    snprintf(reason.says, sizeof(reason.says), "Tercatat 1 bidang tanah %s m² atas nama %s.", held,
-             owner);
-    snprintf(reason.limit, sizeof(reason.limit), "Tanah di luar rumah paling luas %s m².", limit);
-    reason.effect =
-        family->records.land_m2 > limits[programme].land_m2 ? REASON_AGAINST : REASON_FOR;
-    return reason;
-}
-
-static struct reason civil_servant(const struct family *family, int32_t today)
-{
-    struct reason reason = {.kind = "civil_servant",
-                            .title = "ASN, TNI, atau Polri",
-                            .source = "BKN",
-                            .as_of = as_of(today, 8),
-                            .grounds = "not_mine lost_job moved died"};
-
-    snprintf(reason.says, sizeof(reason.says), "%s",
-             family->records.civil_servant
-                 ? "Ada anggota keluarga yang tercatat sebagai ASN, TNI, atau Polri."
-                 : "Tidak ada anggota keluarga yang tercatat sebagai ASN, TNI, atau Polri.");
-    snprintf(reason.limit, sizeof(reason.limit), "Tidak ada ASN, TNI, atau Polri dalam keluarga.");
-    reason.effect = family->records.civil_servant ? REASON_AGAINST : REASON_FOR;
-    return reason;
-}
-
-static struct reason bank(const struct family *family, int32_t today)
-{
-    struct reason reason = {.kind = "bank",
-                            .title = "Rekening bank",
-                            .source = "Himbara",
-                            .as_of = as_of(today, 5),
-                            .sensitivity = "bank",
-                            .grounds = "not_mine changed"};
-    bool large = family->records.large_balance;
-
-    snprintf(reason.says, sizeof(reason.says), "Golongan rekening keluarga: %s.",
-             large ? "saldo besar" : "biasa");
-    snprintf(reason.limit, sizeof(reason.limit), "Bukan golongan saldo besar.");
-    reason.effect = large ? REASON_AGAINST : REASON_FOR;
-    return reason;
-}
-
-static struct reason welfare(const struct family *family, enum programme programme, int32_t today)
-{
-    struct reason reason = {.kind = "welfare",
-                            .title = "Tingkat kesejahteraan",
-                            .source = "DTSEN",
-                            .as_of = as_of(today, 7),
-                            .grounds = "changed member_missing died moved disaster"};
-    const struct family_records *records = &family->records;
-    int limit = limits[programme].decile;
-
-    /* A decile is never told without what it means. */
-    if (records->decile_before)
+    say(view, fact, reason.says);
+    if (limit) {
+        snprintf(reason.limit, sizeof(reason.limit), "%s", limit->text);
+        reason.effect = counted > limit->over ? REASON_AGAINST : REASON_FOR;
+    }
+    if (household_outdated(view->household, fact)) {
         snprintf(reason.says, sizeof(reason.says),
-                 "Keluarga sekarang tercatat di desil %d, sebelumnya desil %d. Desil 1 paling "
-                 "membutuhkan, desil 10 paling mampu.",
-                 records->decile, records->decile_before);
-    else
+                 "Catatan ini atas nama anggota yang menurut Dukcapil sudah meninggal atau pindah. "
+                 "Catatan ini tidak dihitung.");
+        reason.effect = REASON_NONE;
+    } else if (strcmp(reason.sensitivity, "plain") != 0 && view->household->value[fact] &&
+               fact_cards[fact].personal && view->household->owner[fact] != view->viewer) {
         snprintf(reason.says, sizeof(reason.says),
-                 "Keluarga tercatat di desil %d. Desil 1 paling membutuhkan, desil 10 paling "
-                 "mampu.",
-                 records->decile);
-    snprintf(reason.limit, sizeof(reason.limit), "Desil 1 sampai %d.", limit);
-    reason.effect = records->decile > limit ? REASON_AGAINST : REASON_FOR;
+                 "Catatan ini milik anggota keluarga lain. Isinya tidak ditampilkan.");
+    }
+    return reason;
+}
+
+static struct reason welfare(const struct reasons_view *view)
+{
+    struct reason reason = record(view, FACT_WELFARE);
+
+    snprintf(reason.limit, sizeof(reason.limit), "Desil 1 sampai %d.", view->programme->decile);
+    reason.effect = fact_decile(view->household->value[FACT_WELFARE]) > view->programme->decile
+                        ? REASON_AGAINST
+                        : REASON_FOR;
     reason.decisive = true;
     return reason;
 }
 
-static struct reason components(const struct family *family, int32_t today)
+static struct reason components(const struct reasons_view *view)
 {
-    struct reason reason = {.kind = "household",
-                            .title = "Anggota keluarga yang dibantu",
-                            .source = "DTSEN",
-                            .as_of = as_of(today, 7),
-                            .grounds = "member_missing changed",
-                            .decisive = true};
-    const struct family_components found = family_components(family, today);
-    const struct {
-        int count;
-        const char *what;
-    } parts[] = {{found.small, "anak usia dini"},
-                 {found.primary, "anak usia SD"},
-                 {found.lower, "anak usia SMP"},
-                 {found.upper, "anak usia SMA"},
-                 {found.elderly, "lanjut usia"}};
-    size_t at = 0;
+    struct reason reason = card(view, FACT_MEMBERS);
+    const struct programme *programme = view->programme;
+    size_t at = 0, listed = 0;
 
-    for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
-        if (parts[i].count > 0)
+    snprintf(reason.id, sizeof(reason.id), "%.15s.components", programme->code);
+    reason.title = "Anggota keluarga yang dibantu";
+    reason.decisive = true;
+    reason.grounds = "member_missing changed";
+    for (size_t i = 0; i < programme->component_count; i++) {
+        const struct rules_component *c = &programme->components[i];
+        int count = c->by_fact ? household_counted(view->household, c->fact)
+                               : household_aged(view->household, view->computed_on, c->from, c->to);
+
+        /* What is about health is on a card of its own, to be asked for. */
+        if (count == 0 || at + RULES_NAME + 32 > sizeof(reason.says))
+            continue;
+        listed++;
+        if (!c->by_fact || strcmp(fact_cards[c->fact].sensitivity, "plain") == 0)
             at += (size_t)snprintf(reason.says + at, sizeof(reason.says) - at, "%s%d %s",
-                                   at ? ", " : "Tercatat ", parts[i].count, parts[i].what);
+                                   at ? ", " : "Tercatat ", count, c->name);
     }
-    reason.effect = at ? REASON_FOR : REASON_AGAINST;
     if (at)
         snprintf(reason.says + at, sizeof(reason.says) - at, ".");
     else
-        snprintf(reason.says, sizeof(reason.says),
-                 "Belum tercatat anak sekolah, anak usia dini, atau lanjut usia.");
+        snprintf(reason.says, sizeof(reason.says), "%s",
+                 listed ? "Ada anggota keluarga yang dibantu."
+                        : "Belum tercatat anak sekolah, anak usia dini, atau lanjut usia.");
     snprintf(reason.limit, sizeof(reason.limit),
-             "Syarat PKH: ada anak usia dini, anak sekolah, atau lanjut usia.");
+             "Ada anak usia dini, anak sekolah, lanjut usia, kehamilan, atau disabilitas berat.");
+    reason.effect = listed ? REASON_FOR : REASON_AGAINST;
     return reason;
 }
 
-static struct reason new_member(int32_t today)
+static struct reason identity(const struct reasons_view *view)
 {
-    struct reason reason = {.kind = "household",
-                            .title = "Susunan keluarga",
-                            .source = "Dukcapil",
-                            .as_of = as_of(today, 9),
-                            .effect = REASON_AGAINST,
-                            .decisive = true,
-                            .grounds = "moved died not_member"};
-
-    snprintf(reason.says, sizeof(reason.says),
-             "Ada 1 anggota baru di Kartu Keluarga. Tingkat kesejahteraan dihitung ulang.");
-    return reason;
-}
-
-static struct reason identity(int32_t today)
-{
-    struct reason reason = {.kind = "other",
-                            .title = "Identitas",
-                            .source = "Dukcapil",
-                            .as_of = as_of(today, 2),
-                            .effect = REASON_FOR,
-                            .grounds = ""};
+    struct reason reason = notice(view, "identity", "Identitas", source_name(SOURCE_DUKCAPIL), 2);
 
     snprintf(reason.says, sizeof(reason.says), "NIK ditemukan dan sesuai dengan KTP.");
+    reason.effect = REASON_FOR;
     return reason;
 }
 
-static struct reason household(const struct family *family, int32_t today)
+static struct reason quota(const struct reasons_view *view)
 {
-    struct reason reason = {.kind = "household",
-                            .title = "Kartu Keluarga",
-                            .source = "Dukcapil",
-                            .as_of = as_of(today, 2),
-                            .effect = REASON_FOR,
-                            .grounds = "member_missing moved died"};
+    struct reason reason = notice(view, "quota", "Kuota", "Kementerian Sosial", 3);
 
-    snprintf(reason.says, sizeof(reason.says), "Kartu Keluarga ditemukan, dengan %zu anggota.",
-             family->member_count);
+    snprintf(
+        reason.says, sizeof(reason.says),
+        "Kuota %.79s sudah penuh. Kuota ditetapkan pusat. Petugas desa tidak bisa mengubahnya.",
+        view->programme->name);
+    reason.decisive = true;
     return reason;
 }
 
-static struct reason illness(int32_t today)
+static struct reason waiting(const struct reasons_view *view)
 {
-    struct reason reason = {.kind = "health",
-                            .title = "Kesehatan",
-                            .source = "BPJS Kesehatan",
-                            .as_of = as_of(today, 10),
-                            .effect = REASON_FOR,
-                            .sensitivity = "health",
-                            .grounds = "changed"};
-
-    snprintf(reason.says, sizeof(reason.says), "Tercatat perawatan rutin dalam keluarga.");
-    snprintf(reason.limit, sizeof(reason.limit), "Keadaan ini menambah prioritas keluarga.");
-    return reason;
-}
-
-static struct reason quota(enum programme programme, int32_t today)
-{
-    struct reason reason = {.kind = "other",
-                            .title = "Kuota",
-                            .source = "Kementerian Sosial",
-                            .as_of = as_of(today, 3),
-                            .effect = REASON_NONE,
-                            .decisive = true,
-                            .grounds = ""};
-
-    snprintf(reason.says, sizeof(reason.says),
-             "Kuota %s sudah penuh. Kuota ditetapkan pusat. Petugas desa tidak bisa mengubahnya.",
-             programme_code(programme));
-    return reason;
-}
-
-static struct reason waiting(const struct family *family, int32_t today)
-{
-    struct reason reason = {.kind = "other",
-                            .title = "Data yang ditunggu",
-                            .source = family->records.missing_source,
-                            .as_of = today,
-                            .effect = REASON_NONE,
-                            .decisive = true,
-                            .grounds = ""};
+    struct reason reason =
+        notice(view, "waiting", "Data yang ditunggu", source_name(view->missing), 0);
 
     snprintf(reason.says, sizeof(reason.says), "Data dari %s belum masuk. Ini bukan penolakan.",
-             family->records.missing_source);
+             source_name(view->missing));
+    reason.decisive = true;
     return reason;
 }
 
-static bool has_answered(const struct family *family, const char *source)
+static struct reason disaster(const struct reasons_view *view)
 {
-    return !family->records.missing_source || strcmp(family->records.missing_source, source) != 0;
+    struct reason reason = notice(view, "disaster", "Bencana", "BPBD", 0);
+
+    snprintf(reason.says, sizeof(reason.says), "Keluarga tercatat terkena bencana.");
+    snprintf(reason.limit, sizeof(reason.limit), "Keadaan ini menambah prioritas keluarga.");
+    reason.effect = REASON_FOR;
+    return reason;
 }
 
-size_t reasons_write(const struct family *family, enum programme programme, int32_t today,
-                     struct reason reasons_out[REASONS_MAX])
+/* Everything that may be told of the sources that have answered. */
+static size_t gather(const struct reasons_view *view, struct reason *all)
 {
-    const struct family_records *records = &family->records;
-    enum verdict verdict = family->verdicts[programme];
-    struct reason all[REASONS_MAX];
-    size_t count = 0, written = 0;
+    const struct household *household = view->household;
+    const struct programme *programme = view->programme;
+    size_t count = 0;
 
-    if (verdict == VERDICT_NOT_ANNOUNCED || verdict == VERDICT_NOT_REGISTERED)
+    if (view->verdict == VERDICT_INCOMPLETE)
+        all[count++] = waiting(view);
+    for (size_t i = 0; i < programme->exclusion_count; i++) {
+        enum fact fact = programme->exclusions[i].fact;
+        if ((household->silent >> fact_cards[fact].source & 1) == 0)
+            all[count++] = record(view, fact);
+    }
+    if (programme->decile && (household->silent >> SOURCE_DTSEN & 1) == 0)
+        all[count++] = welfare(view);
+    if (household->value[FACT_NEW_MEMBER] && view->verdict == VERDICT_NO_LONGER) {
+        all[count] = record(view, FACT_NEW_MEMBER);
+        all[count++].effect = REASON_AGAINST;
+    }
+    if (programme->component_count > 0)
+        all[count++] = components(view);
+    if (view->verdict == VERDICT_QUEUED)
+        all[count++] = quota(view);
+    if (household->disaster_until >= view->computed_on)
+        all[count++] = disaster(view);
+    all[count++] = identity(view);
+    all[count++] = record(view, FACT_MEMBERS);
+    if (household->value[FACT_MEMBERS_DTSEN] &&
+        household->value[FACT_MEMBERS_DTSEN] != household_present(household)) {
+        all[count] = record(view, FACT_MEMBERS_DTSEN);
+        all[count++].effect = REASON_NONE;
+    }
+    for (size_t i = 0; i < programme->component_count; i++) {
+        const struct rules_component *c = &programme->components[i];
+        if (c->by_fact && household->value[c->fact])
+            all[count++] = record(view, c->fact);
+    }
+    if (household->value[FACT_ILLNESS]) {
+        all[count] = record(view, FACT_ILLNESS);
+        snprintf(all[count++].limit, REASONS_TEXT, "Keadaan ini menambah prioritas keluarga.");
+    }
+    return count;
+}
+
+size_t reasons_write(const struct reasons_view *view, struct reason reasons_out[REASONS_MAX])
+{
+    /* Exclusions and components are bounded by rules.h, the rest is a dozen at most. */
+    struct reason all[RULES_EXCLUSIONS + RULES_COMPONENTS + 16];
+    bool refused = view->verdict == VERDICT_NOT_ELIGIBLE || view->verdict == VERDICT_NO_LONGER;
+    size_t count, written = 0;
+
+    if (view->verdict == VERDICT_NOT_ANNOUNCED || view->verdict == VERDICT_NOT_REGISTERED)
         return 0;
-    if (verdict == VERDICT_INCOMPLETE)
-        all[count++] = waiting(family, today);
-    if (records->engine_cc && has_answered(family, "Polri"))
-        all[count++] = vehicle(family, programme, today);
-    if (has_answered(family, "BPJS Ketenagakerjaan"))
-        all[count++] = wage(family, programme, today);
-    if (has_answered(family, "PLN"))
-        all[count++] = power(family, programme, today);
-    if (records->land_m2 && has_answered(family, "ATR/BPN"))
-        all[count++] = land(family, programme, today);
-    all[count++] = welfare(family, programme, today);
-    if (records->new_member && verdict == VERDICT_NO_LONGER)
-        all[count++] = new_member(today);
-    if (programme == PROGRAMME_PKH)
-        all[count++] = components(family, today);
-    if (verdict == VERDICT_QUEUED)
-        all[count++] = quota(programme, today);
-    all[count++] = identity(today);
-    all[count++] = household(family, today);
-    all[count++] = civil_servant(family, today);
-    all[count++] = bank(family, today);
-    if (records->chronic_illness)
-        all[count++] = illness(today);
-
+    count = gather(view, all);
     for (int against = 1; against >= 0; against--) {
-        for (size_t i = 0; i < count; i++) {
+        for (size_t i = 0; i < count && written < REASONS_MAX; i++) {
             if ((all[i].effect == REASON_AGAINST) != (against == 1))
                 continue;
             reasons_out[written] = all[i];
-            if (!all[i].sensitivity)
-                reasons_out[written].sensitivity = "plain";
             /* A "no" is decided by what exceeds a limit; anything else by what qualifies. */
-            if (verdict == VERDICT_NOT_ELIGIBLE || verdict == VERDICT_NO_LONGER)
+            if (refused)
                 reasons_out[written].decisive = against == 1;
             written++;
         }
     }
     return written;
+}
+
+int reasons_fact(const char *id, const char *programme, enum fact *fact_out)
+{
+    size_t length = strlen(programme);
+
+    if (strncmp(id, programme, length) != 0 || id[length] != '.')
+        return -EINVAL;
+    return fact_read(id + length + 1, fact_out);
 }

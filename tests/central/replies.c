@@ -47,9 +47,36 @@ int replies_add(struct store *store, const char *sender, const char *message_id,
     if (header_text && message_text)
         r = store_run(store, "DELETE FROM reply WHERE answered_at < ?", "i", now - REPLIES_KEPT_S);
     if (r == 0)
-        r = store_run(store, "INSERT INTO reply VALUES(?,?,?,?,?,?)", "tttitt", sender, message_id,
-                      action, now, header_text, message_text);
+        r = store_run(store, "INSERT INTO reply VALUES(?,?,?,?,?,?,?)", "ttttitt", sender,
+                      message_id, action,
+                      json_string_value(json_object_get(message, "transaction_id")), now,
+                      header_text, message_text);
     free(header_text);
     free(message_text);
+    return r;
+}
+
+int replies_search(struct store *store, const char *sender, const char *action,
+                   const char *transaction, const char *correlation, json_t **message_out)
+{
+    struct store_rows *rows = NULL;
+    json_t *message = NULL;
+    int r = store_ask(store, &rows,
+                      "SELECT message FROM reply WHERE sender = ? AND action = ?"
+                      " AND (transaction_id = ? OR message_id = ?)"
+                      " ORDER BY answered_at DESC LIMIT 1",
+                      "tttt", sender, action, transaction, correlation);
+
+    if (r == 0)
+        r = store_next(rows);
+    if (r == 1) {
+        message = json_loads(store_text(rows, 0), 0, NULL);
+        r = message ? 0 : -EUCLEAN;
+    } else if (r == 0) {
+        r = -ENOENT;
+    }
+    store_done(rows);
+    if (r == 0)
+        *message_out = message;
     return r;
 }

@@ -20,4 +20,9 @@ int replies_find(struct store *store, const char *sender, const char *message_id
 int replies_add(struct store *store, const char *sender, const char *message_id, const char *action,
                 int64_t now, const json_t *header, const json_t *message);
 
+/* The last answer to the sender's `action` by its transaction_id or correlation_id (either may be
+ * NULL). The caller owns it. Returns 0, -ENOENT or -errno. */
+int replies_search(struct store *store, const char *sender, const char *action,
+                   const char *transaction, const char *correlation, json_t **message_out);
+
 #endif

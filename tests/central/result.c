@@ -4,118 +4,80 @@
 
 #include <stdio.h>
 
-/* Rupiah for one stage (a year's sum as reported, over four). */
-enum {
-    PKH_SMALL = 750000,
-    PKH_PRIMARY = 225000,
-    PKH_LOWER = 375000,
-    PKH_UPPER = 500000,
-    PKH_ELDERLY = 600000,
-    PKH_MEMBERS = 4, /* counted in one family */
-    BPNT_QUARTER = 600000,
-};
-
-int32_t result_announced(int32_t today)
+void result_window(int32_t announced_on, int64_t *opens_at_out, int64_t *closes_at_out)
 {
-    return calendar_add_days(today, -10);
+    int32_t last = calendar_add_months(announced_on, ROUNDS_WINDOW_MONTHS);
+
+    *opens_at_out = calendar_start(announced_on);
+    /* The last day counts whole: it closes as the day after it begins, less a second. */
+    *closes_at_out = calendar_start(calendar_add_days(last, 1)) - 1;
 }
 
-int64_t result_pkh_stage(const struct family_components *components)
+/* Eligible is not paid: until its payments begin nothing is scheduled. */
+static void pay(const struct programme *p, const struct round *round, const struct decided *decided,
+                const char *where, int32_t today, struct result *result)
 {
-    const struct {
-        int count;
-        int64_t amount;
-    } parts[] = {{components->small, PKH_SMALL},
-                 {components->elderly, PKH_ELDERLY},
-                 {components->upper, PKH_UPPER},
-                 {components->lower, PKH_LOWER},
-                 {components->primary, PKH_PRIMARY}};
-    int64_t sum = 0;
-    int left = PKH_MEMBERS;
+    int32_t starts = calendar_add_days(round->announced_on, p->payment_after_days);
 
-    for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
-        int counted = parts[i].count < left ? parts[i].count : left;
-        sum += counted * parts[i].amount;
-        left -= counted;
+    if (today < starts) {
+        snprintf(result->verdict_text, RESULT_TEXT,
+                 "Keluarga layak menerima %s, tetapi jadwal pencairannya belum ditetapkan.",
+                 p->name);
+        return;
     }
-    return sum;
+    snprintf(result->verdict_text, RESULT_TEXT, "Keluarga layak dan menerima %s.", p->name);
+    snprintf(result->stage, sizeof(result->stage), "%d", (round->announced_on / 100 % 100 + 2) / 3);
+    snprintf(result->place, sizeof(result->place), "%.50s %.28s", p->place, where);
+    snprintf(result->account, sizeof(result->account), "%s", p->account);
+    result->amount = decided->amount;
+    result->collect_by = calendar_add_days(starts, p->collect_days);
 }
 
-static void pay(const struct family *family, enum programme programme, int32_t today,
-                struct result *result)
+struct result result_write(const struct programme *p, const struct round *round,
+                           const struct decided *decided, const char *where, int32_t today)
 {
-    const struct family_components components = family_components(family, today);
-
-    result->stage = "4";
-    result->collect_by = calendar_add_days(today, 26);
-    if (programme == PROGRAMME_PKH) {
-        result->amount = result_pkh_stage(&components);
-        result->place = "Kantor Pos Glagah";
-    } else {
-        result->amount = BPNT_QUARTER;
-        result->place = "e-Warung Kemiren";
-        result->account = "•••• 1736";
-    }
-}
-
-/* BPNT of the poorest in this load is decided, and not yet scheduled: eligible is not paid. */
-static bool is_scheduled(const struct family *family, enum programme programme)
-{
-    return programme == PROGRAMME_PKH || family->records.decile > 2 ||
-           family->records.missing_source;
-}
-
-struct result result_write(const struct family *family, enum programme programme, int32_t today)
-{
-    enum verdict verdict = family->verdicts[programme];
+    enum verdict verdict = decided->verdict != VERDICT_NOT_REGISTERED && round->announced_on > today
+                               ? VERDICT_NOT_ANNOUNCED
+                               : decided->verdict;
     struct result result = {.verdict = verdict};
-    const char *name = programme_code(programme);
-    int32_t announced = result_announced(today);
     char *text = result.verdict_text, day[CALENDAR_WORDS];
     bool window = false;
 
+    calendar_write_words(round->announced_on, day);
     switch (verdict) {
     case VERDICT_NOT_ANNOUNCED:
-        result.announced_on = calendar_add_days(today, 14);
-        calendar_write_words(result.announced_on, day);
-        snprintf(text, RESULT_TEXT, "Hasil %s diumumkan mulai %s.", name, day);
+        result.announced_on = round->announced_on;
+        snprintf(text, RESULT_TEXT, "Hasil %s diumumkan mulai %s.", p->name, day);
         break;
     case VERDICT_RECEIVING:
         window = true;
-        if (is_scheduled(family, programme)) {
-            pay(family, programme, today, &result);
-            snprintf(text, RESULT_TEXT, "Keluarga layak dan menerima %s.", name);
-        } else {
-            snprintf(text, RESULT_TEXT,
-                     "Keluarga layak menerima %s, tetapi jadwal pencairannya belum ditetapkan.",
-                     name);
-        }
+        pay(p, round, decided, where, today, &result);
         break;
     case VERDICT_QUEUED:
         window = true;
-        result.queue_place = family->queue_place[programme];
-        result.refresh_on = calendar_add_months(announced, 3);
-        snprintf(text, RESULT_TEXT, "Keluarga memenuhi syarat %s, tetapi kuota sudah penuh.", name);
+        result.queue_place = decided->place;
+        result.refresh_on = round->refresh_on;
+        snprintf(text, RESULT_TEXT, "Keluarga memenuhi syarat %s, tetapi kuota sudah penuh.",
+                 p->name);
         break;
     case VERDICT_NOT_ELIGIBLE:
         window = true;
-        result.refresh_on = calendar_add_months(announced, 3);
+        result.refresh_on = round->refresh_on;
         snprintf(text, RESULT_TEXT, "Menurut data sekarang, ada syarat %s yang belum terpenuhi.",
-                 name);
+                 p->name);
         break;
     case VERDICT_NO_LONGER:
         window = true;
-        result.ended_on = announced;
-        result.refresh_on = calendar_add_months(announced, 3);
-        calendar_write_words(announced, day);
+        result.ended_on = round->announced_on;
+        result.refresh_on = round->refresh_on;
         snprintf(text, RESULT_TEXT, "%s keluarga berhenti mulai %s karena ada data yang berubah.",
-                 name, day);
+                 p->name, day);
         break;
     case VERDICT_NOT_REGISTERED:
-        snprintf(text, RESULT_TEXT, "Keluarga belum tercatat sebagai pendaftar %s.", name);
+        snprintf(text, RESULT_TEXT, "Keluarga belum tercatat sebagai pendaftar %s.", p->name);
         break;
     case VERDICT_INCOMPLETE:
-        result.missing_source = family->records.missing_source;
+        result.missing_source = source_name(decided->missing);
         result.refresh_on = calendar_add_days(today, 14);
         snprintf(text, RESULT_TEXT, "Data dari %s belum masuk, dan ini bukan penolakan.",
                  result.missing_source);
@@ -123,11 +85,7 @@ struct result result_write(const struct family *family, enum programme programme
     case VERDICTS:
         break;
     }
-    if (window) {
-        result.opens_at = calendar_start(announced);
-        /* The last day counts whole: it closes as the day after it begins, less a second. */
-        result.closes_at =
-            calendar_start(calendar_add_days(calendar_add_months(announced, 1), 1)) - 1;
-    }
+    if (window)
+        result_window(round->announced_on, &result.opens_at, &result.closes_at);
     return result;
 }

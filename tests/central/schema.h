@@ -1,72 +1,104 @@
 /*
  * schema: the tables of central.db. Days are YYYYMMDD, instants seconds UTC, money rupiah; NULL is
- * "absent" and is left out of answers. A change here is a new SCHEMA_VERSION and a new load.
+ * "absent" and is left out of answers. Facts, sources and verdicts are the numbers of facts.h and
+ * verdict.h; a village is the last six digits of its code. A change here is a new SCHEMA_VERSION
+ * and a new load.
  */
 #ifndef TESTS_CENTRAL_SCHEMA_H
 #define TESTS_CENTRAL_SCHEMA_H
 
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 
 static const char schema_sql[] =
-    /* What was decided by, and until when a decision on an objection is promised. */
-    "CREATE TABLE rule_set(version TEXT PRIMARY KEY, day INTEGER NOT NULL,"
-    " decision_days INTEGER NOT NULL, declaration TEXT NOT NULL);"
-
-    "CREATE TABLE programme(code TEXT PRIMARY KEY, name TEXT NOT NULL, position INTEGER NOT NULL);"
+    /* clock_offset_s, decision_days, declaration, rules_folder, inspectorate. */
+    "CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL);"
 
     "CREATE TABLE ground(code TEXT PRIMARY KEY, text TEXT NOT NULL, evidence TEXT,"
     " position INTEGER NOT NULL);"
 
-    "CREATE TABLE family(id INTEGER PRIMARY KEY, kk TEXT NOT NULL UNIQUE, village TEXT NOT NULL,"
-    " address TEXT NOT NULL, decile INTEGER NOT NULL);"
+    "CREATE TABLE place(code INTEGER PRIMARY KEY, name TEXT NOT NULL);"
+
+    /* --- who there is, and what the sources hold ------------------------------------------ */
+    "CREATE TABLE family(id INTEGER PRIMARY KEY, kk TEXT NOT NULL, village INTEGER NOT NULL,"
+    " address TEXT NOT NULL, registered INTEGER NOT NULL, silent INTEGER NOT NULL,"
+    " disaster_until INTEGER);"
 
     "CREATE TABLE person(id INTEGER PRIMARY KEY, family INTEGER NOT NULL REFERENCES family,"
-    " handle TEXT NOT NULL UNIQUE, nik TEXT NOT NULL UNIQUE, name TEXT NOT NULL,"
-    " sex TEXT NOT NULL, born INTEGER NOT NULL, role TEXT NOT NULL, address_as TEXT NOT NULL);"
-    "CREATE INDEX person_family ON person(family);"
+    " handle TEXT NOT NULL, nik TEXT NOT NULL, name TEXT NOT NULL, sex TEXT NOT NULL,"
+    " born INTEGER NOT NULL, role TEXT NOT NULL, address_as TEXT NOT NULL,"
+    " gone INTEGER NOT NULL);"
+
+    "CREATE TABLE record(family INTEGER NOT NULL, fact INTEGER NOT NULL, value INTEGER NOT NULL,"
+    " owner INTEGER NOT NULL, as_of INTEGER, PRIMARY KEY(family, fact)) WITHOUT ROWID;"
+
+    "CREATE TABLE source(id INTEGER PRIMARY KEY, state INTEGER NOT NULL);"
 
     "CREATE TABLE card(uid BLOB PRIMARY KEY, person INTEGER NOT NULL REFERENCES person,"
-    " photo_sha256 BLOB NOT NULL);"
+    " photo_sha256 BLOB NOT NULL) WITHOUT ROWID;"
 
     "CREATE TABLE template(person INTEGER NOT NULL REFERENCES person, position INTEGER NOT NULL,"
     " record BLOB NOT NULL, PRIMARY KEY(person, position));"
 
-    "CREATE TABLE result(family INTEGER NOT NULL REFERENCES family,"
-    " programme TEXT NOT NULL REFERENCES programme, verdict TEXT NOT NULL,"
-    " verdict_text TEXT NOT NULL, announced_on INTEGER, refresh_on INTEGER, ended_on INTEGER,"
-    " collect_by INTEGER, amount INTEGER, stage TEXT, place TEXT, account TEXT,"
-    " queue_place INTEGER, queue_band TEXT, missing_source TEXT, opens_at INTEGER,"
-    " closes_at INTEGER, PRIMARY KEY(family, programme));"
+    /* --- what was decided ------------------------------------------------------------------ */
+    /* `base` is the round whose receivers count as having received before; `rules` is what
+     * rules_parse reads. A round is shown from its announcement in the family's district on. */
+    "CREATE TABLE round(id INTEGER PRIMARY KEY, base INTEGER NOT NULL, computed_on INTEGER NOT "
+    "NULL,"
+    " announced_on INTEGER NOT NULL, refresh_on INTEGER NOT NULL, rules TEXT NOT NULL,"
+    " whole INTEGER NOT NULL);"
 
-    "CREATE TABLE reason(family INTEGER NOT NULL, id TEXT NOT NULL, programme TEXT NOT NULL,"
-    " position INTEGER NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, says TEXT NOT NULL,"
-    " source TEXT NOT NULL, limit_text TEXT, as_of INTEGER, effect TEXT NOT NULL,"
-    " sensitivity TEXT NOT NULL, decisive INTEGER NOT NULL, PRIMARY KEY(family, id),"
-    " FOREIGN KEY(family, programme) REFERENCES result);"
+    "CREATE TABLE result(round INTEGER NOT NULL, family INTEGER NOT NULL, programme TEXT NOT NULL,"
+    " verdict INTEGER NOT NULL, amount INTEGER, place INTEGER, missing INTEGER,"
+    " PRIMARY KEY(round, family, programme)) WITHOUT ROWID;"
 
-    "CREATE TABLE reason_ground(family INTEGER NOT NULL, reason TEXT NOT NULL,"
-    " ground TEXT NOT NULL REFERENCES ground, PRIMARY KEY(family, reason, ground),"
-    " FOREIGN KEY(family, reason) REFERENCES reason(family, id));"
-
-    /* What it was about is kept in words, since reasons change with the next refresh. */
-    "CREATE TABLE objection(number TEXT PRIMARY KEY, sender TEXT NOT NULL,"
-    " idempotency_key TEXT NOT NULL, family INTEGER NOT NULL REFERENCES family,"
-    " person INTEGER NOT NULL REFERENCES person, programme TEXT NOT NULL REFERENCES programme,"
-    " ground TEXT NOT NULL REFERENCES ground, what TEXT NOT NULL, state TEXT NOT NULL,"
-    " state_text TEXT NOT NULL, accepted_at INTEGER NOT NULL, clock_trusted INTEGER NOT NULL,"
-    " confirmed_at INTEGER NOT NULL, received_at INTEGER NOT NULL, expected_on INTEGER NOT NULL,"
-    " assurance TEXT NOT NULL, consent_version TEXT NOT NULL, consent_at INTEGER NOT NULL,"
-    " score_class INTEGER NOT NULL, verified_at INTEGER NOT NULL,"
+    /* --- what people asked for -------------------------------------------------------------- */
+    /* kind: objection, or one of reports.h. What it was about is kept in words, since reasons
+     * change with the next refresh. `appeals` is the number of the case it appeals. */
+    "CREATE TABLE filing(number TEXT PRIMARY KEY, kind TEXT NOT NULL, sender TEXT NOT NULL,"
+    " idempotency_key TEXT NOT NULL, family INTEGER, person INTEGER, programme TEXT,"
+    " ground TEXT, what TEXT NOT NULL, detail TEXT, state TEXT NOT NULL, outcome TEXT,"
+    " appeals TEXT, complete_by INTEGER, accepted_at INTEGER NOT NULL,"
+    " clock_trusted INTEGER NOT NULL, confirmed_at INTEGER NOT NULL, received_at INTEGER NOT NULL,"
+    " expected_on INTEGER, assurance TEXT, consent_version TEXT, consent_at INTEGER,"
+    " score_class INTEGER, verified_at INTEGER, helper TEXT, witness TEXT,"
     " UNIQUE(sender, idempotency_key));"
-    "CREATE INDEX objection_family ON objection(family);"
+    "CREATE INDEX filing_family ON filing(family);"
 
-    "CREATE TABLE objection_reason(number TEXT NOT NULL REFERENCES objection,"
+    "CREATE TABLE filing_reason(number TEXT NOT NULL REFERENCES filing,"
     " position INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(number, position));"
+
+    /* Every state a case was in, and every record changed because of it. */
+    "CREATE TABLE filing_state(number TEXT NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL,"
+    " outcome TEXT);"
+    "CREATE TABLE correction(number TEXT, at INTEGER NOT NULL, family INTEGER NOT NULL,"
+    " fact TEXT NOT NULL, before INTEGER NOT NULL, after INTEGER NOT NULL);"
+
+    /* Sealed to the inspectorate; this service cannot open them. */
+    "CREATE TABLE complaint(number TEXT PRIMARY KEY, sender TEXT NOT NULL,"
+    " idempotency_key TEXT NOT NULL, key_id TEXT NOT NULL, box BLOB NOT NULL,"
+    " received_at INTEGER NOT NULL, UNIQUE(sender, idempotency_key));"
+
+    /* Who opened whose data, when, where, with which consent, and who helped. */
+    "CREATE TABLE access(at INTEGER NOT NULL, sender TEXT NOT NULL, action TEXT NOT NULL,"
+    " person INTEGER, family INTEGER, assurance TEXT, consent_version TEXT, consent_at INTEGER,"
+    " helper TEXT, witness TEXT);"
+
+    /* Message keys kiosks registered for themselves, over their client certificate. */
+    "CREATE TABLE device_key(sender TEXT NOT NULL, key_id TEXT NOT NULL, public_key BLOB NOT NULL,"
+    " registered_at INTEGER NOT NULL, PRIMARY KEY(sender, key_id));"
 
     /* First answers, for a message_id that comes again. */
     "CREATE TABLE reply(sender TEXT NOT NULL, message_id TEXT NOT NULL, action TEXT NOT NULL,"
-    " answered_at INTEGER NOT NULL, header TEXT NOT NULL, message TEXT NOT NULL,"
-    " PRIMARY KEY(sender, message_id));"
-    "CREATE INDEX reply_age ON reply(answered_at);";
+    " transaction_id TEXT, answered_at INTEGER NOT NULL, header TEXT NOT NULL,"
+    " message TEXT NOT NULL, PRIMARY KEY(sender, message_id));"
+    "CREATE INDEX reply_age ON reply(answered_at);"
+    "CREATE INDEX reply_transaction ON reply(sender, transaction_id);";
+
+/* Made after the bulk of a load, which would be slower with them. */
+static const char schema_indexes_sql[] = "CREATE INDEX family_village ON family(village);"
+                                         "CREATE INDEX person_family ON person(family);"
+                                         "CREATE UNIQUE INDEX person_handle ON person(handle);"
+                                         "CREATE UNIQUE INDEX person_nik ON person(nik);"
+                                         "CREATE INDEX family_kk ON family(kk);";
 
 #endif

@@ -2,12 +2,13 @@
 #include "drivers/courier/instant.h"
 #include "field.h"
 #include "request.h"
+#include "spdci.h"
 #include "subject.h"
 
 #include <errno.h>
 #include <string.h>
 
-enum { ITEMS = 4 }; /* searches in one message */
+enum { ITEMS = 16 }; /* searches in one message */
 
 #define REGISTRY "ns:perlinsos:RegistryType:Social"
 #define RECORD   "ns:perlinsos:RecordType:Breakdown"
@@ -37,70 +38,94 @@ static bool in_order(const json_t *criteria)
            stated(criteria, "consent", "Consent") && stated(criteria, "authorize", "Authorize");
 }
 
-/* Either *refusal_out or *record_out is set. */
+/* A kiosk's question about the card that lies on it. Either *refusal_out or *data_out is set. */
 static int find(const struct request *request, const json_t *criteria, const char **refusal_out,
-                json_t **record_out)
+                json_t **data_out)
 {
     const json_t *value = json_object_get(json_object_get(criteria, "query"), "value");
     struct subject subject;
     struct person person;
+    json_t *record = NULL;
     int r;
 
     if (!in_order(criteria) || subject_read(value, &subject) < 0) {
         *refusal_out = "rjct.search_criteria.invalid";
         return 0;
     }
-    /* At level "tag" a card alone opens nothing: it can be copied. */
-    if (subject.score_class == 0) {
+    if (!subject_is_sure(&subject)) {
         *refusal_out = "rjct.assurance.insufficient";
         return 0;
     }
     r = subject_find(request->desk->store, &subject, &person);
+    if (r == -ENOENT || r == -EKEYREJECTED) {
+        *refusal_out = r == -ENOENT ? "rjct.card.unknown" : "rjct.card.mismatch";
+        return 0;
+    }
     if (r == 0)
-        return breakdown_write(request->desk->store, &person, request->now, record_out);
-    if (r != -ENOENT && r != -EKEYREJECTED)
+        r = request_journal(request, "search", &subject, &person);
+    if (r == 0)
+        r = breakdown_write(request->desk->store, &person, request->now + request->offset, &record);
+    if (r < 0)
         return r;
-    *refusal_out = r == -ENOENT ? "rjct.card.unknown" : "rjct.card.mismatch";
-    return 0;
+    *data_out = json_pack("{s:{s:s, s:s, s:s, s:[o]}}", "data", "version", "1.0.0", "reg_type",
+                          REGISTRY, "reg_record_type", RECORD, "reg_records", record);
+    return *data_out ? 0 : -ENOMEM;
 }
 
-static int answer_item(const struct request *request, const json_t *item, json_t *list)
+/* What is wrong with an item before its criteria are looked at; NULL when nothing is. */
+static const char *judge_item(const json_t *items, size_t at)
 {
+    const json_t *item = json_array_get(items, at);
+    const char *reference = field_text(item, "reference_id", FIELD_ID);
+    const json_t *locale = json_object_get(item, "locale");
+    int64_t asked_at;
+
+    for (size_t i = 0; i < at; i++) {
+        if (is(json_array_get(items, i), "reference_id", reference))
+            return "rjct.reference_id.duplicate";
+    }
+    if (field_when(item, "timestamp", &asked_at) < 0)
+        return "rjct.timestamp.invalid";
+    if (!json_is_object(json_object_get(item, "search_criteria")) ||
+        (locale && !json_is_string(locale)))
+        return "rjct.search_criteria.invalid";
+    return NULL;
+}
+
+static int answer_item(const struct request *request, const json_t *items, size_t index,
+                       json_t *list)
+{
+    const json_t *item = json_array_get(items, index);
+    const json_t *criteria = json_object_get(item, "search_criteria");
     const char *reference = field_text(item, "reference_id", FIELD_ID), *refusal = NULL;
     char at[INSTANT_TEXT];
-    json_t *record = NULL, *answered;
-    int64_t asked_at;
+    json_t *data = NULL, *answered;
     int r = 0;
 
     if (!reference)
         return -EBADMSG;
-    if (field_instant(item, "timestamp", &asked_at) < 0)
-        refusal = "rjct.timestamp.invalid";
-    else
-        r = find(request, json_object_get(item, "search_criteria"), &refusal, &record);
+    refusal = judge_item(items, index);
+    if (!refusal)
+        r = request->desk->unsigned_as ? spdci_find(request, item, criteria, &refusal, &data)
+                                       : find(request, criteria, &refusal, &data);
     if (r == 0)
         r = instant_write(request->now, at);
     if (r < 0)
         return r;
-    if (refusal)
-        answered = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s}", "reference_id", reference,
-                             "timestamp", at, "status", "rjct", "status_reason_code", refusal,
-                             "status_reason_message", refusal, "locale", "id");
-    else
-        answered =
-            json_pack("{s:s, s:s, s:s, s:{s:s, s:s, s:s, s:[o]}, s:s}", "reference_id", reference,
-                      "timestamp", at, "status", "succ", "data", "version", "1.0.0", "reg_type",
-                      REGISTRY, "reg_record_type", RECORD, "reg_records", record, "locale", "id");
-    return json_array_append_new(list, answered) ? -ENOMEM : 0;
+    answered = json_pack("{s:s, s:s, s:s, s:s*, s:s*, s:s}", "reference_id", reference, "timestamp",
+                         at, "status", refusal ? "rjct" : "succ", "status_reason_code", refusal,
+                         "status_reason_message", refusal, "locale", "ind");
+    if (json_array_append_new(list, answered) || (data && json_object_update(answered, data)))
+        r = -ENOMEM;
+    json_decref(data);
+    return r;
 }
 
 int search_answer(const struct request *request, const char **refusal_out, json_t **message_out)
 {
-    const char *transaction = field_text(request->message, "transaction_id", FIELD_ID);
+    const char *transaction = field_text(request->message, "transaction_id", SPDCI_ID);
     const json_t *items = json_object_get(request->message, "search_request");
     json_t *list, *message;
-    size_t i;
-    json_t *item;
     int r = 0;
 
     if (!transaction || json_array_size(items) < 1)
@@ -115,11 +140,8 @@ int search_answer(const struct request *request, const char **refusal_out, json_
         *message_out = message;
         return 0;
     }
-    json_array_foreach(items, i, item)
-    {
-        if (r == 0)
-            r = answer_item(request, item, list);
-    }
+    for (size_t i = 0; r == 0 && i < json_array_size(items); i++)
+        r = answer_item(request, items, i, list);
     if (r == 0) {
         *refusal_out = NULL;
         *message_out = message;

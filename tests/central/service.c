@@ -1,5 +1,6 @@
 #include "service.h"
 
+#include "drivers/courier/instant.h"
 #include "stage.h"
 
 #include <arpa/inet.h>
@@ -25,6 +26,7 @@ struct service {
     struct MHD_Daemon *daemon;
     const struct answer_desk *desk;
     service_report report;
+    const char *token;                  /* NULL: TLS with certificates */
     uint8_t *key, *certificate, *trust; /* PEM texts; key is wiped */
     size_t key_size;
 };
@@ -40,10 +42,14 @@ static const struct {
     const char *path;
     enum answer_action action;
 } paths[] = {
-    {"/kiosk/v1/templates", ANSWER_TEMPLATES},
-    {"/registry/sync/search", ANSWER_SEARCH},
-    {"/kiosk/v1/objections", ANSWER_OBJECT},
+    {"/registry/sync/search", ANSWER_SEARCH},      {"/registry/sync/txn/status", ANSWER_STATUS},
+    {"/kiosk/v1/templates", ANSWER_TEMPLATES},     {"/kiosk/v1/objections", ANSWER_OBJECT},
+    {"/kiosk/v1/provisional", ANSWER_PROVISIONAL}, {"/kiosk/v1/withdrawals", ANSWER_WITHDRAW},
+    {"/kiosk/v1/appeals", ANSWER_APPEAL},          {"/kiosk/v1/reports", ANSWER_REPORT},
+    {"/kiosk/v1/complaints", ANSWER_COMPLAIN},     {"/kiosk/v1/keys", ANSWER_REGISTER},
 };
+
+enum { PARTNER_PATHS = 2, NAME_SIZE = 64, SERIAL_SIZE = 20 };
 
 static time_t monotonic_s(void)
 {
@@ -75,13 +81,23 @@ static enum MHD_Result respond_text(struct MHD_Connection *connection, unsigned 
         MHD_create_response_from_buffer(strlen(text), (void *)text, MHD_RESPMEM_MUST_COPY));
 }
 
+/* The published HttpErrorResponse, and beside it the same as an acknowledgement (Response), which
+ * is what clients of the asynchronous paths look for. */
 static enum MHD_Result respond_error(struct MHD_Connection *connection, unsigned status,
                                      const char *code)
 {
-    json_t *error = json_pack("{s:[{s:s, s:s}]}", "errors", "code", code, "message", code);
-    char *text = json_dumps(error, JSON_COMPACT);
-    enum MHD_Result sent = text ? respond_text(connection, status, text) : MHD_NO;
+    char at[INSTANT_TEXT] = "", *text;
+    json_t *error;
+    enum MHD_Result sent = MHD_NO;
 
+    if (instant_write(time(NULL), at) < 0)
+        return sent;
+    error = json_pack("{s:[{s:s, s:s}], s:{s:s, s:s, s:s, s:{s:s, s:s}}}", "errors", "code", code,
+                      "message", code, "message", "ack_status", "ERR", "timestamp", at,
+                      "correlation_id", "", "error", "code", code, "message", code);
+    text = json_dumps(error, JSON_COMPACT);
+    if (text)
+        sent = respond_text(connection, status, text);
     free(text);
     json_decref(error);
     return sent;
@@ -143,15 +159,65 @@ static enum MHD_Result respond_answer(struct MHD_Connection *connection, const c
     return respond(connection, MHD_HTTP_OK, response);
 }
 
+/* The common name and serial number (hexadecimal) of the client's certificate. Returns 0 or
+ * -EINVAL. */
+static int read_peer(struct MHD_Connection *connection, char name_out[NAME_SIZE],
+                     char serial_out[2 * SERIAL_SIZE + 1])
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_GNUTLS_SESSION);
+    const gnutls_datum_t *der = info ? gnutls_certificate_get_peers(info->tls_session, NULL) : NULL;
+    gnutls_x509_crt_t certificate = NULL;
+    uint8_t serial[SERIAL_SIZE];
+    size_t size = sizeof(serial), name_size = NAME_SIZE;
+    int r = -EINVAL;
+
+    if (!der || gnutls_x509_crt_init(&certificate) < 0)
+        return r;
+    if (gnutls_x509_crt_import(certificate, der, GNUTLS_X509_FMT_DER) == 0 &&
+        gnutls_x509_crt_get_dn_by_oid(certificate, GNUTLS_OID_X520_COMMON_NAME, 0, 0, name_out,
+                                      &name_size) == 0 &&
+        gnutls_x509_crt_get_serial(certificate, serial, &size) == 0) {
+        /* DER puts a zero before a high bit; the number has none. */
+        size_t zeros = size > 1 && serial[0] == 0;
+        sodium_bin2hex(serial_out, 2 * SERIAL_SIZE + 1, serial + zeros, size - zeros);
+        r = 0;
+    }
+    gnutls_x509_crt_deinit(certificate);
+    return r;
+}
+
+/* Whether the client may ask at all; `peer` is the certificate's name, "" without TLS. */
+static bool admitted(struct service *service, struct MHD_Connection *connection,
+                     char peer_out[NAME_SIZE])
+{
+    static const char bearer[] = "Bearer ";
+    char serial[2 * SERIAL_SIZE + 1];
+    const char *given;
+    size_t length = service->token ? strlen(service->token) : 0;
+
+    peer_out[0] = 0;
+    if (!service->token)
+        return read_peer(connection, peer_out, serial) == 0 &&
+               !keyring_revoked(service->desk->keys, "certificate", serial);
+    given = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_AUTHORIZATION);
+    return given && strncmp(given, bearer, sizeof(bearer) - 1) == 0 &&
+           strlen(given) == sizeof(bearer) - 1 + length &&
+           sodium_memcmp(given + sizeof(bearer) - 1, service->token, length) == 0;
+}
+
 static enum MHD_Result answer_body(struct service *service, struct MHD_Connection *connection,
                                    enum answer_action action, const struct incoming *in)
 {
-    char *reply = NULL;
+    char *reply = NULL, peer[NAME_SIZE];
     size_t size = 0;
     enum MHD_Result sent;
-    int r = answer(service->desk, action, in->body ? in->body : "", in->size, time(NULL), &reply,
-                   &size);
+    int r;
 
+    if (!admitted(service, connection, peer))
+        return respond_error(connection, MHD_HTTP_UNAUTHORIZED, "err.request.unauthorized");
+    r = answer(service->desk, action, *peer ? peer : NULL, in->body ? in->body : "", in->size,
+               time(NULL), &reply, &size);
     if (r == 0)
         sent = respond_answer(connection, reply, size);
     else if (r == -EBADMSG)
@@ -159,7 +225,7 @@ static enum MHD_Result answer_body(struct service *service, struct MHD_Connectio
     else if (r == -EKEYREJECTED || r == -ESTALE)
         sent = respond_error(connection, MHD_HTTP_UNAUTHORIZED, "err.signature.invalid");
     else
-        sent = respond_error(connection, MHD_HTTP_INTERNAL_SERVER_ERROR, "err.service.failed");
+        sent = respond_error(connection, MHD_HTTP_INTERNAL_SERVER_ERROR, "err.service.unavailable");
     if (r < 0 && r != -EBADMSG && r != -EKEYREJECTED && r != -ESTALE)
         service->report(r);
     if (reply)
@@ -215,20 +281,20 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *connection, cons
         return MHD_YES;
     }
     if (in->skipped)
-        return respond_error(connection, MHD_HTTP_CONTENT_TOO_LARGE, "err.request.too_large");
+        return respond_error(connection, MHD_HTTP_CONTENT_TOO_LARGE, "err.request.bad");
     if (strcmp(url, "/kiosk/v1/health") == 0) {
         if (strcmp(method, MHD_HTTP_METHOD_GET) == 0)
             return respond_text(connection, MHD_HTTP_OK, "{\"status\":\"ok\"}");
-        return respond_error(connection, MHD_HTTP_METHOD_NOT_ALLOWED, "err.method.invalid");
+        return respond_error(connection, MHD_HTTP_METHOD_NOT_ALLOWED, "err.request.bad");
     }
-    for (size_t i = 0; i < sizeof(paths) / sizeof(*paths); i++) {
+    for (size_t i = 0; i < (service->token ? PARTNER_PATHS : sizeof(paths) / sizeof(*paths)); i++) {
         if (strcmp(url, paths[i].path) != 0)
             continue;
         if (strcmp(method, MHD_HTTP_METHOD_POST) == 0)
             return answer_body(service, connection, paths[i].action, in);
-        return respond_error(connection, MHD_HTTP_METHOD_NOT_ALLOWED, "err.method.invalid");
+        return respond_error(connection, MHD_HTTP_METHOD_NOT_ALLOWED, "err.request.bad");
     }
-    return respond_error(connection, MHD_HTTP_NOT_FOUND, "err.path.unknown");
+    return respond_error(connection, MHD_HTTP_NOT_FOUND, "err.request.not_found");
 }
 
 static void completed(void *cls, struct MHD_Connection *connection, void **state,
@@ -265,34 +331,49 @@ static void connected(void *cls, struct MHD_Connection *connection, void **state
     gnutls_session_set_verify_cert2(info->tls_session, &purpose, 1, 0);
 }
 
-int service_start(const char *stage, uint16_t port, const struct answer_desk *desk,
-                  service_report report, struct service **service_out)
+static int read_pems(const char *stage, struct service *service)
+{
+    size_t size;
+    int r = stage_read(stage, "keys/server.key", PEM_MAX, &service->key, &service->key_size);
+
+    if (r == 0)
+        r = stage_read(stage, "keys/server.pem", PEM_MAX, &service->certificate, &size);
+    if (r == 0)
+        r = stage_read(stage, "keys/ca.pem", PEM_MAX, &service->trust, &size);
+    return r;
+}
+
+int service_start(const char *stage, uint16_t port, const char *token,
+                  const struct answer_desk *desk, service_report report,
+                  struct service **service_out)
 {
     struct sockaddr_in at = {
         .sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     struct service *service = calloc(1, sizeof(*service));
-    size_t size;
     int r = -ENOMEM;
 
     if (!service)
         return r;
     service->desk = desk;
     service->report = report;
-    r = stage_read(stage, "keys/server.key", PEM_MAX, &service->key, &service->key_size);
-    if (r == 0)
-        r = stage_read(stage, "keys/server.pem", PEM_MAX, &service->certificate, &size);
-    if (r == 0)
-        r = stage_read(stage, "keys/ca.pem", PEM_MAX, &service->trust, &size);
+    service->token = token;
+    r = token ? 0 : read_pems(stage, service);
     if (r < 0)
         goto out;
+    const struct MHD_OptionItem tls[] = {
+        {MHD_OPTION_HTTPS_MEM_KEY, 0, service->key},
+        {MHD_OPTION_HTTPS_MEM_CERT, 0, service->certificate},
+        {MHD_OPTION_HTTPS_MEM_TRUST, 0, service->trust},
+        {MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)"NORMAL:-VERS-ALL:+VERS-TLS1.3"},
+        {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)connected, NULL},
+        {MHD_OPTION_END, 0, NULL}};
+    const struct MHD_OptionItem plain[] = {{MHD_OPTION_END, 0, NULL}};
     errno = 0;
     service->daemon = MHD_start_daemon(
-        MHD_USE_TLS | MHD_USE_AUTO_INTERNAL_THREAD, port, NULL, NULL, handle, service,
-        MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&at, MHD_OPTION_HTTPS_MEM_KEY, service->key,
-        MHD_OPTION_HTTPS_MEM_CERT, service->certificate, MHD_OPTION_HTTPS_MEM_TRUST, service->trust,
-        MHD_OPTION_HTTPS_PRIORITIES, "NORMAL:-VERS-ALL:+VERS-TLS1.3", MHD_OPTION_CONNECTION_LIMIT,
+        (token ? 0u : (unsigned)MHD_USE_TLS) | MHD_USE_AUTO_INTERNAL_THREAD, port, NULL, NULL,
+        handle, service, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&at, MHD_OPTION_CONNECTION_LIMIT,
         (unsigned)SERVICE_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SERVICE_IDLE_S,
-        MHD_OPTION_NOTIFY_COMPLETED, completed, NULL, MHD_OPTION_NOTIFY_CONNECTION, connected, NULL,
+        MHD_OPTION_NOTIFY_COMPLETED, completed, NULL, MHD_OPTION_ARRAY, token ? plain : tls,
         MHD_OPTION_END);
     if (!service->daemon)
         r = errno ? -errno : -EINVAL;

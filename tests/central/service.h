@@ -2,8 +2,11 @@
  * service: the HTTPS edge (HTTP/1.1, TLS 1.3 only, client certificates required by the handshake
  * and verified against the stage's CA), listening on 127.0.0.1.
  *
- *   POST /kiosk/v1/templates     POST /registry/sync/search     POST /kiosk/v1/objections
- *   GET  /kiosk/v1/health
+ *   POST /registry/sync/search   POST /registry/sync/txn/status   GET /kiosk/v1/health
+ *   POST /kiosk/v1/templates objections provisional withdrawals appeals reports complaints keys
+ *
+ * Or, with a token, plain HTTP for partner systems and compliance suites: a bearer token then takes
+ * the place of the certificates, and only the two /registry/ paths are there.
  *
  * Bodies to ENVELOPE_MAX, SERVICE_CONNECTIONS at once, SERVICE_IDLE_S of silence and
  * SERVICE_REQUEST_S for one request. Requests are answered one after the other on one thread.
@@ -26,11 +29,13 @@ struct service;
 /* Told of a request that the service itself failed to answer: -errno. Called on its thread. */
 typedef void (*service_report)(int error);
 
-/* Starts with keys/server.pem, server.key and ca.pem of the stage; port 0 takes a free one. `desk`
+/* Starts with keys/server.pem, server.key and ca.pem of the stage; port 0 takes a free one; `token`
+ * is NULL for TLS, else the bearer token of plain HTTP (no key files are read). `desk` and `token`
  * must outlive it and is used by its thread only. Returns 0 or -errno (-EADDRINUSE when it cannot
  * listen). */
-int service_start(const char *stage, uint16_t port, const struct answer_desk *desk,
-                  service_report report, struct service **service_out);
+int service_start(const char *stage, uint16_t port, const char *token,
+                  const struct answer_desk *desk, service_report report,
+                  struct service **service_out);
 
 uint16_t service_port(const struct service *service);
 

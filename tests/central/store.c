@@ -7,14 +7,24 @@
 #include <limits.h>
 #include <sqlite3.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 enum { BUSY_MS = 2000 };
 
+/* A prepared statement, kept until the store closes. */
+struct store_rows {
+    sqlite3_stmt *statement;
+    const char *sql;
+    bool busy;
+    struct store_rows *next;
+};
+
 struct store {
     sqlite3 *db;
+    struct store_rows *kept;
 };
 
 static int error_of(int rc)
@@ -78,6 +88,10 @@ int store_create(const char *path, struct store **store_out)
         return -errno;
     close(fd);
     r = open_database(path, &store);
+    if (r == 0) /* replaced as a whole when it is whole, so it need not survive a crash */
+        r = execute(store,
+                    "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF;"
+                    " PRAGMA cache_size=-400000");
     if (r == 0)
         r = execute(store, schema_sql);
     if (r == 0) {
@@ -108,7 +122,9 @@ int store_open(const char *path, struct store **store_out)
         store_done(rows);
     }
     if (r == 0)
-        r = execute(store, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
+        r = execute(store, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA "
+                           "wal_autocheckpoint=20000; PRAGMA cache_size=-65536;"
+                           " PRAGMA mmap_size=1073741824");
     if (r < 0)
         store_close(store);
     else
@@ -116,17 +132,33 @@ int store_open(const char *path, struct store **store_out)
     return r;
 }
 
+int store_index(struct store *store)
+{
+    return execute(store, schema_indexes_sql);
+}
+
 void store_close(struct store *store)
 {
     if (!store)
         return;
+    while (store->kept) {
+        struct store_rows *rows = store->kept;
+        store->kept = rows->next;
+        sqlite3_finalize(rows->statement);
+        free(rows);
+    }
     sqlite3_close(store->db);
     free(store);
 }
 
 int store_begin(struct store *store)
 {
-    return execute(store, "BEGIN IMMEDIATE");
+    return execute(store, "PRAGMA synchronous=FULL; BEGIN IMMEDIATE");
+}
+
+int store_begin_note(struct store *store)
+{
+    return execute(store, "PRAGMA synchronous=NORMAL; BEGIN IMMEDIATE");
 }
 
 int store_commit(struct store *store)
@@ -167,84 +199,115 @@ static int bind(sqlite3_stmt *statement, const char *letters, va_list values)
     return error_of(rc);
 }
 
-static int prepare(struct store *store, sqlite3_stmt **statement_out, const char *sql,
+/* A kept statement that is not in use, or a new one. */
+static int keep(struct store *store, const char *sql, struct store_rows **rows_out)
+{
+    struct store_rows *rows = store->kept;
+    int r;
+
+    while (rows && (rows->busy || rows->sql != sql))
+        rows = rows->next;
+    if (!rows) {
+        rows = calloc(1, sizeof(*rows));
+        if (!rows)
+            return -ENOMEM;
+        r = error_of(sqlite3_prepare_v3(store->db, sql, -1, SQLITE_PREPARE_PERSISTENT,
+                                        &rows->statement, NULL));
+        if (r < 0) {
+            free(rows);
+            return r;
+        }
+        rows->sql = sql;
+        rows->next = store->kept;
+        store->kept = rows;
+    }
+    *rows_out = rows;
+    return 0;
+}
+
+static int prepare(struct store *store, struct store_rows **rows_out, const char *sql,
                    const char *letters, va_list values)
 {
-    sqlite3_stmt *statement = NULL;
-    int r = error_of(sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL));
+    struct store_rows *rows = NULL;
+    int r = keep(store, sql, &rows);
 
+    if (r == 0) {
+        rows->busy = true;
+        r = bind(rows->statement, letters, values);
+        if (r < 0)
+            store_done(rows);
+    }
     if (r == 0)
-        r = bind(statement, letters, values);
-    if (r < 0)
-        sqlite3_finalize(statement);
-    else
-        *statement_out = statement;
+        *rows_out = rows;
     return r;
 }
 
 int store_run(struct store *store, const char *sql, const char *letters, ...)
 {
-    sqlite3_stmt *statement = NULL;
+    struct store_rows *rows = NULL;
     va_list values;
     int r;
 
     va_start(values, letters);
-    r = prepare(store, &statement, sql, letters, values);
+    r = prepare(store, &rows, sql, letters, values);
     va_end(values);
     if (r == 0)
-        r = error_of(sqlite3_step(statement));
-    sqlite3_finalize(statement);
+        r = error_of(sqlite3_step(rows->statement));
+    store_done(rows);
     return r;
+}
+
+int64_t store_changes(const struct store *store)
+{
+    return sqlite3_changes64(store->db);
 }
 
 int store_ask(struct store *store, struct store_rows **rows_out, const char *sql,
               const char *letters, ...)
 {
-    sqlite3_stmt *statement = NULL;
+    struct store_rows *rows = NULL;
     va_list values;
     int r;
 
     va_start(values, letters);
-    r = prepare(store, &statement, sql, letters, values);
+    r = prepare(store, &rows, sql, letters, values);
     va_end(values);
-    if (r == 0)
-        *rows_out = (struct store_rows *)statement;
+    *rows_out = r == 0 ? rows : NULL;
     return r;
-}
-
-static sqlite3_stmt *statement_of(struct store_rows *rows)
-{
-    return (sqlite3_stmt *)rows;
 }
 
 int store_next(struct store_rows *rows)
 {
-    int rc = sqlite3_step(statement_of(rows));
+    int rc = sqlite3_step(rows->statement);
 
     return rc == SQLITE_ROW ? 1 : error_of(rc);
 }
 
 int64_t store_number(struct store_rows *rows, int column)
 {
-    return sqlite3_column_int64(statement_of(rows), column);
+    return sqlite3_column_int64(rows->statement, column);
 }
 
 const char *store_text(struct store_rows *rows, int column)
 {
-    const unsigned char *text = sqlite3_column_text(statement_of(rows), column);
+    const unsigned char *text = sqlite3_column_text(rows->statement, column);
 
     return text ? (const char *)text : "";
 }
 
 const void *store_bytes(struct store_rows *rows, int column, size_t *size_out)
 {
-    const void *bytes = sqlite3_column_blob(statement_of(rows), column);
+    const void *bytes = sqlite3_column_blob(rows->statement, column);
 
-    *size_out = (size_t)sqlite3_column_bytes(statement_of(rows), column);
+    *size_out = (size_t)sqlite3_column_bytes(rows->statement, column);
     return bytes;
 }
 
 void store_done(struct store_rows *rows)
 {
-    sqlite3_finalize(statement_of(rows));
+    if (!rows)
+        return;
+    sqlite3_reset(rows->statement);
+    sqlite3_clear_bindings(rows->statement);
+    rows->busy = false;
 }

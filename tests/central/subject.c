@@ -17,6 +17,31 @@ static int read_finger(const json_t *finger, struct subject *subject)
     return field_instant(finger, "verified_at", &subject->verified_at);
 }
 
+/* {"helper", "witness", "reason"}; without "attended" only a helper, who may assist anyone. */
+static int read_help(const json_t *object, struct subject *subject)
+{
+    const json_t *attended = json_object_get(object, "attended");
+    const char *helper = field_text(attended ? attended : object, "helper", FIELD_CODE);
+    const char *witness = field_text(attended, "witness", FIELD_CODE);
+
+    if (helper)
+        snprintf(subject->helper, sizeof(subject->helper), "%s", helper);
+    if (witness)
+        snprintf(subject->witness, sizeof(subject->witness), "%s", witness);
+    if (strcmp(subject->assurance, "attended") != 0)
+        return 0;
+    return helper && witness && strcmp(helper, witness) != 0 &&
+                   field_text(attended, "reason", FIELD_CODE)
+               ? 0
+               : -EINVAL;
+}
+
+bool subject_is_sure(const struct subject *subject)
+{
+    return strcmp(subject->assurance, "attended") == 0 ? subject->witness[0] != 0
+                                                       : subject->score_class > 0;
+}
+
 int subject_read(const json_t *object, struct subject *subject_out)
 {
     struct subject subject = {0};
@@ -25,8 +50,10 @@ int subject_read(const json_t *object, struct subject *subject_out)
     const char *assurance = field_text(object, "assurance", sizeof(subject.assurance));
     const char *version = field_text(consent, "version", sizeof(subject.consent_version));
 
-    if (!assurance || !version || strcmp(assurance, "tag") != 0)
+    if (!assurance || !version ||
+        (strcmp(assurance, "tag") != 0 && strcmp(assurance, "attended") != 0))
         return -EINVAL;
+    snprintf(subject.assurance, sizeof(subject.assurance), "%s", assurance);
     subject.uid_size = json_string_length(json_object_get(card, "uid")) / 2;
     if (subject.uid_size != 4 && subject.uid_size != 7 && subject.uid_size != 8 &&
         subject.uid_size != 10)
@@ -34,9 +61,9 @@ int subject_read(const json_t *object, struct subject *subject_out)
     if (field_hex(card, "uid", subject.uid_size, subject.uid) < 0 ||
         field_hex(card, "photo_sha256", sizeof(subject.photo_sha256), subject.photo_sha256) < 0 ||
         field_instant(consent, "given_at", &subject.consent_at) < 0 ||
-        read_finger(json_object_get(object, "finger"), &subject) < 0)
+        read_finger(json_object_get(object, "finger"), &subject) < 0 ||
+        read_help(object, &subject) < 0)
         return -EINVAL;
-    snprintf(subject.assurance, sizeof(subject.assurance), "%s", assurance);
     snprintf(subject.consent_version, sizeof(subject.consent_version), "%s", version);
     *subject_out = subject;
     return 0;
@@ -49,7 +76,7 @@ int subject_find(struct store *store, const struct subject *subject, struct pers
     size_t size = 0;
     int r = store_ask(store, &rows,
                       "SELECT person.id, family, handle, photo_sha256 FROM card"
-                      " JOIN person ON person.id = card.person WHERE uid = ?",
+                      " JOIN person ON person.id = card.person WHERE uid = ? AND gone = 0",
                       "b", subject->uid, subject->uid_size);
 
     if (r < 0)

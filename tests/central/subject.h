@@ -22,9 +22,15 @@ struct subject {
     uint8_t photo_sha256[SUBJECT_DIGEST];
     char consent_version[FIELD_CODE];
     int64_t consent_at;
-    int score_class;     /* of the live finger, 1 or 2; 0: none given */
-    int64_t verified_at; /* 0: none given */
+    int score_class;                              /* of the live finger, 1 or 2; 0: none given */
+    int64_t verified_at;                          /* 0: none given */
+    char helper[FIELD_CODE], witness[FIELD_CODE]; /* of staff; "" when nobody helped */
 };
+
+/* Whether the person is known well enough to be shown a result or to confirm something: a live
+ * finger, or staff and a witness who compared the face. A card alone opens nothing: it can be
+ * copied. */
+bool subject_is_sure(const struct subject *subject);
 
 struct person {
     int64_t id, family;
@@ -32,7 +38,8 @@ struct person {
 };
 
 /* Reads the object. Returns 0, or -EINVAL for a member that is missing or out of bounds. A finger
- * is optional, but whole when there is one. */
+ * is optional, but whole when there is one; "attended" needs helper, witness and a reason instead.
+ */
 int subject_read(const json_t *object, struct subject *subject_out);
 
 /* Finds the person of the card. Returns 0; -ENOENT for an unknown card; -EKEYREJECTED when the

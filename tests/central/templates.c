@@ -55,6 +55,8 @@ int templates_answer(const struct request *request, const char **refusal_out, js
         refusal = "rjct.card.unknown";
     else if (r == -EKEYREJECTED)
         refusal = "rjct.card.mismatch";
+    if (r == 0)
+        r = request_journal(request, "templates", &subject, &person);
     if (r == 0) {
         list = json_array();
         r = list ? put_templates(request->desk->store, person.id, list) : -ENOMEM;

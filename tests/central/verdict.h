@@ -1,6 +1,6 @@
 /*
- * verdict: what the centre may have decided for a family in one programme, and the programmes.
- * Pure. The codes are those of the contract (drivers/courier/openapi.yaml).
+ * verdict: what the centre may have decided for a family in one programme. Pure. The codes are
+ * those of the contract (drivers/courier/openapi.yaml), the numbers those of the database.
  */
 #ifndef TESTS_CENTRAL_VERDICT_H
 #define TESTS_CENTRAL_VERDICT_H
@@ -16,13 +16,7 @@ enum verdict {
     VERDICTS
 };
 
-enum programme { PROGRAMME_PKH, PROGRAMME_BPNT, PROGRAMMES };
-
-/* "receiving"; "PKH". */
+/* "receiving". */
 const char *verdict_code(enum verdict verdict);
-const char *programme_code(enum programme programme);
-
-/* The verdict of a code. Returns 0 or -EINVAL. */
-int verdict_read(const char *code, enum verdict *verdict_out);
 
 #endif

@@ -1,0 +1,124 @@
+#include "commands.h"
+
+#include "bridge.h"
+#include "calendar.h"
+#include "filings.h"
+#include "rounds.h"
+#include "settings.h"
+#include "stage.h"
+#include "store.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+enum { DAY_S = 86400 };
+
+/* A stage at work: its database, where its rule files are, and the programme's time. */
+struct work {
+    struct store *store;
+    char rules[256];
+    int64_t now;
+};
+
+static int begin(const char *stage, struct work *work)
+{
+    char path[STAGE_PATH];
+    int64_t offset = 0;
+    int r = stage_path(stage, "central.db", path);
+
+    work->store = NULL;
+    if (r == 0)
+        r = store_open(path, &work->store);
+    if (r == 0)
+        r = settings_read(work->store, "rules_folder", work->rules, sizeof(work->rules));
+    if (r == 0)
+        r = settings_offset(work->store, &offset);
+    work->now = (int64_t)time(NULL) + offset;
+    return r;
+}
+
+/* Refreshes whose day has come, in their order. */
+static int refresh_due(struct work *work)
+{
+    int32_t today = calendar_day(work->now);
+    struct round newest;
+    int r = rounds_newest(work->store, &newest);
+
+    while (r == 0 && newest.refresh_on <= today) {
+        r = rounds_refresh(work->store, work->rules, newest.refresh_on);
+        if (r == 0)
+            r = rounds_newest(work->store, &newest);
+    }
+    return r;
+}
+
+int commands_advance(const char *stage, int days)
+{
+    struct work work;
+    int r = begin(stage, &work);
+
+    if (r == 0)
+        r = settings_advance(work.store, (int64_t)days * DAY_S);
+    work.now += (int64_t)days * DAY_S;
+    if (r == 0)
+        r = refresh_due(&work);
+    if (r == 0)
+        r = filings_lapse(work.store, calendar_day(work.now), work.now);
+    store_close(work.store);
+    return r;
+}
+
+int commands_compute(const char *stage, const char *rules)
+{
+    struct work work;
+    int r = begin(stage, &work);
+
+    if (r == 0 && rules) {
+        snprintf(work.rules, sizeof(work.rules), "%s", rules);
+        r = settings_write(work.store, "rules_folder", work.rules);
+    }
+    if (r == 0)
+        r = refresh_due(&work);
+    if (r == 0)
+        r = rounds_compute(work.store, work.rules, calendar_day(work.now));
+    store_close(work.store);
+    return r;
+}
+
+int commands_source(const char *stage, const char *source, const char *state)
+{
+    enum source which = SOURCES;
+    enum source_state how = SOURCE_UP;
+    struct work work = {0};
+    int r = source_read(source, &which);
+
+    if (r == 0)
+        r = bridge_state_read(state, &how);
+    if (r == 0)
+        r = begin(stage, &work);
+    if (r == 0)
+        r = store_run(work.store, "UPDATE source SET state = ? WHERE id = ?", "ii", (int64_t)how,
+                      (int64_t)which);
+    if (r == 0)
+        r = rounds_compute(work.store, work.rules, calendar_day(work.now));
+    store_close(work.store);
+    return r;
+}
+
+int commands_decide(const char *stage, const struct decision *decision)
+{
+    struct work work;
+    bool corrected = false;
+    int r = begin(stage, &work);
+
+    if (r == 0)
+        r = decide(work.store, decision, work.now, &corrected);
+    if (r == 0 && corrected)
+        r = rounds_compute(work.store, work.rules, calendar_day(work.now));
+    if (r == 0 && corrected)
+        r = decide_updated(work.store, decision->number, work.now);
+    store_close(work.store);
+    return r;
+}

@@ -1,0 +1,38 @@
+/*
+ * commands: what may be done to a stage's database beside serving from it, while the service runs
+ * or not. Each opens and closes the database, works on the programme's time, and returns 0 or
+ * -errno. Listings go to standard output and name nobody.
+ */
+#ifndef TESTS_CENTRAL_COMMANDS_H
+#define TESTS_CENTRAL_COMMANDS_H
+
+#include "decide.h"
+
+#include <stdint.h>
+
+/* Moves the programme's clock on; refreshes that fall due on the way are computed on their day, and
+ * provisional objections lapse. */
+int commands_advance(const char *stage, int days);
+
+/* Computes again with the rule files as they are now; `rules` is another folder of them, or NULL.
+ */
+int commands_compute(const char *stage, const char *rules);
+
+/* Switches a source ("polri") to a state ("down") and computes again. -EINVAL for no such name. */
+int commands_source(const char *stage, const char *source, const char *state);
+
+/* Plays BPS; a decision that corrects records computes again, and the case shows it. */
+int commands_decide(const char *stage, const struct decision *decision);
+
+int commands_cases(const char *stage);
+
+/* Families by village, programme and verdict; fewer than five are "kurang dari 5". */
+int commands_villages(const char *stage);
+
+/* The access journal: who, when, what, with which consent; persons by number. */
+int commands_journal(const char *stage);
+
+/* Complaints, opened with the inspectorate's secret key (a file of 32 bytes). */
+int commands_complaints(const char *stage, const char *key_file);
+
+#endif

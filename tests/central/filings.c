@@ -1,0 +1,225 @@
+#include "filings.h"
+
+#include "calendar.h"
+#include "field.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+    const char *state, *text;
+    bool open;
+} states[] = {
+    {"received", "masuk", true},
+    {"checking", "diperiksa BPS", true},
+    {"visit", "kunjungan lapangan", true},
+    {"granted", "dikabulkan", false},
+    {"partly", "dikabulkan sebagian", false},
+    {"not_granted", "tidak dikabulkan", false},
+    {"updated", "data diperbarui", false},
+    {"withdrawn", "ditarik", false},
+    {"provisional", "sanggah sementara, perlu dilengkapi", false},
+    {"completed", "sudah dilengkapi", false},
+    {"lapsed", "lewat waktu", false},
+};
+
+bool filings_is_open(const char *state)
+{
+    for (size_t i = 0; i < sizeof(states) / sizeof(*states); i++) {
+        if (strcmp(states[i].state, state) == 0)
+            return states[i].open;
+    }
+    return false;
+}
+
+const char *filings_state_text(const char *state)
+{
+    for (size_t i = 0; i < sizeof(states) / sizeof(*states); i++) {
+        if (strcmp(states[i].state, state) == 0)
+            return states[i].text;
+    }
+    return state;
+}
+
+int filings_find(struct store *store, const char *sender, const char *idempotency_key,
+                 struct filing_receipt *receipt_out)
+{
+    struct store_rows *rows = NULL;
+    int r = store_ask(store, &rows,
+                      "SELECT number, received_at, expected_on, kind = 'provisional' FROM filing"
+                      " WHERE sender = ? AND idempotency_key = ?",
+                      "tt", sender, idempotency_key);
+
+    if (r == 0)
+        r = store_next(rows);
+    if (r == 1) {
+        struct filing_receipt receipt = {.received_at = store_number(rows, 1),
+                                         .expected_on = (int32_t)store_number(rows, 2),
+                                         .provisional = store_number(rows, 3) != 0};
+        snprintf(receipt.number, sizeof(receipt.number), "%s", store_text(rows, 0));
+        *receipt_out = receipt;
+        r = 0;
+    } else if (r == 0) {
+        r = -ENOENT;
+    }
+    store_done(rows);
+    return r;
+}
+
+int filings_add(struct store *store, const struct filing *f, struct filing_receipt *receipt_out)
+{
+    bool provisional = strcmp(f->kind, "provisional") == 0;
+    int32_t expected = calendar_add_days(calendar_day(f->received_at), f->days);
+    const char *state = provisional ? "provisional" : "received";
+    struct filing_receipt receipt = {
+        .received_at = f->received_at, .expected_on = expected, .provisional = provisional};
+    int r =
+        store_run(store,
+                  "INSERT INTO filing VALUES(?,?,?,?,?,?,?,?,?,?,?,NULL,?,?,?,?,?,?,?,?,?,?,?,?,"
+                  "?,?)",
+                  "ttttoottttttoiiiiottooott", f->number, f->kind, f->sender, f->idempotency_key,
+                  f->person.family, f->person.family ? f->person.id : 0, f->programme, f->ground,
+                  f->what, f->detail, state, f->appeals, (int64_t)(provisional ? expected : 0),
+                  f->accepted_at, (int64_t)f->clock_trusted, f->confirmed_at, f->received_at,
+                  (int64_t)expected, f->subject.assurance, f->subject.consent_version,
+                  f->subject.consent_at, (int64_t)f->subject.score_class, f->subject.verified_at,
+                  f->subject.helper, f->subject.witness);
+
+    for (size_t i = 0; r == 0 && i < f->reason_count; i++)
+        r = store_run(store, "INSERT INTO filing_reason VALUES(?,?,?)", "tit", f->number,
+                      (int64_t)i, f->reasons[i]);
+    if (r == 0)
+        r = store_run(store, "INSERT INTO filing_state VALUES(?,?,?,NULL)", "tit", f->number,
+                      f->received_at, state);
+    if (r == 0) {
+        snprintf(receipt.number, sizeof(receipt.number), "%s", f->number);
+        *receipt_out = receipt;
+    }
+    return r;
+}
+
+int filings_read(struct store *store, const char *number, struct filing_case *case_out)
+{
+    struct store_rows *rows = NULL;
+    struct filing_case found = {0};
+    int r =
+        store_ask(store, &rows,
+                  "SELECT kind, state, programme, ground, detail, family, person, accepted_at,"
+                  " received_at, clock_trusted, appeals IS NOT NULL, EXISTS(SELECT 1 FROM filing"
+                  " AS other WHERE other.appeals = filing.number), complete_by FROM filing"
+                  " WHERE number = ?",
+                  "t", number);
+
+    if (r == 0)
+        r = store_next(rows);
+    if (r == 1) {
+        snprintf(found.number, sizeof(found.number), "%s", number);
+        snprintf(found.kind, sizeof(found.kind), "%s", store_text(rows, 0));
+        snprintf(found.state, sizeof(found.state), "%s", store_text(rows, 1));
+        snprintf(found.programme, sizeof(found.programme), "%s", store_text(rows, 2));
+        snprintf(found.ground, sizeof(found.ground), "%s", store_text(rows, 3));
+        snprintf(found.detail, sizeof(found.detail), "%s", store_text(rows, 4));
+        found.family = store_number(rows, 5);
+        found.person = store_number(rows, 6);
+        found.accepted_at = store_number(rows, 7);
+        found.received_at = store_number(rows, 8);
+        found.clock_trusted = store_number(rows, 9) != 0;
+        found.is_appeal = store_number(rows, 10) != 0;
+        found.appealed = store_number(rows, 11) != 0;
+        found.complete_by = (int32_t)store_number(rows, 12);
+        *case_out = found;
+        r = 0;
+    } else if (r == 0) {
+        r = -ENOENT;
+    }
+    store_done(rows);
+    return r;
+}
+
+int filings_move(struct store *store, const char *number, const char *state, const char *outcome,
+                 int64_t now)
+{
+    int r = store_run(store,
+                      "UPDATE filing SET state = ?, outcome = coalesce(?, outcome)"
+                      " WHERE number = ?",
+                      "ttt", state, outcome, number);
+
+    if (r == 0)
+        r = store_run(store, "INSERT INTO filing_state VALUES(?,?,?,?)", "titt", number, now, state,
+                      outcome);
+    return r;
+}
+
+static int list_reasons(struct store *store, const char *number, json_t *list)
+{
+    struct store_rows *rows = NULL;
+    int r = store_ask(store, &rows,
+                      "SELECT reason FROM filing_reason WHERE number = ? ORDER BY position", "t",
+                      number);
+
+    while (r == 0 && (r = store_next(rows)) == 1)
+        r = json_array_append_new(list, json_string(store_text(rows, 0))) ? -ENOMEM : 0;
+    store_done(rows);
+    return r;
+}
+
+static int list_one(struct store *store, struct store_rows *rows, json_t *list)
+{
+    const char *number = store_text(rows, 0), *state = store_text(rows, 3);
+    json_t *reasons = json_array();
+    json_t *one =
+        json_pack("{s:s, s:s, s:s, s:s, s:o}", "number", number, "what", store_text(rows, 1),
+                  "state", state, "state_text", filings_state_text(state), "reasons", reasons);
+    int r = json_array_append_new(list, one) ? -ENOMEM : list_reasons(store, number, reasons);
+
+    if (r == 0)
+        r = field_put_text(one, "ground", store_text(rows, 2));
+    if (r == 0)
+        r = field_put_instant(one, "accepted_at", store_number(rows, 4));
+    if (r == 0)
+        r = field_put_day(one, "expected_on", (int32_t)store_number(rows, 5));
+    if (r == 0)
+        r = field_put_text(one, "outcome", store_text(rows, 6));
+    if (r == 0)
+        r = field_put_text(one, "appeals", store_text(rows, 7));
+    if (r == 0)
+        r = field_put_text(one, "kind", store_text(rows, 8));
+    return r;
+}
+
+int filings_list(struct store *store, int64_t family, json_t **list_out)
+{
+    struct store_rows *rows = NULL;
+    json_t *list = json_array();
+    int r = list ? store_ask(store, &rows,
+                             "SELECT number, what, ground.text, state, accepted_at, expected_on,"
+                             " outcome, appeals, kind FROM filing LEFT JOIN ground ON code = ground"
+                             " WHERE family = ? ORDER BY received_at DESC, number DESC LIMIT ?",
+                             "ii", family, (int64_t)FILINGS_SHOWN)
+                 : -ENOMEM;
+
+    while (r == 0 && (r = store_next(rows)) == 1)
+        r = list_one(store, rows, list);
+    store_done(rows);
+    if (r == 0)
+        *list_out = list;
+    else
+        json_decref(list);
+    return r;
+}
+
+int filings_lapse(struct store *store, int32_t today, int64_t now)
+{
+    int r = store_run(store,
+                      "INSERT INTO filing_state SELECT number, ?, 'lapsed', NULL FROM filing"
+                      " WHERE state = 'provisional' AND complete_by < ?",
+                      "ii", now, (int64_t)today);
+
+    if (r == 0)
+        r = store_run(store,
+                      "UPDATE filing SET state = 'lapsed'"
+                      " WHERE state = 'provisional' AND complete_by < ?",
+                      "i", (int64_t)today);
+    return r;
+}

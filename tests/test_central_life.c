@@ -1,0 +1,340 @@
+/* What becomes of results and objections over time, at the reference service with its commands. */
+#include "test_central_kiosk.h"
+
+#include "drivers/courier/instant.h"
+#include "drivers/courier/receipt.h"
+
+#include <setjmp.h>
+#include <sodium.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define RECORD  "message.search_response.0.data.reg_records.0."
+#define PKH     RECORD "programmes.0."
+#define JOKO    "04B7307A3B6186"
+#define PAINEM  "04842D7A3B6183"
+#define WAHYUNI "04A62F7A3B6185"
+
+static char number[RECEIPT_NUMBER];
+
+static const char *new_number(void)
+{
+    static int64_t counter = 500;
+
+    assert_int_equal(receipt_write("48291", counter++, number), 0);
+    return number;
+}
+
+/* Every test starts on the day of the load. */
+static int start_anew(void **state)
+{
+    (void)state;
+    kiosk_reload();
+    return 0;
+}
+
+static void person_of(const char *uid, const char *photo, char handle_out[32])
+{
+    json_t *root = kiosk_search(uid, photo);
+
+    snprintf(handle_out, 32, "%s", kiosk_text(root, RECORD "subject"));
+    json_decref(root);
+}
+
+/* Sends a sealed delivery of a person of the cast; `plain` (taken) lacks subject and person. */
+static json_t *tell(const char *path, const char *action, const char *uid, const char *photo,
+                    bool finger, json_t *plain)
+{
+    char handle[32], key[40], now[INSTANT_TEXT];
+
+    person_of(uid, photo, handle);
+    snprintf(key, sizeof(key), "%s", kiosk_id());
+    snprintf(now, sizeof(now), "%s", kiosk_now());
+    json_object_set_new(plain, "subject", kiosk_subject(uid, photo, finger));
+    json_object_set_new(plain, "person", json_string(handle));
+    json_object_set_new(plain, "confirmed_at", json_string(now));
+    return kiosk_ask(path, action, kiosk_id(), kiosk_sealed(key, new_number(), now, plain));
+}
+
+static void object_to(const char *reason, const char *ground)
+{
+    json_t *root = tell(
+        KIOSK_OBJECTIONS, "object", KIOSK_BUDI, "budi", true,
+        json_pack("{s:s, s:[s], s:s}", "programme", "PKH", "reasons", reason, "ground", ground));
+
+    assert_string_equal(kiosk_text(root, "header.status_reason_code"), "");
+    json_decref(root);
+}
+
+static void sees(const char *uid, const char *photo, const char *path, const char *expected)
+{
+    json_t *root = kiosk_search(uid, photo);
+
+    assert_string_equal(kiosk_text(root, path), expected);
+    json_decref(root);
+}
+
+static void the_cast_have_their_stories_from_the_rules(void **state)
+{
+    static const struct {
+        const char *uid, *photo, *pkh, *bpnt;
+    } stories[] = {
+        {KIOSK_SITI, "siti", "receiving", "receiving"},
+        {"04622B7A3B6181", "karto", "queued", "receiving"},
+        {KIOSK_BUDI, "budi", "not_eligible", "not_eligible"},
+        {PAINEM, "painem", "no_longer", "queued"},
+        {"04952E7A3B6184", "slamet", "incomplete", "receiving"},
+        {WAHYUNI, "wahyuni", "not_announced", "not_announced"},
+        {JOKO, "joko", "not_registered", "not_registered"},
+    };
+    (void)state;
+
+    for (size_t i = 0; i < sizeof(stories) / sizeof(*stories); i++) {
+        sees(stories[i].uid, stories[i].photo, PKH "verdict", stories[i].pkh);
+        sees(stories[i].uid, stories[i].photo, RECORD "programmes.1.verdict", stories[i].bpnt);
+    }
+}
+
+static void a_granted_objection_corrects_the_record_and_the_reason_is_met(void **state)
+{
+    char filed[RECEIPT_NUMBER];
+    (void)state;
+
+    object_to("PKH.engine_cc", "sold");
+    snprintf(filed, sizeof(filed), "%s", number);
+    assert_int_equal(kiosk_central("decide", filed, "checking", NULL), 0);
+    sees(KIOSK_BUDI, "budi", RECORD "cases.0.state_text", "diperiksa BPS");
+    assert_int_equal(kiosk_central("decide", filed, "visit", NULL), 0);
+    sees(KIOSK_BUDI, "budi", RECORD "cases.0.state", "visit");
+    assert_int_not_equal(kiosk_central("decide", filed, "granted", NULL), 0); /* no reason given */
+    assert_int_equal(
+        kiosk_central("decide", "--reason", "Motor sudah dijual.", filed, "granted", NULL), 0);
+    sees(KIOSK_BUDI, "budi", RECORD "cases.0.state", "updated");
+    sees(KIOSK_BUDI, "budi", RECORD "cases.0.outcome", "Motor sudah dijual.");
+    sees(KIOSK_BUDI, "budi", PKH "reasons.0.id", "PKH.wage");
+    sees(KIOSK_BUDI, "budi", PKH "verdict", "not_eligible");
+}
+
+static void when_all_that_excluded_is_corrected_the_verdict_changes(void **state)
+{
+    static const char *const objections[][2] = {{"PKH.engine_cc", "sold"},
+                                                {"PKH.wage", "lost_job"},
+                                                {"PKH.power_va", "power_lower"},
+                                                {"PKH.land_m2", "not_mine"}};
+    (void)state;
+
+    for (size_t i = 0; i < 4; i++) {
+        object_to(objections[i][0], objections[i][1]);
+        assert_int_equal(kiosk_central("decide", "--reason", "Benar.", number, "granted", NULL), 0);
+    }
+    sees(KIOSK_BUDI, "budi", PKH "verdict", "queued");
+}
+
+static void a_refusal_can_be_appealed_once(void **state)
+{
+    char filed[RECEIPT_NUMBER];
+    json_t *root;
+    (void)state;
+
+    object_to("PKH.engine_cc", "sold");
+    snprintf(filed, sizeof(filed), "%s", number);
+    root = tell("/kiosk/v1/appeals", "appeal", KIOSK_BUDI, "budi", true,
+                json_pack("{s:s}", "case", filed));
+    assert_string_equal(kiosk_text(root, "header.status_reason_code"), "rjct.objection.appeal");
+    json_decref(root);
+    assert_int_equal(
+        kiosk_central("decide", "--reason", "Motor masih ada.", filed, "not_granted", NULL), 0);
+    root = tell("/kiosk/v1/appeals", "appeal", KIOSK_BUDI, "budi", true,
+                json_pack("{s:s}", "case", filed));
+    assert_string_equal(kiosk_text(root, "message.state"), "received");
+    json_decref(root);
+    assert_int_equal(kiosk_central("decide", "--reason", "Surat ada.", number, "granted", NULL), 0);
+    sees(KIOSK_BUDI, "budi", PKH "reasons.0.id", "PKH.wage");
+    root = tell("/kiosk/v1/appeals", "appeal", KIOSK_BUDI, "budi", true,
+                json_pack("{s:s}", "case", filed));
+    assert_string_equal(kiosk_text(root, "header.status_reason_code"), "rjct.objection.appeal");
+    json_decref(root);
+}
+
+static void an_undecided_objection_can_be_withdrawn_and_a_decided_one_cannot(void **state)
+{
+    char filed[RECEIPT_NUMBER];
+    json_t *root;
+    (void)state;
+
+    object_to("PKH.engine_cc", "sold");
+    snprintf(filed, sizeof(filed), "%s", number);
+    for (int again = 0; again < 2; again++) {
+        root = tell("/kiosk/v1/withdrawals", "withdraw", KIOSK_BUDI, "budi", true,
+                    json_pack("{s:s}", "case", filed));
+        assert_string_equal(kiosk_text(root, "message.state"), "withdrawn");
+        json_decref(root);
+    }
+    assert_int_not_equal(kiosk_central("decide", filed, "checking", NULL), 0);
+    object_to("PKH.land_m2", "sold");
+    snprintf(filed, sizeof(filed), "%s", number);
+    assert_int_equal(kiosk_central("decide", "--reason", "Tidak.", filed, "not_granted", NULL), 0);
+    root = tell("/kiosk/v1/withdrawals", "withdraw", KIOSK_BUDI, "budi", true,
+                json_pack("{s:s}", "case", filed));
+    assert_string_equal(kiosk_text(root, "header.status_reason_code"), "rjct.objection.decided");
+    json_decref(root);
+}
+
+static void a_provisional_objection_keeps_its_day_and_is_completed_later(void **state)
+{
+    char first[RECEIPT_NUMBER];
+    json_t *root = tell("/kiosk/v1/provisional", "object-provisionally", KIOSK_BUDI, "budi", false,
+                        json_object());
+    (void)state;
+
+    assert_string_equal(kiosk_text(root, "message.state"), "provisional");
+    json_decref(root);
+    snprintf(first, sizeof(first), "%s", number);
+    assert_int_equal(kiosk_central("advance", "10", NULL), 0);
+    root = tell(KIOSK_OBJECTIONS, "object", KIOSK_BUDI, "budi", true,
+                json_pack("{s:s, s:[s], s:s, s:s}", "programme", "PKH", "reasons", "PKH.engine_cc",
+                          "ground", "sold", "completes", first));
+    assert_string_equal(kiosk_text(root, "message.state"), "received");
+    json_decref(root);
+    root = tell("/kiosk/v1/provisional", "object-provisionally", KIOSK_BUDI, "budi", false,
+                json_object());
+    json_decref(root);
+    snprintf(first, sizeof(first), "%s", number);
+    assert_int_equal(kiosk_central("advance", "15", NULL), 0);
+    root = tell(KIOSK_OBJECTIONS, "object", KIOSK_BUDI, "budi", true,
+                json_pack("{s:s, s:[s], s:s, s:s}", "programme", "PKH", "reasons", "PKH.engine_cc",
+                          "ground", "sold", "completes", first));
+    assert_string_equal(kiosk_text(root, "header.status_reason_code"),
+                        "rjct.objection.provisional");
+    json_decref(root);
+}
+
+static void a_death_is_corrected_and_a_registration_opens_the_door(void **state)
+{
+    json_t *root = tell("/kiosk/v1/reports", "report", PAINEM, "painem", true,
+                        json_pack("{s:s, s:s}", "kind", "move", "member", "Sugeng Riyanto"));
+    (void)state;
+
+    assert_string_equal(kiosk_text(root, "message.state"), "received");
+    json_decref(root);
+    assert_int_equal(kiosk_central("decide", "--reason", "Sudah pindah.", number, "granted", NULL),
+                     0);
+    sees(PAINEM, "painem", RECORD "cases.0.state", "updated");
+    root = tell("/kiosk/v1/reports", "report", JOKO, "joko", true,
+                json_pack("{s:s}", "kind", "registration"));
+    assert_string_equal(kiosk_text(root, "message.state"), "received");
+    json_decref(root);
+    assert_int_equal(kiosk_central("decide", "--reason", "Terdaftar.", number, "granted", NULL), 0);
+    sees(JOKO, "joko", RECORD "programmes.1.verdict", "queued");
+}
+
+static void a_disaster_puts_a_family_at_the_head_of_the_queue(void **state)
+{
+    json_t *root;
+    (void)state;
+
+    sees(PAINEM, "painem", RECORD "programmes.1.verdict", "queued");
+    root = tell("/kiosk/v1/reports", "report", PAINEM, "painem", true,
+                json_pack("{s:s, s:s}", "kind", "disaster", "text", "Banjir"));
+    assert_string_equal(kiosk_text(root, "message.state"), "received");
+    json_decref(root);
+    assert_int_equal(kiosk_central("decide", "--reason", "Benar.", number, "granted", NULL), 0);
+    root = kiosk_search(PAINEM, "painem");
+    /* Places that are held stay held; hers is the first to fall free. */
+    assert_int_equal(json_integer_value(kiosk_at(root, RECORD "programmes.1.queue_place")), 1);
+    json_decref(root);
+    assert_int_equal(kiosk_central("advance", "110", NULL), 0);
+    sees(PAINEM, "painem", RECORD "programmes.1.verdict", "receiving");
+}
+
+static void a_source_that_goes_down_makes_the_check_unfinished_until_it_is_back(void **state)
+{
+    (void)state;
+    assert_int_equal(kiosk_central("source", "polri", "down", NULL), 0);
+    sees(KIOSK_BUDI, "budi", PKH "verdict", "incomplete");
+    sees(KIOSK_BUDI, "budi", PKH "missing_source", "Polri");
+    sees(KIOSK_SITI, "siti", PKH "verdict", "incomplete");
+    assert_int_equal(kiosk_central("source", "polri", "up", NULL), 0);
+    sees(KIOSK_BUDI, "budi", PKH "verdict", "not_eligible");
+    assert_int_not_equal(kiosk_central("source", "polri", "sideways", NULL), 0);
+}
+
+/* First quarter: removed. Second: simply not eligible, announced a week after the refresh. */
+static void a_family_is_followed_through_two_refreshes(void **state)
+{
+    json_t *root = kiosk_search(PAINEM, "painem");
+    char announced[16];
+    (void)state;
+
+    assert_string_equal(kiosk_text(root, PKH "verdict"), "no_longer");
+    snprintf(announced, sizeof(announced), "%s", kiosk_text(root, PKH "ended_on"));
+    json_decref(root);
+    assert_int_equal(kiosk_central("advance", "83", NULL), 0); /* refreshed, not yet announced */
+    sees(PAINEM, "painem", PKH "ended_on", announced);
+    assert_int_equal(kiosk_central("advance", "8", NULL), 0);
+    sees(PAINEM, "painem", PKH "verdict", "not_eligible");
+    sees(KIOSK_SITI, "siti", PKH "verdict", "receiving");
+    assert_int_equal(kiosk_central("advance", "92", NULL), 0);
+    sees(PAINEM, "painem", PKH "verdict", "not_eligible");
+    sees(KIOSK_SITI, "siti", PKH "verdict", "receiving");
+    sees(WAHYUNI, "wahyuni", PKH "verdict", "queued");
+}
+
+static void payments_are_scheduled_when_their_day_comes(void **state)
+{
+    json_t *root;
+    (void)state;
+
+    assert_int_equal(kiosk_central("advance", "12", NULL), 0);
+    root = kiosk_search(KIOSK_SITI, "siti");
+    assert_int_equal(json_integer_value(kiosk_at(root, RECORD "programmes.1.amount")), 600000);
+    assert_string_equal(kiosk_text(root, RECORD "programmes.1.place"), "e-Warung Glagah");
+    json_decref(root);
+}
+
+/* A file more in the folder, and nothing else. */
+static void a_programme_more_is_a_file_more(void **state)
+{
+    char folder[KIOSK_PATH];
+    (void)state;
+
+    kiosk_key_file("../rules", folder);
+    kiosk_copy_folder("tests/central/rules", "rules");
+    kiosk_put_file("rules/lpg-2026.1.json",
+                   "{\"code\":\"LPG\",\"name\":\"LPG 3 kg\",\"position\":3,\"version\":\"2026.1\","
+                   "\"day\":\"2026-11-01\",\"decile\":7,\"exclude\":[],\"family_year\":480000,"
+                   "\"stages\":4,\"quota_per_mille_of_poor\":9000,\"payment\":"
+                   "{\"starts_after_days\":0,\"collect_days\":80,\"place\":\"Pangkalan\"}}");
+    assert_int_equal(kiosk_central("compute", "--rules", folder, NULL), 0);
+    sees(KIOSK_SITI, "siti", RECORD "programmes.2.name", "LPG 3 kg");
+    sees(KIOSK_SITI, "siti", RECORD "programmes.2.verdict", "receiving");
+    sees(KIOSK_SITI, "siti", PKH "verdict", "receiving");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(the_cast_have_their_stories_from_the_rules, start_anew),
+        cmocka_unit_test_setup(a_granted_objection_corrects_the_record_and_the_reason_is_met,
+                               start_anew),
+        cmocka_unit_test_setup(when_all_that_excluded_is_corrected_the_verdict_changes, start_anew),
+        cmocka_unit_test_setup(a_refusal_can_be_appealed_once, start_anew),
+        cmocka_unit_test_setup(an_undecided_objection_can_be_withdrawn_and_a_decided_one_cannot,
+                               start_anew),
+        cmocka_unit_test_setup(a_provisional_objection_keeps_its_day_and_is_completed_later,
+                               start_anew),
+        cmocka_unit_test_setup(a_death_is_corrected_and_a_registration_opens_the_door, start_anew),
+        cmocka_unit_test_setup(a_disaster_puts_a_family_at_the_head_of_the_queue, start_anew),
+        cmocka_unit_test_setup(a_source_that_goes_down_makes_the_check_unfinished_until_it_is_back,
+                               start_anew),
+        cmocka_unit_test_setup(a_family_is_followed_through_two_refreshes, start_anew),
+        cmocka_unit_test_setup(payments_are_scheduled_when_their_day_comes, start_anew),
+        cmocka_unit_test_setup(a_programme_more_is_a_file_more, start_anew),
+    };
+    return cmocka_run_group_tests(tests, kiosk_raise, kiosk_strike);
+}
