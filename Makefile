@@ -20,11 +20,12 @@ DEPS := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libnfc-dev libfprint-2-d
 	libjpeg62-turbo-dev libqrencode-dev libpng-dev libinih-dev zlib1g-dev gettext \
 	libmicrohttpd-dev libcmocka-dev libxtst-dev \
 	fonts-noto-core fonts-materialdesignicons-webfont \
+	libespeak-ng-dev espeak-ng-data libasound2-dev \
 	systemd openssl xvfb libnfc-bin libnfc-examples faketime clang libclang-rt-14-dev
 
 # Headers of every library; what a file may include is held by tests/floors.sh.
 PKGS := sdl2 SDL2_ttf libnfc libfprint-2 libcurl libcrypto sqlite3 libsodium jansson libjpeg \
-	libqrencode libpng inih zlib libmicrohttpd cmocka
+	libqrencode libpng inih zlib libmicrohttpd espeak-ng alsa cmocka
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS)))$(PKG_CFLAGS)
 
 # --- programs: sources and libraries, plainly ---------------------------------------------
@@ -58,7 +59,12 @@ COURIER := $(addprefix drivers/courier/,main.c backoff.c config.c desk.c keys.c 
 	outbox.c) $(COURIER_CODECS) drivers/wire.c
 COURIER_LIBS := libcurl sqlite3 libsodium jansson inih
 
-PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier
+VOICE_SPOKEN := $(addprefix drivers/voice/,spoken.c figure.c numeral.c abbreviation.c)
+VOICE := $(addprefix drivers/voice/,main.c serve.c sentence.c mixer.c speech.c speaker.c jack.c tone.c dial.c) \
+	$(VOICE_SPOKEN) drivers/wire.c
+VOICE_LIBS := espeak-ng alsa inih
+
+PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice
 
 # --- stand-ins ----------------------------------------------------------------------------
 
@@ -112,6 +118,12 @@ TEST_LIBS_finger_nbis := glib-2.0
 TEST_finger := tests/test_finger.c tests/test_finger_driver.c tests/bench/print.c \
 	drivers/finger/template.c drivers/finger/points.c drivers/wire.c
 TEST_finger_faults := tests/test_finger_faults.c tests/test_finger_driver.c tests/bench/print.c drivers/wire.c
+TEST_voice := tests/test_voice.c tests/test_voice_driver.c drivers/voice/tone.c drivers/voice/dial.c \
+	drivers/wire.c
+TEST_voice_faults := tests/test_voice_faults.c tests/test_voice_driver.c drivers/wire.c
+TEST_voice_sentence := tests/test_voice_sentence.c drivers/voice/sentence.c
+TEST_voice_spoken := tests/test_voice_spoken.c $(VOICE_SPOKEN)
+TEST_voice_tone := tests/test_voice_tone.c drivers/voice/tone.c drivers/voice/dial.c
 FUZZ_template := tests/fuzz/fuzz_template.c drivers/finger/template.c
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
 TEST_screens := tests/test_screens.c kiosk/session.c kiosk/route.c kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) \
@@ -167,6 +179,7 @@ $(eval $(call program,kiosk,$(KIOSK),$(KIOSK_LIBS)))
 $(eval $(call program,kiosk-card,$(CARD),$(CARD_LIBS)))
 $(eval $(call program,kiosk-finger,$(FINGER),$(FINGER_LIBS)))
 $(eval $(call program,kiosk-courier,$(COURIER),$(COURIER_LIBS)))
+$(eval $(call program,kiosk-voice,$(VOICE),$(VOICE_LIBS)))
 $(eval $(call program,bench,$(BENCH),$(BENCH_LIBS)))
 $(eval $(call program,central,$(CENTRAL),$(CENTRAL_LIBS)))
 $(eval $(call program,journey-player,$(JOURNEY_PLAYER),$(JOURNEY_PLAYER_LIBS)))

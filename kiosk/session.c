@@ -541,6 +541,11 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_OBJECT:
     case WIRE_VERIFY:
     case WIRE_VERIFY_STOP:
+    case WIRE_SAY:
+    case WIRE_CHIME:
+    case WIRE_VOICE_CONTROL:
+    case WIRE_SAID:
+    case WIRE_JACK:
     case WIRE_TYPES:
         return false;
     }
