@@ -84,13 +84,16 @@ CENTRAL_LIBS := libmicrohttpd gnutls sqlite3 libsodium jansson zlib
 
 # What plays the journeys on a display.
 JOURNEY_PLAYER := tests/journeys/player.c tests/journeys/driver.c tests/journeys/steps.c \
-	tests/journeys/glass.c tests/bench/client.c
+	tests/journeys/glass.c tests/journeys/sound.c tests/bench/client.c drivers/voice/tone.c \
+	drivers/voice/dial.c
 JOURNEY_PLAYER_LIBS := jansson xtst x11
 
 # What measures a running stage for `make bench`.
 FIGURES := tests/bench/figures.c tests/bench/client.c tests/journeys/steps.c tests/journeys/glass.c
 
-STANDINS := bench central journey-player figures
+VOICE_FIGURES := tests/bench/voice_figures.c drivers/wire.c
+
+STANDINS := bench central journey-player figures voice-figures
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -184,6 +187,7 @@ $(eval $(call program,bench,$(BENCH),$(BENCH_LIBS)))
 $(eval $(call program,central,$(CENTRAL),$(CENTRAL_LIBS)))
 $(eval $(call program,journey-player,$(JOURNEY_PLAYER),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,voice-figures,$(VOICE_FIGURES),jansson))
 $(eval $(call program,finger-scores,$(SCORES),))
 $(eval $(call program,finger-evaluate,$(EVALUATE),))
 $(foreach t,$(TESTS),$(eval $(call program,tests/$(t),$(TEST_$(t)),cmocka $(TEST_LIBS_$(t)))))

@@ -153,6 +153,21 @@ static void stop_finger(const struct session *s, struct commands *c)
                                                .body = &nothing};
 }
 
+static void chime(const struct session *s, struct commands *c, enum wire_sound sound)
+{
+    static const struct wire_chime chimes[WIRE_SOUNDS] = {
+        [WIRE_SOUND_READ] = {WIRE_SOUND_READ},
+        [WIRE_SOUND_ATTENTION] = {WIRE_SOUND_ATTENTION},
+        [WIRE_SOUND_COME_BACK] = {WIRE_SOUND_COME_BACK},
+    };
+    if (c->count < SESSION_COMMANDS_MAX)
+        c->list[c->count++] = (struct command){.kind = COMMAND_SEND,
+                                               .peer = PEER_VOICE,
+                                               .type = WIRE_CHIME,
+                                               .visit = s->visit_number,
+                                               .body = &chimes[sound]};
+}
+
 static void query(struct session *s, struct commands *c)
 {
     memset(&s->out, 0, sizeof s->out);
@@ -230,8 +245,10 @@ static void enter(struct session *s, struct commands *c, enum state next, int64_
         ask_finger(s, c);
         break;
     case PHASE_COVER:
-        if (next == STATE_IDLE)
+        if (next == STATE_IDLE) {
             s->deadline_ms = now_ms + s->setup.alert_ms;
+            chime(s, c, WIRE_SOUND_ATTENTION);
+        }
         if (next == STATE_LIFTED) {
             s->fault = WIRE_FAULT_NONE;
             s->deadline_ms = now_ms + SESSION_LIFTED_MS;
@@ -455,6 +472,17 @@ static bool request_fault(struct session *s, struct commands *c, enum wire_fault
     return true; /* answers a request the person has already left */
 }
 
+static void finger_hint(struct session *s, struct commands *c, const struct wire_finger_hint *h,
+                        int64_t now_ms)
+{
+    if (h->hint == WIRE_HINT_LIFT && s->hint != WIRE_HINT_LIFT)
+        chime(s, c, WIRE_SOUND_READ);
+    s->hint = (enum wire_hint)h->hint;
+    s->finger = h->position;
+    if (s->hint != WIRE_HINT_PLACE)
+        touched(s, now_ms);
+}
+
 static bool verified(struct session *s, struct commands *c, const struct wire_verified *v,
                      int64_t now_ms)
 {
@@ -514,12 +542,8 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         }
         return true;
     case WIRE_FINGER_HINT:
-        if (phase_of(s->state) == PHASE_FINGER) {
-            s->hint = (enum wire_hint)b->finger_hint.hint;
-            s->finger = b->finger_hint.position;
-            if (s->hint != WIRE_HINT_PLACE)
-                touched(s, e->now_ms);
-        }
+        if (phase_of(s->state) == PHASE_FINGER)
+            finger_hint(s, c, &b->finger_hint, e->now_ms);
         return true;
     case WIRE_VERIFIED:
         return verified(s, c, &b->verified, e->now_ms);
@@ -535,6 +559,9 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         if (s->state == STATE_SENDING)
             enter(s, c, STATE_RECEIPT, e->now_ms);
         return true;
+    case WIRE_SAID: /* the face only chimes so far */
+    case WIRE_JACK:
+        return e->peer == PEER_VOICE;
     case WIRE_NONE:
     case WIRE_TEMPLATES_ASK:
     case WIRE_QUERY:
@@ -544,8 +571,6 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_SAY:
     case WIRE_CHIME:
     case WIRE_VOICE_CONTROL:
-    case WIRE_SAID:
-    case WIRE_JACK:
     case WIRE_TYPES:
         return false;
     }
@@ -561,6 +586,7 @@ static bool peer_down(struct session *s, struct commands *c, const struct event 
         return true;
     case PEER_FINGER:
     case PEER_COURIER: /* READY asks again what was not answered */
+    case PEER_VOICE:
         return true;
     case PEERS:
         break;
@@ -601,6 +627,7 @@ static void time_is_up(struct session *s, struct commands *c, int64_t now_ms)
         break;
     case PHASE_LEAVING:
         s->reminders++;
+        chime(s, c, WIRE_SOUND_COME_BACK);
         s->deadline_ms = now_ms + SESSION_REMIND_MS;
         break;
     case PHASE_CARD:

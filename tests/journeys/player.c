@@ -12,6 +12,7 @@
  *     text WORDS               the scene shown says these words, on this page or another
  *     not WORDS                the page shown does not
  *     tap LABEL                a tap on what has this label, or begins with it
+ *     hear CHIME               "read", "attention" or "come_back" sounds after what was heard
  *     kill NAME                the driver NAME is killed; its socket starts it again
  *
  * What is waited for comes as a file in TRACE; a deadline is when the journey has failed. Prints
@@ -19,6 +20,7 @@
  */
 #include "driver.h"
 #include "glass.h"
+#include "sound.h"
 #include "steps.h"
 #include "tests/bench/client.h"
 
@@ -35,7 +37,8 @@ struct player {
     struct glass *glass;
     const char *stage;
     char socket_path[512];
-    int from; /* the step a scene is looked for from: what was shown before an act is past */
+    size_t ear; /* samples of the stage's sound that have been listened to */
+    int from;   /* the step a scene is looked for from: what was shown before an act is past */
 };
 
 /* The words of an element that can be seen or heard. */
@@ -212,6 +215,11 @@ static int do_kill(struct player *p, const char *name)
     return driver_kill(p->stage, name);
 }
 
+static int do_hear(struct player *p, const char *chime)
+{
+    return sound_await(p->stage, chime, steps_now_ms() + DEADLINE_MS, &p->ear);
+}
+
 static int do_line(struct player *p, const char *line)
 {
     static const struct {
@@ -221,7 +229,7 @@ static int do_line(struct player *p, const char *line)
     } verbs[] = {
         {"see ", do_see, false},  {"text ", do_text, false}, {"not ", do_not, false},
         {"tap ", do_tap, false},  {"card ", do_bench, true}, {"finger ", do_bench, true},
-        {"net ", do_bench, true}, {"kill ", do_kill, false},
+        {"net ", do_bench, true}, {"kill ", do_kill, false}, {"hear ", do_hear, false},
     };
 
     if (line[0] == '\0' || line[0] == '#')
