@@ -30,12 +30,12 @@ PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS)))$(PKG_
 
 # --- programs: sources and libraries, plainly ---------------------------------------------
 
-KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c wrap.c block.c flow.c buttons.c \
+KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c wrap.c block.c flow.c buttons.c grid.c \
 	frame.c layout.c shape.c paint.c dump.c picture.c)
-KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c phrase.c start.c who.c waiting.c trouble.c \
+KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c start.c who.c waiting.c trouble.c \
 	consent.c refused.c finger.c finger_help.c overview.c programme.c reason.c met.c which.c \
-	ground.c review.c declare.c receipt.c cases.c help.c idle.c lifted.c take_card.c)
-KIOSK := kiosk/main.c kiosk/options.c kiosk/session.c kiosk/route.c kiosk/peer.c kiosk/practice.c kiosk/face.c \
+	ground.c review.c declare.c receipt.c cases.c help.c idle.c closed.c lifted.c take_card.c)
+KIOSK := kiosk/main.c kiosk/options.c kiosk/language.c kiosk/session.c kiosk/route.c kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih
 
@@ -46,16 +46,18 @@ CARD_LIBS := libnfc libjpeg libcrypto inih
 MATCHER := $(addprefix drivers/finger/,matcher.c points.c mcc.c ranking.c relaxation.c alignment.c \
 	transaction.c)
 FINGER := drivers/finger/main.c drivers/finger/serve.c drivers/finger/commands.c \
+	drivers/finger/matrix.c drivers/finger/record.c drivers/finger/quality.c \
+	drivers/finger/repeat.c drivers/finger/enrolment.c \
 	drivers/finger/still.c drivers/finger/image.c drivers/finger/camera.c drivers/finger/fp3.c \
 	drivers/finger/nbis.c drivers/finger/template.c drivers/finger/verify.c $(MATCHER) \
 	drivers/wire.c
-FINGER_LIBS := libfprint-2 libpng inih
+FINGER_LIBS := libfprint-2 libpng libsodium inih
 # Binding late spills vector registers, and template bytes in them, to the stack for good.
 $(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
 
 COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c envelope.c instant.c receipt.c reply.c \
 	request.c templates.c text.c uuid.c)
-COURIER := $(addprefix drivers/courier/,main.c backoff.c config.c desk.c keys.c line.c link.c \
+COURIER := $(addprefix drivers/courier/,main.c attempts.c backoff.c config.c desk.c keys.c line.c link.c \
 	outbox.c) $(COURIER_CODECS) drivers/wire.c
 COURIER_LIBS := libcurl sqlite3 libsodium jansson inih
 
@@ -93,7 +95,13 @@ FIGURES := tests/bench/figures.c tests/bench/client.c tests/journeys/steps.c tes
 
 VOICE_FIGURES := tests/bench/voice_figures.c drivers/wire.c
 
-STANDINS := bench central journey-player figures voice-figures
+# Every scene there is, and what shows them all at once.
+SHELF := tests/accessibility/shelf.c kiosk/language.c kiosk/samples.c kiosk/practice.c kiosk/session.c \
+	kiosk/route.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
+SHELF_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng
+SHEET := tests/accessibility/sheet.c $(SHELF)
+
+STANDINS := bench central journey-player figures voice-figures sheet
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -127,8 +135,16 @@ TEST_voice_faults := tests/test_voice_faults.c tests/test_voice_driver.c drivers
 TEST_voice_sentence := tests/test_voice_sentence.c drivers/voice/sentence.c
 TEST_voice_spoken := tests/test_voice_spoken.c $(VOICE_SPOKEN)
 TEST_voice_tone := tests/test_voice_tone.c drivers/voice/tone.c drivers/voice/dial.c
+TEST_finger_commands := tests/test_finger_commands.c tests/bench/print.c
+TEST_finger_quality := tests/test_finger_quality.c tests/bench/print.c drivers/finger/quality.c \
+	drivers/finger/repeat.c
+TEST_LIBS_finger_quality := libsodium
+TEST_finger_enrolment := tests/test_finger_enrolment.c drivers/finger/enrolment.c $(MATCHER)
 FUZZ_template := tests/fuzz/fuzz_template.c drivers/finger/template.c
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
+TEST_entry := tests/test_entry.c kiosk/entry.c
+TEST_language := tests/test_language.c kiosk/language.c kiosk/session.c kiosk/route.c kiosk/practice.c \
+	$(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
 TEST_screens := tests/test_screens.c kiosk/session.c kiosk/route.c kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) \
 	drivers/wire.c
 TEST_LIBS_screens := sdl2 SDL2_ttf jansson libqrencode libpng
@@ -140,6 +156,8 @@ TEST_paint := tests/test_paint.c $(KIOSK_UI)
 TEST_LIBS_paint := sdl2 SDL2_ttf jansson libqrencode libpng
 TEST_session := tests/test_session.c kiosk/session.c kiosk/route.c kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
+TEST_attempts := tests/test_attempts.c drivers/courier/attempts.c
+TEST_LIBS_attempts := libsodium
 TEST_envelope := tests/test_envelope.c drivers/courier/envelope.c
 TEST_LIBS_envelope := libsodium jansson
 TEST_breakdown := tests/test_breakdown.c drivers/wire.c $(COURIER_CODECS)
@@ -170,7 +188,7 @@ TESTS := $(sort $(patsubst TEST_%,%,$(filter-out TEST_LIBS_%,$(filter TEST_%,$(.
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
-all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS))
+all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS)) catalogues
 
 define program
 $(B)/$(1): $(call obj,$(2))
@@ -188,6 +206,7 @@ $(eval $(call program,central,$(CENTRAL),$(CENTRAL_LIBS)))
 $(eval $(call program,journey-player,$(JOURNEY_PLAYER),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,voice-figures,$(VOICE_FIGURES),jansson))
+$(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
 $(eval $(call program,finger-scores,$(SCORES),))
 $(eval $(call program,finger-evaluate,$(EVALUATE),))
 $(foreach t,$(TESTS),$(eval $(call program,tests/$(t),$(TEST_$(t)),cmocka $(TEST_LIBS_$(t)))))
@@ -200,6 +219,41 @@ $(B)/obj/%.o: %.c
 $(addprefix $(B)/tests/,$(TESTS)): | $(B)/tests
 $(B)/tests:
 	@mkdir -p $@
+
+# --- languages: assets/locale/CODE.po; one more file is one more language ------------------
+
+LANGUAGES := $(patsubst assets/locale/%.po,%,$(wildcard assets/locale/*.po))
+CATALOGUES := $(patsubst %,$(B)/locale/%/LC_MESSAGES/kiosk.mo,$(LANGUAGES))
+PHRASES := $(wildcard kiosk/screens/*.c kiosk/ui/*.c) kiosk/language.c kiosk/samples.c
+
+catalogues: $(CATALOGUES)
+
+$(B)/locale/%/LC_MESSAGES/kiosk.mo: assets/locale/%.po
+	@mkdir -p $(@D)
+	@echo "  MO $<"
+	@msgfmt --check -o $@ $<
+
+# For tests, all of them and one more: a language that no one speaks, longer by 40 %.
+TEST_CATALOGUES := $(patsubst %,$(B)/tests/locale/%/LC_MESSAGES/kiosk.mo,$(LANGUAGES) qps)
+
+$(B)/tests/locale/%/LC_MESSAGES/kiosk.mo: $(B)/locale/%/LC_MESSAGES/kiosk.mo
+	@mkdir -p $(@D)
+	@cp $< $@
+
+$(B)/tests/locale/qps/LC_MESSAGES/kiosk.mo: assets/locale/kiosk.pot tests/accessibility/pseudo.sed
+	@mkdir -p $(@D)
+	@echo "  MO $@"
+	@sed -e 's/nplurals=INTEGER; plural=EXPRESSION/nplurals=1; plural=0/' $< | msgen - | \
+		msgfilter --keep-header sed -f tests/accessibility/pseudo.sed 2>/dev/null | msgfmt --check-format -o $@ -
+
+# Every text of the screens, and the catalogues brought up to date with them.
+pot:
+	@xgettext --from-code=UTF-8 --keyword=_ --keyword=gettext --keyword=ngettext:1,2 \
+		--add-comments=Translators --no-wrap --sort-by-file --package-name=kiosk --copyright-holder= \
+		-o assets/locale/kiosk.pot $(PHRASES)
+	@sed -i -e '/^"POT-Creation-Date/d' -e '1,5d' assets/locale/kiosk.pot
+	@for po in assets/locale/*.po; do \
+		msgmerge -q --no-wrap --no-fuzzy-matching --backup=none --update $$po assets/locale/kiosk.pot; done
 
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
 
@@ -235,9 +289,9 @@ deps:
 
 # Programs are built by a make of their own, once their libraries are there.
 check: deps
-	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS))
+	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS)) $(TEST_CATALOGUES)
 	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(TESTS)) tests/floors.sh \
-		tests/kiosk_options.sh tests/journeys/run.sh
+		tests/kiosk_options.sh tests/accessibility/words.sh tests/journeys/run.sh
 
 demo: deps
 	@$(MAKE) -s --no-print-directory all
@@ -254,5 +308,5 @@ bench: deps
 clean:
 	rm -rf build
 
-.PHONY: all deps clean check demo journey bench fuzz
+.PHONY: all catalogues pot deps clean check demo journey bench fuzz
 .DELETE_ON_ERROR:

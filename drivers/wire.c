@@ -27,6 +27,8 @@ static const struct {
     [WIRE_VERIFY_STOP] = {"VERIFY_STOP", sizeof(struct wire_verify_stop), WIRE_FROM_KIOSK},
     [WIRE_FINGER_HINT] = {"FINGER_HINT", sizeof(struct wire_finger_hint), WIRE_TO_KIOSK},
     [WIRE_VERIFIED] = {"VERIFIED", sizeof(struct wire_verified), WIRE_TO_KIOSK},
+    [WIRE_ENROL] = {"ENROL", sizeof(struct wire_enrol), WIRE_FROM_KIOSK},
+    [WIRE_ENROLLED] = {"ENROLLED", sizeof(struct wire_enrolled), WIRE_TO_KIOSK},
     [WIRE_SAY] = {"SAY", sizeof(struct wire_say), WIRE_FROM_KIOSK},
     [WIRE_CHIME] = {"CHIME", sizeof(struct wire_chime), WIRE_FROM_KIOSK},
     [WIRE_VOICE_CONTROL] = {"VOICE_CONTROL", sizeof(struct wire_voice_control), WIRE_FROM_KIOSK},
@@ -50,6 +52,8 @@ static const char *const faults[WIRE_FAULTS] = {
     [WIRE_FAULT_SERVICE_UNTRUSTED] = "SERVICE_UNTRUSTED",
     [WIRE_FAULT_SERVICE_REFUSED] = "SERVICE_REFUSED",
     [WIRE_FAULT_STORE_UNUSABLE] = "STORE_UNUSABLE",
+    [WIRE_FAULT_ATTEMPTS_SPENT] = "ATTEMPTS_SPENT",
+    [WIRE_FAULT_FINGER_POOR] = "FINGER_POOR",
     [WIRE_FAULT_SOUND_ABSENT] = "SOUND_ABSENT",
     [WIRE_FAULT_VOICE_ABSENT] = "VOICE_ABSENT",
 };
@@ -88,12 +92,17 @@ static bool card_ok(const struct wire_card *c)
            c->uid_size <= WIRE_UID_MAX;
 }
 
+static bool template_ok(const struct wire_template *t)
+{
+    return t->position <= 10 && t->size <= WIRE_TEMPLATE_SIZE;
+}
+
 static bool templates_ok(const struct wire_templates *t)
 {
     if (t->count < 1 || t->count > WIRE_TEMPLATES_MAX)
         return false;
     for (uint32_t i = 0; i < t->count; i++)
-        if (t->templates[i].position > 10 || t->templates[i].size > WIRE_TEMPLATE_SIZE)
+        if (!template_ok(&t->templates[i]))
             return false;
     return true;
 }
@@ -181,6 +190,10 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
         return enumerator(b->finger_hint.hint, WIRE_HINTS) && b->finger_hint.position <= 10;
     case WIRE_VERIFIED:
         return b->verified.matched <= 1 && b->verified.score_class <= 2;
+    case WIRE_ENROL:
+        return b->enrol.position <= 10;
+    case WIRE_ENROLLED:
+        return b->enrolled.quality <= 100 && template_ok(&b->enrolled.template);
     case WIRE_QUERY:
         return subject_ok(&b->query.subject) && ENDS(b->query.locale);
     case WIRE_OBJECT:

@@ -67,9 +67,11 @@ enum wire_type {
     /* kiosk -> finger */
     WIRE_VERIFY,
     WIRE_VERIFY_STOP,
+    WIRE_ENROL,
     /* finger -> kiosk */
     WIRE_FINGER_HINT,
     WIRE_VERIFIED,
+    WIRE_ENROLLED,
     /* kiosk -> voice */
     WIRE_SAY,
     WIRE_CHIME,
@@ -107,6 +109,8 @@ enum wire_fault {
     WIRE_FAULT_SERVICE_UNTRUSTED, /* certificate or signature does not verify */
     WIRE_FAULT_SERVICE_REFUSED,   /* the service refuses this request by its rules */
     WIRE_FAULT_STORE_UNUSABLE,    /* the record could not be made durable */
+    WIRE_FAULT_ATTEMPTS_SPENT,    /* this card's finger checks of the day, here or everywhere */
+    WIRE_FAULT_FINGER_POOR,       /* this finger makes no good template */
     WIRE_FAULT_SOUND_ABSENT,      /* no sound device, or it was unplugged */
     WIRE_FAULT_VOICE_ABSENT,      /* the synthesizer or its voice is missing; chimes still sound */
     WIRE_FAULTS
@@ -183,8 +187,19 @@ struct wire_verify {
     struct wire_templates against;
 };
 
+/* Ends a VERIFY or an ENROL of the same visit, without an answer. */
 struct wire_verify_stop {
     uint32_t zero;
+};
+
+/* Asks for a template of a finger, at a staffed visit: FINGER_HINT*, then ENROLLED or FAULT. */
+struct wire_enrol {
+    uint32_t position; /* of the finger, 0..10 */
+};
+
+struct wire_enrolled {
+    uint32_t quality; /* 0..100: how much of it recurs in all captures */
+    struct wire_template template;
 };
 
 enum wire_hint {
@@ -196,6 +211,8 @@ enum wire_hint {
     WIRE_HINT_MOISTEN,   /* dry */
     WIRE_HINT_WIPE,      /* wet */
     WIRE_HINT_AGAIN,     /* once more */
+    WIRE_HINT_STILL,     /* it slid while it was read */
+    WIRE_HINT_CLEAN,     /* marks on the glass, or the print of somebody before */
     WIRE_HINTS
 };
 
@@ -413,6 +430,8 @@ struct wire_packet {
         struct wire_templates templates;
         struct wire_verify verify;
         struct wire_verify_stop verify_stop;
+        struct wire_enrol enrol;
+        struct wire_enrolled enrolled;
         struct wire_finger_hint finger_hint;
         struct wire_verified verified;
         struct wire_query query;

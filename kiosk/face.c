@@ -1,5 +1,6 @@
 #include "kiosk/face.h"
 
+#include "kiosk/samples.h"
 #include "kiosk/screens/screen.h"
 #include "kiosk/ui/dump.h"
 #include "kiosk/ui/font.h"
@@ -25,6 +26,7 @@ struct face {
     unsigned page;
     int press_x, press_y;             /* where the finger came down */
     struct scene_action press_action; /* on what; kept over a new layout of the same thing */
+    struct scene_action focus_action; /* what the ring is on; what = 0: no ring */
     bool stale;                       /* the glass does not show scenes[shown] */
     bool new_page;
 };
@@ -36,7 +38,7 @@ int face_open(const struct face_options *options, struct face **face_out)
     if (!f)
         return -ENOMEM;
     f->panel = options->panel;
-    f->paint.pressed = -1;
+    f->paint.pressed = f->paint.focused = -1;
     f->stale = true;
     if (options->offscreen) {
         f->offscreen = SDL_CreateRGBSurfaceWithFormat(0, f->panel.width_px, f->panel.height_px, 32,
@@ -130,6 +132,25 @@ static int still_pressed(const struct face *f)
     return now.what == f->press_action.what && now.which == f->press_action.which ? box : -1;
 }
 
+/* The box the ring is on: the same thing as before, else the first that can be touched. */
+static void keep_focus(struct face *f)
+{
+    int first = -1;
+    f->paint.focused = -1;
+    if (f->focus_action.what == 0)
+        return;
+    for (int i = (int)f->layout.box_count - 1; i >= 0; i--) {
+        struct scene_action a = f->layout.boxes[i].action;
+        if (a.what == 0)
+            continue;
+        first = i;
+        if (a.what == f->focus_action.what && a.which == f->focus_action.which)
+            f->paint.focused = i;
+    }
+    if (f->paint.focused < 0)
+        f->paint.focused = first;
+}
+
 static int lay_out(struct face *f)
 {
     int result = layout_make(&f->layout, &f->scenes[f->shown], &f->panel, f->settings.size,
@@ -139,6 +160,7 @@ static int lay_out(struct face *f)
     f->stale = f->new_page = true;
     if (f->paint.pressed >= 0)
         f->paint.pressed = still_pressed(f);
+    keep_focus(f);
     return result;
 }
 
@@ -146,8 +168,11 @@ int face_show(struct face *f, const struct session *s, uint64_t caused_ms)
 {
     struct scene *next = &f->scenes[1 - f->shown];
     const struct scene *now = &f->scenes[f->shown];
-    bool settings =
-        f->settings.size != s->settings.size || f->settings.contrast != s->settings.contrast;
+    bool settings = f->settings.size != s->settings.size ||
+                    f->settings.contrast != s->settings.contrast ||
+                    f->settings.language != s->settings.language;
+    if (f->settings.language != s->settings.language && s->languages)
+        language_use(s->languages, s->settings.language);
     screen_build(s, next);
     f->settings = s->settings;
     f->paint.photo = (struct paint_photo){s->visit.photo_width_px, s->visit.photo_height_px,
@@ -165,6 +190,22 @@ int face_show(struct face *f, const struct session *s, uint64_t caused_ms)
     return f->stale ? paint(f, caused_ms) : 0;
 }
 
+int face_sample(struct face *f, const struct session *s, const char *name)
+{
+    struct scene *scene = &f->scenes[f->shown];
+    f->settings = s->settings;
+    if (s->languages)
+        language_use(s->languages, s->settings.language);
+    for (int i = 0; i < SAMPLES; i++) {
+        sample_build((enum sample)i, scene);
+        if (!strcmp(scene->name, name)) {
+            int result = lay_out(f);
+            return result ? result : paint(f, 0);
+        }
+    }
+    return -ENOENT;
+}
+
 void face_expose(struct face *f)
 {
     f->stale = true;
@@ -177,7 +218,8 @@ void face_wipe(struct face *f, const struct settings *settings)
         scene_clear(&f->scenes[i], "");
     explicit_bzero(&f->layout, sizeof f->layout);
     f->paint.photo.pixels = NULL;
-    f->paint.pressed = -1;
+    f->paint.pressed = f->paint.focused = -1;
+    f->focus_action = (struct scene_action){0};
     f->page = 0;
     fonts_forget(f->fonts);
     if (surface)
@@ -209,14 +251,9 @@ void face_drag(struct face *f, int x, int y)
         touch(f, -1);
 }
 
-bool face_release(struct face *f, int x, int y, struct scene_action *action_out)
+/* Turns the page, or hands the action on. */
+static bool act(struct face *f, struct scene_action action, struct scene_action *action_out)
 {
-    int pressed = f->paint.pressed;
-    struct scene_action action;
-    touch(f, -1);
-    if (pressed < 0 || layout_box_at(&f->layout, x, y) != pressed)
-        return false;
-    action = f->layout.boxes[pressed].action;
     if (action.what == LAYOUT_NEXT || action.what == LAYOUT_PREVIOUS) {
         f->page = action.which;
         lay_out(f);
@@ -224,6 +261,35 @@ bool face_release(struct face *f, int x, int y, struct scene_action *action_out)
     }
     *action_out = action;
     return true;
+}
+
+bool face_release(struct face *f, int x, int y, struct scene_action *action_out)
+{
+    int pressed = f->paint.pressed;
+    touch(f, -1);
+    if (pressed < 0 || layout_box_at(&f->layout, x, y) != pressed)
+        return false;
+    return act(f, f->layout.boxes[pressed].action, action_out);
+}
+
+bool face_key(struct face *f, enum face_key key, struct scene_action *action_out)
+{
+    int count = (int)f->layout.box_count, step = key == FACE_PREVIOUS ? -1 : 1;
+    int at = f->paint.focused;
+    if (key == FACE_SELECT)
+        return at >= 0 && act(f, f->layout.boxes[at].action, action_out);
+    if (at < 0 && step < 0)
+        at = count;
+    for (int tries = 0; tries < count; tries++) {
+        at = (at + step + count) % count;
+        if (f->layout.boxes[at].action.what == 0)
+            continue;
+        f->focus_action = f->layout.boxes[at].action;
+        f->paint.focused = at;
+        f->stale = true;
+        break;
+    }
+    return false;
 }
 
 bool face_is_waiting(const struct face *f)

@@ -33,6 +33,10 @@ void face_close(struct face *f);
  * to it, for the trace. Returns 0 or -errno; after a failure nothing of the new frame is shown. */
 int face_show(struct face *f, const struct session *s, uint64_t caused_ms);
 
+/* Shows the sample of a control (samples.h) in the session's settings. Returns 0, -ENOENT (no such
+ * sample) or -errno. */
+int face_sample(struct face *f, const struct session *s, const char *name);
+
 /* Makes the next face_show() paint, whatever changed: the window was uncovered. */
 void face_expose(struct face *f);
 
@@ -44,6 +48,12 @@ void face_wipe(struct face *f, const struct settings *settings);
 void face_press(struct face *f, int x, int y);
 void face_drag(struct face *f, int x, int y);
 bool face_release(struct face *f, int x, int y, struct scene_action *action_out);
+
+/* A key of a keypad: the next or previous thing that can be touched, or what the ring is on.
+ * FACE_SELECT returns true with the action, as face_release() does. The ring appears with the
+ * first key, stays on the same thing over every update, and goes with the visit. */
+enum face_key { FACE_NEXT, FACE_PREVIOUS, FACE_SELECT };
+bool face_key(struct face *f, enum face_key key, struct scene_action *action_out);
 
 /* What is shown waits for something: its progress moves on with face_beat(). */
 bool face_is_waiting(const struct face *f);

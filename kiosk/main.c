@@ -1,6 +1,7 @@
 /*
  * kiosk: the face. Assembles window, session and peers, and hands events from one to the other.
  * Sleeps in SDL_WaitEvent; one thread waits on the drivers' sockets and pushes what they say.
+ * Log lines stay in one language whatever the screen speaks: errno's words are never translated.
  */
 #include "kiosk/face.h"
 #include "kiosk/options.h"
@@ -22,6 +23,7 @@ struct kiosk {
     struct face *face;
     struct peers *peers;
     struct session session;
+    struct languages languages;
     Uint32 peer_event; /* SDL's number for what the waiting thread pushes */
 };
 
@@ -58,7 +60,7 @@ static void perform(struct kiosk *k, const struct commands *commands)
             if (result) {
                 struct event away = {.kind = EVENT_PEER_DOWN, .peer = c->peer};
                 fprintf(stderr, "kiosk: %s to %s: %s\n", wire_name(c->type), peer_name(c->peer),
-                        strerror(-result));
+                        strerrordesc_np(-result));
                 step(k, &away);
             }
             break;
@@ -104,14 +106,29 @@ static void hear(struct kiosk *k, struct peer_event *news)
     free(news);
 }
 
+static void act(struct kiosk *k, struct scene_action action)
+{
+    struct event event = {
+        .kind = EVENT_TAP, .action = (enum action)action.what, .which = action.which};
+    step(k, &event);
+}
+
 static void release(struct kiosk *k, int x, int y)
 {
     struct scene_action action;
-    if (face_release(k->face, x, y, &action)) {
-        struct event event = {
-            .kind = EVENT_TAP, .action = (enum action)action.what, .which = action.which};
-        step(k, &event);
-    }
+    if (face_release(k->face, x, y, &action))
+        act(k, action);
+}
+
+static void key(struct kiosk *k, SDL_Keycode code)
+{
+    struct scene_action action;
+    if (code == SDLK_DOWN || code == SDLK_RIGHT || code == SDLK_TAB)
+        face_key(k->face, FACE_NEXT, &action);
+    else if (code == SDLK_UP || code == SDLK_LEFT)
+        face_key(k->face, FACE_PREVIOUS, &action);
+    else if ((code == SDLK_RETURN || code == SDLK_SPACE) && face_key(k->face, FACE_SELECT, &action))
+        act(k, action);
 }
 
 /* Returns false when the program is to end. */
@@ -133,6 +150,9 @@ static bool handle(struct kiosk *k, const SDL_Event *e)
         break;
     case SDL_MOUSEBUTTONUP:
         release(k, e->button.x, e->button.y);
+        break;
+    case SDL_KEYDOWN:
+        key(k, e->key.keysym.sym);
         break;
     case SDL_WINDOWEVENT:
         if (e->window.event == SDL_WINDOWEVENT_EXPOSED)
@@ -178,16 +198,36 @@ static int run(struct kiosk *k)
         }
         result = face_show(k->face, &k->session, caused);
         if (result) {
-            fprintf(stderr, "kiosk: show: %s (%s)\n", strerror(-result), SDL_GetError());
+            fprintf(stderr, "kiosk: show: %s (%s)\n", strerrordesc_np(-result), SDL_GetError());
             return result;
         }
     }
+}
+
+/* The catalogues stand beside the program unless its file says otherwise. */
+static void open_languages(struct kiosk *k, const struct options *o)
+{
+    char folder[sizeof o->locale];
+    char *base = SDL_GetBasePath();
+    int result;
+    snprintf(folder, sizeof folder, "%s", o->locale);
+    if (!*folder)
+        snprintf(folder, sizeof folder, "%slocale", base ? base : "");
+    SDL_free(base);
+    result = languages_open(&k->languages, folder);
+    if (result)
+        fprintf(stderr, "kiosk: languages in %s: %s\n", folder, strerrordesc_np(-result));
+    k->session.languages = &k->languages;
+    k->session.setup.defaults.language = language_index(&k->languages, o->language);
+    k->session.settings = k->session.setup.defaults;
 }
 
 static int show_scene(const struct options *o, struct kiosk *k)
 {
     enum state state;
     int result = practice_state(o->scene, &state);
+    if (result == -ENOENT && face_sample(k->face, &k->session, o->scene) == 0)
+        return face_picture(k->face, o->out);
     if (result) {
         fprintf(stderr, "kiosk: no scene %s\n", o->scene);
         return result;
@@ -217,6 +257,7 @@ int main(int argc, char **argv)
         return 1;
     }
     session_init(&k.session, &setup);
+    open_languages(&k, &options);
     k.session.wall_s = time(NULL);
     result = face_open(&(struct face_options){.panel = options.panel,
                                               .fullscreen = options.fullscreen,
@@ -224,7 +265,7 @@ int main(int argc, char **argv)
                                               .trace = options.trace},
                        &k.face);
     if (result) {
-        fprintf(stderr, "kiosk: window: %s (%s)\n", strerror(-result), SDL_GetError());
+        fprintf(stderr, "kiosk: window: %s (%s)\n", strerrordesc_np(-result), SDL_GetError());
         goto out;
     }
     if (options.scene) {

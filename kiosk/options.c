@@ -9,7 +9,7 @@
 
 static const char usage[] =
     "usage: kiosk [-c FILE] [--trace DIR] [--window] [--panel 10|15] [--size NAME]\n"
-    "             [--contrast NAME] [--scene NAME --out PATH]\n"
+    "             [--contrast NAME] [--language CODE] [--scene NAME --out PATH]\n"
     "sizes: small default large largest\n"
     "contrasts: default black-on-white white-on-black low\n";
 
@@ -66,11 +66,24 @@ static bool panel_named(const char *name, struct panel *p)
     return true;
 }
 
+static bool read_language(const char *code, struct options *o)
+{
+    return snprintf(o->language, sizeof o->language, "%s", code) < (int)sizeof o->language;
+}
+
 struct file {
     struct options *options;
     const char *folder; /* of the file: what relative paths start from */
     int folder_length;
 };
+
+static bool read_path(const struct file *file, const char *value, char *out, size_t size)
+{
+    int length = value[0] == '/'
+                     ? snprintf(out, size, "%s", value)
+                     : snprintf(out, size, "%.*s%s", file->folder_length, file->folder, value);
+    return length < (int)size;
+}
 
 /* inih calls this for each key; 1 accepts. */
 static int key(void *context, const char *section, const char *name, const char *value)
@@ -79,12 +92,8 @@ static int key(void *context, const char *section, const char *name, const char 
     struct options *o = file->options;
     if (strcmp(section, "kiosk"))
         return 1;
-    if (!strcmp(name, "sockets")) {
-        int length = value[0] == '/' ? snprintf(o->sockets, sizeof o->sockets, "%s", value)
-                                     : snprintf(o->sockets, sizeof o->sockets, "%.*s%s",
-                                                file->folder_length, file->folder, value);
-        return length < (int)sizeof o->sockets;
-    }
+    if (!strcmp(name, "sockets"))
+        return read_path(file, value, o->sockets, sizeof o->sockets);
     if (!strcmp(name, "panel"))
         return read_panel_px(value, &o->panel);
     if (!strcmp(name, "panel_mm"))
@@ -97,6 +106,10 @@ static int key(void *context, const char *section, const char *name, const char 
         return read_seconds(value, &o->idle_ms);
     if (!strcmp(name, "alert_s"))
         return read_seconds(value, &o->alert_ms);
+    if (!strcmp(name, "language"))
+        return read_language(value, o);
+    if (!strcmp(name, "locale"))
+        return read_path(file, value, o->locale, sizeof o->locale);
     if (!strcmp(name, "provisioned")) {
         o->provisioned = !strcmp(value, "yes");
         return o->provisioned || !strcmp(value, "no");
@@ -118,7 +131,7 @@ static int read_file(const char *path, struct options *o)
 
 int options_read(int argc, char **argv, struct options *o)
 {
-    enum { TRACE = 256, WINDOW, PANEL, SIZE, CONTRAST, SCENE, OUT };
+    enum { TRACE = 256, WINDOW, PANEL, SIZE, CONTRAST, LANGUAGE, SCENE, OUT };
     static const struct option names[] = {
         {"config", required_argument, NULL, 'c'},
         {"trace", required_argument, NULL, TRACE},
@@ -126,6 +139,7 @@ int options_read(int argc, char **argv, struct options *o)
         {"panel", required_argument, NULL, PANEL},
         {"size", required_argument, NULL, SIZE},
         {"contrast", required_argument, NULL, CONTRAST},
+        {"language", required_argument, NULL, LANGUAGE},
         {"scene", required_argument, NULL, SCENE},
         {"out", required_argument, NULL, OUT},
         {0},
@@ -158,6 +172,9 @@ int options_read(int argc, char **argv, struct options *o)
             break;
         case CONTRAST:
             good = read_contrast(optarg, &o->settings.contrast);
+            break;
+        case LANGUAGE:
+            good = read_language(optarg, o);
             break;
         case SCENE:
             o->scene = optarg;

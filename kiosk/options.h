@@ -13,8 +13,10 @@ struct options {
     char sockets[108]; /* folder of the drivers' sockets */
     struct panel panel;
     struct settings settings;
-    int64_t idle_ms, alert_ms; /* struct session_setup */
-    bool provisioned;          /* in service: pictures and dumps of visits are refused */
+    int64_t idle_ms, alert_ms;    /* struct session_setup */
+    char language[LANGUAGE_CODE]; /* to start with; "" or one that is not there: Indonesian */
+    char locale[256];             /* folder of the catalogues; "": beside the program */
+    bool provisioned;             /* in service: pictures and dumps of visits are refused */
     bool fullscreen;
     const char *trace; /* folder, or NULL */
     const char *scene; /* show this one screen into OUT.png and OUT.json, and end */

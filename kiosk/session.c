@@ -43,6 +43,7 @@ static const struct {
     [STATE_CASES] = {"CASES", PHASE_READER},
     [STATE_HELP] = {"HELP", PHASE_COVER},
     [STATE_IDLE] = {"IDLE", PHASE_COVER},
+    [STATE_CLOSED] = {"CLOSED", PHASE_COVER},
     [STATE_LIFTED] = {"LIFTED", PHASE_COVER},
     [STATE_TAKE_CARD] = {"TAKE_CARD", PHASE_LEAVING},
 };
@@ -57,8 +58,17 @@ const char *session_state_name(enum state state)
     return states[state].name;
 }
 
+int session_alert_s(const struct session *s)
+{
+    int64_t left_ms = s->deadline_ms - s->now_ms;
+    return left_ms > 0 ? (int)((left_ms + 999) / 1000) : 0;
+}
+
 int64_t session_deadline_ms(const struct session *s)
 {
+    int left_s = session_alert_s(s);
+    if (s->state == STATE_IDLE && left_s > 1) /* the next change of the seconds shown */
+        return s->deadline_ms - (left_s - 1) * 1000;
     return s->deadline_ms;
 }
 
@@ -172,7 +182,8 @@ static void query(struct session *s, struct commands *c)
 {
     memset(&s->out, 0, sizeof s->out);
     fill_subject(s, &s->out.query.subject);
-    strcpy(s->out.query.locale, "id");
+    strcpy(s->out.query.locale,
+           s->languages ? s->languages->list[s->settings.language].code : "id");
     send(s, c, PEER_COURIER, WIRE_QUERY);
 }
 
@@ -191,11 +202,12 @@ static void object(struct session *s, struct commands *c)
     send(s, c, PEER_COURIER, WIRE_OBJECT);
 }
 
-/* Whether somebody chose another size or contrast than the next person is to find. */
+/* Whether somebody chose other settings than the next person is to find. */
 static bool chosen(const struct session *s)
 {
     return s->settings.size != s->setup.defaults.size ||
-           s->settings.contrast != s->setup.defaults.contrast;
+           s->settings.contrast != s->setup.defaults.contrast ||
+           s->settings.language != s->setup.defaults.language;
 }
 
 /* Nothing of the person stays; the card, if it stays, is still known to be there. */
@@ -223,7 +235,11 @@ static void enter(struct session *s, struct commands *c, enum state next, int64_
 {
     if (phase_of(s->state) == PHASE_FINGER && next != s->state)
         stop_finger(s, c);
+    /* Templates are for one finger check: who comes back to it asks for them, and is counted. */
+    if (next == STATE_FINGER && s->state != STATE_TEMPLATES)
+        next = STATE_TEMPLATES;
     s->state = next;
+    s->visit.shown = false;
     s->deadline_ms = now_ms + s->setup.idle_ms;
     switch (phase_of(next)) {
     case PHASE_NOBODY:
@@ -285,16 +301,34 @@ static enum contrast next_contrast(enum contrast contrast)
     return contrast == CONTRAST_LOW ? CONTRAST_DEFAULT : (enum contrast)(contrast + 1);
 }
 
+/* The settings a person may change; returns false for any other action. */
+static bool set(struct settings *settings, const struct languages *languages, enum action action)
+{
+    if (action == ACTION_SIZE)
+        settings->size = next_size(settings->size);
+    else if (action == ACTION_CONTRAST)
+        settings->contrast = next_contrast(settings->contrast);
+    else if (action == ACTION_LANGUAGE && languages)
+        settings->language = (settings->language + 1) % languages->count;
+    else
+        return false;
+    return true;
+}
+
 static bool tapped(struct session *s, struct commands *c, const struct event *e)
 {
     enum state next;
-    if (e->action == ACTION_SIZE || e->action == ACTION_CONTRAST) {
-        if (e->action == ACTION_SIZE)
-            s->settings.size = next_size(s->settings.size);
-        else
-            s->settings.contrast = next_contrast(s->settings.contrast);
+    if (set(&s->settings, s->languages, e->action)) {
         if (s->state == STATE_START)
             s->deadline_ms = e->now_ms + s->setup.idle_ms;
+        return true;
+    }
+    if (e->action == ACTION_SHOW && s->state == STATE_PROGRAMME) {
+        s->visit.shown = !s->visit.shown;
+        return true;
+    }
+    if (e->action == ACTION_CLOSE && s->state == STATE_OVERVIEW) {
+        cover(s, c, STATE_CLOSED, e->now_ms);
         return true;
     }
     if (e->action == ACTION_HELP && phase_of(s->state) != PHASE_COVER) {
@@ -302,11 +336,11 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
         return true;
     }
     if ((s->state == STATE_HELP && e->action == ACTION_BACK) ||
-        (s->state == STATE_IDLE && e->action == ACTION_STAY)) {
+        ((s->state == STATE_IDLE || s->state == STATE_CLOSED) && e->action == ACTION_GO_ON)) {
         enter(s, c, s->under, e->now_ms);
         return true;
     }
-    if ((s->state == STATE_HELP || s->state == STATE_IDLE) && e->action == ACTION_DONE) {
+    if (phase_of(s->state) == PHASE_COVER && s->state != STATE_LIFTED && e->action == ACTION_DONE) {
         enter(s, c, s->under == STATE_START ? STATE_START : STATE_TAKE_CARD, e->now_ms);
         return true;
     }
@@ -336,7 +370,7 @@ static void touched(struct session *s, int64_t now_ms)
             s->deadline_ms = now_ms + s->setup.idle_ms;
         break;
     case PHASE_COVER:
-        if (s->state == STATE_HELP)
+        if (s->state == STATE_HELP || s->state == STATE_CLOSED)
             s->deadline_ms = now_ms + s->setup.idle_ms;
         break;
     case PHASE_ANSWER:
@@ -416,7 +450,8 @@ static bool card_photo(struct session *s, const struct wire_card_photo *photo)
 /* The card left, or what watches it did: the screen closes at once. */
 static void card_away(struct session *s, struct commands *c, int64_t now_ms)
 {
-    enum state state = s->state == STATE_HELP || s->state == STATE_IDLE ? s->under : s->state;
+    bool covered = phase_of(s->state) == PHASE_COVER && s->state != STATE_LIFTED;
+    enum state state = covered ? s->under : s->state;
     if (state == STATE_TROUBLE && s->retry != STATE_START)
         state = s->retry;
     switch (phase_of(state)) {
@@ -571,6 +606,8 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_SAY:
     case WIRE_CHIME:
     case WIRE_VOICE_CONTROL:
+    case WIRE_ENROL:
+    case WIRE_ENROLLED: /* nobody enrols at the screen */
     case WIRE_TYPES:
         return false;
     }
@@ -642,6 +679,7 @@ static void time_is_up(struct session *s, struct commands *c, int64_t now_ms)
 bool session_step(struct session *s, const struct event *e, struct commands *commands_out)
 {
     commands_out->count = 0;
+    s->now_ms = e->now_ms;
     s->wall_s = e->wall_s;
     switch (e->kind) {
     case EVENT_TAP:

@@ -17,9 +17,10 @@
  *    +-- LIFTED: the card left the reader; back within the grace period the visit goes on where
  *        it was, else it is wiped.
  *
- * HELP, IDLE (nobody has touched anything for a while) and LIFTED cover the visit: nothing of it
- * is shown, and it goes on where it was (session.under). An IDLE that nobody answers ends the
- * visit. A card that stays after the end is asked for again and again; it starts no visit.
+ * HELP, IDLE (nobody has touched anything for a while), CLOSED ("Tutup layar") and LIFTED cover
+ * the visit: nothing of it is shown, and it goes on where it was (session.under). An IDLE that
+ * nobody answers ends the visit. A card that stays after the end is asked for again and again; it
+ * starts no visit.
  *
  * A chime sounds when a finger was read, when IDLE opens, and at each request to take a card that
  * was left behind.
@@ -34,6 +35,7 @@
 #include <stdint.h>
 
 #include "drivers/wire.h"
+#include "kiosk/language.h"
 #include "kiosk/ui/theme.h"
 
 enum state {
@@ -60,6 +62,7 @@ enum state {
     STATE_CASES,
     STATE_HELP,
     STATE_IDLE,
+    STATE_CLOSED,
     STATE_LIFTED,
     STATE_TAKE_CARD,
     STATES
@@ -77,7 +80,10 @@ enum action {
     ACTION_WHO,
     ACTION_SIZE,     /* next text size */
     ACTION_CONTRAST, /* next contrast */
-    ACTION_STAY,     /* "Ya, saya masih di sini" */
+    ACTION_LANGUAGE, /* next language */
+    ACTION_GO_ON,    /* from IDLE or CLOSED back to the visit */
+    ACTION_CLOSE,    /* "Tutup layar" */
+    ACTION_SHOW,     /* what is masked on this screen, or mask it again */
     ACTION_AGREE,
     ACTION_REFUSE,
     ACTION_RETRY,
@@ -90,6 +96,12 @@ enum action {
     ACTION_GROUND,  /* which: ground */
     ACTION_CONFIRM,
     ACTION_CASES,
+    ACTION_KEY, /* of a control; see screens/controls.h for what `which` is */
+    ACTION_ERASE,
+    ACTION_LAYER,
+    ACTION_MORE,
+    ACTION_LESS,
+    ACTION_PRECISION,
     ACTIONS
 };
 
@@ -152,6 +164,7 @@ struct visit {
     uint32_t score_class;
     int64_t verified_at;
     struct wire_breakdown breakdown;
+    bool shown;                        /* what is masked on this screen */
     uint8_t programme, reason, ground; /* chosen; indices into breakdown */
     uint8_t key[WIRE_KEY];             /* of the objection being made */
     struct wire_receipt receipt;
@@ -161,6 +174,7 @@ struct visit {
 struct settings {
     enum text_size size;
     enum contrast contrast;
+    unsigned language; /* index in session.languages */
 };
 
 /* How a kiosk is set up; the same for every visit. */
@@ -173,7 +187,7 @@ struct session_setup {
 struct session {
     struct session_setup setup;
     enum state state;
-    enum state under;      /* STATE_HELP, STATE_IDLE, STATE_LIFTED: what they cover */
+    enum state under;      /* STATE_HELP, STATE_IDLE, STATE_CLOSED, STATE_LIFTED: what they cover */
     enum wire_fault fault; /* STATE_TROUBLE: what happened; STATE_LIFTED: of the card there now */
     enum state retry;      /* STATE_TROUBLE: what "Coba lagi" repeats; STATE_START: nothing */
     unsigned reminders;    /* STATE_TAKE_CARD, STATE_REFUSED: how often the card was asked for */
@@ -181,11 +195,12 @@ struct session {
     uint32_t finger;       /* position asked for */
     uint32_t visit_number;
     int64_t deadline_ms;                 /* monotonic; 0: none */
-    int64_t wall_s;                      /* of the last event */
+    int64_t now_ms, wall_s;              /* of the last event */
     enum wire_fault device_fault[PEERS]; /* a driver's own standing condition */
     bool up[PEERS];
     struct wire_link link;
     struct settings settings;
+    const struct languages *languages; /* what can be chosen; NULL: Indonesian only */
     uint32_t objections; /* begun in this run: with visit_number the keys' other half */
     struct visit visit;
     union {
@@ -209,6 +224,9 @@ bool session_step(struct session *s, const struct event *event, struct commands 
 
 /* When to deliver EVENT_TIME, monotonic ms; 0: not needed. */
 int64_t session_deadline_ms(const struct session *s);
+
+/* STATE_IDLE: seconds until the visit ends, rounded up. */
+int session_alert_s(const struct session *s);
 
 /* "CONSENT", for log lines. */
 const char *session_state_name(enum state state);

@@ -329,6 +329,21 @@ static void a_known_card_brings_its_templates(void **state)
     assert_memory_equal(got.body.templates.templates[0].record, "FMR", 3);
 }
 
+static void a_cards_checks_of_a_day_run_out_unless_the_right_finger_came(void **state)
+{
+    uint32_t visit = 1;
+    (void)state;
+    for (; visit <= 3; visit++) {
+        assert_int_equal(asked_templates(visit, card_of_budi()), WIRE_TEMPLATES);
+        ask_result(visit);
+        assert_int_equal(heard(visit), WIRE_BREAKDOWN);
+    }
+    for (; visit <= 8; visit++)
+        assert_int_equal(asked_templates(visit, card_of_budi()), WIRE_TEMPLATES);
+    assert_int_equal(asked_templates(visit, card_of_budi()), WIRE_FAULT);
+    assert_int_equal(got.body.fault.fault, WIRE_FAULT_ATTEMPTS_SPENT);
+}
+
 static void a_card_nobody_knows_or_a_copy_brings_none(void **state)
 {
     struct wire_card card = card_of_budi();
@@ -486,6 +501,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         ON_A_STAGE(a_known_card_brings_its_templates),
+        ON_A_STAGE(a_cards_checks_of_a_day_run_out_unless_the_right_finger_came),
         ON_A_STAGE(a_card_nobody_knows_or_a_copy_brings_none),
         ON_A_STAGE(the_result_comes_with_its_reasons),
         ON_A_STAGE(an_objection_is_safe_here_first_and_then_there),

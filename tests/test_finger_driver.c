@@ -1,7 +1,5 @@
 #include "test_finger_driver.h"
 
-#include "bench/print.h"
-
 // clang-format off
 #include <setjmp.h>
 #include <stdarg.h>
@@ -166,8 +164,13 @@ void show(struct driver *d, int32_t width, int32_t height, const uint8_t *pixels
 
 void press(struct driver *d, uint32_t finger, uint32_t impression)
 {
+    press_faulty(d, finger, impression, PRINT_SOUND);
+}
+
+void press_faulty(struct driver *d, uint32_t finger, uint32_t impression, enum print_fault fault)
+{
     struct print_image print;
-    assert_int_equal(print_make(finger, impression, &print), 0);
+    assert_int_equal(print_make_faulty(finger, impression, fault, &print), 0);
     show(d, print.width, print.height, print.pixels);
     print_free(&print);
 }

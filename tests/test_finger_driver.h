@@ -7,6 +7,7 @@
 #define TESTS_TEST_FINGER_DRIVER_H
 
 #include "../drivers/wire.h"
+#include "bench/print.h"
 
 #include <sys/types.h>
 
@@ -60,8 +61,9 @@ void verify_stop(struct driver *d, uint32_t visit);
  * and not at all when it does not. A connection is for one picture. */
 void show(struct driver *d, int32_t width, int32_t height, const uint8_t *pixels);
 
-/* Shows an impression of a synthetic finger. */
+/* Shows an impression of a synthetic finger; with something wrong. */
 void press(struct driver *d, uint32_t finger, uint32_t impression);
+void press_faulty(struct driver *d, uint32_t finger, uint32_t impression, enum print_fault fault);
 
 /* Whether a secret stands anywhere in the writable memory of a process. */
 bool remembers(pid_t pid, const void *secret, size_t size);

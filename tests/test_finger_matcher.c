@@ -87,7 +87,7 @@ static double score(const struct minutiae *template, const struct minutiae *live
 
 static double enough(void)
 {
-    return transaction_threshold(TRANSACTION_ONE, 1, 2);
+    return transaction_threshold(1, 1, 2);
 }
 
 static void a_print_matches_itself_better_than_anything(void **state)

@@ -12,18 +12,26 @@
 #include <errno.h>
 #include <math.h>
 
-static struct transaction begun(enum transaction_kind kind, unsigned allowed)
+static struct transaction begun(unsigned fingers, unsigned rounds)
 {
     struct transaction t;
 
-    assert_int_equal(transaction_begin(&t, kind, allowed), 0);
+    assert_int_equal(transaction_begin(&t, fingers, rounds), 0);
     return t;
+}
+
+/* A capture that is so much like the first finger's template, and so much like the second's. */
+static int add(struct transaction *t, double first, double second)
+{
+    const double score[TRANSACTION_FINGERS] = {first, second};
+
+    return transaction_add(t, score);
 }
 
 static void nobody_is_accepted_before_a_capture(void **state)
 {
     (void)state;
-    struct transaction t = begun(TRANSACTION_BOTH, 3);
+    struct transaction t = begun(2, 3);
 
     assert_true(transaction_score(&t) == 0.0);
     assert_int_equal(transaction_class(&t), 0);
@@ -32,38 +40,38 @@ static void nobody_is_accepted_before_a_capture(void **state)
 static void one_good_capture_is_enough(void **state)
 {
     (void)state;
-    struct transaction t = begun(TRANSACTION_ONE, 3);
+    for (unsigned score_class = 1; score_class <= 2; score_class++) {
+        for (unsigned fingers = 1; fingers <= TRANSACTION_FINGERS; fingers++) {
+            struct transaction t = begun(fingers, 3);
 
-    assert_int_equal(transaction_add(&t, 0, transaction_threshold(TRANSACTION_ONE, 3, 1)), 0);
-    assert_int_equal(transaction_class(&t), 1);
-    t = begun(TRANSACTION_ONE, 3);
-    assert_int_equal(transaction_add(&t, 0, transaction_threshold(TRANSACTION_ONE, 3, 2)), 0);
-    assert_int_equal(transaction_class(&t), 2);
+            assert_int_equal(add(&t, transaction_threshold(fingers, 3, score_class), 0.0), 0);
+            assert_int_equal(transaction_class(&t), score_class);
+        }
+    }
 }
 
 static void three_middling_captures_are_enough_where_one_is_not(void **state)
 {
     (void)state;
-    struct transaction t = begun(TRANSACTION_ONE, 3);
-    double middling = 0.7 * transaction_threshold(TRANSACTION_ONE, 3, 1);
+    struct transaction t = begun(1, 3);
+    double middling = 0.7 * transaction_threshold(1, 3, 1);
 
-    assert_int_equal(transaction_add(&t, 0, middling), 0);
+    assert_int_equal(add(&t, middling, 0.0), 0);
     assert_int_equal(transaction_class(&t), 0);
-    assert_int_equal(transaction_add(&t, 0, middling), 0);
-    assert_int_equal(transaction_add(&t, 0, middling), 0);
+    assert_int_equal(add(&t, middling, 0.0), 0);
+    assert_int_equal(add(&t, middling, 0.0), 0);
     assert_int_equal(transaction_class(&t), 1);
 }
 
 static void a_bad_capture_takes_nothing_away(void **state)
 {
     (void)state;
-    struct transaction t = begun(TRANSACTION_BOTH, 3);
+    struct transaction t = begun(2, 3);
     double before;
 
-    transaction_add(&t, 0, 3.0);
-    transaction_add(&t, 1, 4.0);
+    add(&t, 3.0, 4.0);
     before = transaction_score(&t);
-    transaction_add(&t, 0, 0.0);
+    add(&t, 0.0, 0.0);
     assert_true(transaction_score(&t) == before);
 }
 
@@ -74,10 +82,10 @@ static void the_order_of_captures_does_not_matter(void **state)
                                        {2, 4, 1}, {4, 1, 2}, {4, 2, 1}};
 
     for (unsigned k = 0; k < 6; k++) {
-        struct transaction t = begun(TRANSACTION_ONE, 3);
+        struct transaction t = begun(1, 3);
 
         for (unsigned c = 0; c < 3; c++)
-            assert_int_equal(transaction_add(&t, 0, order[k][c]), 0);
+            assert_int_equal(add(&t, order[k][c], 0.0), 0);
         assert_true(fabs(transaction_score(&t) - (4 + 0.5 * 2 + 0.2 * 1)) < 1e-9);
     }
 }
@@ -85,65 +93,69 @@ static void the_order_of_captures_does_not_matter(void **state)
 static void two_weak_fingers_help_each_other(void **state)
 {
     (void)state;
-    struct transaction t = begun(TRANSACTION_BOTH, 1);
-    double part = 0.6 * transaction_threshold(TRANSACTION_BOTH, 1, 1);
+    struct transaction t = begun(2, 1);
+    double part = 0.6 * transaction_threshold(2, 1, 1);
 
-    transaction_add(&t, 0, part);
+    add(&t, part, 0.0);
     assert_int_equal(transaction_class(&t), 0);
-    transaction_add(&t, 1, part);
+    add(&t, 0.0, part);
     assert_int_equal(transaction_class(&t), 1);
 }
 
-static void either_finger_counts_alone(void **state)
+static void with_two_fingers_only_the_best_three_looks_at_each_count(void **state)
 {
     (void)state;
-    struct transaction t = begun(TRANSACTION_EITHER, 1);
+    struct transaction t = begun(2, 3);
 
-    transaction_add(&t, 0, 2.0);
-    transaction_add(&t, 1, 1.5);
-    assert_true(transaction_score(&t) == 2.0);
+    for (unsigned c = 1; c <= 6; c++)
+        assert_int_equal(add(&t, c, 1.0), 0);
+    assert_true(fabs(transaction_score(&t) - (6 + 0.5 * 5 + 0.2 * 4) - 1.7) < 1e-9);
 }
 
 static void more_tries_or_more_fingers_ask_for_more(void **state)
 {
     (void)state;
     for (unsigned c = 1; c <= 2; c++) {
-        for (unsigned allowed = 2; allowed <= TRANSACTION_CAPTURES; allowed++) {
-            for (int kind = TRANSACTION_ONE; kind <= TRANSACTION_BOTH; kind++)
-                assert_true(transaction_threshold((enum transaction_kind)kind, allowed, c) >
-                            transaction_threshold((enum transaction_kind)kind, allowed - 1, c));
+        for (unsigned rounds = 1; rounds <= TRANSACTION_ROUNDS; rounds++) {
+            assert_true(transaction_threshold(2, rounds, c) > transaction_threshold(1, rounds, c));
+            if (rounds == 1)
+                continue;
+            for (unsigned fingers = 1; fingers <= TRANSACTION_FINGERS; fingers++)
+                assert_true(transaction_threshold(fingers, rounds, c) >
+                            transaction_threshold(fingers, rounds - 1, c));
         }
     }
-    for (unsigned allowed = 1; allowed <= TRANSACTION_CAPTURES; allowed++)
-        assert_true(transaction_threshold(TRANSACTION_ONE, allowed, 2) >
-                    transaction_threshold(TRANSACTION_ONE, allowed, 1));
+    for (unsigned rounds = 1; rounds <= TRANSACTION_ROUNDS; rounds++)
+        assert_true(transaction_threshold(1, rounds, 2) > transaction_threshold(1, rounds, 1));
 }
 
 static void a_try_too_many_is_refused(void **state)
 {
     (void)state;
-    struct transaction t = begun(TRANSACTION_ONE, 2);
+    struct transaction t = begun(1, 2);
 
-    assert_int_equal(transaction_add(&t, 0, 1.0), 0);
-    assert_int_equal(transaction_add(&t, 0, 1.0), 0);
-    assert_int_equal(transaction_add(&t, 0, 100.0), -ENOSPC);
+    assert_int_equal(add(&t, 1.0, 0.0), 0);
+    assert_int_equal(transaction_left(&t), 1);
+    assert_int_equal(add(&t, 1.0, 0.0), 0);
+    assert_int_equal(transaction_left(&t), 0);
+    assert_int_equal(add(&t, 100.0, 0.0), -ENOSPC);
     assert_int_equal(transaction_class(&t), 0);
 }
 
-static void what_is_no_score_or_no_finger_is_refused(void **state)
+static void what_is_no_score_is_refused(void **state)
 {
     (void)state;
-    struct transaction t = begun(TRANSACTION_ONE, 3);
+    struct transaction t = begun(2, 3);
 
-    assert_int_equal(transaction_add(&t, 0, NAN), -EINVAL);
-    assert_int_equal(transaction_add(&t, 0, INFINITY), -EINVAL);
-    assert_int_equal(transaction_add(&t, 0, -1.0), -EINVAL);
-    assert_int_equal(transaction_add(&t, 1, 9.0), -EINVAL);
+    assert_int_equal(add(&t, NAN, 9.0), -EINVAL);
+    assert_int_equal(add(&t, INFINITY, 9.0), -EINVAL);
+    assert_int_equal(add(&t, 9.0, -1.0), -EINVAL);
     assert_int_equal(transaction_class(&t), 0);
-    t = begun(TRANSACTION_BOTH, 3);
-    assert_int_equal(transaction_add(&t, TRANSACTION_FINGERS, 9.0), -EINVAL);
-    assert_int_equal(transaction_begin(&t, TRANSACTION_ONE, 0), -EINVAL);
-    assert_int_equal(transaction_begin(&t, TRANSACTION_ONE, TRANSACTION_CAPTURES + 1), -EINVAL);
+    assert_int_equal(transaction_left(&t), 6);
+    assert_int_equal(transaction_begin(&t, 1, 0), -EINVAL);
+    assert_int_equal(transaction_begin(&t, 1, TRANSACTION_ROUNDS + 1), -EINVAL);
+    assert_int_equal(transaction_begin(&t, 0, 1), -EINVAL);
+    assert_int_equal(transaction_begin(&t, TRANSACTION_FINGERS + 1, 1), -EINVAL);
 }
 
 int main(void)
@@ -155,10 +167,10 @@ int main(void)
         cmocka_unit_test(a_bad_capture_takes_nothing_away),
         cmocka_unit_test(the_order_of_captures_does_not_matter),
         cmocka_unit_test(two_weak_fingers_help_each_other),
-        cmocka_unit_test(either_finger_counts_alone),
+        cmocka_unit_test(with_two_fingers_only_the_best_three_looks_at_each_count),
         cmocka_unit_test(more_tries_or_more_fingers_ask_for_more),
         cmocka_unit_test(a_try_too_many_is_refused),
-        cmocka_unit_test(what_is_no_score_or_no_finger_is_refused),
+        cmocka_unit_test(what_is_no_score_is_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -38,7 +38,7 @@ static int fresh(void **state)
 {
     static const struct session_setup usual = {.idle_ms = SESSION_IDLE_MS,
                                                .alert_ms = SESSION_ALERT_MS,
-                                               .defaults = {TEXT_DEFAULT, CONTRAST_DEFAULT}};
+                                               .defaults = {TEXT_DEFAULT, CONTRAST_DEFAULT, 0}};
     (void)state;
     session_init(&session, &usual);
     return 0;
@@ -156,9 +156,9 @@ static void money_days_and_numbers_read_as_people_write_them(void **state)
 {
     (void)state;
     scene_clear(&scene, "words");
-    assert_string_equal(phrase_rupiah(&scene, 600000), "Rp 600.000");
-    assert_string_equal(phrase_rupiah(&scene, 0), "Rp 0");
-    assert_string_equal(phrase_rupiah(&scene, 1234567), "Rp 1.234.567");
+    assert_string_equal(phrase_rupiah(&scene, 600000), "Rp\u00a0600.000");
+    assert_string_equal(phrase_rupiah(&scene, 0), "Rp\u00a00");
+    assert_string_equal(phrase_rupiah(&scene, 1234567), "Rp\u00a01.234.567");
     assert_string_equal(phrase_day(&scene, 20260212), "12 Februari 2026");
     assert_string_equal(phrase_day(&scene, 0), "");
     assert_string_equal(phrase_day(&scene, 20261340), "");

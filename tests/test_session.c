@@ -25,7 +25,7 @@ static int setup(void **state)
 {
     static const struct session_setup usual = {.idle_ms = SESSION_IDLE_MS,
                                                .alert_ms = SESSION_ALERT_MS,
-                                               .defaults = {TEXT_DEFAULT, CONTRAST_DEFAULT},
+                                               .defaults = {TEXT_DEFAULT, CONTRAST_DEFAULT, 0},
                                                .seed = {1, 2, 3, 4, 5, 6, 7, 8}};
     struct play *p = calloc(1, sizeof *p);
     session_init(&p->session, &usual);
@@ -358,6 +358,8 @@ static void a_lifted_card_stops_the_finger_and_its_return_asks_again(void **stat
     finger_matches(p); /* was already on its way */
     assert_int_equal(p->session.state, STATE_LIFTED);
     card_down(p, 2, 0xA1);
+    assert_non_null(sent(p, WIRE_TEMPLATES_ASK));
+    templates_come(p);
     assert_int_equal(p->session.state, STATE_FINGER);
     assert_non_null(sent(p, WIRE_VERIFY));
 }
@@ -405,8 +407,28 @@ static void a_finger_that_is_not_read_leads_to_help_and_another_try(void **state
     said(p, PEER_FINGER, p->session.visit_number);
     assert_int_equal(p->session.state, STATE_FINGER_HELP);
     tap(p, ACTION_RETRY, 0);
+    assert_non_null(sent(p, WIRE_TEMPLATES_ASK));
+    templates_come(p);
     assert_int_equal(p->session.state, STATE_FINGER);
     assert_non_null(sent(p, WIRE_VERIFY));
+}
+
+static void stopping_and_coming_back_buys_no_uncounted_try(void **state)
+{
+    struct play *p = *state;
+    card_down(p, 1, 0xA1);
+    tap(p, ACTION_AGREE, 0);
+    templates_come(p);
+    tap(p, ACTION_FINGER_HARD, 0);
+    assert_int_equal(p->session.state, STATE_FINGER_HELP);
+    tap(p, ACTION_RETRY, 0);
+    assert_null(sent(p, WIRE_VERIFY));
+    assert_non_null(sent(p, WIRE_TEMPLATES_ASK));
+    templates_come(p);
+    tap(p, ACTION_HELP, 0);
+    tap(p, ACTION_BACK, 0);
+    assert_null(sent(p, WIRE_VERIFY));
+    assert_non_null(sent(p, WIRE_TEMPLATES_ASK));
 }
 
 static void a_finger_driver_that_comes_back_is_asked_again(void **state)
@@ -431,14 +453,18 @@ static void every_fault_of_a_request_has_a_screen_with_a_next_step(void **state)
         fault(p, PEER_COURIER, (enum wire_fault)f, p->session.visit_number);
         assert_int_equal(p->session.state, STATE_TROUBLE);
         screen_build(&p->session, &p->scene);
-        bool retry = false, done = false;
+        bool retry = false, done = false, help = false;
         for (unsigned i = 0; i < p->scene.count; i++) {
             retry |= p->scene.elements[i].action.what == ACTION_RETRY;
             done |= p->scene.elements[i].action.what == ACTION_DONE;
+            help |= p->scene.elements[i].role == ROLE_PRIMARY &&
+                    p->scene.elements[i].action.what == ACTION_HELP;
         }
-        assert_true(retry && done);
-        tap(p, ACTION_RETRY, 0);
-        assert_non_null(sent(p, WIRE_TEMPLATES_ASK));
+        assert_true(done && (retry || help));
+        if (retry) {
+            tap(p, ACTION_RETRY, 0);
+            assert_non_null(sent(p, WIRE_TEMPLATES_ASK));
+        }
         tap(p, ACTION_DONE, 0);
         card_up(p, f);
     }
@@ -458,9 +484,12 @@ static void a_wrong_card_is_told_and_its_removal_returns_to_the_start(void **sta
 /* Lets the session's own time come. */
 static void time_passes(struct play *p)
 {
-    assert_true(session_deadline_ms(&p->session) > p->now_ms);
-    p->now_ms = session_deadline_ms(&p->session);
-    step(p, (struct event){.kind = EVENT_TIME});
+    enum state before = p->session.state;
+    do { /* the alert counts its seconds down on the way */
+        assert_true(session_deadline_ms(&p->session) > p->now_ms);
+        p->now_ms = session_deadline_ms(&p->session);
+        step(p, (struct event){.kind = EVENT_TIME});
+    } while (p->session.state == before && before == STATE_IDLE);
 }
 
 static void a_person_who_walked_away_is_asked_for_and_then_forgotten(void **state)
@@ -471,7 +500,8 @@ static void a_person_who_walked_away_is_asked_for_and_then_forgotten(void **stat
     time_passes(p);
     assert_int_equal(p->session.state, STATE_IDLE);
     assert_int_equal(chimed(p), WIRE_SOUND_ATTENTION);
-    assert_int_equal(session_deadline_ms(&p->session) - p->now_ms, SESSION_ALERT_MS);
+    assert_int_equal(session_alert_s(&p->session), SESSION_ALERT_MS / 1000);
+    assert_int_equal(session_deadline_ms(&p->session) - p->now_ms, 1000);
     screen_build(&p->session, &p->scene);
     for (unsigned i = 0; i < p->scene.count; i++)
         assert_null(strstr(p->scene.elements[i].label, "PKH"));
@@ -488,7 +518,7 @@ static void a_person_who_needs_time_may_stay_as_often_as_wanted(void **state)
     for (int i = 0; i < 50; i++) {
         time_passes(p);
         assert_int_equal(p->session.state, STATE_IDLE);
-        tap(p, ACTION_STAY, 0);
+        tap(p, ACTION_GO_ON, 0);
         assert_int_equal(p->session.state, STATE_PROGRAMME);
     }
 }
@@ -584,7 +614,8 @@ static void a_finger_never_given_ends_like_a_person_who_left(void **state)
     time_passes(p);
     assert_int_equal(p->session.state, STATE_IDLE);
     assert_non_null(sent(p, WIRE_VERIFY_STOP));
-    tap(p, ACTION_STAY, 0);
+    tap(p, ACTION_GO_ON, 0);
+    templates_come(p);
     assert_non_null(sent(p, WIRE_VERIFY));
 }
 
@@ -603,6 +634,49 @@ static void a_card_left_behind_is_asked_for_and_then_staff_are(void **state)
     assert_non_null(strstr(p->scene.elements[p->scene.count - 1].label, "Petugas desa"));
     card_up(p, 1);
     assert_true(wiped(p));
+}
+
+static void a_card_lifted_during_the_alert_closes_the_visit_as_ever(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    time_passes(p);
+    card_up(p, 1);
+    assert_int_equal(p->session.state, STATE_LIFTED);
+    card_down(p, 2, 0xA1);
+    assert_int_equal(p->session.state, STATE_OVERVIEW);
+}
+
+static void a_closed_screen_shows_nothing_until_it_is_opened(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    tap(p, ACTION_CLOSE, 0);
+    screen_build(&p->session, &p->scene);
+    for (unsigned i = 0; i < p->scene.count; i++)
+        assert_null(strstr(p->scene.elements[i].label, "PKH"));
+    time_passes(p);
+    assert_int_equal(p->session.state, STATE_IDLE);
+    tap(p, ACTION_GO_ON, 0);
+    assert_int_equal(p->session.state, STATE_OVERVIEW);
+}
+
+static void an_account_is_masked_until_it_is_asked_for(void **state)
+{
+    struct play *p = *state;
+    practice_visit(&p->session, STATE_PROGRAMME, NOON);
+    p->session.visit.programme = 1;
+    for (int shown = 0; shown < 2; shown++) {
+        bool seen = false;
+        screen_build(&p->session, &p->scene);
+        for (unsigned i = 0; i < p->scene.count; i++)
+            seen |= strstr(p->scene.elements[i].detail, "1736") != NULL;
+        assert_int_equal(seen, shown);
+        tap(p, ACTION_SHOW, 0);
+    }
+    tap(p, ACTION_SHOW, 0);
+    tap(p, ACTION_BACK, 0);
+    assert_false(p->session.visit.shown);
 }
 
 static void a_still_start_screen_waits_for_nothing(void **state)
@@ -691,6 +765,7 @@ int main(void)
         TEST(a_card_left_after_the_end_starts_no_visit),
         TEST(a_courier_that_never_answers_is_told_and_asked_again),
         TEST(a_finger_that_is_not_read_leads_to_help_and_another_try),
+        TEST(stopping_and_coming_back_buys_no_uncounted_try),
         TEST(a_finger_driver_that_comes_back_is_asked_again),
         TEST(every_fault_of_a_request_has_a_screen_with_a_next_step),
         TEST(a_wrong_card_is_told_and_its_removal_returns_to_the_start),
@@ -702,6 +777,9 @@ int main(void)
         TEST(a_visit_is_the_same_without_a_voice),
         TEST(a_finger_never_given_ends_like_a_person_who_left),
         TEST(a_card_left_behind_is_asked_for_and_then_staff_are),
+        TEST(a_card_lifted_during_the_alert_closes_the_visit_as_ever),
+        TEST(a_closed_screen_shows_nothing_until_it_is_opened),
+        TEST(an_account_is_masked_until_it_is_asked_for),
         TEST(a_still_start_screen_waits_for_nothing),
         TEST(the_next_person_finds_the_default_settings),
         TEST(help_hides_the_visit_and_returns_to_it),

@@ -1,5 +1,6 @@
 #include "desk.h"
 
+#include "attempts.h"
 #include "breakdown.h"
 #include "line.h"
 #include "reply.h"
@@ -30,6 +31,8 @@ struct desk {
     enum asking asking;
     char transaction[UUID_TEXT]; /* of what is asked */
     char reference[UUID_TEXT];
+    struct attempts attempts;
+    struct wire_card taken_by;            /* of whom an attempt is taken; uid_size 0: of nobody */
     struct wire_receipt given[GIVEN_MAX]; /* in this visit */
     size_t given_count;
 
@@ -93,6 +96,7 @@ int desk_open(const struct desk_setup *setup, struct desk **desk_out)
     if (!d)
         return -ENOMEM;
     d->setup = *setup;
+    randombytes_buf(d->attempts.key, sizeof d->attempts.key);
     (void)open_outbox(d);
     *desk_out = d;
     return 0;
@@ -177,6 +181,13 @@ static int post(struct desk *d, enum link_lane lane, const char *path, const cha
     return result;
 }
 
+static void give_back(struct desk *d)
+{
+    if (d->taken_by.uid_size)
+        attempts_give_back(&d->attempts, &d->taken_by);
+    sodium_memzero(&d->taken_by, sizeof d->taken_by);
+}
+
 static int ask(struct desk *d, const struct wire_packet *packet, const struct desk_time *t)
 {
     bool search = packet->header.type == WIRE_QUERY;
@@ -195,11 +206,34 @@ static int ask(struct desk *d, const struct wire_packet *packet, const struct de
                         : post(d, LINK_ASK, "/kiosk/v1/templates", "templates", message, t->now);
     d->asking = result ? ASKING_NOTHING : search ? ASKING_SEARCH : ASKING_TEMPLATES;
     note_errno(d, "ask the service", result);
+    if (result && !search)
+        give_back(d);
     return result ? fault(d, WIRE_FAULT_SERVICE_ERROR) : 0;
+}
+
+/* Templates are for one finger check: asking for them takes an attempt of the card. */
+static int ask_templates(struct desk *d, const struct wire_packet *packet,
+                         const struct desk_time *t)
+{
+    const struct wire_card *card = &packet->body.templates_ask.card;
+    if (attempts_take(&d->attempts, card, t->steady_ms))
+        return fault(d, WIRE_FAULT_ATTEMPTS_SPENT);
+    d->taken_by = *card;
+    return ask(d, packet, t);
+}
+
+/* The face asks for the result only after the right finger. */
+static int ask_result(struct desk *d, const struct wire_packet *packet, const struct desk_time *t)
+{
+    if (packet->body.query.subject.score_class)
+        give_back(d);
+    return ask(d, packet, t);
 }
 
 static enum wire_fault fault_of_refusal(const char *reason)
 {
+    if (!strcmp(reason, "rjct.attempts.spent"))
+        return WIRE_FAULT_ATTEMPTS_SPENT;
     return strncmp(reason, "rjct.card.", 10) ? WIRE_FAULT_SERVICE_REFUSED : WIRE_FAULT_CARD_UNKNOWN;
 }
 
@@ -273,6 +307,8 @@ static int hear_answer(struct desk *d, const struct link_result *r, const struct
         note(d, "believe an answer", *reason ? reason : strerror(-result));
     }
 out:
+    if (failed && d->asking == ASKING_TEMPLATES)
+        give_back(d);
     d->asking = ASKING_NOTHING;
     result = failed ? fault(d, failed) : wire_send(d->setup.face, type, d->visit, body);
     if (body)
@@ -417,6 +453,7 @@ static void begin_visit(struct desk *d, uint32_t visit)
     d->asking = ASKING_NOTHING;
     link_drop(d->setup.link, LINK_ASK);
     sodium_memzero(d->given, sizeof d->given);
+    sodium_memzero(&d->taken_by, sizeof d->taken_by);
     d->given_count = 0;
 }
 
@@ -428,7 +465,9 @@ int desk_take(struct desk *d, const struct wire_packet *packet, const struct des
     if (!packet->header.visit || packet->header.visit < d->visit)
         return -EBADMSG;
     begin_visit(d, packet->header.visit);
-    return type == WIRE_OBJECT ? take_object(d, &packet->body.object, t) : ask(d, packet, t);
+    if (type == WIRE_OBJECT)
+        return take_object(d, &packet->body.object, t);
+    return type == WIRE_QUERY ? ask_result(d, packet, t) : ask_templates(d, packet, t);
 }
 
 int desk_hear(struct desk *d, const struct link_result *r, const struct desk_time *t)

@@ -5,6 +5,8 @@
  *   face                      desk                                    service
  *   TEMPLATES_ASK  ------->   sign, post              ------------>   /kiosk/v1/templates
  *   TEMPLATES | FAULT <----   verify, match, decode   <------------   on-templates
+ *         (attempts.h limits how often; an attempt that ended with the right finger, as the QUERY
+ *          after it tells, or without templates, is given back)
  *   QUERY          ------->   sign, post              ------------>   /registry/sync/search
  *   BREAKDOWN | FAULT <----   verify, match, decode   <------------   on-search
  *   OBJECT         ------->   seal, make durable

@@ -33,9 +33,9 @@ struct camera {
 static void look(struct camera *c);
 static void scan_next(struct camera *c);
 
-static void tell(struct camera *c, enum camera_happening happening, const struct minutiae *live)
+static void tell(struct camera *c, enum camera_happening happening)
 {
-    struct camera_event event = {.happening = happening, .live = live};
+    struct camera_event event = {.happening = happening};
     if (happening == CAMERA_READY)
         event.name = fp_device_get_name(c->device);
     if (c->tell)
@@ -65,7 +65,7 @@ static void search(struct camera *c, enum camera_happening why)
         c->timer = g_timeout_add_seconds(LOOK_AGAIN_S, on_timer, c);
     if (c->told != why) {
         c->told = why;
-        tell(c, why, NULL);
+        tell(c, why);
     }
 }
 
@@ -81,7 +81,7 @@ static void lose(struct camera *c)
     c->state = CLOSING;
     if (c->told != CAMERA_ABSENT) {
         c->told = CAMERA_ABSENT;
-        tell(c, CAMERA_ABSENT, NULL);
+        tell(c, CAMERA_ABSENT);
     }
     fp_device_close(c->device, NULL, on_closed, c);
 }
@@ -104,9 +104,9 @@ static void on_finger(FpDevice *device, GParamSpec *property, gpointer data)
     if (c->state != SCANNING || !(now & FP_FINGER_STATUS_PRESENT))
         return;
     if (!(before & FP_FINGER_STATUS_PRESENT))
-        tell(c, CAMERA_TOUCHED, NULL);
+        tell(c, CAMERA_TOUCHED);
     else if (before & FP_FINGER_STATUS_NEEDED && !(now & FP_FINGER_STATUS_NEEDED))
-        tell(c, CAMERA_TAKEN, NULL);
+        tell(c, CAMERA_TAKEN);
 }
 
 static FpPrint *blank_print(FpDevice *device)
@@ -134,7 +134,7 @@ static void on_opened(GObject *source, GAsyncResult *result, gpointer data)
         return;
     }
     c->told = CAMERA_READY;
-    tell(c, CAMERA_READY, NULL);
+    tell(c, CAMERA_READY);
     scan_next(c);
 }
 
@@ -184,31 +184,50 @@ static void wipe_image(FpImage *image)
         explicit_bzero((void *)pixels, size);
 }
 
-static int read_scan(FpPrint *scan, struct minutiae *live_out)
+static int read_minutiae(FpPrint *scan, const struct picture *seen, struct minutiae *live_out)
 {
-    int result = -EBADMSG;
     guchar *bytes = NULL;
     gsize size = 0;
     struct nbis_print print = {0};
-    FpImage *image = fp_print_get_image(scan);
-    if (!image || !fp_print_serialize(scan, &bytes, &size, NULL))
-        goto out;
-    result = fp3_read(bytes, size, &print);
-    if (result)
-        goto out;
-    double per_mm = fp_image_get_ppmm(image);
-    struct nbis_image seen = {.width = fp_image_get_width(image),
-                              .height = fp_image_get_height(image),
-                              .per_mm = per_mm > 0 ? per_mm : PER_MM_USUAL};
-    result = nbis_to_minutiae(&print, &seen, live_out);
-out:
-    if (image)
-        wipe_image(image);
-    if (bytes)
-        explicit_bzero(bytes, size);
+    struct nbis_image image = {
+        .width = seen->width, .height = seen->height, .per_mm = seen->per_mm};
+    if (!fp_print_serialize(scan, &bytes, &size, NULL))
+        return -EBADMSG;
+    int result = fp3_read(bytes, size, &print);
+    if (!result)
+        result = nbis_to_minutiae(&print, &image, live_out);
+    explicit_bzero(bytes, size);
     g_free(bytes);
     explicit_bzero(&print, sizeof print);
     return result;
+}
+
+/* What an image device saw, its minutiae read; nothing of it is left afterwards. */
+static void tell_scan(struct camera *c, FpPrint *scan)
+{
+    struct minutiae live = {0};
+    FpImage *image = fp_print_get_image(scan);
+    struct picture picture = {0};
+    gsize size = 0;
+    if (image) {
+        double per_mm = fp_image_get_ppmm(image);
+        picture.width = fp_image_get_width(image);
+        picture.height = fp_image_get_height(image);
+        picture.per_mm = per_mm > 0 ? per_mm : PER_MM_USUAL;
+        picture.pixels = fp_image_get_data(image, &size);
+    }
+    if (picture.pixels && size >= (gsize)picture.width * picture.height &&
+        !read_minutiae(scan, &picture, &live)) {
+        struct camera_event event = {
+            .happening = CAMERA_SCANNED, .live = &live, .picture = &picture};
+        if (c->tell)
+            c->tell(c->user, &event);
+    } else {
+        tell(c, CAMERA_POOR);
+    }
+    if (image)
+        wipe_image(image);
+    explicit_bzero(&live, sizeof live);
 }
 
 /* As soon as the minutiae are read, the finger perhaps still on the glass. libfprint's verdict,
@@ -216,19 +235,18 @@ out:
 static void on_scan(FpDevice *device, FpPrint *match, FpPrint *scan, gpointer data, GError *error)
 {
     struct camera *c = data;
-    struct minutiae live = {0};
     (void)device;
     (void)match;
-    int unreadable = scan ? read_scan(scan, &live) : -ENODATA;
     if (c->state == SCANNING) {
-        if (!unreadable)
-            tell(c, CAMERA_SCANNED, &live);
+        if (scan)
+            tell_scan(c, scan);
         else if (error && error->domain == FP_DEVICE_RETRY)
-            tell(c, retry_happening(error), NULL);
+            tell(c, retry_happening(error));
         else
-            tell(c, CAMERA_POOR, NULL);
+            tell(c, CAMERA_POOR);
+    } else if (scan && fp_print_get_image(scan)) {
+        wipe_image(fp_print_get_image(scan));
     }
-    explicit_bzero(&live, sizeof live);
 }
 
 static void on_over(GObject *source, GAsyncResult *result, gpointer data)

@@ -19,6 +19,7 @@
 #define DRIVERS_FINGER_CAMERA_H
 
 #include "minutia.h"
+#include "picture.h"
 
 struct camera;
 
@@ -28,7 +29,7 @@ enum camera_happening {
     CAMERA_UNFIT,   /* only such as compare by themselves */
     CAMERA_TOUCHED, /* a finger came onto the glass */
     CAMERA_TAKEN,   /* the picture is taken, the finger still there */
-    CAMERA_SCANNED, /* minutiae were read: live */
+    CAMERA_SCANNED, /* minutiae were read: live, picture */
     CAMERA_POOR,    /* nothing could be read from what was seen */
     CAMERA_SHORT,   /* too little of the finger was seen */
     CAMERA_ASKEW,   /* not on the middle */
@@ -37,8 +38,9 @@ enum camera_happening {
 
 struct camera_event {
     enum camera_happening happening;
-    const char *name;            /* of the sensor; during the call only */
-    const struct minutiae *live; /* during the call only, wiped afterwards */
+    const char *name;              /* of the sensor; during the call only */
+    const struct minutiae *live;   /* during the call only, wiped afterwards, both */
+    const struct picture *picture; /* what live was read from */
 };
 
 /* Told of every event; may call camera_scan() and camera_stop(), not camera_free(). ABSENT and

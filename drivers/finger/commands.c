@@ -1,7 +1,9 @@
 #include "commands.h"
 
+#include "enrolment.h"
 #include "image.h"
 #include "points.h"
+#include "record.h"
 #include "still.h"
 #include "template.h"
 #include "verify.h"
@@ -18,41 +20,62 @@ static double now_ms(void)
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-int command_extract(const char *image_path, FILE *out)
+static int write_record(const struct minutiae *minutiae, FILE *out)
 {
-    struct still *still = NULL;
-    struct image image = {0};
-    struct minutiae minutiae = {0};
     uint8_t record[TEMPLATE_ONE_VIEW_MAX];
     size_t size = 0;
-    int result = image_read(image_path, &image);
-    if (!result)
-        result = still_open(&still);
-    if (!result)
-        result = still_read(still, &image, &minutiae);
-    if (!result && minutiae.count < POINTS_MIN)
-        result = -ENODATA;
-    if (!result)
-        result = template_write(&minutiae, 1, record, sizeof record, &size);
+    int result = template_write(minutiae, 1, record, sizeof record, &size);
     if (!result && (fwrite(record, 1, size, out) != size || fflush(out)))
         result = -EIO;
-    still_close(still);
-    image_free(&image);
-    explicit_bzero(&minutiae, sizeof minutiae);
     explicit_bzero(record, sizeof record);
     return result;
 }
 
-static int read_template(const char *path, struct minutiae *views_out, size_t *count_out)
+static int read_picture(struct still *still, const char *path, struct minutiae *minutiae_out)
 {
-    uint8_t record[TEMPLATE_VIEWS_MAX * TEMPLATE_ONE_VIEW_MAX];
-    FILE *file = fopen(path, "rbe");
-    if (!file)
-        return -errno;
-    size_t size = fread(record, 1, sizeof record, file);
-    int result = ferror(file) ? -EIO : template_read(record, size, views_out, count_out);
-    fclose(file);
-    explicit_bzero(record, sizeof record);
+    struct image image = {0};
+    int result = image_read(path, &image);
+    if (!result)
+        result = still_read(still, &image, minutiae_out);
+    image_free(&image);
+    return result;
+}
+
+int command_extract(const char *image_path, FILE *out)
+{
+    struct still *still = NULL;
+    struct minutiae minutiae = {0};
+    int result = still_open(&still);
+    if (!result)
+        result = read_picture(still, image_path, &minutiae);
+    if (!result && minutiae.count < POINTS_MIN)
+        result = -ENODATA;
+    if (!result)
+        result = write_record(&minutiae, out);
+    still_close(still);
+    explicit_bzero(&minutiae, sizeof minutiae);
+    return result;
+}
+
+int command_enrol(char *const *image_paths, FILE *out, const char **path_out)
+{
+    struct minutiae captures[ENROLMENT_MAX], fused = {0};
+    struct still *still = NULL;
+    size_t count = 0;
+    *path_out = *image_paths;
+    int result = still_open(&still);
+    for (; !result && *image_paths; image_paths++) {
+        *path_out = *image_paths;
+        result =
+            count < ENROLMENT_MAX ? read_picture(still, *image_paths, &captures[count++]) : -E2BIG;
+    }
+    if (!result)
+        result = enrolment_fuse(captures, count, &fused);
+    if (!result)
+        result = write_record(&fused, out);
+    still_close(still);
+    explicit_bzero(captures, sizeof captures);
+    explicit_bzero(&fused, sizeof fused);
     return result;
 }
 
@@ -79,17 +102,14 @@ static bool unreadable(int result)
 static int match_one(struct still *still, const struct minutiae *views, size_t count,
                      const char *path, FILE *out)
 {
-    struct image image = {0};
     struct minutiae live = {0};
     struct verify *verify = NULL;
     struct verify_result verdict = {.verdict = VERIFY_UNREADABLE};
     int result = verify_new(views, count, 1, &verify);
     if (result)
         return result;
-    result = image_read(path, &image);
     double start = now_ms();
-    if (!result)
-        result = still_read(still, &image, &live);
+    result = read_picture(still, path, &live);
     if (!result)
         verdict = verify_round(verify, &live);
     if (unreadable(result))
@@ -99,7 +119,6 @@ static int match_one(struct still *still, const struct minutiae *views, size_t c
                 now_ms() - start);
     explicit_bzero(&live, sizeof live);
     verify_free(verify);
-    image_free(&image);
     return result;
 }
 
@@ -110,7 +129,7 @@ int command_match(const char *template_path, char *const *image_paths, FILE *out
     size_t count = 0;
     struct still *still = NULL;
     *path_out = template_path;
-    int result = read_template(template_path, views, &count);
+    int result = record_read(template_path, views, &count);
     if (!result)
         result = still_open(&still);
     for (; !result && *image_paths; image_paths++) {
@@ -118,6 +137,76 @@ int command_match(const char *template_path, char *const *image_paths, FILE *out
         result = match_one(still, views, count, *image_paths, out);
     }
     still_close(still);
+    explicit_bzero(views, sizeof views);
+    return result;
+}
+
+static int read_templates(char *paths, struct minutiae *views_out, size_t *count_out,
+                          const char **path_out)
+{
+    uint8_t position = 0;
+    int result = 0;
+    char *rest = NULL;
+    *count_out = 0;
+    for (char *path = strtok_r(paths, ",", &rest); path && !result;
+         path = strtok_r(NULL, ",", &rest)) {
+        size_t more = 0;
+        *path_out = path;
+        if (position++ == TRANSACTION_FINGERS)
+            return -E2BIG;
+        result = record_read(path, views_out + *count_out, &more);
+        /* Files of their own are fingers of their own, whatever position they claim. */
+        for (size_t i = *count_out; !result && i < *count_out + more; i++)
+            views_out[i].position = position;
+        *count_out += more;
+    }
+    return result;
+}
+
+/* Every capture in turn until the verdict, as at the sensor. */
+static int decide(struct still *still, struct verify *verify, char *const *image_paths,
+                  struct verify_result *verdict_out, const char **path_out)
+{
+    struct verify_result verdict = {.verdict = VERIFY_UNREADABLE};
+    int result = 0;
+    for (; !result && *image_paths; image_paths++) {
+        struct minutiae live = {0};
+        struct verify_result now = {.verdict = VERIFY_UNREADABLE};
+        *path_out = *image_paths;
+        result = read_picture(still, *image_paths, &live);
+        if (!result)
+            now = verify_round(verify, &live);
+        if (unreadable(result))
+            result = 0;
+        if (now.verdict != VERIFY_UNREADABLE)
+            verdict = now;
+        explicit_bzero(&live, sizeof live);
+        if (verdict.verdict == VERIFY_MATCHED || verdict.verdict == VERIFY_REFUSED)
+            break;
+    }
+    if (!result)
+        *verdict_out = verdict;
+    return result;
+}
+
+int command_decide(char *template_paths, char *const *image_paths, FILE *out, const char **path_out)
+{
+    struct minutiae views[TRANSACTION_FINGERS * TEMPLATE_VIEWS_MAX];
+    struct verify_result verdict;
+    struct verify *verify = NULL;
+    struct still *still = NULL;
+    size_t count = 0;
+    int result = read_templates(template_paths, views, &count, path_out);
+    if (!result)
+        result = verify_new(views, count, VERIFY_ROUNDS, &verify);
+    if (!result)
+        result = still_open(&still);
+    if (!result)
+        result = decide(still, verify, image_paths, &verdict, path_out);
+    if (!result)
+        fprintf(out, "%s %u %.6g\n", decision(verdict.verdict), verdict.score_class, verdict.score);
+    still_close(still);
+    verify_free(verify);
     explicit_bzero(views, sizeof views);
     return result;
 }

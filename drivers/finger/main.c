@@ -2,6 +2,7 @@
 
 #include "../wire.h"
 #include "commands.h"
+#include "matrix.h"
 #include "serve.h"
 
 #include <errno.h>
@@ -14,7 +15,10 @@ static const char version[] = "1";
 
 static const char usage[] = "usage: kiosk-finger [-c FILE]\n"
                             "       kiosk-finger --extract IMAGE > TEMPLATE\n"
-                            "       kiosk-finger --match TEMPLATE IMAGE...\n";
+                            "       kiosk-finger --enrol IMAGE IMAGE... > TEMPLATE\n"
+                            "       kiosk-finger --match TEMPLATE IMAGE...\n"
+                            "       kiosk-finger --decide TEMPLATE[,TEMPLATE] IMAGE...\n"
+                            "       kiosk-finger --matrix TEMPLATES.txt IMAGES.txt\n";
 
 static int failed(const char *doing, const char *what, int result)
 {
@@ -56,10 +60,25 @@ int main(int argc, char **argv)
         int result = command_extract(argv[2], stdout);
         return result ? failed("extract", argv[2], result) : EXIT_SUCCESS;
     }
+    if (argc >= 4 && !strcmp(argv[1], "--enrol")) {
+        const char *path = NULL;
+        int result = command_enrol(argv + 2, stdout, &path);
+        return result ? failed("enrol", path, result) : EXIT_SUCCESS;
+    }
     if (argc >= 4 && !strcmp(argv[1], "--match")) {
         const char *path = NULL;
         int result = command_match(argv[2], argv + 3, stdout, &path);
         return result ? failed("match", path, result) : EXIT_SUCCESS;
+    }
+    if (argc >= 4 && !strcmp(argv[1], "--decide")) {
+        const char *path = NULL;
+        int result = command_decide(argv[2], argv + 3, stdout, &path);
+        return result ? failed("decide", path, result) : EXIT_SUCCESS;
+    }
+    if (argc == 4 && !strcmp(argv[1], "--matrix")) {
+        const char *path = NULL;
+        int result = matrix_write(argv[2], argv[3], stdout, stderr, &path);
+        return result ? failed("matrix", path, result) : EXIT_SUCCESS;
     }
     fputs(usage, stderr);
     return EXIT_FAILURE;

@@ -88,10 +88,23 @@ double matcher_score(struct matcher *matcher, const struct matcher_print *templa
         struct overlay overlay = alignment_try(&matcher->alignment, t, l, &matcher->relaxation,
                                                matcher->seeds.pair[k].t);
 
-        if (overlay.shared && gain(overlay) > best)
+        if (overlay.shared && gain(overlay) > best) {
             best = gain(overlay);
+            matcher->seed = matcher->seeds.pair[k].t;
+        }
     }
     score = PER_SUPPORT * (double)relaxation_score(&matcher->relaxation, smaller) + best -
             PER_POINT * (double)(t->count + l->count);
     return score > ZERO ? (score - ZERO) / DECADE : 0.0;
+}
+
+double matcher_align(struct matcher *matcher, const struct matcher_print *template,
+                     const struct matcher_print *live)
+{
+    double score = matcher_score(matcher, template, live);
+
+    if (score > 0.0)
+        alignment_try(&matcher->alignment, &template->points, &live->points, &matcher->relaxation,
+                      matcher->seed);
+    return score;
 }

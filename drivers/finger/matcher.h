@@ -34,6 +34,7 @@ struct matcher {
     struct ranking similar, seeds;
     struct relaxation relaxation;
     struct alignment alignment;
+    unsigned seed; /* of the best overlay */
 };
 
 /* Prepares a print for matching. Returns 0; -EINVAL for a count over MINUTIAE_MAX; -ERANGE for a
@@ -44,6 +45,11 @@ int matcher_read(const struct minutiae *minutiae, enum points_source source,
 
 /* The score of two prepared prints, 0 or more. */
 double matcher_score(struct matcher *matcher, const struct matcher_print *template,
+                     const struct matcher_print *live);
+
+/* The same score; afterwards matcher->alignment.moved holds the template's points where they come
+ * to lie on the live print, if the score is over 0. */
+double matcher_align(struct matcher *matcher, const struct matcher_print *template,
                      const struct matcher_print *live);
 
 #endif

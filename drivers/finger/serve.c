@@ -2,6 +2,9 @@
 
 #include "../wire.h"
 #include "camera.h"
+#include "enrolment.h"
+#include "quality.h"
+#include "repeat.h"
 #include "template.h"
 #include "verify.h"
 
@@ -11,11 +14,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <unistd.h>
 
 enum {
-    CLOSE_S = 5, /* a sensor not closed by then never will be */
+    RETAKES = 4, /* captures of a visit sent back for their quality, before any is taken as it is */
+    ENROL_RETAKES = 12, /* and of an enrolment, before the finger is given up */
+    CLOSE_S = 5,        /* a sensor not closed by then never will be */
     VIEWS_MAX = WIRE_TEMPLATES_MAX * TEMPLATE_VIEWS_MAX,
+};
+
+/* A template in the making. */
+struct enrol {
+    uint8_t position;
+    size_t count;
+    struct minutiae capture[ENROLMENT_MAX];
 };
 
 struct server {
@@ -25,7 +38,10 @@ struct server {
     struct camera *camera;
     enum wire_fault sensor; /* WIRE_FAULT_NONE: a sensor is open */
     struct verify *verify;  /* NULL: nobody waits for a verdict */
-    uint32_t visit;         /* of verify */
+    struct enrol *enrol;    /* NULL: nobody waits for a template; never both */
+    uint32_t visit;         /* of either */
+    unsigned retakes;       /* left in it */
+    struct repeat repeat;
     int result;
     struct wire_packet packet;
 };
@@ -51,7 +67,10 @@ static void send_fault(struct server *s, uint32_t visit, enum wire_fault fault)
 
 static void send_hint(struct server *s, enum wire_hint hint)
 {
-    struct wire_finger_hint body = {.hint = hint, .position = verify_position(s->verify)};
+    struct wire_finger_hint body = {
+        .hint = hint,
+        .position = s->enrol ? s->enrol->position : verify_position(s->verify),
+    };
     send_message(s, WIRE_FINGER_HINT, s->visit, &body);
 }
 
@@ -70,7 +89,20 @@ static void end_visit(struct server *s)
     camera_stop(s->camera);
     verify_free(s->verify);
     s->verify = NULL;
+    if (s->enrol)
+        explicit_bzero(s->enrol, sizeof *s->enrol);
+    free(s->enrol);
+    s->enrol = NULL;
     s->visit = 0;
+}
+
+/* Something was begun: the finger is asked for. */
+static void begin_visit(struct server *s, uint32_t visit, unsigned retakes)
+{
+    s->visit = visit;
+    s->retakes = retakes;
+    send_hint(s, WIRE_HINT_PLACE);
+    camera_scan(s->camera);
 }
 
 /* --- what the kiosk asks ------------------------------------------------------------------ */
@@ -113,9 +145,23 @@ static void on_verify(struct server *s, uint32_t visit, const struct wire_verify
         send_fault(s, visit, WIRE_FAULT_TEMPLATES_UNFIT);
         return;
     }
-    s->visit = visit;
-    send_hint(s, WIRE_HINT_PLACE);
-    camera_scan(s->camera);
+    begin_visit(s, visit, RETAKES);
+}
+
+static void on_enrol(struct server *s, uint32_t visit, const struct wire_enrol *body)
+{
+    end_visit(s);
+    if (s->sensor != WIRE_FAULT_NONE) {
+        send_fault(s, visit, s->sensor);
+        return;
+    }
+    s->enrol = calloc(1, sizeof *s->enrol);
+    if (!s->enrol) {
+        quit(s, -ENOMEM);
+        return;
+    }
+    s->enrol->position = (uint8_t)body->position;
+    begin_visit(s, visit, ENROL_RETAKES);
 }
 
 static gboolean on_readable(gint fd, GIOCondition condition, gpointer data)
@@ -126,6 +172,8 @@ static gboolean on_readable(gint fd, GIOCondition condition, gpointer data)
     uint32_t type = s->packet.header.type, visit = s->packet.header.visit;
     if (result == 0 && type == WIRE_VERIFY && visit)
         on_verify(s, visit, &s->packet.body.verify);
+    else if (result == 0 && type == WIRE_ENROL && visit)
+        on_enrol(s, visit, &s->packet.body.enrol);
     else if (result == 0 && type == WIRE_VERIFY_STOP) {
         if (visit == s->visit)
             end_visit(s);
@@ -141,14 +189,36 @@ static void on_sensor_fault(struct server *s, enum wire_fault fault)
 {
     uint32_t visit = s->visit;
     s->sensor = fault;
-    if (s->verify) {
+    if (visit) {
         end_visit(s);
         send_fault(s, visit, fault);
     }
     send_fault(s, 0, fault);
 }
 
-static void on_live(struct server *s, const struct minutiae *live)
+static enum wire_hint advice(enum quality quality)
+{
+    switch (quality) {
+    case QUALITY_DIRTY:
+        return WIRE_HINT_CLEAN;
+    case QUALITY_MOVING:
+        return WIRE_HINT_STILL;
+    case QUALITY_OFF_CENTRE:
+        return WIRE_HINT_CENTRE;
+    case QUALITY_WET:
+        return WIRE_HINT_WIPE;
+    case QUALITY_DRY:
+        return WIRE_HINT_MOISTEN;
+    case QUALITY_SMALL:
+    case QUALITY_SPARSE:
+        return WIRE_HINT_PRESS;
+    case QUALITY_GOOD:
+        break;
+    }
+    return WIRE_HINT_AGAIN;
+}
+
+static void judge(struct server *s, const struct minutiae *live, enum quality quality)
 {
     uint32_t visit = s->visit;
     struct verify_result result = verify_round(s->verify, live);
@@ -159,13 +229,80 @@ static void on_live(struct server *s, const struct minutiae *live)
         send_hint(s, WIRE_HINT_PRESS);
         return;
     case VERIFY_AGAIN:
-        send_hint(s, WIRE_HINT_AGAIN);
+        send_hint(s, advice(quality));
         return;
     case VERIFY_MATCHED:
     case VERIFY_REFUSED:
         end_visit(s);
         send_message(s, WIRE_VERIFIED, visit, &verified);
         return;
+    }
+}
+
+/* Returns 0 when the message is filled in; else as enrolment_fuse. */
+static int write_enrolled(const struct enrol *enrol, struct wire_enrolled *enrolled_out)
+{
+    struct minutiae fused = {0};
+    size_t size = 0;
+    int result = enrolment_fuse(enrol->capture, enrol->count, &fused);
+    fused.position = enrol->position;
+    if (!result)
+        result = template_write(&fused, 1, enrolled_out->template.record,
+                                sizeof enrolled_out->template.record, &size);
+    if (!result) {
+        enrolled_out->quality = fused.quality;
+        enrolled_out->template.position = enrol->position;
+        enrolled_out->template.size = (uint16_t)size;
+    }
+    explicit_bzero(&fused, sizeof fused);
+    return result;
+}
+
+static void give_up(struct server *s)
+{
+    uint32_t visit = s->visit;
+    end_visit(s);
+    send_fault(s, visit, WIRE_FAULT_FINGER_POOR);
+}
+
+static void collect(struct server *s, const struct minutiae *live)
+{
+    uint32_t visit = s->visit;
+    struct wire_enrolled enrolled;
+    s->enrol->capture[s->enrol->count++] = *live;
+    if (s->enrol->count < ENROLMENT_CAPTURES) {
+        send_hint(s, WIRE_HINT_AGAIN);
+        return;
+    }
+    memset(&enrolled, 0, sizeof enrolled);
+    int result = write_enrolled(s->enrol, &enrolled);
+    if (!result) {
+        end_visit(s);
+        send_message(s, WIRE_ENROLLED, visit, &enrolled);
+    } else if (s->enrol->count < ENROLMENT_MAX) {
+        send_hint(s, WIRE_HINT_AGAIN);
+    } else {
+        give_up(s);
+    }
+    explicit_bzero(&enrolled, sizeof enrolled);
+}
+
+/* A capture sent back is compared with nothing: it is no try, for whoever makes it. */
+static void on_live(struct server *s, const struct minutiae *live, const struct picture *picture)
+{
+    struct quality_facts facts = quality_measure(picture);
+    enum quality quality = quality_judge(&facts, live);
+    if (repeat_seen(&s->repeat, picture, live)) {
+        send_hint(s, WIRE_HINT_CLEAN);
+    } else if (quality != QUALITY_GOOD && s->retakes) {
+        s->retakes--;
+        send_hint(s, advice(quality));
+    } else if (s->verify) {
+        judge(s, live, quality);
+    } else if (quality != QUALITY_GOOD) {
+        give_up(s);
+    } else {
+        collect(s, live);
     }
 }
 
@@ -200,7 +337,7 @@ static void on_camera(void *user, const struct camera_event *event)
         send_hint(s, WIRE_HINT_CENTRE);
         return;
     case CAMERA_SCANNED:
-        on_live(s, event->live);
+        on_live(s, event->live, event->picture);
         return;
     }
 }
@@ -210,6 +347,10 @@ int serve(int fd, const char *version)
     struct server *s = calloc(1, sizeof *s);
     if (!s)
         return -ENOMEM;
+    if (getrandom(s->repeat.key, sizeof s->repeat.key, 0) != sizeof s->repeat.key) {
+        free(s);
+        return -EIO;
+    }
     s->fd = fd;
     s->version = version;
     s->sensor = WIRE_FAULT_SENSOR_ABSENT;
@@ -226,6 +367,7 @@ int serve(int fd, const char *version)
     alarm(0);
     g_main_loop_unref(s->loop);
     int result = s->result;
+    explicit_bzero(s, sizeof *s);
     free(s);
     return result;
 }

@@ -14,11 +14,10 @@
 
 #include "transaction.h"
 
-/* By enum transaction_kind, captures allowed - 1, score class - 1. */
-static const double thresholds[3][TRANSACTION_CAPTURES][2] = {
+/* By fingers - 1, rounds - 1, score class - 1. */
+static const double thresholds[TRANSACTION_FINGERS][TRANSACTION_ROUNDS][2] = {
     {{2.65, 3.56}, {3.05, 4.01}, {3.34, 4.34}},
-    {{2.92, 3.83}, {3.32, 4.26}, {3.77, 4.84}},
-    {{3.08, 4.05}, {3.72, 4.80}, {4.21, 5.38}},
+    {{3.53, 4.51}, {4.51, 5.70}, {5.10, 6.39}},
 };
 
 #endif

@@ -8,7 +8,6 @@
 #include <string.h>
 
 struct verify {
-    unsigned left; /* rounds */
     unsigned fingers;
     uint8_t position[TRANSACTION_FINGERS];
     struct transaction transaction;
@@ -39,9 +38,7 @@ int verify_new(const struct minutiae *views, size_t count, unsigned rounds,
     }
     if (!v->fingers)
         goto out;
-    v->left = rounds;
-    result = transaction_begin(&v->transaction,
-                               v->fingers == 1 ? TRANSACTION_ONE : TRANSACTION_EITHER, rounds);
+    result = transaction_begin(&v->transaction, v->fingers, rounds);
     if (result)
         goto out;
     *verify_out = v;
@@ -53,24 +50,25 @@ out:
 
 uint8_t verify_position(const struct verify *v)
 {
-    return v->position[0];
+    return v->position[v->transaction.captures % v->fingers];
 }
 
 struct verify_result verify_round(struct verify *v, const struct minutiae *live)
 {
     struct verify_result result = {.verdict = VERIFY_UNREADABLE};
+    double score[TRANSACTION_FINGERS] = {0.0};
     if (matcher_read(live, POINTS_NBIS, &v->live))
         return result;
-    v->left--;
     for (unsigned i = 0; i < v->fingers; i++)
-        transaction_add(&v->transaction, i, matcher_score(&v->matcher, &v->finger[i], &v->live));
+        score[i] = matcher_score(&v->matcher, &v->finger[i], &v->live);
+    transaction_add(&v->transaction, score);
     explicit_bzero(&v->live, sizeof v->live);
     result.score = transaction_score(&v->transaction);
     result.score_class = transaction_class(&v->transaction);
     if (result.score_class)
         result.verdict = VERIFY_MATCHED;
     else
-        result.verdict = v->left ? VERIFY_AGAIN : VERIFY_REFUSED;
+        result.verdict = transaction_left(&v->transaction) ? VERIFY_AGAIN : VERIFY_REFUSED;
     return result;
 }
 

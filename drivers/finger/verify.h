@@ -1,10 +1,11 @@
 /*
  * verify: is this finger one of those? The one place where that is decided.
  *
- * A verification is one transaction (transaction.h) of some rounds, one capture each, against the
- * templates of one person: the finger is one of at most two enrolled ones, and any of them will
- * do. A capture with too little in it to be judged is no round. The promise about strangers holds
- * for the whole of it, so it is over once it has said matched or refused.
+ * A verification is one transaction (transaction.h) of some rounds against the templates of one
+ * person: the finger is one of at most two enrolled ones, in any order, and any of them will do;
+ * after a capture that was not enough the other one is asked for. A capture with too little in it
+ * to be judged is not counted. The promise about strangers holds for the whole of it, so it is
+ * over once it has said matched or refused.
  */
 #ifndef DRIVERS_FINGER_VERIFY_H
 #define DRIVERS_FINGER_VERIFY_H
@@ -15,13 +16,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { VERIFY_ROUNDS = TRANSACTION_CAPTURES };
+enum { VERIFY_ROUNDS = TRANSACTION_ROUNDS };
 
 enum verify_verdict {
     VERIFY_MATCHED,
-    VERIFY_AGAIN,      /* not this time; a round is left */
+    VERIFY_AGAIN,      /* not yet; a capture is left */
     VERIFY_REFUSED,    /* not in any round */
-    VERIFY_UNREADABLE, /* too few minutiae; no round is used up */
+    VERIFY_UNREADABLE, /* too few minutiae; not counted */
 };
 
 struct verify_result {
@@ -40,7 +41,7 @@ struct verify;
 int verify_new(const struct minutiae *views, size_t count, unsigned rounds,
                struct verify **verify_out);
 
-/* The finger to ask for: ISO/IEC 19794-2 table 2, of the first template; 0 unknown. */
+/* The finger to ask for now: ISO/IEC 19794-2 table 2; 0 unknown. The templates' in turn. */
 uint8_t verify_position(const struct verify *verify);
 
 /* Judges one more capture. Not called again after VERIFY_MATCHED or VERIFY_REFUSED. */

@@ -50,6 +50,10 @@ static const char *hint_text(const struct session *s)
         return _("Jari agak basah. Lap dulu, lalu coba lagi.");
     case WIRE_HINT_AGAIN:
         return _("Angkat jari. Kita coba sekali lagi.");
+    case WIRE_HINT_STILL:
+        return _("Angkat jari. Tekan lagi tanpa digeser.");
+    case WIRE_HINT_CLEAN:
+        return _("Kaca agak kotor. Lap kaca, lalu tempelkan lagi.");
     case WIRE_HINTS:
         break;
     }

@@ -1,12 +1,79 @@
 #include "kiosk/screens/phrase.h"
 #include "kiosk/screens/screen.h"
 
+struct help {
+    const char *see; /* what the screen shows */
+    const char *can; /* what can be done there */
+};
+
+static struct help explain(enum state from)
+{
+    switch (from) {
+    case STATE_START:
+    case STATE_WHO:
+        return (struct help){_("Layar itu menunggu KTP."),
+                             _("Letakkan KTP di tempat bergambar kartu. Tombol di bawah mengubah "
+                               "bahasa, huruf, dan warna.")};
+    case STATE_READING:
+    case STATE_TEMPLATES:
+    case STATE_LOADING:
+    case STATE_SENDING:
+        return (struct help){_("Mesin sedang bekerja."),
+                             _("Tunggu sebentar. Biarkan KTP di tempatnya.")};
+    case STATE_TROUBLE:
+        return (struct help){_("Layar itu menjelaskan gangguan."),
+                             _("Baca apa yang bisa dilakukan. Hak keluarga tetap sama.")};
+    case STATE_CONSENT:
+        return (struct help){_("Layar itu meminta persetujuan."),
+                             _("Jika setuju, tekan Ya, saya setuju. Jika tidak, bantuan tidak "
+                               "berubah.")};
+    case STATE_FINGER:
+    case STATE_FINGER_HELP:
+    case STATE_DECLARE:
+        return (struct help){
+            _("Layar itu meminta sidik jari."),
+            _("Tempelkan jari pada kaca kecil. Jika sulit dibaca, ada cara lain.")};
+    case STATE_OVERVIEW:
+    case STATE_CLOSED:
+        return (struct help){_("Layar itu menampilkan hasil setiap program."),
+                             _("Tekan satu program untuk melihat alasan dan jadwalnya.")};
+    case STATE_PROGRAMME:
+    case STATE_MET:
+        return (struct help){_("Layar itu menjelaskan satu program."),
+                             _("Tekan satu alasan untuk melihat datanya. Jika salah, ajukan "
+                               "sanggah.")};
+    case STATE_REASON:
+        return (struct help){_("Layar itu menampilkan satu data dan sumbernya."),
+                             _("Jika data itu salah, tekan Data ini salah.")};
+    case STATE_WHICH:
+    case STATE_GROUND:
+    case STATE_REVIEW:
+        return (struct help){_("Layar itu menyiapkan sanggah."),
+                             _("Pilih yang sesuai. Belum ada yang dikirim sebelum sidik jari.")};
+    case STATE_RECEIPT:
+    case STATE_CASES:
+        return (struct help){_("Layar itu menampilkan sanggah dan nomornya."),
+                             _("Catat nomor bukti. Boleh kembali kapan saja untuk melihatnya.")};
+    case STATE_REFUSED:
+    case STATE_HELP:
+    case STATE_IDLE:
+    case STATE_LIFTED:
+    case STATE_TAKE_CARD:
+    case STATES:
+        break;
+    }
+    return (struct help){_("Kunjungan ini sudah selesai."), _("Silakan ambil KTP.")};
+}
+
 void screen_help(const struct session *s, struct scene *scene)
 {
+    struct help help = explain(s->under);
     scene_clear(scene, "help");
     scene_add(scene, ROLE_TITLE, _("Butuh bantuan?"), NULL);
     scene_add(scene, ROLE_PICTURE, "", NULL)->icon = ICON_STAFF;
-    scene_add(scene, ROLE_TEXT, _("Silakan panggil petugas desa. Bantuan ini gratis."), NULL);
+    scene_add(scene, ROLE_TEXT, help.see, NULL);
+    scene_add(scene, ROLE_TEXT, help.can, NULL);
+    scene_add(scene, ROLE_STRONG, _("Silakan panggil petugas desa. Bantuan ini gratis."), NULL);
     if (s->under != STATE_START)
         scene_add(scene, ROLE_TEXT,
                   _("Layar ini tidak menampilkan data apa pun. Jika sudah, tekan Kembali."), NULL);

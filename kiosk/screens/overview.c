@@ -56,5 +56,6 @@ void screen_overview(const struct session *s, struct scene *scene)
         e->icon = ICON_CASES;
         e->action = (struct scene_action){ACTION_CASES, 0};
     }
+    screen_button(scene, ROLE_ACTION, ICON_HIDE, _("Tutup layar"), ACTION_CLOSE, 0);
     screen_bar(scene, false);
 }

@@ -10,7 +10,7 @@ const char *phrase_sapaan(const struct session *s)
     return as[0] ? as : _("Bapak/Ibu");
 }
 
-static const char *month_name(int month)
+const char *phrase_month(int month)
 {
     switch (month) {
     case 1:
@@ -43,8 +43,9 @@ static const char *month_name(int month)
 
 const char *phrase_day(struct scene *scene, int32_t day)
 {
-    const char *month = month_name(day / 100 % 100);
-    return month ? scene_text(scene, "%d %s %d", day % 100, month, day / 10000) : "";
+    const char *month = phrase_month(day / 100 % 100);
+    /* Day, month, year; "%2$s %1$d, %3$d" puts the month first. */
+    return month ? scene_text(scene, _("%1$d %2$s %3$d"), day % 100, month, day / 10000) : "";
 }
 
 static struct tm local(int64_t instant)
@@ -67,7 +68,7 @@ const char *phrase_time(struct scene *scene, int64_t instant)
     char zone[16];
     if (!strftime(zone, sizeof zone, "%Z", &tm))
         zone[0] = 0;
-    return scene_text(scene, "%02d.%02d %s", tm.tm_hour, tm.tm_min, zone);
+    return scene_text(scene, _("%02d.%02d %s"), tm.tm_hour, tm.tm_min, zone);
 }
 
 const char *phrase_rupiah(struct scene *scene, int64_t amount)
@@ -76,13 +77,16 @@ const char *phrase_rupiah(struct scene *scene, int64_t amount)
     char grouped[40];
     size_t n = (size_t)snprintf(digits, sizeof digits, "%lld", (long long)amount);
     size_t out = 0;
+    /* One thousand, as it is written: what stands between 1 and 000 parts thousands. */
+    const char *thousand = strchr(_("1.000"), '1');
+    char mark = thousand && thousand[1] ? thousand[1] : '.';
     for (size_t i = 0; i < n; i++) {
         grouped[out++] = digits[i];
         if ((n - i - 1) % 3 == 0 && i + 1 < n && digits[i] != '-')
-            grouped[out++] = '.';
+            grouped[out++] = mark;
     }
     grouped[out] = 0;
-    return scene_text(scene, "Rp %s", grouped);
+    return scene_text(scene, _("Rp\u00a0%s"), grouped);
 }
 
 const char *phrase_number(struct scene *scene, const char *number)

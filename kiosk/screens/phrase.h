@@ -16,6 +16,9 @@
 /* "Bapak/Ibu" before the result, then as the service says. */
 const char *phrase_sapaan(const struct session *s);
 
+/* "Februari"; NULL for a number that is no month. */
+const char *phrase_month(int month);
+
 /* "12 Februari 2026" for a day YYYYMMDD; "" for one that is not. In the scene's text. */
 const char *phrase_day(struct scene *scene, int32_t day);
 

@@ -19,7 +19,9 @@ static void payment(const struct session *s, struct scene *scene, const struct w
     scene_add(scene, ROLE_FACT, _("Ambil di"), p->place)->icon = ICON_PLACE;
     scene_add(scene, ROLE_FACT, _("Paling lambat"), phrase_day(scene, p->collect_by_day))->icon =
         ICON_CALENDAR;
-    if (p->account[0])
+    if (p->account[0] && !s->visit.shown)
+        screen_masked(scene, ICON_BANK, _("Rekening"));
+    else if (p->account[0])
         scene_add(scene, ROLE_FACT, _("Rekening"), p->account)->icon = ICON_BANK;
 }
 
@@ -45,7 +47,10 @@ static void window(const struct session *s, struct scene *scene, const struct wi
         text(scene,
              _("Masa sanggah sudah berakhir. Data diperiksa lagi pada pembaruan berikutnya."));
     else
-        text(scene, scene_text(scene, _("Sanggah dibuka sampai %s, %d hari lagi."),
+        text(scene, scene_text(scene,
+                               ngettext("Sanggah dibuka sampai %s, %d hari lagi.",
+                                        "Sanggah dibuka sampai %s, %d hari lagi.",
+                                        (unsigned long)phrase_days_left(s, p->objection_closes_at)),
                                phrase_day_of(scene, p->objection_closes_at),
                                phrase_days_left(s, p->objection_closes_at)));
 }

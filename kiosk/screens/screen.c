@@ -26,6 +26,7 @@ static void (*const screens[STATES])(const struct session *, struct scene *) = {
     [STATE_CASES] = screen_cases,
     [STATE_HELP] = screen_help,
     [STATE_IDLE] = screen_idle,
+    [STATE_CLOSED] = screen_closed,
     [STATE_LIFTED] = screen_lifted,
     [STATE_TAKE_CARD] = screen_take_card,
 };
@@ -42,6 +43,14 @@ struct element *screen_button(struct scene *scene, enum role role, enum icon ico
     e->icon = icon;
     e->action = (struct scene_action){.what = (uint16_t)action, .which = (uint16_t)which};
     return e;
+}
+
+void screen_masked(struct scene *scene, enum icon icon, const char *what)
+{
+    struct element *e =
+        scene_add(scene, ROLE_MASKED, scene_text(scene, "%s: ••••", what), _("Tampilkan"));
+    e->icon = icon;
+    e->action = (struct scene_action){ACTION_SHOW, 0};
 }
 
 void screen_bar(struct scene *scene, bool back)

@@ -14,6 +14,9 @@ void screen_build(const struct session *s, struct scene *scene);
 struct element *screen_button(struct scene *scene, enum role role, enum icon icon,
                               const char *label, enum action action, unsigned which);
 
+/* A value that stays hidden until it is tapped (ACTION_SHOW). */
+void screen_masked(struct scene *scene, enum icon icon, const char *what);
+
 /* The bar every screen of a visit ends with: the way back (where there is one), help, done. */
 void screen_bar(struct scene *scene, bool back);
 
@@ -40,6 +43,7 @@ void screen_receipt(const struct session *s, struct scene *scene);
 void screen_cases(const struct session *s, struct scene *scene);
 void screen_help(const struct session *s, struct scene *scene);
 void screen_idle(const struct session *s, struct scene *scene);
+void screen_closed(const struct session *s, struct scene *scene);
 void screen_lifted(const struct session *s, struct scene *scene);
 void screen_take_card(const struct session *s, struct scene *scene);
 

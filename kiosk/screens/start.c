@@ -33,6 +33,11 @@ void screen_start(const struct session *s, struct scene *scene)
               phrase_time(scene, s->wall_s))
         ->icon = ICON_FREE;
     screen_button(scene, ROLE_ACTION, ICON_HELP, _("Siapa yang menentukan?"), ACTION_WHO, 0);
+    /* Whoever cannot read this language finds the next one by its own name. */
+    if (s->languages && s->languages->count > 1)
+        screen_button(scene, ROLE_SETTING, ICON_LANGUAGE,
+                      s->languages->list[(s->settings.language + 1) % s->languages->count].name,
+                      ACTION_LANGUAGE, 0);
     screen_button(scene, ROLE_SETTING, ICON_SIZE, _("Ukuran huruf"), ACTION_SIZE, 0);
     screen_button(scene, ROLE_SETTING, ICON_CONTRAST, _("Warna"), ACTION_CONTRAST, 0);
     screen_button(scene, ROLE_HELP, ICON_HELP, _("Bantuan"), ACTION_HELP, 0);

@@ -61,6 +61,14 @@ static struct trouble explain(enum wire_fault fault)
             _("Sanggah belum tersimpan."),
             _("Penyimpanan mesin ini sedang terganggu. Belum ada yang dikirim."),
             _("Tekan Coba lagi, atau sanggah lewat agen atau Portal Perlinsos."), ICON_TROUBLE};
+    case WIRE_FAULT_ATTEMPTS_SPENT:
+        return (struct trouble){_("Hari ini pemeriksaan sidik jari sudah cukup."),
+                                _("Ini menjaga agar data keluarga tidak dibuka orang lain."),
+                                _("Petugas desa bisa membantu dengan cara lain."), ICON_STAFF};
+    case WIRE_FAULT_FINGER_POOR:
+        return (struct trouble){_("Jari ini sulit direkam."),
+                                _("Ini bukan kesalahan Bapak/Ibu. Jari lain sering lebih jelas."),
+                                _("Coba jari lain bersama petugas desa."), ICON_FINGER};
     case WIRE_FAULT_READER_ABSENT:
         return (struct trouble){_("Pembaca KTP sedang terganggu."),
                                 _("Ini gangguan alat, bukan kesalahan Bapak/Ibu."),
@@ -83,7 +91,10 @@ void screen_trouble(const struct session *s, struct scene *scene)
     scene_add(scene, ROLE_PICTURE, "", NULL)->icon = t.icon;
     scene_add(scene, ROLE_TEXT, t.why, NULL);
     scene_add(scene, ROLE_TEXT, t.next, NULL);
-    if (s->retry != STATE_START)
+    /* Trying again would only be refused again. */
+    if (s->fault == WIRE_FAULT_ATTEMPTS_SPENT)
+        screen_button(scene, ROLE_PRIMARY, ICON_STAFF, _("Panggil petugas"), ACTION_HELP, 0);
+    else if (s->retry != STATE_START)
         screen_button(scene, ROLE_PRIMARY, ICON_NEXT, _("Coba lagi"), ACTION_RETRY, 0);
     screen_bar(scene, false);
 }

@@ -84,7 +84,7 @@ static int add_rows(struct sheet *sheet, struct block *block, const char *text, 
 /* Whether the element stands in a box of its own, with room around its text. */
 static bool is_boxed(const struct element *e)
 {
-    return e->action.what != 0 || e->role == ROLE_NUMBER;
+    return e->action.what != 0 || e->role == ROLE_NUMBER || e->role == ROLE_BANNER;
 }
 
 static bool is_figure(enum role role)
@@ -100,11 +100,15 @@ static enum style label_style(const struct element *e)
     case ROLE_NUMBER:
         return STYLE_TITLE;
     case ROLE_STRONG:
+    case ROLE_STEP:
+    case ROLE_KEY:
+    case ROLE_MASKED:
     case ROLE_CARD:
     case ROLE_CHOICE:
     case ROLE_PRIMARY:
     case ROLE_ACTION:
         return STYLE_STRONG;
+    case ROLE_BANNER:
     case ROLE_NOTICE:
     case ROLE_PICTURE:
     case ROLE_PHOTO:
@@ -200,8 +204,12 @@ int block_measure(struct block *out, struct sheet *sheet, const struct element *
         b.icon_x = left;
         left += b.icon_side + sheet->pad_x * 3 / 4;
     }
-    if (e->action.what && (e->role == ROLE_CARD || e->role == ROLE_CHOICE)) {
-        b.mark = e->role == ROLE_CARD ? ICON_OPEN : e->chosen ? ICON_CHOSEN : ICON_UNCHOSEN;
+    if (e->action.what &&
+        (e->role == ROLE_CARD || e->role == ROLE_CHOICE || e->role == ROLE_MASKED)) {
+        b.mark = e->role == ROLE_CARD     ? ICON_OPEN
+                 : e->role == ROLE_MASKED ? ICON_SHOW
+                 : e->chosen              ? ICON_CHOSEN
+                                          : ICON_UNCHOSEN;
         b.mark_side = cap * 3 / 2;
         right += b.mark_side + sheet->pad_x / 2;
     }

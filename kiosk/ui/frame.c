@@ -30,6 +30,8 @@ static const struct element *find(const struct scene *scene, enum role role, uns
 bool frame_yields(const struct frame *frame, const struct element *element)
 {
     switch (element->role) {
+    case ROLE_BANNER:
+    case ROLE_KEY:
     case ROLE_TITLE:
     case ROLE_PICTURE:
     case ROLE_BACK:
@@ -53,6 +55,8 @@ bool frame_yields(const struct frame *frame, const struct element *element)
     case ROLE_FACT:
     case ROLE_CARD:
     case ROLE_CHOICE:
+    case ROLE_MASKED:
+    case ROLE_STEP:
     case ROLE_PROGRESS:
         return true;
     }
@@ -93,7 +97,8 @@ static int arrange_bar(struct frame *f, struct sheet *sheet)
             rc = block_measure_button(&b, sheet, e, index, f->bar.width, false);
         if (rc < 0)
             return rc;
-        f->bar.height = max(f->bar.height, b.height);
+        int height = sheet->roomy ? b.height : b.height - b.above - b.below;
+        f->bar.height = max(f->bar.height, max(height, sheet->target));
     }
     return 0;
 }
@@ -169,6 +174,10 @@ static void stack(struct frame *f, const struct sheet *sheet, bool paged)
     if (f->actions.count) {
         y -= sheet->gap + buttons_height(&f->actions, sheet);
         f->actions_y = y;
+    }
+    if (f->keys.rows) {
+        y -= sheet->gap + grid_height(&f->keys, sheet);
+        f->keys_y = y;
     }
     y -= sheet->gap;
     if (paged) {
@@ -250,11 +259,19 @@ int frame_arrange(struct frame *out, struct sheet *sheet, const struct panel *pa
     if (rc == 0)
         rc = arrange_actions(&f, sheet, pager);
     if (rc == 0)
+        rc = grid_arrange(&f.keys, sheet, room_of(&f, sheet));
+    if (rc == 0)
         rc = arrange_notices(&f, sheet);
+    const struct element *banner = find(sheet->scene, ROLE_BANNER, &index);
+    if (rc == 0 && banner)
+        rc = block_measure(&f.banner, sheet, banner, index, room_of(&f, sheet));
     if (rc < 0)
         return rc;
     stack(&f, sheet, pager != NULL);
     int y = sheet->roomy ? sheet->top : sheet->edge;
+    if (banner)
+        y = sheet->edge + f.banner.height + sheet->paragraph;
+    f.notices_y = y;
     for (unsigned i = 0; i < f.notice_count; i++)
         y += f.notices[i].height + (i + 1 == f.notice_count ? sheet->paragraph : 0);
     arrange_figures(&f, sheet, y);
@@ -292,7 +309,7 @@ int frame_arrange(struct frame *out, struct sheet *sheet, const struct panel *pa
 
 static int put_notices(const struct frame *f, const struct sheet *sheet, struct layout *layout)
 {
-    int y = sheet->top, rc = 0;
+    int y = f->notices_y, rc = 0;
     for (unsigned i = 0; i < f->notice_count && rc == 0; i++) {
         const struct block *b = &f->notices[i];
         rc = block_put(b, sheet, layout, 0, b->rows, sheet->margin, y, b->height);
@@ -322,7 +339,12 @@ static int put_figures(const struct frame *f, struct sheet *sheet, struct layout
 
 int frame_put_top(const struct frame *frame, struct sheet *sheet, struct layout *layout)
 {
-    int rc = put_notices(frame, sheet, layout);
+    int rc = 0;
+    if (frame->banner.element)
+        rc = block_put(&frame->banner, sheet, layout, 0, frame->banner.rows, sheet->margin,
+                       sheet->edge, frame->banner.height);
+    if (rc == 0)
+        rc = put_notices(frame, sheet, layout);
     if (rc == 0)
         rc = put_figures(frame, sheet, layout);
     if (rc == 0 && frame->title.element)
@@ -347,7 +369,9 @@ int frame_put_bottom(struct frame *frame, struct sheet *sheet, struct layout *la
 
     hide(&frame->actions, layout);
     hide(&frame->pager, layout);
-    rc = buttons_put(&frame->actions, sheet, layout, x, frame->actions_y, room);
+    rc = grid_put(&frame->keys, sheet, layout, x, frame->keys_y, room);
+    if (rc == 0)
+        rc = buttons_put(&frame->actions, sheet, layout, x, frame->actions_y, room);
     if (rc == 0)
         rc = buttons_put(&frame->pager, sheet, layout, x, frame->pager_y, room);
     if (rc == 0)

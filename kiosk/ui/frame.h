@@ -6,6 +6,7 @@
 #define KIOSK_UI_FRAME_H
 
 #include "kiosk/ui/buttons.h"
+#include "kiosk/ui/grid.h"
 
 /* What gives way to the body, step by step, when lines are few: it then flows with the body. */
 enum yield { YIELD_NOTHING, YIELD_SETTINGS, YIELD_ACTIONS, YIELD_ALL, YIELDS };
@@ -15,10 +16,12 @@ enum { FRAME_NOTICES_MAX = 2 /* lines */ };
 struct frame {
     struct panel panel;
     enum yield yield;
+    struct grid keys;
     struct buttons bar, settings, actions, pager; /* paging joins the actions where that is lower */
     bool settings_in_bar;
-    int bar_y, settings_y, pager_y, actions_y, dots_y; /* pixels; dots_y 0: one page only */
-    struct block notices[FRAME_NOTICES_MAX], title;
+    int bar_y, settings_y, pager_y, actions_y, keys_y, dots_y; /* pixels; dots_y 0: one page only */
+    struct block banner, notices[FRAME_NOTICES_MAX], title;
+    int notices_y;
     unsigned notice_count, title_rows;
     int title_x, title_y;
     int side, picture; /* widths of the figures' column and of the picture, pixels; 0: none */

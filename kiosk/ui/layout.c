@@ -4,6 +4,7 @@
 #include "kiosk/ui/frame.h"
 
 #include <errno.h>
+#include <libintl.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -117,13 +118,13 @@ int layout_make(struct layout *out, const struct scene *scene, const struct pane
     sheet_open(&d->sheet, scene, panel, size, fonts);
     d->pager[0] = (struct element){.role = ROLE_ACTION,
                                    .icon = ICON_BACK,
-                                   .label = "Sebelumnya",
+                                   .label = gettext("Sebelumnya"),
                                    .detail = "",
                                    .utterance = "",
                                    .action = {LAYOUT_PREVIOUS, 0}};
     d->pager[1] = (struct element){.role = ROLE_ACTION,
                                    .icon = ICON_NEXT,
-                                   .label = "Berikutnya",
+                                   .label = gettext("Berikutnya"),
                                    .detail = "",
                                    .utterance = "",
                                    .action = {LAYOUT_NEXT, 0}};

@@ -2,10 +2,12 @@
  * layout: gives every element of a scene its place on the glass, in millimetres turned to pixels.
  *
  *     +----------------------------------------------+
+ *     | banner                                       |   BANNER
  *     | notice                                       |   NOTICE
  *     | [figure]  title                              |   TITLE; PICTURE, PHOTO, QR in a column
  *     |           body, in rows                      |   of their own, or beside the title when
  *     |           ...                          o o o |   letters are large
+ *     | [q][w][e][r][t][y]...                        |   KEY: a grid, as large as the room allows
  *     | [ action ] [ action ]  [previous] [   next ] |   PRIMARY, ACTION: equal sizes
  *     | [settings ...]                               |   SETTING: here, or in the bar if they fit
  *     | [ back ]                    [ help ] [ done ]|   the bar: always the same places

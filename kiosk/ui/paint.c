@@ -79,9 +79,38 @@ static int paint_figure(SDL_Surface *target, const struct layout *layout,
     return paint_picture(target, r, icon, fonts, c.strong);
 }
 
+/* A line from this step's pictogram to the next one's, on the same page. */
+static void paint_path(SDL_Surface *target, const struct layout *layout, unsigned index,
+                       struct rgb colour)
+{
+    const struct layout_box *next =
+        index + 1 < layout->box_count ? &layout->boxes[index + 1] : NULL;
+    struct rect from = layout->boxes[index].icon_rect;
+    int wide = layout_px(&layout->panel, 0.8), gap = wide * 2;
+
+    if (next == NULL || next->role != ROLE_STEP || from.w == 0 || next->icon_rect.w == 0)
+        return;
+    struct rect path = {from.x + (from.w - wide) / 2, from.y + from.h + gap, wide, 0};
+    path.h = next->icon_rect.y - gap - path.y;
+    if (path.h > 2 * wide)
+        shape_fill(target, path, 0, colour);
+}
+
 static bool is_figure(enum role role)
 {
     return role == ROLE_PICTURE || role == ROLE_PHOTO || role == ROLE_QR || role == ROLE_PROGRESS;
+}
+
+/* Around the box with a little of the ground between, so that it also stands out from a box as dark
+ * as itself; inside half the gap between two boxes. */
+static void paint_ring(SDL_Surface *target, const struct layout *layout, struct rect r,
+                       const struct theme *theme)
+{
+    int space = layout_px(&layout->panel, theme_spacing.ring_space);
+    int wide = space + layout_px(&layout->panel, theme_spacing.ring);
+    shape_fill(target, inset(r, -wide), layout->radius_px + wide, theme->ink);
+    shape_fill(target, inset(r, -space), layout->radius_px + space,
+               r.y >= layout->bar.y && layout->bar.h ? theme->bar : theme->ground);
 }
 
 static int paint_box(SDL_Surface *target, const struct layout *layout, unsigned index,
@@ -93,6 +122,8 @@ static int paint_box(SDL_Surface *target, const struct layout *layout, unsigned 
     struct rect body = box->rect;
     int radius = layout->radius_px, rc = 0;
 
+    if (state->focused == (int)index)
+        paint_ring(target, layout, body, theme_get(state->contrast));
     if (c.outlined) {
         shape_fill(target, body, radius, c.outline);
         body = inset(body, layout->outline_px);
@@ -100,6 +131,8 @@ static int paint_box(SDL_Surface *target, const struct layout *layout, unsigned 
     }
     if (c.filled)
         shape_fill(target, body, radius, c.ground);
+    if (box->role == ROLE_STEP)
+        paint_path(target, layout, index, theme_get(state->contrast)->accent);
     if (is_figure(box->role))
         rc = paint_figure(target, layout, box, fonts, state, c);
     if (rc == 0 && box->icon_rect.w)

@@ -55,6 +55,11 @@ static const struct pictogram pictograms[ICONS] = {
     [ICON_UNCHOSEN] = {0xF130, "unchosen"},           /* checkbox-blank-circle-outline */
     [ICON_CHOSEN] = {0xF5E0, "chosen"},               /* check-circle */
     [ICON_DOWN] = {0xF046, "down"},                   /* arrow-down-bold */
+    [ICON_SHOW] = {0xF208, "show"},                   /* eye */
+    [ICON_HIDE] = {0xF209, "hide"},                   /* eye-off */
+    [ICON_ERASE] = {0xF06E, "erase"},                 /* backspace */
+    [ICON_MINUS] = {0xF374, "minus"},                 /* minus */
+    [ICON_PLUS] = {0xF415, "plus"},                   /* plus */
     [ICON_UP] = {0xF05E, "up"},                       /* arrow-up-bold */
 };
 

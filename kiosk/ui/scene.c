@@ -52,6 +52,8 @@ const char *scene_text(struct scene *s, const char *format, ...)
 const char *scene_role_name(enum role role)
 {
     switch (role) {
+    case ROLE_BANNER:
+        return "banner";
     case ROLE_NOTICE:
         return "notice";
     case ROLE_TITLE:
@@ -74,6 +76,12 @@ const char *scene_role_name(enum role role)
         return "card";
     case ROLE_CHOICE:
         return "choice";
+    case ROLE_MASKED:
+        return "masked";
+    case ROLE_STEP:
+        return "step";
+    case ROLE_KEY:
+        return "key";
     case ROLE_PROGRESS:
         return "progress";
     case ROLE_PRIMARY:

@@ -18,6 +18,7 @@ enum {
 
 /* What an element is for; layout gives each its place. */
 enum role {
+    ROLE_BANNER,   /* on top of every page, constantly: somebody else looks on */
     ROLE_NOTICE,   /* top line of small print: link state, clock, "Layanan ini gratis" */
     ROLE_TITLE,    /* the one question or statement of the screen; exactly one */
     ROLE_PICTURE,  /* a large pictogram beside or above the text */
@@ -29,6 +30,9 @@ enum role {
     ROLE_FACT,     /* label: value pair (label, detail) */
     ROLE_CARD,     /* a row that can be tapped: icon, label, detail */
     ROLE_CHOICE,   /* one of several answers to tap; chosen shows which */
+    ROLE_MASKED,   /* a hidden value; a tap shows it */
+    ROLE_STEP,     /* of a timeline: what (label), when (detail); its icon says done, now, later */
+    ROLE_KEY,      /* of a keyboard, or without an action a value between keys; see row, span */
     ROLE_PROGRESS, /* something is being waited for; label says what */
     ROLE_PRIMARY,  /* main action, at the bottom of the content */
     ROLE_ACTION,   /* other action beside it, same size */
@@ -91,6 +95,11 @@ enum icon {
     ICON_CHOSEN,
     ICON_DOWN, /* over a card in a large picture: put it there, take it away */
     ICON_UP,
+    ICON_SHOW, /* "Tampilkan", "Tutup layar" */
+    ICON_HIDE,
+    ICON_ERASE, /* keys */
+    ICON_MINUS,
+    ICON_PLUS,
     ICONS
 };
 
@@ -105,6 +114,7 @@ struct element {
     enum tone tone;
     enum icon icon;
     bool chosen;
+    uint8_t row, span;     /* ROLE_KEY: row from the top, width in keys (0: one) */
     const char *label;     /* never NULL */
     const char *detail;    /* "" when there is none */
     const char *utterance; /* what is spoken; "": label, then detail */

@@ -61,7 +61,7 @@ const struct spacing theme_spacing = {
     .margin = 7.0,
     .edge = 2.6,
     .top = 5.0,
-    .gap = 3.0,
+    .gap = 2.7,
     .paragraph = 2.6,
     .section = 3.6,
     .pad_x = 4.0,
@@ -69,6 +69,8 @@ const struct spacing theme_spacing = {
     .target = 13.0,
     .radius = 2.4,
     .outline = 0.35,
+    .ring = 0.8,
+    .ring_space = 0.4,
     .picture = 62.0,
     .code = 42.0,
     .photo = 30.0,
@@ -108,7 +110,11 @@ static struct colours on(const struct theme *theme, struct rgb ground, struct rg
 static struct colours body(const struct theme *theme, enum role role, struct rgb tone)
 {
     struct colours c = on(theme, theme->ground, theme->ink, tone);
-    if (role == ROLE_NUMBER) {
+    if (role == ROLE_BANNER) {
+        c = on(theme, theme->accent, theme->on_accent, theme->on_accent);
+        c.filled = true;
+    }
+    if (role == ROLE_NUMBER || role == ROLE_KEY) {
         c = on(theme, theme->tint, theme->ink, theme->ink);
         c.filled = true;
     }
@@ -140,7 +146,7 @@ struct colours theme_colours(const struct theme *theme, enum role role, enum ton
         c.outline = theme->accent;
     } else {
         c = on(theme, theme->surface, theme->ink, theme->tones[tone]);
-        if (role != ROLE_CARD && role != ROLE_CHOICE)
+        if (role != ROLE_CARD && role != ROLE_CHOICE && role != ROLE_MASKED)
             c.strong = theme->accent;
         if (role == ROLE_PRIMARY || chosen)
             c.outline = theme->accent;

@@ -62,20 +62,21 @@ struct theme {
 
 /* Spacing, millimetres; layout lets it grow on panels of many lines. */
 struct spacing {
-    double margin;       /* left and right edge of the screen */
-    double edge;         /* bottom edge, and top edge when lines are few */
-    double top;          /* top edge otherwise */
-    double gap;          /* between things that can be touched: >= 2.54 (VVSG 7.2-I) */
-    double paragraph;    /* between paragraphs */
-    double section;      /* between title, body and actions */
-    double pad_x, pad_y; /* inside buttons and cards */
-    double target;       /* least width and height of what can be touched: >= 12.7 */
-    double radius;       /* of rounded corners */
-    double outline;      /* width of an outline */
-    double picture;      /* side of a large pictogram at most */
-    double code;         /* side of a QR code with its quiet zone */
-    double photo;        /* width of the card's photo at most */
-    double measure_em;   /* longest line of running text, in font sizes */
+    double margin;           /* left and right edge of the screen */
+    double edge;             /* bottom edge, and top edge when lines are few */
+    double top;              /* top edge otherwise */
+    double gap;              /* between things that can be touched: >= 2.54 (VVSG 7.2-I) */
+    double paragraph;        /* between paragraphs */
+    double section;          /* between title, body and actions */
+    double pad_x, pad_y;     /* inside buttons and cards */
+    double target;           /* least width and height of what can be touched: >= 12.7 */
+    double radius;           /* of rounded corners */
+    double outline;          /* width of an outline */
+    double ring, ring_space; /* width of the focus ring, and its distance */
+    double picture;          /* side of a large pictogram at most */
+    double code;             /* side of a QR code with its quiet zone */
+    double photo;            /* width of the card's photo at most */
+    double measure_em;       /* longest line of running text, in font sizes */
 };
 
 extern const struct spacing theme_spacing;

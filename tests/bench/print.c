@@ -20,7 +20,7 @@ enum {
     DIRECTIONS = 36, /* of the filter bank, over half a turn */
     PERIODS = 5,
     GROWTH_STEPS = 14,
-    SEEDS = 38, /* where ridges start to grow: sets how many minutiae arise */
+    SEEDS = 52, /* where ridges start to grow: sets how many minutiae arise */
     SINGULARITIES_MAX = 4,
     LATTICE = 8, /* points of smooth noise a side */
 };
@@ -100,8 +100,8 @@ static void orientation_make(struct orientation *o, struct chance *c)
 {
     memset(o, 0, sizeof *o);
     float kind = chance_between(c, 0, 1);
-    float x = chance_between(c, -14, 14), y = chance_between(c, 2, 34);
-    o->slant = chance_between(c, -0.18f, 0.18f);
+    float x = chance_between(c, -26, 26), y = chance_between(c, -12, 40);
+    o->slant = chance_between(c, -0.3f, 0.3f);
     if (kind < 0.58f) {
         float side = kind < 0.29f ? -1.0f : 1.0f;
         orientation_add(o, x, y, 0.5f);
@@ -123,7 +123,7 @@ static void orientation_make(struct orientation *o, struct chance *c)
 /* Direction of the ridge through a point, radians, counter-clockwise from x. */
 static float orientation_at(const struct orientation *o, float x, float y)
 {
-    float angle = o->slant + 0.22f * smooth_at(&o->wander, x / 40, y / 40);
+    float angle = o->slant + 0.6f * smooth_at(&o->wander, x / 40, y / 40);
     if (o->arch) {
         float rise = o->arch_height * expf(-(y + 20) * (y + 20) / (2 * 60 * 60));
         return angle - atanf(rise * sinf(x / 34) * 1.2f) * expf(-fabsf(x) / 160);
@@ -330,7 +330,70 @@ static void press_take(const struct press *p, const struct master *m, struct cha
     }
 }
 
+/* What is wrong with the press itself, as opposed to what the sensor makes of it. */
+static void press_spoil(struct press *p, enum print_fault fault)
+{
+    switch (fault) {
+    case PRINT_DRY:
+        p->pressure = -3.4f;
+        p->patchiness = 0.1f;
+        return;
+    case PRINT_WET:
+        p->pressure = 6;
+        return;
+    case PRINT_TIP:
+        p->contact_w = p->contact_h = 42;
+        return;
+    case PRINT_ASIDE:
+        p->shift_x = 175;
+        p->contact_x = 0;
+        return;
+    case PRINT_SMUDGED:
+        p->contact_w = 90;
+        p->contact_h = 120;
+        return;
+    case PRINT_SOUND:
+    case PRINT_SLID:
+        return;
+    }
+}
+
+/* The skin slides along while the sensor looks: a running mean over each row. */
+static void slide(uint8_t *pixels)
+{
+    enum { FAR = 28 };
+    for (int y = 0; y < PRINT_HEIGHT; y++) {
+        uint8_t *row = pixels + y * PRINT_WIDTH, before[PRINT_WIDTH];
+        memcpy(before, row, PRINT_WIDTH);
+        for (int x = 0; x < PRINT_WIDTH; x++) {
+            int sum = 0;
+            for (int k = 0; k < FAR; k++)
+                sum += before[x + k < PRINT_WIDTH ? x + k : PRINT_WIDTH - 1];
+            row[x] = (uint8_t)(sum / FAR);
+        }
+    }
+}
+
+/* Fat and dust, not as dark as skin; a clean ring is left where the finger pushed it away. */
+static void smudge(const struct press *p, uint8_t *pixels)
+{
+    for (int i = 0; i < PRINT_WIDTH * PRINT_HEIGHT; i++) {
+        float x = (float)(i % PRINT_WIDTH - PRINT_WIDTH / 2) - p->shift_x;
+        float y = (float)(i / PRINT_WIDTH - PRINT_HEIGHT / 2) - p->shift_y;
+        float far = hypotf(x / (p->contact_w + 42), y / (p->contact_h + 42));
+        float mark = fabsf(smooth_at(&p->skin, x / 4, y / 4)) * 700;
+        if (far > 1)
+            pixels[i] = (uint8_t)fmaxf((float)pixels[i] - mark, 0);
+    }
+}
+
 int print_make(uint32_t finger_seed, uint32_t impression, struct print_image *image_out)
+{
+    return print_make_faulty(finger_seed, impression, PRINT_SOUND, image_out);
+}
+
+int print_make_faulty(uint32_t finger_seed, uint32_t impression, enum print_fault fault,
+                      struct print_image *image_out)
 {
     int result = -ENOMEM;
     struct master *master = malloc(sizeof *master);
@@ -342,7 +405,12 @@ int print_make(uint32_t finger_seed, uint32_t impression, struct print_image *im
     struct chance grain = {.state = (uint64_t)impression << 32 | finger_seed};
     master_grow(master, workshop, finger_seed);
     press_make(&press, finger_seed, impression);
+    press_spoil(&press, fault);
     press_take(&press, master, &grain, pixels);
+    if (fault == PRINT_SLID)
+        slide(pixels);
+    if (fault == PRINT_SMUDGED)
+        smudge(&press, pixels);
     *image_out =
         (struct print_image){.width = PRINT_WIDTH, .height = PRINT_HEIGHT, .pixels = pixels};
     pixels = NULL;

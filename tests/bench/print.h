@@ -24,10 +24,25 @@ struct print_image {
     uint8_t *pixels;
 };
 
+/* What can go wrong with a press. */
+enum print_fault {
+    PRINT_SOUND,
+    PRINT_DRY,     /* pale, broken ridges */
+    PRINT_WET,     /* filled valleys */
+    PRINT_TIP,     /* only the tip touches */
+    PRINT_ASIDE,   /* half beside the glass */
+    PRINT_SLID,    /* moved while it was taken */
+    PRINT_SMUDGED, /* marks on the glass around it */
+};
+
 /* Makes one impression of one finger. Impression 0 is a careful one (centred, upright, whole), fit
  * for enrolment; every other number is a different live press. Returns 0 or -ENOMEM; on failure
  * image_out is untouched. */
 int print_make(uint32_t finger_seed, uint32_t impression, struct print_image *image_out);
+
+/* The same, with something wrong. */
+int print_make_faulty(uint32_t finger_seed, uint32_t impression, enum print_fault fault,
+                      struct print_image *image_out);
 
 /* Releases the pixels and clears the struct; accepts an image never made ({0}). */
 void print_free(struct print_image *image);

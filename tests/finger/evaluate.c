@@ -24,23 +24,15 @@ enum { DATABASES = 16, REPEATS = 1000, POOLED = -1 };
 
 struct kind {
     const char *name;
-    enum transaction_kind kind;
-    unsigned captures;
+    unsigned fingers, rounds;
     enum trials_rule rule;
 };
 
 static const struct kind kinds[] = {
-    {"1 finger, 1 capture", TRANSACTION_ONE, 1, TRIALS_FUSED},
-    {"1 finger, best of 3", TRANSACTION_ONE, 3, TRIALS_BEST},
-    {"1 finger, 2 fused", TRANSACTION_ONE, 2, TRIALS_FUSED},
-    {"1 finger, 3 fused", TRANSACTION_ONE, 3, TRIALS_FUSED},
-    {"either of 2, 1 capture", TRANSACTION_EITHER, 1, TRIALS_FUSED},
-    {"either of 2, 2 fused", TRANSACTION_EITHER, 2, TRIALS_FUSED},
-    {"either of 2, 3 fused", TRANSACTION_EITHER, 3, TRIALS_FUSED},
-    {"2 fingers, 1 round", TRANSACTION_BOTH, 1, TRIALS_FUSED},
-    {"2 fingers, best of 3", TRANSACTION_BOTH, 3, TRIALS_BEST},
-    {"2 fingers, 2 fused", TRANSACTION_BOTH, 2, TRIALS_FUSED},
-    {"2 fingers, 3 fused", TRANSACTION_BOTH, 3, TRIALS_FUSED},
+    {"1 finger, 1 capture", 1, 1, TRIALS_FUSED}, {"1 finger, best of 3", 1, 3, TRIALS_BEST},
+    {"1 finger, 2 fused", 1, 2, TRIALS_FUSED},   {"1 finger, 3 fused", 1, 3, TRIALS_FUSED},
+    {"2 fingers, best of 3", 2, 3, TRIALS_BEST}, {"2 fingers, 1 round", 2, 1, TRIALS_FUSED},
+    {"2 fingers, 2 rounds", 2, 2, TRIALS_FUSED}, {"2 fingers, 3 rounds", 2, 3, TRIALS_FUSED},
 };
 enum { KINDS = sizeof kinds / sizeof kinds[0] };
 
@@ -174,7 +166,7 @@ static void load(const struct kind *kind, struct database **databases, unsigned 
 {
     *trials_out = (struct trials){0};
     for (unsigned d = 0; d < count; d++) {
-        if (trials_add(trials_out, databases[d], d, kind->kind, kind->captures, kind->rule))
+        if (trials_add(trials_out, databases[d], d, kind->fingers, kind->rounds, kind->rule))
             abort();
     }
 }
@@ -188,7 +180,7 @@ static void report(const struct kind *kind, const struct trials *trials, unsigne
         printf("%-23s FMR %.2f %%: FNMR %6.3f %% (%.3f..%.3f) at %.2f", c ? "" : kind->name,
                100.0 * promised[c], miss.rate, miss.low, miss.high, at);
         if (kind->rule == TRIALS_FUSED) {
-            at = transaction_threshold(kind->kind, kind->captures, c + 1);
+            at = transaction_threshold(kind->fingers, kind->rounds, c + 1);
             miss = measure(trials, POOLED, true, at);
             let = measure(trials, POOLED, false, at);
             printf("; shipped %.2f: FNMR %6.3f %% (%.3f..%.3f) FMR %.4f %% (%.4f..%.4f)", at,
@@ -200,7 +192,7 @@ static void report(const struct kind *kind, const struct trials *trials, unsigne
             printf("%25s database %u, fitted on the others: FNMR %6.3f %% FMR %.4f %%", "", d + 1,
                    measure(trials, (int)d, true, at).rate, measure(trials, (int)d, false, at).rate);
             if (kind->rule == TRIALS_FUSED) {
-                at = transaction_threshold(kind->kind, kind->captures, c + 1);
+                at = transaction_threshold(kind->fingers, kind->rounds, c + 1);
                 printf("; shipped: FNMR %6.3f %% FMR %.4f %%",
                        measure(trials, (int)d, true, at).rate,
                        measure(trials, (int)d, false, at).rate);
@@ -212,14 +204,14 @@ static void report(const struct kind *kind, const struct trials *trials, unsigne
 
 static void print_thresholds(struct database **databases, unsigned count)
 {
-    printf("static const double thresholds[3][TRANSACTION_CAPTURES][2] = {\n");
+    printf("static const double thresholds[TRANSACTION_FINGERS][TRANSACTION_ROUNDS][2] = {\n");
     for (unsigned k = 0; k < KINDS; k++) {
         struct trials trials;
 
         if (kinds[k].rule != TRIALS_FUSED)
             continue;
         load(&kinds[k], databases, count, &trials);
-        printf("%s{", kinds[k].captures == 1 ? "    {" : " ");
+        printf("%s{", kinds[k].rounds == 1 ? "    {" : " ");
         for (unsigned c = 0; c < 2; c++) {
             double most = threshold(&trials, POOLED, promised[c]);
 
@@ -227,7 +219,7 @@ static void print_thresholds(struct database **databases, unsigned count)
                 most = fmax(most, tail_threshold(&trials, (int)d, promised[c] / MARGIN));
             printf("%s%.2f", c ? ", " : "", ceil(100.0 * most) / 100.0);
         }
-        printf("}%s", kinds[k].captures == TRANSACTION_CAPTURES ? "},\n" : ",");
+        printf("}%s", kinds[k].rounds == TRANSACTION_ROUNDS ? "},\n" : ",");
         trials_free(&trials);
     }
     printf("};\n");

@@ -7,7 +7,8 @@
 # FINGER_IMPRESSION.png or .pgm at 500 dpi, which go the live path: build/kiosk-finger --matrix.
 # --minutiae: instead of images, live-xyt/FINGER_IMPRESSION.xyt, as NBIS extracted them before.
 # --thresholds: prints drivers/finger/thresholds.h's table instead of the report.
-# Run from the project's top folder after `make`; see evaluate.c for what is printed.
+# Run from the project's top folder after `make build/kiosk-finger build/finger-scores
+# build/finger-evaluate`; see evaluate.c for what is printed.
 set -eu
 
 minutiae= thresholds= triples=
@@ -19,7 +20,7 @@ while [ $# -gt 0 ]; do
 	esac
 	shift
 done
-[ $# -gt 0 ] || { sed -n '2,11s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ $# -gt 0 ] || { sed -n '2,12s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -11,15 +11,14 @@ enum { PER_PAIR_HONEST = 4000, PER_PAIR_STRANGER = 12000, TRIES = 1000 };
 struct play {
     const struct database *d;
     struct trials *trials;
-    enum transaction_kind kind;
-    unsigned captures, number;
+    unsigned fingers, rounds, number;
     enum trials_rule rule;
     uint64_t seed;
 };
 
 /* Prints shown of one finger. */
 struct shown {
-    unsigned finger, print[TRANSACTION_CAPTURES];
+    unsigned finger, print[TRANSACTION_FINGERS * TRANSACTION_ROUNDS];
 };
 
 static unsigned draw(struct play *play, unsigned below)
@@ -43,25 +42,24 @@ static int append(struct trials *trials, struct trial trial)
     return 0;
 }
 
-/* Plays templates (a, i) and (b, k), one of them for TRANSACTION_ONE, against what is shown for
- * each. */
+/* Plays templates (a, i) and (b, k), the first alone for one finger, against what is shown. */
 static int run(struct play *play, unsigned a, unsigned i, unsigned b, unsigned k,
-               const struct shown shown[2], bool honest)
+               const struct shown *shown, unsigned kinds, bool honest)
 {
     const struct database *d = play->d;
     struct transaction transaction;
-    double best = 0.0;
+    double best = 0.0, round = 0.0;
 
-    transaction_begin(&transaction, play->kind, play->captures);
-    for (unsigned c = 0; c < play->captures; c++) {
-        double first = d->score[a][i][shown[0].finger][shown[0].print[c]], second = 0.0;
+    transaction_begin(&transaction, play->fingers, play->rounds);
+    for (unsigned n = 0; n < play->fingers * play->rounds; n++) {
+        const struct shown *s = &shown[n % kinds];
+        unsigned print = s->print[n / kinds], finger = n % play->fingers;
+        double score[TRANSACTION_FINGERS] = {d->score[a][i][s->finger][print],
+                                             d->score[b][k][s->finger][print]};
 
-        transaction_add(&transaction, 0, first);
-        if (play->kind != TRANSACTION_ONE) {
-            second = d->score[b][k][shown[1].finger][shown[1].print[c]];
-            transaction_add(&transaction, 1, second);
-        }
-        best = fmax(best, play->kind == TRANSACTION_BOTH ? first + second : fmax(first, second));
+        transaction_add(&transaction, score);
+        round = finger == 0 ? score[0] : round + score[1];
+        best = fmax(best, round);
     }
     if (play->rule == TRIALS_FUSED)
         best = transaction_score(&transaction);
@@ -80,11 +78,10 @@ static int run_sets(struct play *play, unsigned f, unsigned i, struct shown *sho
                     unsigned from)
 {
     const struct database *d = play->d;
-    struct shown both[2] = {*shown, *shown};
     int err = 0;
 
-    if (taken == play->captures)
-        return run(play, f, i, f, i, both, f == shown->finger);
+    if (taken == play->rounds)
+        return run(play, f, i, f, i, shown, 1, f == shown->finger);
     for (unsigned j = from; j < d->prints[shown->finger] && err == 0; j++) {
         if (same_image(d, f, i, shown->finger, j))
             continue;
@@ -110,15 +107,15 @@ static int play_one(struct play *play)
     return err;
 }
 
-/* Draws different prints of shown->finger, none of them of template (f, i)'s or (e, k)'s image;
- * false when the finger has too few. */
-static bool draw_prints(struct play *play, struct shown *shown, unsigned f, unsigned i, unsigned e,
-                        unsigned k)
+/* Draws `count` different prints of shown->finger, none of them of template (f, i)'s or (e, k)'s
+ * image; false when the finger has too few. */
+static bool draw_prints(struct play *play, struct shown *shown, unsigned count, unsigned f,
+                        unsigned i, unsigned e, unsigned k)
 {
     const struct database *d = play->d;
     unsigned g = shown->finger, taken = 0;
 
-    for (unsigned tries = 0; taken < play->captures && tries < TRIES && d->prints[g]; tries++) {
+    for (unsigned tries = 0; taken < count && tries < TRIES && d->prints[g]; tries++) {
         unsigned j = draw(play, d->prints[g]);
         bool fresh = !same_image(d, f, i, g, j) && !same_image(d, e, k, g, j);
 
@@ -127,7 +124,7 @@ static bool draw_prints(struct play *play, struct shown *shown, unsigned f, unsi
         if (fresh)
             shown->print[taken++] = j;
     }
-    return taken == play->captures;
+    return taken == count;
 }
 
 static unsigned draw_other(struct play *play, unsigned a, unsigned b, unsigned c)
@@ -151,31 +148,28 @@ static int play_pair(struct play *play, unsigned a, unsigned b, bool honest)
     for (unsigned n = 0; n < rounds && err == 0; n++) {
         unsigned i = draw(play, d->templates[a]), k = draw(play, d->templates[b]);
         struct shown shown[2] = {{.finger = a}, {.finger = b}};
+        unsigned kinds = honest || draw(play, 2) ? 2 : 1;
+        unsigned each = 2 * play->rounds / kinds;
 
         if (!honest) {
             shown[0].finger = draw_other(play, a, b, b);
             shown[1].finger = draw_other(play, a, b, shown[0].finger);
         }
-        if (play->kind == TRANSACTION_EITHER && draw(play, 2))
-            shown[0] = shown[1];
-        if (!draw_prints(play, &shown[0], a, i, b, k))
+        if (!draw_prints(play, &shown[0], each, a, i, b, k) ||
+            (kinds == 2 && !draw_prints(play, &shown[1], each, a, i, b, k)))
             continue;
-        if (play->kind == TRANSACTION_EITHER)
-            shown[1] = shown[0];
-        else if (!draw_prints(play, &shown[1], a, i, b, k))
-            continue;
-        err = run(play, a, i, b, k, shown, honest);
+        err = run(play, a, i, b, k, shown, kinds, honest);
     }
     return err;
 }
 
 int trials_add(struct trials *trials, const struct database *database, unsigned number,
-               enum transaction_kind kind, unsigned captures, enum trials_rule rule)
+               unsigned fingers, unsigned rounds, enum trials_rule rule)
 {
-    struct play play = {database, trials, kind, captures, number, rule, 1};
+    struct play play = {database, trials, fingers, rounds, number, rule, 1};
     int err = 0;
 
-    if (kind == TRANSACTION_ONE)
+    if (fingers == 1)
         return play_one(&play);
     for (unsigned a = 0; a < database->fingers; a++) {
         for (unsigned b = 0; b < a && err == 0; b++) {

@@ -1,0 +1,117 @@
+#include "kiosk/screens/controls.h"
+
+#include "kiosk/screens/phrase.h"
+#include "kiosk/screens/screen.h"
+
+#include <string.h>
+
+static struct element *key(struct scene *scene, unsigned row, unsigned span, const char *label,
+                           enum action action, unsigned which)
+{
+    struct element *e = scene_add(scene, ROLE_KEY, label, NULL);
+    e->row = (uint8_t)row;
+    e->span = (uint8_t)span;
+    e->action = (struct scene_action){(uint16_t)action, (uint16_t)which};
+    return e;
+}
+
+static void letters(struct scene *scene, unsigned row, const char *characters)
+{
+    for (; *characters; characters++) {
+        char label[2] = {*characters, 0};
+        key(scene, row, 1, label, ACTION_KEY, (unsigned char)*characters);
+    }
+}
+
+static void erase(struct scene *scene, unsigned row, unsigned span)
+{
+    key(scene, row, span, _("Hapus"), ACTION_ERASE, 0)->icon = ICON_ERASE;
+}
+
+/* Only its end is shown of a long text: the letter just typed must be in sight beside the keys. */
+void control_typed(struct scene *scene, const struct entry *entry)
+{
+    enum { SHOWN = 16 };
+    size_t length = strlen(entry->text);
+    const char *last = length ? entry->text + length - 1 : "";
+    struct element *e = scene_add(scene, ROLE_NUMBER,
+                                  scene_text(scene, "%s%s_", length > SHOWN ? "\u2026" : "",
+                                             entry->text + (length > SHOWN ? length - SHOWN : 0)),
+                                  NULL);
+    e->utterance = *last == ' ' ? _("spasi") : scene_text(scene, "%s", last);
+}
+
+void control_keyboard(struct scene *scene, const struct entry *entry)
+{
+    letters(scene, 0, entry->digits ? "1234567890" : "QWERTYUIOP");
+    letters(scene, 1, entry->digits ? "-/.,'():+" : "ASDFGHJKL");
+    if (!entry->digits)
+        letters(scene, 2, "ZXCVBNM");
+    key(scene, 3, 2, entry->digits ? "ABC" : "123", ACTION_LAYER, 0);
+    key(scene, 3, 4, _("Spasi"), ACTION_KEY, ' ');
+    erase(scene, 3, 4);
+}
+
+void control_pad(struct scene *scene)
+{
+    letters(scene, 0, "123");
+    letters(scene, 1, "456");
+    letters(scene, 2, "789");
+    letters(scene, 3, "0");
+    erase(scene, 3, 2);
+}
+
+void control_stepper(struct scene *scene, unsigned row, const char *what, const char *value,
+                     unsigned which)
+{
+    key(scene, row, 1, "\u2013", ACTION_LESS, which)->utterance =
+        scene_text(scene, _("%s: kurangi"), what);
+    key(scene, row, 5, scene_text(scene, "%s: %s", what, value), ACTION_NONE, 0);
+    key(scene, row, 1, "+", ACTION_MORE, which)->utterance =
+        scene_text(scene, _("%s: tambah"), what);
+}
+
+const char *control_date_text(struct scene *scene, const struct entry_date *date)
+{
+    switch (date->precision) {
+    case ENTRY_DAY:
+        return phrase_day(scene, date->year * 10000 + date->month * 100 + date->day);
+    case ENTRY_MONTH:
+        return scene_text(scene, "%s %d", phrase_month(date->month), date->year);
+    case ENTRY_ABOUT:
+    case ENTRY_PRECISIONS:
+        break;
+    }
+    return scene_text(scene, _("kira-kira tahun %d"), date->year);
+}
+
+void control_date(struct scene *scene, const struct entry_date *date)
+{
+    const char *const known[ENTRY_PRECISIONS] = {_("Tanggal"), _("Bulan"), _("Kira-kira")};
+    unsigned row = 0;
+    for (unsigned i = 0; i < ENTRY_PRECISIONS; i++)
+        key(scene, row, 2, known[i], ACTION_PRECISION, i)->chosen = i == date->precision;
+    row++;
+    if (date->precision == ENTRY_DAY)
+        control_stepper(scene, row++, _("Tanggal"), scene_text(scene, "%d", date->day),
+                        ENTRY_PART_DAY);
+    if (date->precision != ENTRY_ABOUT)
+        control_stepper(scene, row++, _("Bulan"), phrase_month(date->month), ENTRY_PART_MONTH);
+    control_stepper(scene, row, _("Tahun"), scene_text(scene, "%d", date->year), ENTRY_PART_YEAR);
+}
+
+void control_timeline(struct scene *scene, const char *const steps[], const char *const days[],
+                      unsigned count, unsigned now)
+{
+    for (unsigned i = 0; i < count; i++) {
+        struct element *e = scene_add(scene, ROLE_STEP, steps[i], days[i]);
+        e->icon = i < now ? ICON_CHOSEN : i == now ? ICON_CLOCK : ICON_UNCHOSEN;
+        e->tone = i < now ? TONE_GOOD : i == now ? TONE_PLAIN : TONE_QUIET;
+    }
+}
+
+void control_attended(struct scene *scene, const char *name, const char *post)
+{
+    scene_add(scene, ROLE_BANNER, scene_text(scene, _("Dibantu petugas: %s, %s"), name, post), NULL)
+        ->icon = ICON_STAFF;
+}

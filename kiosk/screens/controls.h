@@ -1,0 +1,40 @@
+/*
+ * controls: what several screens ask with: a keyboard, a number pad, a date, a timeline, the
+ * banner of an attended visit. Each adds its elements to a scene; the entry behind it changes by
+ * ACTION_KEY (which: the character), ACTION_ERASE, ACTION_LAYER, ACTION_MORE and ACTION_LESS
+ * (which: enum entry_part) and ACTION_PRECISION (which: enum entry_precision).
+ */
+#ifndef KIOSK_SCREENS_CONTROLS_H
+#define KIOSK_SCREENS_CONTROLS_H
+
+#include "kiosk/entry.h"
+#include "kiosk/session.h"
+#include "kiosk/ui/scene.h"
+
+/* What has been typed, the last letter before the mark of where the next one goes. */
+void control_typed(struct scene *scene, const struct entry *entry);
+
+/* Letters as on Indonesian keyboards, or digits and signs. */
+void control_keyboard(struct scene *scene, const struct entry *entry);
+
+/* Ten digits and "Hapus". */
+void control_pad(struct scene *scene);
+
+/* Less, "what: value", more: row `row` of the keys; `which` goes with both actions. */
+void control_stepper(struct scene *scene, unsigned row, const char *what, const char *value,
+                     unsigned which);
+
+/* How well the date is known, and a stepper for each part that is. */
+void control_date(struct scene *scene, const struct entry_date *date);
+
+/* "12 Februari 2026", "Februari 2026", "kira-kira tahun 2026". */
+const char *control_date_text(struct scene *scene, const struct entry_date *date);
+
+/* Steps of a case; those before `now` are done. */
+void control_timeline(struct scene *scene, const char *const steps[], const char *const days[],
+                      unsigned count, unsigned now);
+
+/* Who helps and looks on; stays on every page. */
+void control_attended(struct scene *scene, const char *name, const char *post);
+
+#endif

@@ -1,0 +1,93 @@
+#!/bin/sh
+# words.sh [FOLDER]: what the catalogues say, held against the project's rules for words on the
+# screen. Prints TAP. FOLDER (assets/locale) holds kiosk.pot, whose texts are Indonesian, and one
+# CODE.po a language; a copy with something wrong in it shows this test fail. Run from the
+# project's top folder.
+set -eu
+
+folder=${1:-assets/locale}
+test=0
+failures=0
+
+check() { # SENTENCE OFFENDING_LINES
+    test=$((test + 1))
+    if [ -z "$2" ]; then
+        echo "ok $test - $1"
+    else
+        echo "not ok $test - $1"
+        echo "$2" | sed 's/^/#   /'
+        failures=$((failures + 1))
+    fi
+}
+
+# Every text of one language, one a line: the source's msgid, a translation's msgstr.
+texts() { # CODE
+    if [ "$1" = id ]; then
+        msgcat --no-wrap "$folder/kiosk.pot" | sed -n 's/^msgid "\(.*\)"$/\1/p'
+    else
+        msgcat --no-wrap "$folder/$1.po" | sed -n 's/^msgstr\(\[[0-9]\]\)* "\(.*\)"$/\2/p'
+    fi | grep -v '^$'
+}
+
+# The same, one sentence a line.
+sentences() { # CODE
+    texts "$1" | sed 's/\([.?!]\) \([A-Z%]\)/\1\n\2/g'
+}
+
+long() { # CODE WORDS
+    sentences "$1" | awk -v most="$2" -v code="$1" 'NF > most { print code ": " NF " words: " $0 }'
+}
+
+said() { # CODE PATTERN
+    texts "$1" | grep -iE "(^|[^[:alpha:]])($2)([^[:alpha:]]|$)" | sed "s/^/$1: /" || true
+}
+
+# A condition that comes after what to do is read too late.
+late() { # CODE WORD
+    sentences "$1" | grep -iE ".[ ,]$2 " | grep -iE "(^|[^[:alpha:]])$3([^[:alpha:]]|$)" |
+        sed "s/^/$1: /" || true
+}
+
+new=$(mktemp)
+trap 'rm -f "$new"' EXIT
+xgettext --from-code=UTF-8 --keyword=_ --keyword=gettext --keyword=ngettext:1,2 --no-wrap \
+    -o "$new" kiosk/screens/*.c kiosk/ui/*.c kiosk/language.c kiosk/samples.c
+
+echo "1..8"
+check "the template holds every text of the source: make pot" "$(
+    msgcat --no-wrap --sort-output --no-location "$new" | grep '^msgid' >"$new.source"
+    msgcat --no-wrap --sort-output --no-location "$folder/kiosk.pot" | grep '^msgid' |
+        diff "$new.source" - | grep '^[<>]' || true
+    rm -f "$new.source"
+)"
+check "English says everything" "$(
+    msgattrib --untranslated --no-wrap "$folder/en.po" | sed -n 's/^msgid "\(..*\)"$/\1/p'
+)"
+check "no sentence has more than 12 words, 16 in a translation" "$(
+    long id 12
+    long en 16
+    long jv 16
+)"
+check "nothing is said that blames or frightens" "$(
+    said id 'gagal|tidak cocok|miskin|salah sasaran|ditolak|terlambat|blokir( NIK)?'
+    said en 'fail(ed|ure|s)?|reject(ed)?|poor|mismatch|invalid|denied|too late|blocked'
+    said jv 'gagal|mlarat|kesrakat|dipuntolak|telat'
+)"
+check "words with a better one are not used" "$(
+    texts id | grep -ix "ini salah?" || true
+    said id 'diterima|dikeluarkan|tidak terdaftar|data belum lengkap|belum dihitung|yang sudah sesuai|lainnya|tidak bisa memakai sidik jari'
+)"
+check "a condition comes before what to do" "$(
+    late id '(jika|kalau|apabila|bila)' '(tekan|letakkan|angkat|pilih|datang|panggil)'
+    late en '(if|when)' '(press|put|lift|choose|come|call|place)'
+    late jv 'menawi' '(mencet|dipunsèlèhaken|kaangkat|rawuh)'
+)"
+check "no text is shouted" "$(
+    for code in id en jv; do
+        texts $code | grep -E '!|[A-Z]{6}' | sed "s/^/$code: /" || true
+    done
+)"
+check "an unsure catalogue says that it waits for a reader" "$(
+    grep -q 'Waits for a native reader' "$folder/jv.po" || echo "jv.po"
+)"
+[ $failures -eq 0 ]
