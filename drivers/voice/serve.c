@@ -21,9 +21,8 @@ enum { REOPEN_FIRST_MS = 100, REOPEN_LAST_MS = 2000 };
 struct utterance {
     uint32_t visit;
     bool private;
-    bool sounding; /* from its beginning until its SAID */
-    size_t at;     /* of text: what comes next */
-    char language[WIRE_CODE];
+    bool sounding;                          /* from its beginning until its SAID */
+    size_t at;                              /* of text: what comes next */
     char text[WIRE_SPEECH * SPOKEN_GROWTH]; /* as it is said; "": nothing to repeat */
 };
 
@@ -120,8 +119,7 @@ static int on_say(struct server *s, uint32_t visit, const struct wire_say *say)
     forget(s);
     u->visit = visit;
     u->private = say->private;
-    memcpy(u->language, say->language, sizeof u->language);
-    is_indonesian = s->speech && speech_choose(s->speech, u->language);
+    is_indonesian = s->speech && speech_choose(s->speech, say->language);
     if (!is_indonesian || spoken_write(say->text, u->text, sizeof u->text))
         memcpy(u->text, say->text, sizeof say->text);
     return begin_utterance(s);
@@ -254,7 +252,6 @@ static void next_sentence(struct server *s)
     *track = (struct track){0};
     while (!track->count && (taken = sentence_take(u->text + u->at, sentence, sizeof sentence))) {
         u->at += taken;
-        speech_choose(s->speech, u->language);
         speech_make(s->speech, sentence, dial_rate_percent(&s->mixer.dial), &track->samples,
                     &track->count);
     }
