@@ -20,11 +20,12 @@ DEPS := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libnfc-dev libfprint-2-d
 	libjpeg62-turbo-dev libqrencode-dev libpng-dev libinih-dev zlib1g-dev gettext \
 	libmicrohttpd-dev libcmocka-dev libxtst-dev \
 	fonts-noto-core fonts-materialdesignicons-webfont \
+	libespeak-ng-dev espeak-ng-data libasound2-dev \
 	systemd openssl xvfb libnfc-bin libnfc-examples faketime clang libclang-rt-14-dev
 
 # Headers of every library; what a file may include is held by tests/floors.sh.
 PKGS := sdl2 SDL2_ttf libnfc libfprint-2 libcurl libcrypto sqlite3 libsodium jansson libjpeg \
-	libqrencode libpng inih zlib libmicrohttpd cmocka
+	libqrencode libpng inih zlib libmicrohttpd espeak-ng alsa cmocka
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS)))$(PKG_CFLAGS)
 
 # --- programs: sources and libraries, plainly ---------------------------------------------
@@ -60,7 +61,12 @@ COURIER := $(addprefix drivers/courier/,main.c attempts.c backoff.c config.c des
 	outbox.c) $(COURIER_CODECS) drivers/wire.c
 COURIER_LIBS := libcurl sqlite3 libsodium jansson inih
 
-PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier
+VOICE_SPOKEN := $(addprefix drivers/voice/,spoken.c figure.c numeral.c abbreviation.c)
+VOICE := $(addprefix drivers/voice/,main.c serve.c sentence.c mixer.c speech.c speaker.c jack.c tone.c dial.c) \
+	$(VOICE_SPOKEN) drivers/wire.c
+VOICE_LIBS := espeak-ng alsa inih
+
+PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice
 
 # --- stand-ins ----------------------------------------------------------------------------
 
@@ -89,11 +95,14 @@ CENTRAL_LIBS := libmicrohttpd gnutls sqlite3 libsodium jansson zlib
 
 # What plays the journeys on a display.
 JOURNEY_PLAYER := tests/journeys/player.c tests/journeys/driver.c tests/journeys/steps.c \
-	tests/journeys/glass.c tests/bench/client.c
+	tests/journeys/glass.c tests/journeys/sound.c tests/bench/client.c drivers/voice/tone.c \
+	drivers/voice/dial.c
 JOURNEY_PLAYER_LIBS := jansson xtst x11
 
 # What measures a running stage for `make bench`.
 FIGURES := tests/bench/figures.c tests/bench/client.c tests/journeys/steps.c tests/journeys/glass.c
+
+VOICE_FIGURES := tests/bench/voice_figures.c drivers/wire.c
 
 # Every scene there is, and what shows them all at once.
 SHELF := tests/accessibility/shelf.c kiosk/language.c kiosk/samples.c kiosk/practice.c kiosk/session.c \
@@ -111,7 +120,7 @@ IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/ektp_card.c 
 MONKEY := $(addprefix tests/monkey/,monkey.c face.c) tests/journeys/driver.c tests/journeys/glass.c \
 	tests/bench/client.c
 
-STANDINS := bench central central-figures journey-player figures identity monkey-player sheet audit note
+STANDINS := bench central central-figures journey-player figures voice-figures identity monkey-player sheet audit note
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -139,6 +148,12 @@ TEST_LIBS_finger_nbis := glib-2.0
 TEST_finger := tests/test_finger.c tests/test_finger_driver.c tests/bench/print.c \
 	drivers/finger/template.c drivers/finger/points.c drivers/wire.c
 TEST_finger_faults := tests/test_finger_faults.c tests/test_finger_driver.c tests/bench/print.c drivers/wire.c
+TEST_voice := tests/test_voice.c tests/test_voice_driver.c drivers/voice/tone.c drivers/voice/dial.c \
+	drivers/wire.c
+TEST_voice_faults := tests/test_voice_faults.c tests/test_voice_driver.c drivers/wire.c
+TEST_voice_sentence := tests/test_voice_sentence.c drivers/voice/sentence.c
+TEST_voice_spoken := tests/test_voice_spoken.c $(VOICE_SPOKEN)
+TEST_voice_tone := tests/test_voice_tone.c drivers/voice/tone.c drivers/voice/dial.c
 TEST_finger_commands := tests/test_finger_commands.c tests/bench/print.c
 TEST_finger_quality := tests/test_finger_quality.c tests/bench/print.c drivers/finger/quality.c \
 	drivers/finger/repeat.c
@@ -217,6 +232,7 @@ $(eval $(call program,kiosk,$(KIOSK),$(KIOSK_LIBS)))
 $(eval $(call program,kiosk-card,$(CARD),$(CARD_LIBS)))
 $(eval $(call program,kiosk-finger,$(FINGER),$(FINGER_LIBS)))
 $(eval $(call program,kiosk-courier,$(COURIER),$(COURIER_LIBS)))
+$(eval $(call program,kiosk-voice,$(VOICE),$(VOICE_LIBS)))
 $(eval $(call program,bench,$(BENCH),$(BENCH_LIBS)))
 $(eval $(call program,central,$(CENTRAL),$(CENTRAL_LIBS)))
 $(eval $(call program,central-figures,$(CENTRAL_FIGURES),$(CENTRAL_FIGURES_LIBS)))
@@ -225,6 +241,7 @@ $(eval $(call program,monkey-player,$(MONKEY),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,identity,$(IDENTITY),jansson))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,audit,$(AUDIT),$(SHELF_LIBS)))
+$(eval $(call program,voice-figures,$(VOICE_FIGURES),jansson))
 $(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
 $(eval $(call program,note,tests/bench/note.c,jansson))
 $(eval $(call program,finger-scores,$(SCORES),))

@@ -29,6 +29,11 @@ static const struct {
     [WIRE_VERIFIED] = {"VERIFIED", sizeof(struct wire_verified), WIRE_TO_KIOSK},
     [WIRE_ENROL] = {"ENROL", sizeof(struct wire_enrol), WIRE_FROM_KIOSK},
     [WIRE_ENROLLED] = {"ENROLLED", sizeof(struct wire_enrolled), WIRE_TO_KIOSK},
+    [WIRE_SAY] = {"SAY", sizeof(struct wire_say), WIRE_FROM_KIOSK},
+    [WIRE_CHIME] = {"CHIME", sizeof(struct wire_chime), WIRE_FROM_KIOSK},
+    [WIRE_VOICE_CONTROL] = {"VOICE_CONTROL", sizeof(struct wire_voice_control), WIRE_FROM_KIOSK},
+    [WIRE_SAID] = {"SAID", sizeof(struct wire_said), WIRE_TO_KIOSK},
+    [WIRE_JACK] = {"JACK", sizeof(struct wire_jack), WIRE_TO_KIOSK},
 };
 
 static const char *const faults[WIRE_FAULTS] = {
@@ -49,6 +54,8 @@ static const char *const faults[WIRE_FAULTS] = {
     [WIRE_FAULT_STORE_UNUSABLE] = "STORE_UNUSABLE",
     [WIRE_FAULT_ATTEMPTS_SPENT] = "ATTEMPTS_SPENT",
     [WIRE_FAULT_FINGER_POOR] = "FINGER_POOR",
+    [WIRE_FAULT_SOUND_ABSENT] = "SOUND_ABSENT",
+    [WIRE_FAULT_VOICE_ABSENT] = "VOICE_ABSENT",
 };
 
 size_t wire_body_size(uint32_t type)
@@ -199,6 +206,16 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
         return ENDS(b->receipt.number) && b->receipt.delivered <= 1;
     case WIRE_LINK:
         return b->link.online <= 1 && b->link.clock_trusted <= 1;
+    case WIRE_SAY:
+        return b->say.private <= 1 && ENDS(b->say.language) && ENDS(b->say.text);
+    case WIRE_CHIME:
+        return enumerator(b->chime.sound, WIRE_SOUNDS);
+    case WIRE_VOICE_CONTROL:
+        return enumerator(b->voice_control.control, WIRE_CONTROLS);
+    case WIRE_SAID:
+        return enumerator(b->said.ending, WIRE_ENDINGS);
+    case WIRE_JACK:
+        return b->jack.plugged <= 1;
     case WIRE_CARD_SEEN:
     case WIRE_CARD_GONE:
     case WIRE_VERIFY_STOP:

@@ -40,8 +40,9 @@ enum wire_limits {
     WIRE_NAME = 208, /* 200 characters as printed on a card */
     WIRE_TEXT = 320,
     WIRE_LONG_TEXT = 1024,
-    WIRE_NUMBER = 16, /* receipt number: digits only */
-    WIRE_KEY = 16,    /* idempotency key, bytes */
+    WIRE_NUMBER = 16,   /* receipt number: digits only */
+    WIRE_KEY = 16,      /* idempotency key, bytes */
+    WIRE_SPEECH = 8192, /* what is said at once: the longest text of a screen, read whole */
 };
 
 enum wire_type {
@@ -71,6 +72,13 @@ enum wire_type {
     WIRE_FINGER_HINT,
     WIRE_VERIFIED,
     WIRE_ENROLLED,
+    /* kiosk -> voice */
+    WIRE_SAY,
+    WIRE_CHIME,
+    WIRE_VOICE_CONTROL,
+    /* voice -> kiosk */
+    WIRE_SAID,
+    WIRE_JACK,
     WIRE_TYPES
 };
 
@@ -103,6 +111,8 @@ enum wire_fault {
     WIRE_FAULT_STORE_UNUSABLE,    /* the record could not be made durable */
     WIRE_FAULT_ATTEMPTS_SPENT,    /* this card's finger checks of the day, here or everywhere */
     WIRE_FAULT_FINGER_POOR,       /* this finger makes no good template */
+    WIRE_FAULT_SOUND_ABSENT,      /* no sound device, or it was unplugged */
+    WIRE_FAULT_VOICE_ABSENT,      /* the synthesizer or its voice is missing; chimes still sound */
     WIRE_FAULTS
 };
 
@@ -353,6 +363,60 @@ struct wire_link {
     uint32_t pad;
 };
 
+/* Said at once, in place of what is being said. Each SAY and each REPEAT that says something is
+ * answered by one SAID with its visit. */
+struct wire_say {
+    uint32_t private;         /* 1: only into headphones, else it is withheld */
+    char language[WIRE_CODE]; /* BCP 47; one without a voice is said in the Indonesian voice */
+    char text[WIRE_SPEECH];
+};
+
+enum wire_sound {
+    WIRE_SOUND_READ = 1,  /* a finger was read */
+    WIRE_SOUND_ATTENTION, /* something is asked: is somebody still there? */
+    WIRE_SOUND_COME_BACK, /* a card was left behind */
+    WIRE_SOUNDS
+};
+
+/* Sounds at once, over what is being said; unanswered. */
+struct wire_chime {
+    uint32_t sound; /* enum wire_sound */
+};
+
+enum wire_control {
+    WIRE_CONTROL_INTERRUPT = 1,
+    WIRE_CONTROL_PAUSE,
+    WIRE_CONTROL_RESUME,
+    WIRE_CONTROL_REPEAT, /* the last text of this visit, from its beginning */
+    WIRE_CONTROL_LOUDER,
+    WIRE_CONTROL_SOFTER,
+    WIRE_CONTROL_FASTER, /* heard from the next sentence on */
+    WIRE_CONTROL_SLOWER,
+    WIRE_CONTROL_RESET, /* for the next person: silence, nothing to repeat, usual steps */
+    WIRE_CONTROLS
+};
+
+struct wire_voice_control {
+    uint32_t control; /* enum wire_control */
+};
+
+enum wire_ending {
+    WIRE_ENDING_FINISHED = 1,
+    WIRE_ENDING_INTERRUPTED, /* by INTERRUPT, RESET, another SAY, or headphones pulled out */
+    WIRE_ENDING_WITHHELD,    /* private, and no headphones are plugged in */
+    WIRE_ENDING_SILENT,      /* no sound device or no voice, as a FAULT has told */
+    WIRE_ENDINGS
+};
+
+struct wire_said {
+    uint32_t ending; /* enum wire_ending */
+};
+
+/* After READY and at each change. */
+struct wire_jack {
+    uint32_t plugged; /* 1: headphones are in */
+};
+
 struct wire_packet {
     struct wire_header header;
     union wire_body {
@@ -375,6 +439,11 @@ struct wire_packet {
         struct wire_object object;
         struct wire_receipt receipt;
         struct wire_link link;
+        struct wire_say say;
+        struct wire_chime chime;
+        struct wire_voice_control voice_control;
+        struct wire_said said;
+        struct wire_jack jack;
     } body;
 };
 

@@ -21,7 +21,7 @@ struct peers {
     int64_t retry_ms[PEERS]; /* when that is due; waiting thread only */
 };
 
-static const char *const names[PEERS] = {"card", "finger", "courier"};
+static const char *const names[PEERS] = {"card", "finger", "courier", "voice"};
 
 const char *peer_name(enum peer peer)
 {

@@ -163,6 +163,21 @@ static void stop_finger(const struct session *s, struct commands *c)
                                                .body = &nothing};
 }
 
+static void chime(const struct session *s, struct commands *c, enum wire_sound sound)
+{
+    static const struct wire_chime chimes[WIRE_SOUNDS] = {
+        [WIRE_SOUND_READ] = {WIRE_SOUND_READ},
+        [WIRE_SOUND_ATTENTION] = {WIRE_SOUND_ATTENTION},
+        [WIRE_SOUND_COME_BACK] = {WIRE_SOUND_COME_BACK},
+    };
+    if (c->count < SESSION_COMMANDS_MAX)
+        c->list[c->count++] = (struct command){.kind = COMMAND_SEND,
+                                               .peer = PEER_VOICE,
+                                               .type = WIRE_CHIME,
+                                               .visit = s->visit_number,
+                                               .body = &chimes[sound]};
+}
+
 static void query(struct session *s, struct commands *c)
 {
     memset(&s->out, 0, sizeof s->out);
@@ -252,8 +267,10 @@ static void enter(struct session *s, struct commands *c, enum state next, int64_
         ask_finger(s, c);
         break;
     case PHASE_COVER:
-        if (next == STATE_IDLE)
+        if (next == STATE_IDLE) {
             s->deadline_ms = now_ms + s->setup.alert_ms;
+            chime(s, c, WIRE_SOUND_ATTENTION);
+        }
         if (next == STATE_LIFTED) {
             s->fault = WIRE_FAULT_NONE;
             s->deadline_ms = now_ms + s->setup.lifted_ms;
@@ -513,6 +530,17 @@ static bool request_fault(struct session *s, struct commands *c, enum wire_fault
     return true; /* answers a request the person has already left */
 }
 
+static void finger_hint(struct session *s, struct commands *c, const struct wire_finger_hint *h,
+                        int64_t now_ms)
+{
+    if (h->hint == WIRE_HINT_LIFT && s->hint != WIRE_HINT_LIFT)
+        chime(s, c, WIRE_SOUND_READ);
+    s->hint = (enum wire_hint)h->hint;
+    s->finger = h->position;
+    if (s->hint != WIRE_HINT_PLACE)
+        touched(s, now_ms);
+}
+
 static bool verified(struct session *s, struct commands *c, const struct wire_verified *v,
                      int64_t now_ms)
 {
@@ -575,12 +603,8 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         }
         return true;
     case WIRE_FINGER_HINT:
-        if (phase_of(s->state) == PHASE_FINGER) {
-            s->hint = (enum wire_hint)b->finger_hint.hint;
-            s->finger = b->finger_hint.position;
-            if (s->hint != WIRE_HINT_PLACE)
-                touched(s, e->now_ms);
-        }
+        if (phase_of(s->state) == PHASE_FINGER)
+            finger_hint(s, c, &b->finger_hint, e->now_ms);
         return true;
     case WIRE_VERIFIED:
         return verified(s, c, &b->verified, e->now_ms);
@@ -596,12 +620,18 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         if (s->state == STATE_SENDING)
             enter(s, c, STATE_RECEIPT, e->now_ms);
         return true;
+    case WIRE_SAID: /* the face only chimes so far */
+    case WIRE_JACK:
+        return e->peer == PEER_VOICE;
     case WIRE_NONE:
     case WIRE_TEMPLATES_ASK:
     case WIRE_QUERY:
     case WIRE_OBJECT:
     case WIRE_VERIFY:
     case WIRE_VERIFY_STOP:
+    case WIRE_SAY:
+    case WIRE_CHIME:
+    case WIRE_VOICE_CONTROL:
     case WIRE_ENROL:
     case WIRE_ENROLLED: /* nobody enrols at the screen */
     case WIRE_TYPES:
@@ -619,6 +649,7 @@ static bool peer_down(struct session *s, struct commands *c, const struct event 
         return true;
     case PEER_FINGER:
     case PEER_COURIER: /* READY asks again what was not answered */
+    case PEER_VOICE:
         return true;
     case PEERS:
         break;
@@ -659,6 +690,7 @@ static void time_is_up(struct session *s, struct commands *c, int64_t now_ms)
         break;
     case PHASE_LEAVING:
         s->reminders++;
+        chime(s, c, WIRE_SOUND_COME_BACK);
         s->deadline_ms = now_ms + s->setup.remind_ms;
         break;
     case PHASE_CARD:

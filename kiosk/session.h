@@ -22,6 +22,9 @@
  * nobody answers ends the visit. A card that stays after the end is asked for again and again; it
  * starts no visit.
  *
+ * A chime sounds when a finger was read, when IDLE opens, and at each request to take a card that
+ * was left behind.
+ *
  * A fault that answers a request leads to TROUBLE, whose "Coba lagi" asks again. A driver that
  * ends while it is asked something is asked again when it is back, and so is a sensor that was
  * away.
@@ -66,7 +69,8 @@ enum state {
     STATES
 };
 
-enum peer { PEER_CARD, PEER_FINGER, PEER_COURIER, PEERS };
+/* PEER_VOICE may be away or missing: what sounds is always to be seen as well. */
+enum peer { PEER_CARD, PEER_FINGER, PEER_COURIER, PEER_VOICE, PEERS };
 
 /* What a tap means. The second number of an action, `which`, is an index where one is named. */
 enum action {

@@ -12,7 +12,9 @@ pure="kiosk/session kiosk/route kiosk/entry kiosk/ui/scene
     drivers/finger/matcher drivers/finger/transaction drivers/finger/quality
     drivers/finger/enrolment drivers/finger/repeat
     drivers/courier/breakdown drivers/courier/templates drivers/courier/envelope
-    drivers/courier/receipt drivers/courier/instant drivers/courier/text drivers/courier/attempts"
+    drivers/courier/receipt drivers/courier/instant drivers/courier/text drivers/courier/attempts
+    drivers/voice/spoken drivers/voice/figure drivers/voice/numeral drivers/voice/abbreviation
+    drivers/voice/sentence drivers/voice/tone drivers/voice/dial drivers/voice/mixer"
 impure='SDL|sqlite|curl|nfc/|fprint|fp-|glib|gio/|sys/|unistd|fcntl|poll\.h|pthread|signal\.h|libpng|png\.h|ini\.h'
 clocks='(clock_gettime|gettimeofday|time|ftime|SDL_GetTicks(64)?)\('
 
@@ -102,6 +104,7 @@ echo "1..8"
             $2 ~ /^(curl\/|sqlite3)/ && $1 !~ /^(drivers\/courier|tests)\//
             $2 ~ /^nfc\// && $1 !~ /^(drivers\/card|tests)\//
             $2 ~ /fprint/ && $1 !~ /^(drivers\/finger|tests)\//
+            $2 ~ /^(alsa|espeak-ng)\// && $1 !~ /^drivers\/voice\//
             $2 ~ /SDL/ && $1 !~ /^(kiosk|tests)\//'
     )"
     check "every file has a noun for its name" "$(

@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-/* Three listening drivers, played by the test itself, and the face's connections to them. */
+/* Listening drivers, played by the test itself, and the face's connections to them. */
 struct room {
     char folder[64];
     int listening[PEERS], driver[PEERS];

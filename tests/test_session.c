@@ -164,6 +164,12 @@ static const struct command *sent(const struct play *p, enum wire_type type)
     return NULL;
 }
 
+static enum wire_sound chimed(const struct play *p)
+{
+    const struct command *c = sent(p, WIRE_CHIME);
+    return c ? (enum wire_sound)((const struct wire_chime *)c->body)->sound : 0;
+}
+
 static bool wiped(const struct play *p)
 {
     static const struct visit nobody;
@@ -579,6 +585,7 @@ static void a_person_who_walked_away_is_asked_for_and_then_forgotten(void **stat
     assert_int_equal(session_deadline_ms(&p->session) - p->now_ms, SESSION_IDLE_MS);
     time_passes(p);
     assert_int_equal(p->session.state, STATE_IDLE);
+    assert_int_equal(chimed(p), WIRE_SOUND_ATTENTION);
     assert_int_equal(session_alert_s(&p->session), SESSION_ALERT_MS / 1000);
     assert_int_equal(session_deadline_ms(&p->session) - p->now_ms, 1000);
     screen_build(&p->session, &p->scene);
@@ -620,6 +627,70 @@ static void any_touch_and_any_finger_begins_the_time_anew(void **state)
     assert_int_equal(session_deadline_ms(&p->session) - p->now_ms, SESSION_IDLE_MS);
 }
 
+static void finger_hint(struct play *p, enum wire_hint hint)
+{
+    saying(p, WIRE_FINGER_HINT)->finger_hint.hint = hint;
+    said(p, PEER_FINGER, p->session.visit_number);
+}
+
+static void a_finger_that_was_read_is_heard_once_each_time(void **state)
+{
+    struct play *p = *state;
+    card_down(p, 1, 0xA1);
+    tap(p, ACTION_AGREE, 0);
+    templates_come(p);
+    finger_hint(p, WIRE_HINT_HOLD);
+    assert_null(sent(p, WIRE_CHIME));
+    for (int round = 0; round < 2; round++) {
+        finger_hint(p, WIRE_HINT_LIFT);
+        assert_int_equal(chimed(p), WIRE_SOUND_READ);
+        assert_int_equal(sent(p, WIRE_CHIME)->peer, PEER_VOICE);
+        finger_hint(p, WIRE_HINT_LIFT);
+        assert_null(sent(p, WIRE_CHIME));
+        finger_hint(p, WIRE_HINT_AGAIN);
+    }
+    finger_matches(p);
+    finger_hint(p, WIRE_HINT_LIFT); /* late */
+    assert_null(sent(p, WIRE_CHIME));
+}
+
+static bool promises_a_sound(struct play *p)
+{
+    bool promised = false;
+    screen_build(&p->session, &p->scene);
+    for (unsigned i = 0; i < p->scene.count; i++)
+        promised = promised || strstr(p->scene.elements[i].label, "terdengar bunyi");
+    return promised;
+}
+
+static void a_sound_is_promised_only_where_one_will_be_heard(void **state)
+{
+    struct play *p = *state;
+    card_down(p, 1, 0xA1);
+    tap(p, ACTION_AGREE, 0);
+    templates_come(p);
+    assert_false(promises_a_sound(p));
+    saying(p, WIRE_READY);
+    said(p, PEER_VOICE, 0);
+    assert_true(promises_a_sound(p));
+    fault(p, PEER_VOICE, WIRE_FAULT_VOICE_ABSENT, 0);
+    assert_true(promises_a_sound(p));
+    fault(p, PEER_VOICE, WIRE_FAULT_SOUND_ABSENT, 0);
+    assert_false(promises_a_sound(p));
+}
+
+static void a_visit_is_the_same_without_a_voice(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    fault(p, PEER_VOICE, WIRE_FAULT_SOUND_ABSENT, 0);
+    assert_true(p->allowed);
+    step(p, (struct event){.kind = EVENT_PEER_DOWN, .peer = PEER_VOICE});
+    assert_true(p->allowed);
+    assert_int_equal(p->commands.count, 0);
+    assert_int_equal(p->session.state, STATE_OVERVIEW);
+}
+
 static void a_finger_never_given_ends_like_a_person_who_left(void **state)
 {
     struct play *p = *state;
@@ -643,6 +714,7 @@ static void a_card_left_behind_is_asked_for_and_then_staff_are(void **state)
         time_passes(p);
         assert_int_equal(p->session.state, STATE_TAKE_CARD);
         assert_int_equal(p->session.reminders, i);
+        assert_int_equal(chimed(p), WIRE_SOUND_COME_BACK);
     }
     screen_build(&p->session, &p->scene);
     assert_non_null(strstr(p->scene.elements[p->scene.count - 1].label, "Petugas desa"));
@@ -791,6 +863,9 @@ int main(void)
         TEST(a_person_who_walked_away_is_asked_for_and_then_forgotten),
         TEST(a_person_who_needs_time_may_stay_as_often_as_wanted),
         TEST(any_touch_and_any_finger_begins_the_time_anew),
+        TEST(a_finger_that_was_read_is_heard_once_each_time),
+        TEST(a_sound_is_promised_only_where_one_will_be_heard),
+        TEST(a_visit_is_the_same_without_a_voice),
         TEST(a_finger_never_given_ends_like_a_person_who_left),
         TEST(a_card_left_behind_is_asked_for_and_then_staff_are),
         TEST(a_card_lifted_during_the_alert_closes_the_visit_as_ever),

@@ -29,11 +29,13 @@ static const char *finger_name(uint32_t position)
     return _("jari yang terekam di KTP");
 }
 
-static const char *hint_text(enum wire_hint hint)
+static const char *hint_text(const struct session *s)
 {
-    switch (hint) {
+    bool chimes = s->up[PEER_VOICE] && s->device_fault[PEER_VOICE] != WIRE_FAULT_SOUND_ABSENT;
+    switch (s->hint) {
     case WIRE_HINT_PLACE:
-        return _("Tekan rata pada kaca kecil yang menyala. Tahan sebentar.");
+        return chimes ? _("Tekan rata pada kaca kecil yang menyala. Tahan sampai terdengar bunyi.")
+                      : _("Tekan rata pada kaca kecil yang menyala. Tahan sebentar.");
     case WIRE_HINT_HOLD:
         return _("Sedang dibaca. Tahan sebentar.");
     case WIRE_HINT_LIFT:
@@ -60,7 +62,7 @@ static const char *hint_text(enum wire_hint hint)
 
 void screen_finger_prompt(const struct session *s, struct scene *scene)
 {
-    scene_add(scene, ROLE_STRONG, hint_text(s->hint), NULL);
+    scene_add(scene, ROLE_STRONG, hint_text(s), NULL);
     screen_button(scene, ROLE_ACTION, ICON_HAND, _("Sidik jari saya sulit dibaca"),
                   ACTION_FINGER_HARD, 0);
 }

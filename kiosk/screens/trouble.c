@@ -73,6 +73,8 @@ static struct trouble explain(enum wire_fault fault)
         return (struct trouble){_("Pembaca KTP sedang terganggu."),
                                 _("Ini gangguan alat, bukan kesalahan Bapak/Ibu."),
                                 _("Silakan ambil KTP. Petugas desa bisa membantu."), ICON_TROUBLE};
+    case WIRE_FAULT_SOUND_ABSENT: /* what is to be heard is also to be seen */
+    case WIRE_FAULT_VOICE_ABSENT:
     case WIRE_FAULT_NONE:
     case WIRE_FAULTS:
         break;

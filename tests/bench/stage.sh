@@ -2,7 +2,7 @@
 # stage.sh up|down|service-HOW STAGE: everything a kiosk needs around it, on one machine.
 #
 # up    makes the folder STAGE (keys, people, the service's village, kiosk.conf), starts the
-#       reference service, the stand-in hardware and the three drivers' sockets, and returns when
+#       reference service, the stand-in hardware and the four drivers' sockets, and returns when
 #       all of them answer. Keys and people are kept from one time to the next; the service's
 #       database and the courier's records start anew.
 # down  ends all of it, the drivers with it, and returns when nothing is left.
@@ -131,6 +131,8 @@ signing_key_id = d1
 service_id = perlinsos
 service_keys = keys/service.keys
 data = data
+[voice]
+device = file:'$stage/sound.raw',raw
 [kiosk]
 sockets = run
 panel = 1280x800
@@ -163,7 +165,8 @@ up() {
         fail "the path $stage is too long for sockets: ${#stage} of $stage_max bytes"
     down
     rm -rf "$stage/data" "$stage/log" "$stage/pid"
-    rm -f "$stage"/central.db* "$stage/central.port" "$stage/service.port" "$stage/line.port" "$stage/clock"
+    rm -f "$stage"/central.db* "$stage/sound.raw" "$stage/central.port" "$stage/service.port" \
+        "$stage/line.port" "$stage/clock"
     mkdir -p "$stage/data" "$stage/log" "$stage/pid" "$stage/run"
 
     sh tests/central/keys.sh "$stage" >"$stage/log/keys" 2>&1 || fail "$(cat "$stage/log/keys")"
@@ -179,13 +182,14 @@ up() {
     start_driver card
     start_driver finger -E "FP_VIRTUAL_IMAGE=$stage/finger.sock"
     start_driver courier
-    for driver in card finger courier; do
+    start_driver voice
+    for driver in card finger courier voice; do
         await "kiosk-$driver" test -S "$stage/run/$driver.sock"
     done
 }
 
 down() {
-    for program in kiosk-card kiosk-finger kiosk-courier bench central; do
+    for program in kiosk-card kiosk-finger kiosk-courier kiosk-voice bench central; do
         stop "$program"
     done
     rm -f "$stage"/run/*.sock "$stage/bench.sock" "$stage/finger.sock"

@@ -16,6 +16,7 @@
  *     text WORDS               the scene shown says these words, on this page or another
  *     not WORDS                the page shown does not
  *     tap LABEL                a tap on what has this label, or begins with it
+ *     hear CHIME               "read", "attention" or "come_back" sounds after what was heard
  *     kill NAME                the driver NAME, or the kiosk, is killed; it is started again
  *
  * What is waited for comes as a file in TRACE; a deadline is when the journey has failed. Prints
@@ -23,6 +24,7 @@
  */
 #include "driver.h"
 #include "glass.h"
+#include "sound.h"
 #include "steps.h"
 #include "tests/bench/client.h"
 
@@ -39,7 +41,8 @@ struct player {
     struct glass *glass;
     const char *stage;
     char socket_path[512];
-    int from; /* the step a scene is looked for from: what was shown before an act is past */
+    size_t ear; /* samples of the stage's sound that have been listened to */
+    int from;   /* the step a scene is looked for from: what was shown before an act is past */
 };
 
 /* The words of an element that can be seen or heard. */
@@ -244,6 +247,11 @@ static int do_clock(struct player *p, const char *offset)
     return fclose(file) != 0 || rename(part, path) != 0 ? -errno : 0;
 }
 
+static int do_hear(struct player *p, const char *chime)
+{
+    return sound_await(p->stage, chime, steps_now_ms() + DEADLINE_MS, &p->ear);
+}
+
 static int do_line(struct player *p, const char *line)
 {
     static const struct {
@@ -255,6 +263,7 @@ static int do_line(struct player *p, const char *line)
         {"tap ", do_tap, false},     {"card ", do_bench, true},       {"finger ", do_bench, true},
         {"reader ", do_bench, true}, {"sensor ", do_bench, true},     {"net ", do_bench, true},
         {"kill ", do_kill, false},   {"service ", do_service, false}, {"clock ", do_clock, false},
+        {"hear ", do_hear, false},
     };
 
     if (line[0] == '\0' || line[0] == '#')

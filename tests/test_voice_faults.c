@@ -1,0 +1,195 @@
+#include "test_voice_driver.h"
+
+#include <errno.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct voice voice;
+
+static int teardown(void **state)
+{
+    (void)state;
+    if (voice.folder[0])
+        clear(&voice);
+    return 0;
+}
+
+static void without_a_sound_device_the_driver_stays_and_says_so(void **state)
+{
+    (void)state;
+    start(&voice, "device = no-such-device\n");
+    expect_fault(&voice, WIRE_FAULT_SOUND_ABSENT);
+    chime(&voice, WIRE_SOUND_READ);
+    say(&voice, 1, "Selesai.");
+    expect_said(&voice, 1, WIRE_ENDING_SILENT);
+    control(&voice, 1, WIRE_CONTROL_PAUSE);
+    control(&voice, 1, WIRE_CONTROL_REPEAT);
+    expect_said(&voice, 1, WIRE_ENDING_SILENT);
+    assert_int_equal(stop(&voice), 0);
+}
+
+/* ALSA's own configuration, which names its devices; the driver works in its folder. */
+static void plug(const char *file)
+{
+    char path[128];
+    snprintf(path, sizeof path, "%s/asound.conf", voice.folder);
+    FILE *conf = fopen(path, "w");
+    assert_non_null(conf);
+    fprintf(conf, "pcm.usb { type file slave.pcm { type null } file '%s' format raw }\n", file);
+    assert_int_equal(fclose(conf), 0);
+}
+
+static void start_unplugged(void)
+{
+    setenv("ALSA_CONFIG_PATH", "asound.conf", 1);
+    start(&voice, "device = usb\n");
+    unsetenv("ALSA_CONFIG_PATH");
+    expect_fault(&voice, WIRE_FAULT_SOUND_ABSENT);
+}
+
+static void a_sound_device_that_comes_later_is_found(void **state)
+{
+    (void)state;
+    start_unplugged();
+    plug("sound.raw");
+    assert_int_equal(next(&voice), WIRE_READY);
+    assert_int_equal(next(&voice), WIRE_JACK);
+    say(&voice, 1, "Selesai.");
+    expect_said(&voice, 1, WIRE_ENDING_FINISHED);
+    assert_int_equal(stop(&voice), 0);
+}
+
+static void a_sound_device_lost_in_mid_sentence_ends_the_sentence_and_is_told(void **state)
+{
+    (void)state;
+    start_unplugged();
+    plug("/dev/full");
+    assert_int_equal(next(&voice), WIRE_READY);
+    assert_int_equal(next(&voice), WIRE_JACK);
+    say(&voice, 1, "Selesai.");
+    expect_fault(&voice, WIRE_FAULT_SOUND_ABSENT);
+    expect_said(&voice, 1, WIRE_ENDING_SILENT);
+    assert_int_equal(stop(&voice), 0);
+}
+
+static void without_a_voice_chimes_still_sound(void **state)
+{
+    size_t count;
+    (void)state;
+    start(&voice, "device = file:'sound.raw',raw\nvoice = no-such-voice\n");
+    assert_int_equal(next(&voice), WIRE_READY);
+    expect_fault(&voice, WIRE_FAULT_VOICE_ABSENT);
+    assert_int_equal(next(&voice), WIRE_JACK);
+    say(&voice, 1, "Selesai.");
+    expect_said(&voice, 1, WIRE_ENDING_SILENT);
+    free(heard(&voice, &count));
+    assert_int_equal(count, 0);
+    chime(&voice, WIRE_SOUND_READ);
+    await_heard(&voice, VOICE_RATE_HZ / 4);
+    assert_int_equal(stop(&voice), 0);
+}
+
+static void a_language_without_a_voice_is_said_in_the_indonesian_one(void **state)
+{
+    struct wire_say body = {.language = "osi", .text = "Selesai."};
+    (void)state;
+    start_ready(&voice, "");
+    assert_int_equal(wire_send(voice.fd, WIRE_SAY, 1, &body), 0);
+    expect_said(&voice, 1, WIRE_ENDING_FINISHED);
+    assert_int_equal(stop(&voice), 0);
+}
+
+static void five_thousand_characters_begin_at_once_and_can_be_interrupted(void **state)
+{
+    char text[WIRE_SPEECH];
+    (void)state;
+    start_ready(&voice, "");
+    memset(text, 0, sizeof text);
+    for (size_t i = 0; i < 5000; i++)
+        text[i] = "PKH 600.000 dan "[i % 16];
+    say(&voice, 1, text);
+    await_heard(&voice, VOICE_RATE_HZ / 4);
+    control(&voice, 1, WIRE_CONTROL_INTERRUPT);
+    expect_said(&voice, 1, WIRE_ENDING_INTERRUPTED);
+    memset(text, 'x', 5000);
+    say(&voice, 1, text);
+    await_heard(&voice, VOICE_RATE_HZ / 2);
+    control(&voice, 1, WIRE_CONTROL_INTERRUPT);
+    expect_said(&voice, 1, WIRE_ENDING_INTERRUPTED);
+    memset(text, '9', sizeof text - 1);
+    say(&voice, 1, text);
+    control(&voice, 1, WIRE_CONTROL_RESET);
+    expect_said(&voice, 1, WIRE_ENDING_INTERRUPTED);
+    assert_int_equal(stop(&voice), 0);
+}
+
+static void a_flood_of_interrupts_leaves_the_driver_able_to_speak(void **state)
+{
+    (void)state;
+    start_ready(&voice, "");
+    for (int i = 0; i < 1000; i++) {
+        control(&voice, 1, WIRE_CONTROL_INTERRUPT);
+        if (i % 100 == 0) {
+            say(&voice, 1, "Selesai.");
+            control(&voice, 1, WIRE_CONTROL_INTERRUPT);
+            expect_said(&voice, 1, WIRE_ENDING_INTERRUPTED);
+        }
+    }
+    say(&voice, 1, "Selesai.");
+    expect_said(&voice, 1, WIRE_ENDING_FINISHED);
+    assert_int_equal(stop(&voice), 0);
+}
+
+static void bytes_that_are_no_text_do_no_harm(void **state)
+{
+    struct wire_say body = {.language = "\xff\xfe",
+                            .text = "\xc3(\xa0\xa1 <speak> [[h@]] \x01\x7f."};
+    (void)state;
+    start_ready(&voice, "");
+    assert_int_equal(wire_send(voice.fd, WIRE_SAY, 1, &body), 0);
+    expect_said(&voice, 1, WIRE_ENDING_FINISHED);
+    assert_int_equal(stop(&voice), 0);
+}
+
+static void a_message_that_is_not_the_voices_ends_the_driver(void **state)
+{
+    const struct wire_verify_stop not_for_it = {0};
+    (void)state;
+    start_ready(&voice, "");
+    assert_int_equal(wire_send(voice.fd, WIRE_VERIFY_STOP, 1, &not_for_it), 0);
+    assert_int_equal(wire_recv(voice.fd, WIRE_TO_KIOSK, &voice.packet), -EPIPE);
+    assert_int_equal(stop(&voice), 1);
+}
+
+static void a_setting_that_is_not_known_is_refused(void **state)
+{
+    (void)state;
+    start(&voice, "devise = default\n");
+    assert_int_equal(wire_recv(voice.fd, WIRE_TO_KIOSK, &voice.packet), -EPIPE);
+    assert_int_equal(stop(&voice), 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(without_a_sound_device_the_driver_stays_and_says_so, teardown),
+        cmocka_unit_test_teardown(a_sound_device_that_comes_later_is_found, teardown),
+        cmocka_unit_test_teardown(a_sound_device_lost_in_mid_sentence_ends_the_sentence_and_is_told,
+                                  teardown),
+        cmocka_unit_test_teardown(without_a_voice_chimes_still_sound, teardown),
+        cmocka_unit_test_teardown(a_language_without_a_voice_is_said_in_the_indonesian_one,
+                                  teardown),
+        cmocka_unit_test_teardown(five_thousand_characters_begin_at_once_and_can_be_interrupted,
+                                  teardown),
+        cmocka_unit_test_teardown(a_flood_of_interrupts_leaves_the_driver_able_to_speak, teardown),
+        cmocka_unit_test_teardown(bytes_that_are_no_text_do_no_harm, teardown),
+        cmocka_unit_test_teardown(a_message_that_is_not_the_voices_ends_the_driver, teardown),
+        cmocka_unit_test_teardown(a_setting_that_is_not_known_is_refused, teardown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
