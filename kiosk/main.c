@@ -152,6 +152,7 @@ static bool handle(struct kiosk *k, const SDL_Event *e)
         release(k, e->button.x, e->button.y);
         break;
     case SDL_KEYDOWN:
+        step(k, &(struct event){.kind = EVENT_TOUCH});
         key(k, e->key.keysym.sym);
         break;
     case SDL_WINDOWEVENT:

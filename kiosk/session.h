@@ -108,7 +108,7 @@ enum action {
 
 enum event_kind {
     EVENT_TAP,
-    EVENT_TOUCH,     /* a finger on the glass, whatever it meant: somebody is there */
+    EVENT_TOUCH,     /* a finger on the glass or a key, whatever it meant: somebody is there */
     EVENT_PACKET,    /* from a driver, already checked by wire_recv */
     EVENT_PEER_DOWN, /* a driver ended; it is being started again */
     EVENT_TIME,      /* session_deadline_ms() has come */
