@@ -57,8 +57,8 @@ $(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
 
 COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c envelope.c instant.c receipt.c reply.c \
 	request.c templates.c text.c uuid.c)
-COURIER := $(addprefix drivers/courier/,main.c attempts.c backoff.c config.c desk.c keys.c line.c link.c \
-	outbox.c) $(COURIER_CODECS) drivers/wire.c
+COURIER := $(addprefix drivers/courier/,main.c attempts.c backoff.c config.c delivery.c desk.c keys.c line.c link.c \
+	mail.c notes.c outbox.c question.c) $(COURIER_CODECS) drivers/wire.c
 COURIER_LIBS := libcurl sqlite3 libsodium jansson inih
 
 VOICE_SPOKEN := $(addprefix drivers/voice/,spoken.c figure.c numeral.c abbreviation.c)

@@ -5,8 +5,6 @@
  *   face                      desk                                    service
  *   TEMPLATES_ASK  ------->   sign, post              ------------>   /kiosk/v1/templates
  *   TEMPLATES | FAULT <----   verify, match, decode   <------------   on-templates
- *         (attempts.h limits how often; an attempt that ended with the right finger, as the QUERY
- *          after it tells, or without templates, is given back)
  *   QUERY          ------->   sign, post              ------------>   /registry/sync/search
  *   BREAKDOWN | FAULT <----   verify, match, decode   <------------   on-search
  *   OBJECT         ------->   seal, make durable
@@ -15,9 +13,8 @@
  *   RECEIPT (delivered) <--   verify, match, erase    <------------   on-object
  *   LINK           <-------   whenever it changed     <----------->   /kiosk/v1/health
  *
- * An answer goes to the face only while the visit that asked is still the newest one seen. A record
- * is erased only for a signed acknowledgement and set aside only for a signed refusal: whatever
- * else stands between us and the service can delay an objection, not lose it.
+ * An answer goes to the face only while the visit that asked is still the newest one seen.
+ * question.h is about what is asked, delivery.h about what is delivered.
  *
  * The line: UNKNOWN -> UP | DOWN, by what the last exchange met. Down, it is tried with growing
  * waits; up and idle, once a minute, which also keeps the connection warm.
@@ -29,6 +26,7 @@
 #include "envelope.h"
 #include "keys.h"
 #include "link.h"
+#include "notes.h"
 #include "outbox.h"
 
 struct desk;
@@ -70,13 +68,7 @@ int desk_tick(struct desk *desk, const struct desk_time *time);
 /* How long until desk_tick has something to do. */
 int desk_timeout_ms(const struct desk *desk, const struct desk_time *time);
 
-/* A failure for the log, one line, without identity. */
-struct desk_note {
-    const char *doing; /* "deliver an objection" */
-    char why[96];
-};
-
-/* Takes the oldest note. Returns whether there was one. */
-bool desk_note(struct desk *desk, struct desk_note *note_out);
+/* Takes the oldest failure for the log. Returns whether there was one. */
+bool desk_note(struct desk *desk, struct note *note_out);
 
 #endif

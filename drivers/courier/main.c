@@ -73,7 +73,7 @@ static int serve(struct desk *desk, struct link *link)
     do {
         struct desk_time now = read_clocks();
         struct link_result heard;
-        struct desk_note note;
+        struct note note;
         bool readable = false;
         result = desk_tick(desk, &now);
         if (!result)

@@ -1,0 +1,54 @@
+/*
+ * delivery: what was confirmed at the face, on its way to the service: stored in the outbox first,
+ * then delivered while the line is up, oldest first.
+ *
+ * A record is erased only for a signed acknowledgement and set aside only for a signed refusal:
+ * whatever else stands between us and the service can delay an objection, not lose it.
+ */
+#ifndef DRIVERS_COURIER_DELIVERY_H
+#define DRIVERS_COURIER_DELIVERY_H
+
+#include "mail.h"
+#include "notes.h"
+#include "outbox.h"
+
+enum { DELIVERY_GIVEN_MAX = 8 /* receipts remembered of one visit */ };
+
+struct delivery {
+    struct outbox_setup setup; /* its strings are borrowed */
+    struct outbox *outbox;     /* NULL while it cannot be opened */
+    uint32_t waiting;
+    int64_t at_ms; /* CLOCK_MONOTONIC, of the next look into the outbox */
+    bool under_way;
+    struct outbox_record record;                   /* on its way */
+    char transaction[UUID_TEXT];                   /* its */
+    struct wire_receipt given[DELIVERY_GIVEN_MAX]; /* in this visit */
+    size_t given_count;
+};
+
+/* An outbox that cannot be opened is noted, and opened when something is to be stored. */
+void delivery_open(struct delivery *d, const struct outbox_setup *setup, struct notes *notes);
+
+void delivery_close(struct delivery *d);
+
+/* A new visit: receipts of the one before go to nobody. */
+void delivery_forget(struct delivery *d);
+
+/* Makes the objection durable; *receipt_out tells of it. Returns 0 or -errno. */
+int delivery_store(struct delivery *d, const struct wire_object *object, int64_t now, bool trusted,
+                   int64_t steady_ms, struct wire_receipt *receipt_out);
+
+/* The line has returned: everything may be tried at once. */
+void delivery_hasten(struct delivery *d, int64_t steady_ms, struct notes *notes);
+
+/* Sends the oldest record that is due, if its time has come. */
+void delivery_start(struct delivery *d, const struct mail *mail, int64_t now, int64_t steady_ms,
+                    struct notes *notes);
+
+/* Takes the answer to the one under way. Returns the receipt to tell the face of, or NULL; it is
+ * the delivery's until the next call. */
+const struct wire_receipt *delivery_hear(struct delivery *d, const struct mail *mail,
+                                         const struct link_result *result, int64_t now,
+                                         int64_t steady_ms, struct notes *notes);
+
+#endif
