@@ -57,8 +57,10 @@ $(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
 
 COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c envelope.c instant.c receipt.c reply.c \
 	request.c templates.c text.c uuid.c)
-COURIER := $(addprefix drivers/courier/,main.c attempts.c backoff.c config.c delivery.c desk.c keys.c line.c link.c \
-	mail.c notes.c outbox.c question.c) $(COURIER_CODECS) drivers/wire.c
+# What is on the disk.
+OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c database.c backoff.c receipt.c uuid.c)
+COURIER := $(addprefix drivers/courier/,main.c attempts.c config.c contact.c delivery.c desk.c keys.c line.c link.c \
+	mail.c notes.c question.c store.c) $(sort $(OUTBOX) $(COURIER_CODECS)) drivers/wire.c
 COURIER_LIBS := libcurl sqlite3 libsodium jansson inih
 
 VOICE_SPOKEN := $(addprefix drivers/voice/,spoken.c figure.c numeral.c abbreviation.c)
@@ -188,8 +190,9 @@ TEST_LIBS_request := libsodium jansson
 TEST_receipt := tests/test_receipt.c drivers/courier/receipt.c
 TEST_courier := tests/test_courier.c drivers/wire.c
 TEST_LIBS_courier := libsodium
-TEST_outbox := tests/test_outbox.c $(addprefix drivers/courier/,outbox.c backoff.c line.c receipt.c \
-	uuid.c)
+TEST_outbox := tests/test_outbox.c $(OUTBOX) drivers/courier/line.c drivers/courier/contact.c
+TEST_outbox_faults := tests/test_outbox_faults.c $(OUTBOX)
+TEST_LIBS_outbox_faults := libsodium sqlite3
 TEST_LIBS_outbox := libsodium sqlite3
 FUZZ_envelope := tests/fuzz/fuzz_envelope.c drivers/courier/envelope.c
 FUZZ_LIBS_envelope := libsodium jansson

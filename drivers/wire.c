@@ -56,6 +56,8 @@ static const char *const faults[WIRE_FAULTS] = {
     [WIRE_FAULT_FINGER_POOR] = "FINGER_POOR",
     [WIRE_FAULT_SOUND_ABSENT] = "SOUND_ABSENT",
     [WIRE_FAULT_VOICE_ABSENT] = "VOICE_ABSENT",
+    [WIRE_FAULT_CONTACT_LOST] = "CONTACT_LOST",
+    [WIRE_FAULT_CLOCK_WRONG] = "CLOCK_WRONG",
 };
 
 size_t wire_body_size(uint32_t type)
@@ -205,7 +207,8 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
     case WIRE_RECEIPT:
         return ENDS(b->receipt.number) && b->receipt.delivered <= 1;
     case WIRE_LINK:
-        return b->link.online <= 1 && b->link.clock_trusted <= 1;
+        return b->link.online <= 1 && b->link.clock_trusted <= 1 &&
+               b->link.contact < WIRE_CONTACTS && b->link.store_unusable <= 1;
     case WIRE_SAY:
         return b->say.private <= 1 && ENDS(b->say.language) && ENDS(b->say.text);
     case WIRE_CHIME:

@@ -113,6 +113,8 @@ enum wire_fault {
     WIRE_FAULT_FINGER_POOR,       /* this finger makes no good template */
     WIRE_FAULT_SOUND_ABSENT,      /* no sound device, or it was unplugged */
     WIRE_FAULT_VOICE_ABSENT,      /* the synthesizer or its voice is missing; chimes still sound */
+    WIRE_FAULT_CONTACT_LOST,      /* the service was not reached for days: nothing is taken in */
+    WIRE_FAULT_CLOCK_WRONG,       /* by this clock the service's certificate is not valid */
     WIRE_FAULTS
 };
 
@@ -355,12 +357,24 @@ struct wire_receipt {
     int32_t expected_day; /* of a decision; 0 until the service says */
 };
 
+/* How long the service has not been reached. */
+enum wire_contact {
+    WIRE_CONTACT_KEPT,
+    WIRE_CONTACT_LATE, /* from the second day: staff are warned */
+    WIRE_CONTACT_LOST, /* after the fifth: nothing is taken in until it is reached */
+    WIRE_CONTACTS
+};
+
 struct wire_link {
     uint32_t online;
     uint32_t clock_trusted;
-    int64_t offline_since; /* 0 when online */
-    uint32_t waiting;      /* records not delivered yet */
-    uint32_t pad;
+    int64_t offline_since;    /* 0 when online */
+    uint32_t waiting;         /* records not delivered yet */
+    uint32_t aside;           /* records that cannot be delivered as they are, kept for staff */
+    uint32_t contact;         /* enum wire_contact */
+    uint32_t store_unusable;  /* 1: nothing can be made durable here now */
+    int64_t contact_ends_at;  /* LATE, LOST: when the kiosk takes, or took, nothing in; else 0 */
+    int64_t window_closes_at; /* the soonest end of an objection window known here; 0: none */
 };
 
 /* Said at once, in place of what is being said. Each SAY and each REPEAT that says something is

@@ -1,4 +1,5 @@
 #include "drivers/courier/backoff.h"
+#include "drivers/courier/contact.h"
 #include "drivers/courier/line.h"
 #include "drivers/courier/outbox.h"
 
@@ -12,7 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -56,21 +56,35 @@ static int remove_place(void **state)
 
 static struct outbox *opened(void)
 {
+    struct outbox_found found;
     struct outbox *o = NULL;
-    assert_int_equal(outbox_open(&setup, &o), 0);
+    assert_int_equal(outbox_open(&setup, &o, &found), 0);
+    assert_false(found.damaged);
     return o;
+}
+
+static struct outbox_filing filing_of(const char *key, const char *about)
+{
+    return (struct outbox_filing){.key = key,
+                                  .kind = 7,
+                                  .about = about,
+                                  .accepted_at = NOW,
+                                  .clock_trusted = true,
+                                  .plain = plain,
+                                  .size = sizeof plain};
 }
 
 static void add(struct outbox *o, const char *key, char number_out[RECEIPT_NUMBER])
 {
-    assert_int_equal(outbox_add(o, key, NOW, true, plain, sizeof plain, number_out), 0);
+    const struct outbox_filing filing = filing_of(key, NULL);
+    assert_int_equal(outbox_add(o, &filing, number_out), 0);
     assert_true(receipt_ok(number_out));
 }
 
 static uint32_t waiting(struct outbox *o)
 {
-    uint32_t count = 99;
-    assert_int_equal(outbox_waiting(o, &count), 0);
+    uint32_t count = 99, aside = 99;
+    assert_int_equal(outbox_count(o, &count, &aside), 0);
     return count;
 }
 
@@ -102,9 +116,10 @@ static void a_record_survives_a_killed_courier(void **state)
     assert_int_equal(pipe(pipes), 0);
     pid_t child = fork();
     if (!child) {
+        const struct outbox_filing filing = filing_of(keys[0], NULL);
+        struct outbox_found found;
         struct outbox *o = NULL;
-        if (outbox_open(&setup, &o) ||
-            outbox_add(o, keys[0], NOW, true, plain, sizeof plain, number) ||
+        if (outbox_open(&setup, &o, &found) || outbox_add(o, &filing, number) ||
             write(pipes[1], number, sizeof number) != sizeof number)
             _exit(1);
         kill(getpid(), SIGKILL);
@@ -121,6 +136,8 @@ static void a_record_survives_a_killed_courier(void **state)
     assert_string_equal(record.number, number);
     assert_string_equal(record.key, keys[0]);
     assert_int_equal(record.accepted_at, NOW);
+    assert_int_equal(record.kind, 7);
+    assert_int_equal(record.attempts, 0);
     assert_true(record.clock_trusted);
     outbox_record_clear(&record);
     outbox_close(o);
@@ -220,11 +237,11 @@ static void a_record_that_failed_waits_and_lets_others_pass(void **state)
     add(o, keys[1], second);
     assert_int_equal(outbox_due(o, NOW, &record), 0);
     assert_string_equal(record.number, first);
-    assert_int_equal(outbox_postpone(o, record.counter, NOW), 0);
+    assert_int_equal(outbox_postpone(o, record.counter, NOW, 0), 0);
     outbox_record_clear(&record);
     assert_int_equal(outbox_due(o, NOW, &record), 0);
     assert_string_equal(record.number, second);
-    assert_int_equal(outbox_postpone(o, record.counter, NOW), 0);
+    assert_int_equal(outbox_postpone(o, record.counter, NOW, 0), 0);
     outbox_record_clear(&record);
     assert_int_equal(outbox_due(o, NOW, &record), -ENOENT);
     assert_int_equal(waiting(o), 2);
@@ -243,7 +260,7 @@ static void a_clock_set_back_holds_no_record_for_years(void **state)
     (void)state;
     add(o, keys[0], number);
     assert_int_equal(outbox_due(o, NOW, &record), 0);
-    assert_int_equal(outbox_postpone(o, record.counter, NOW), 0);
+    assert_int_equal(outbox_postpone(o, record.counter, NOW, 0), 0);
     outbox_record_clear(&record);
     assert_int_equal(outbox_due(o, NOW - 400 * 86400, &record), 0);
     outbox_record_clear(&record);
@@ -267,61 +284,63 @@ static void what_the_service_refuses_is_set_aside_not_lost(void **state)
     outbox_close(o);
 }
 
-/* RLIMIT_FSIZE ends a file as a full disk does, also for root. */
-static void limit_files(rlim_t bytes)
+static void what_belongs_to_one_case_goes_in_its_order(void **state)
 {
-    struct rlimit limit;
-    assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
-    limit.rlim_cur = bytes;
-    assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
-}
-
-static void a_full_disk_refuses_and_leaves_nothing_half_written(void **state)
-{
-    static uint8_t big[60000];
-    char number[RECEIPT_NUMBER] = "untouched", after[RECEIPT_NUMBER];
+    struct outbox_record record = {0};
+    char first[RECEIPT_NUMBER], number[RECEIPT_NUMBER], other[RECEIPT_NUMBER];
     struct outbox *o = opened();
     (void)state;
-    signal(SIGXFSZ, SIG_IGN);
-    add(o, keys[0], after);
-    limit_files(40000);
-    assert_true(outbox_add(o, keys[1], NOW, true, big, sizeof big, number) < 0);
-    assert_string_equal(number, "untouched");
-    limit_files(RLIM_INFINITY);
-    assert_int_equal(waiting(o), 1);
-    outbox_close(o);
-    o = opened();
-    assert_int_equal(waiting(o), 1);
-    add(o, keys[1], number);
-    assert_int_equal(waiting(o), 2);
+    add(o, keys[0], first);
+    const struct outbox_filing withdrawal = filing_of(keys[1], first);
+    assert_int_equal(outbox_add(o, &withdrawal, number), 0);
+    add(o, keys[2], other);
+    assert_int_equal(outbox_due(o, NOW, &record), 0);
+    assert_string_equal(record.number, first);
+    assert_int_equal(outbox_postpone(o, record.counter, NOW, 0), 0);
+    int64_t begun = record.counter;
+    outbox_record_clear(&record);
+    assert_int_equal(outbox_due(o, NOW, &record), 0);
+    assert_string_equal(record.number, other);
+    assert_int_equal(outbox_acknowledge(o, record.counter), 0);
+    outbox_record_clear(&record);
+    assert_int_equal(outbox_due(o, NOW, &record), -ENOENT);
+    assert_int_equal(outbox_acknowledge(o, begun), 0);
+    assert_int_equal(outbox_due(o, NOW, &record), 0);
+    assert_string_equal(record.number, number);
+    outbox_record_clear(&record);
     outbox_close(o);
 }
 
-static void a_place_that_cannot_be_written_is_an_error(void **state)
+static void the_service_may_ask_for_rest_but_not_for_ever(void **state)
 {
-    struct outbox_setup nowhere = setup;
-    struct outbox *o = NULL;
+    struct outbox_record record = {0};
+    char number[RECEIPT_NUMBER];
+    struct outbox *o = opened();
     (void)state;
-    nowhere.directory = "/dev/null/data";
-    assert_int_equal(outbox_open(&nowhere, &o), -ENOTDIR);
-    nowhere.directory = "/dev/null";
-    assert_int_equal(outbox_open(&nowhere, &o), -EROFS);
-    assert_null(o);
+    add(o, keys[0], number);
+    assert_int_equal(outbox_due(o, NOW, &record), 0);
+    assert_int_equal(outbox_postpone(o, record.counter, NOW, 120), 0);
+    int64_t counter = record.counter;
+    outbox_record_clear(&record);
+    assert_int_equal(outbox_due(o, NOW + 119, &record), -ENOENT);
+    assert_int_equal(outbox_due(o, NOW + 120, &record), 0);
+    assert_int_equal(record.attempts, 1);
+    outbox_record_clear(&record);
+    assert_int_equal(outbox_postpone(o, counter, NOW, 400 * 86400), 0);
+    assert_int_equal(outbox_due(o, NOW + OUTBOX_WAIT_MAX_S, &record), 0);
+    outbox_record_clear(&record);
+    outbox_close(o);
 }
 
-static void a_file_that_is_no_database_is_an_error_and_stays(void **state)
+static void staff_are_warned_from_the_second_day_and_it_ends_after_the_fifth(void **state)
 {
-    char path[128];
-    struct outbox *o = NULL;
     (void)state;
-    snprintf(path, sizeof path, "%s/outbox.db", directory);
-    FILE *file = fopen(path, "w");
-    for (int i = 0; i < 1000; i++)
-        fputs("not a database ", file);
-    fclose(file);
-    assert_int_equal(outbox_open(&setup, &o), -EUCLEAN);
-    assert_null(o);
-    assert_true(on_disk("not a database", 14));
+    assert_int_equal(contact_of(NOW, NOW - 86400), WIRE_CONTACT_KEPT);
+    assert_int_equal(contact_of(NOW, NOW + 86399), WIRE_CONTACT_KEPT);
+    assert_int_equal(contact_of(NOW, NOW + 86400), WIRE_CONTACT_LATE);
+    assert_int_equal(contact_of(NOW, NOW + 5 * 86400 - 1), WIRE_CONTACT_LATE);
+    assert_int_equal(contact_of(NOW, NOW + 5 * 86400), WIRE_CONTACT_LOST);
+    assert_int_equal(contact_ends_at(NOW), NOW + 5 * 86400);
 }
 
 static void waits_grow_and_no_two_devices_need_wait_alike(void **state)
@@ -372,9 +391,9 @@ int main(void)
         IN_A_PLACE(a_record_that_failed_waits_and_lets_others_pass),
         IN_A_PLACE(a_clock_set_back_holds_no_record_for_years),
         IN_A_PLACE(what_the_service_refuses_is_set_aside_not_lost),
-        IN_A_PLACE(a_full_disk_refuses_and_leaves_nothing_half_written),
-        IN_A_PLACE(a_place_that_cannot_be_written_is_an_error),
-        IN_A_PLACE(a_file_that_is_no_database_is_an_error_and_stays),
+        IN_A_PLACE(what_belongs_to_one_case_goes_in_its_order),
+        IN_A_PLACE(the_service_may_ask_for_rest_but_not_for_ever),
+        cmocka_unit_test(staff_are_warned_from_the_second_day_and_it_ends_after_the_fifth),
         cmocka_unit_test(waits_grow_and_no_two_devices_need_wait_alike),
         cmocka_unit_test(a_line_tells_only_news_and_looks_again_ever_later),
     };

@@ -9,24 +9,14 @@
 
 enum { LOOK_MS = 5000 /* between two looks into an outbox where something waits */ };
 
-static int open_outbox(struct delivery *d)
+void delivery_open(struct delivery *d, struct store *store)
 {
-    int result = d->outbox ? 0 : outbox_open(&d->setup, &d->outbox);
-    if (!result)
-        result = outbox_waiting(d->outbox, &d->waiting);
-    return result;
-}
-
-void delivery_open(struct delivery *d, const struct outbox_setup *setup, struct notes *notes)
-{
-    *d = (struct delivery){.setup = *setup};
-    notes_add_errno(notes, "open the outbox", open_outbox(d));
+    *d = (struct delivery){.store = store};
 }
 
 void delivery_close(struct delivery *d)
 {
     outbox_record_clear(&d->record);
-    outbox_close(d->outbox);
     sodium_memzero(d, sizeof *d);
 }
 
@@ -54,7 +44,14 @@ static int add(struct delivery *d, const struct wire_object *object, int64_t now
     }
     json_dumpb(plain, text, size, JSON_COMPACT);
     uuid_write(object->key, UUID_OWN, key);
-    result = outbox_add(d->outbox, key, now, trusted, text, size, number_out);
+    const struct outbox_filing filing = {
+        .key = key,
+        .accepted_at = now,
+        .clock_trusted = trusted,
+        .plain = text,
+        .size = size,
+    };
+    result = outbox_add(d->store->outbox, &filing, number_out);
 out:
     if (text)
         sodium_memzero(text, size);
@@ -64,15 +61,17 @@ out:
 }
 
 int delivery_store(struct delivery *d, const struct wire_object *object, int64_t now, bool trusted,
-                   int64_t steady_ms, struct wire_receipt *receipt_out)
+                   int64_t steady_ms, struct notes *notes, struct wire_receipt *receipt_out)
 {
     struct wire_receipt receipt = {.accepted_at = now};
-    int result = open_outbox(d);
+    int result = store_check(d->store, steady_ms, notes);
     if (!result)
-        result = add(d, object, now, trusted, receipt.number);
-    if (result)
+        result = store_learn(d->store, add(d, object, now, trusted, receipt.number), notes);
+    if (result) {
+        d->store->trouble = result;
         return result;
-    (void)outbox_waiting(d->outbox, &d->waiting);
+    }
+    store_count(d->store, notes);
     if (d->given_count < DELIVERY_GIVEN_MAX)
         d->given[d->given_count++] = receipt;
     d->at_ms = steady_ms;
@@ -83,17 +82,24 @@ int delivery_store(struct delivery *d, const struct wire_object *object, int64_t
 void delivery_hasten(struct delivery *d, int64_t steady_ms, struct notes *notes)
 {
     d->at_ms = steady_ms;
-    if (d->outbox)
-        notes_add_errno(notes, "hasten the outbox", outbox_hasten(d->outbox));
+    if (d->store->outbox)
+        notes_add_errno(notes, "hasten the outbox",
+                        store_learn(d->store, outbox_hasten(d->store->outbox), notes));
 }
 
-static int deliver(struct delivery *d, const struct mail *mail, int64_t now, int64_t steady_ms)
+static void set_aside(struct delivery *d, int64_t counter, const char *reason, struct notes *notes)
+{
+    int kept = outbox_set_aside(d->store->outbox, counter, reason);
+    notes_add(notes, "deliver an objection, now set aside", reason);
+    notes_add_errno(notes, "keep the outbox", store_learn(d->store, kept, notes));
+}
+
+static int deliver(struct delivery *d, const struct mail *mail, int64_t now, struct notes *notes)
 {
     json_t *message = NULL;
-    int result = outbox_due(d->outbox, now, &d->record);
-    d->at_ms = steady_ms + LOOK_MS;
+    int result = outbox_due(d->store->outbox, now, &d->record);
     if (result)
-        return result == -ENOENT ? 0 : result;
+        return result == -ENOENT ? 0 : store_learn(d->store, result, notes);
     const struct request_sealed sealed = {
         .idempotency_key = d->record.key,
         .number = d->record.number,
@@ -107,6 +113,8 @@ static int deliver(struct delivery *d, const struct mail *mail, int64_t now, int
     result = request_objection(&sealed, d->transaction, &message);
     if (!result)
         result = mail_send(mail, LINK_DELIVER, "/kiosk/v1/objections", "object", message, now);
+    if (result == -E2BIG || result == -EINVAL)
+        set_aside(d, d->record.counter, "cannot be sent", notes);
     if (result)
         outbox_record_clear(&d->record);
     else
@@ -117,8 +125,24 @@ static int deliver(struct delivery *d, const struct mail *mail, int64_t now, int
 void delivery_start(struct delivery *d, const struct mail *mail, int64_t now, int64_t steady_ms,
                     struct notes *notes)
 {
-    if (d->waiting && steady_ms >= d->at_ms)
-        notes_add_errno(notes, "deliver an objection", deliver(d, mail, now, steady_ms));
+    int result;
+    if (!d->store->outbox || !d->store->waiting || steady_ms < d->at_ms)
+        return;
+    d->at_ms = steady_ms + LOOK_MS;
+    result = deliver(d, mail, now, notes);
+    if (result) {
+        notes_add_errno(notes, "deliver an objection", result);
+        store_count(d->store, notes);
+    }
+}
+
+/* What went wrong with this very message, whoever sends it; NULL for what a later attempt may
+ * mend. */
+static const char *malformed(const struct link_result *r, const struct outbox_record *record)
+{
+    if (record->attempts + 1 < DELIVERY_MALFORMED_MAX)
+        return NULL;
+    return r->status == 400 || r->status == 413 || r->status == 422 ? r->why : NULL;
 }
 
 /* The receipt of the person who is still there, now that it has arrived. */
@@ -144,29 +168,35 @@ const struct wire_receipt *delivery_hear(struct delivery *d, const struct mail *
     struct reply_receipt said;
     const json_t *message;
     json_t *root = NULL;
-    int kept, result = -EAGAIN;
+    int kept = 0, result = -EAGAIN;
 
     d->under_way = false;
+    if (!d->store->outbox) /* closed meanwhile: what was sent is still in it, and sent again */
+        goto out;
     if (!r->fault)
         result = mail_open(mail, r, "on-object", d->transaction, now, &root, &message, reason);
     if (!result)
         result = reply_receipt(message, d->record.key, &said);
     if (!result) {
         told = acknowledged(d, &said);
-        kept = outbox_acknowledge(d->outbox, d->record.counter);
+        kept = outbox_acknowledge(d->store->outbox, d->record.counter);
         d->at_ms = kept ? d->at_ms : steady_ms;
     } else if (result == -EPERM && !strncmp(reason, "rjct.objection.", 15)) {
-        kept = outbox_set_aside(d->outbox, d->record.counter, reason);
-        notes_add(notes, "deliver an objection, now set aside", reason);
+        set_aside(d, d->record.counter, reason, notes);
+    } else if (malformed(r, &d->record)) {
+        set_aside(d, d->record.counter, malformed(r, &d->record), notes);
     } else {
-        kept = outbox_postpone(d->outbox, d->record.counter, now);
+        kept = outbox_postpone(d->store->outbox, d->record.counter, now, r->retry_after_s);
+        if (r->retry_after_s) /* the service asks for rest: for this record and all others */
+            d->at_ms = steady_ms + 1000 * r->retry_after_s;
         notes_add(notes, "deliver an objection",
                   r->fault  ? r->why
                   : *reason ? reason
                             : strerror(-result));
     }
-    notes_add_errno(notes, "keep the outbox", kept);
-    notes_add_errno(notes, "count the outbox", outbox_waiting(d->outbox, &d->waiting));
+    notes_add_errno(notes, "keep the outbox", store_learn(d->store, kept, notes));
+    store_count(d->store, notes);
+out:
     outbox_record_clear(&d->record);
     json_decref(root);
     return told;

@@ -2,23 +2,27 @@
  * delivery: what was confirmed at the face, on its way to the service: stored in the outbox first,
  * then delivered while the line is up, oldest first.
  *
- * A record is erased only for a signed acknowledgement and set aside only for a signed refusal:
- * whatever else stands between us and the service can delay an objection, not lose it.
+ * A record is erased only for a signed acknowledgement. It is set aside for a signed refusal, when
+ * it cannot be read or sent at all, or when the service's gateway says again and again that this
+ * very message is malformed (HTTP 400, 413, 422), so that those behind it are not held up; it stays
+ * on the disk for staff. Whatever else stands between us and the service can delay an objection,
+ * not lose it.
  */
 #ifndef DRIVERS_COURIER_DELIVERY_H
 #define DRIVERS_COURIER_DELIVERY_H
 
 #include "mail.h"
 #include "notes.h"
-#include "outbox.h"
+#include "store.h"
 
-enum { DELIVERY_GIVEN_MAX = 8 /* receipts remembered of one visit */ };
+enum {
+    DELIVERY_GIVEN_MAX = 8,    /* receipts remembered of one visit */
+    DELIVERY_MALFORMED_MAX = 5 /* times that the service may call a record malformed */
+};
 
 struct delivery {
-    struct outbox_setup setup; /* its strings are borrowed */
-    struct outbox *outbox;     /* NULL while it cannot be opened */
-    uint32_t waiting;
-    int64_t at_ms; /* CLOCK_MONOTONIC, of the next look into the outbox */
+    struct store *store; /* borrowed */
+    int64_t at_ms;       /* CLOCK_MONOTONIC, of the next look into the outbox */
     bool under_way;
     struct outbox_record record;                   /* on its way */
     char transaction[UUID_TEXT];                   /* its */
@@ -26,8 +30,7 @@ struct delivery {
     size_t given_count;
 };
 
-/* An outbox that cannot be opened is noted, and opened when something is to be stored. */
-void delivery_open(struct delivery *d, const struct outbox_setup *setup, struct notes *notes);
+void delivery_open(struct delivery *d, struct store *store);
 
 void delivery_close(struct delivery *d);
 
@@ -36,7 +39,7 @@ void delivery_forget(struct delivery *d);
 
 /* Makes the objection durable; *receipt_out tells of it. Returns 0 or -errno. */
 int delivery_store(struct delivery *d, const struct wire_object *object, int64_t now, bool trusted,
-                   int64_t steady_ms, struct wire_receipt *receipt_out);
+                   int64_t steady_ms, struct notes *notes, struct wire_receipt *receipt_out);
 
 /* The line has returned: everything may be tried at once. */
 void delivery_hasten(struct delivery *d, int64_t steady_ms, struct notes *notes);

@@ -1,5 +1,6 @@
 #include "desk.h"
 
+#include "contact.h"
 #include "delivery.h"
 #include "line.h"
 #include "mail.h"
@@ -17,6 +18,7 @@ struct desk {
     struct mail mail;
     uint32_t visit; /* the newest seen */
     struct question question;
+    struct store store;
     struct delivery delivery;
     bool looking; /* whether the line is up: /kiosk/v1/health is under way */
     struct line line;
@@ -29,7 +31,7 @@ bool desk_note(struct desk *d, struct note *note_out)
     return notes_take(&d->notes, note_out);
 }
 
-int desk_open(const struct desk_setup *setup, struct desk **desk_out)
+int desk_open(const struct desk_setup *setup, const struct desk_time *t, struct desk **desk_out)
 {
     struct desk *d = calloc(1, sizeof *d);
     if (!d)
@@ -40,7 +42,8 @@ int desk_open(const struct desk_setup *setup, struct desk **desk_out)
                             .service = setup->service,
                             .service_id = setup->service_id};
     question_init(&d->question);
-    delivery_open(&d->delivery, &setup->outbox, &d->notes);
+    store_open(&d->store, &setup->outbox, t->now, t->steady_ms, &d->notes);
+    delivery_open(&d->delivery, &d->store);
     *desk_out = d;
     return 0;
 }
@@ -50,6 +53,7 @@ void desk_close(struct desk *d)
     if (!d)
         return;
     delivery_close(&d->delivery);
+    store_close(&d->store);
     sodium_memzero(d, sizeof *d);
     free(d);
 }
@@ -58,6 +62,7 @@ void desk_close(struct desk *d)
 
 static void reached(struct desk *d, const struct desk_time *t)
 {
+    store_met(&d->store, t->now, &d->notes);
     if (line_met(&d->line, t->steady_ms))
         delivery_hasten(&d->delivery, t->steady_ms, &d->notes);
 }
@@ -77,15 +82,27 @@ static void learn_line(struct desk *d, const struct link_result *r, const struct
         not_reached(d, t, r->why);
 }
 
+static enum wire_contact contact(const struct desk *d, const struct desk_time *t)
+{
+    return d->line.state == LINE_UP ? WIRE_CONTACT_KEPT : contact_of(d->store.contact, t->now);
+}
+
 static int tell_link(struct desk *d, const struct desk_time *t)
 {
     struct wire_link link = {
         .online = d->line.state == LINE_UP,
         .clock_trusted = t->trusted,
         .offline_since = d->line.offline_since,
-        .waiting = d->delivery.waiting,
+        .waiting = d->store.waiting,
+        .aside = d->store.aside,
+        .contact = contact(d, t),
+        .store_unusable = d->store.trouble != 0,
+        .window_closes_at = d->store.window_closes_at,
     };
-    if (d->line.state == LINE_UNKNOWN || !memcmp(&link, &d->told, sizeof link))
+    bool news = d->line.state != LINE_UNKNOWN || link.contact || link.store_unusable;
+    if (link.contact)
+        link.contact_ends_at = contact_ends_at(d->store.contact);
+    if (!news || !memcmp(&link, &d->told, sizeof link))
         return 0;
     d->told = link;
     return wire_send(d->face, WIRE_LINK, 0, &link);
@@ -99,6 +116,13 @@ static int fault(struct desk *d, enum wire_fault fault)
     return wire_send(d->face, WIRE_FAULT, d->visit, &report);
 }
 
+/* Told to those who come while the line is down: it is the same for everybody. */
+static void learn_windows(struct desk *d, const struct wire_breakdown *b, int64_t now)
+{
+    for (uint32_t i = 0; i < b->programme_count; i++)
+        store_window(&d->store, b->programmes[i].objection_closes_at, now, &d->notes);
+}
+
 static int hear_answer(struct desk *d, const struct link_result *r, const struct desk_time *t)
 {
     union wire_body *body = calloc(1, sizeof *body);
@@ -109,6 +133,10 @@ static int hear_answer(struct desk *d, const struct link_result *r, const struct
     if (!body)
         return fault(d, WIRE_FAULT_SERVICE_ERROR);
     failed = question_hear(&d->question, &d->mail, r, t->now, &d->notes, &type, body);
+    if (failed == WIRE_FAULT_CLOCK_WRONG && t->trusted)
+        failed = WIRE_FAULT_SERVICE_UNTRUSTED;
+    if (!failed && type == WIRE_BREAKDOWN)
+        learn_windows(d, &body->breakdown, t->now);
     result = failed ? fault(d, failed) : wire_send(d->face, type, d->visit, body);
     sodium_memzero(body, sizeof *body);
     free(body);
@@ -118,7 +146,11 @@ static int hear_answer(struct desk *d, const struct link_result *r, const struct
 static int take_object(struct desk *d, const struct wire_object *object, const struct desk_time *t)
 {
     struct wire_receipt receipt;
-    int result = delivery_store(&d->delivery, object, t->now, t->trusted, t->steady_ms, &receipt);
+    int result;
+    if (contact(d, t) == WIRE_CONTACT_LOST)
+        return fault(d, WIRE_FAULT_CONTACT_LOST);
+    result =
+        delivery_store(&d->delivery, object, t->now, t->trusted, t->steady_ms, &d->notes, &receipt);
     if (result) {
         notes_add_errno(&d->notes, "store an objection", result);
         return fault(d, WIRE_FAULT_STORE_UNUSABLE);
@@ -137,13 +169,14 @@ static int take_question(struct desk *d, const struct wire_packet *packet,
 }
 
 /* A new visit ends what the one before it still waited for. */
-static void begin_visit(struct desk *d, uint32_t visit)
+static void begin_visit(struct desk *d, uint32_t visit, int64_t steady_ms)
 {
     if (visit <= d->visit)
         return;
     d->visit = visit;
     question_forget(&d->question, &d->mail);
     delivery_forget(&d->delivery);
+    (void)store_check(&d->store, steady_ms, &d->notes); /* told before there is anything to type */
 }
 
 int desk_take(struct desk *d, const struct wire_packet *packet, const struct desk_time *t)
@@ -153,7 +186,10 @@ int desk_take(struct desk *d, const struct wire_packet *packet, const struct des
         return -EBADMSG;
     if (!packet->header.visit || packet->header.visit < d->visit)
         return -EBADMSG;
-    begin_visit(d, packet->header.visit);
+    begin_visit(d, packet->header.visit, t->steady_ms);
+    int told = tell_link(d, t);
+    if (told)
+        return told;
     if (type == WIRE_OBJECT)
         return take_object(d, &packet->body.object, t);
     return take_question(d, packet, t);
@@ -168,11 +204,25 @@ static int hear_delivered(struct desk *d, const struct link_result *r, const str
     return receipt ? wire_send(d->face, WIRE_RECEIPT, d->visit, receipt) : 0;
 }
 
-int desk_hear(struct desk *d, const struct link_result *r, const struct desk_time *t)
+/* What failed for the time that this clock shows is this clock's fault, unless it is kept. */
+static enum wire_fault fault_by_clock(const struct link_result *r, const struct desk_time *t)
 {
-    bool looked = r->lane == LINK_DELIVER && d->looking;
+    int64_t apart = r->date > t->now ? r->date - t->now : t->now - r->date;
+    if (r->fault == WIRE_FAULT_CLOCK_WRONG && t->trusted)
+        return WIRE_FAULT_SERVICE_UNTRUSTED;
+    if (r->fault == WIRE_FAULT_SERVICE_ERROR && !t->trusted && r->date && apart > ENVELOPE_SKEW_S)
+        return WIRE_FAULT_CLOCK_WRONG;
+    return r->fault;
+}
+
+int desk_hear(struct desk *d, const struct link_result *heard, const struct desk_time *t)
+{
+    struct link_result told = *heard;
+    const struct link_result *r = &told;
+    bool looked = heard->lane == LINK_DELIVER && d->looking;
     int result = 0;
 
+    told.fault = fault_by_clock(heard, t);
     if (looked && r->fault)
         not_reached(d, t, r->why);
     else
@@ -189,6 +239,8 @@ int desk_hear(struct desk *d, const struct link_result *r, const struct desk_tim
 
 int desk_tick(struct desk *d, const struct desk_time *t)
 {
+    if (d->store.trouble && t->steady_ms >= d->store.check_at_ms)
+        (void)store_check(&d->store, t->steady_ms, &d->notes);
     if (!d->looking && !d->delivery.under_way && d->line.state == LINE_UP)
         delivery_start(&d->delivery, &d->mail, t->now, t->steady_ms, &d->notes);
     if (!d->looking && !d->delivery.under_way && t->steady_ms >= d->line.look_at_ms) {
@@ -206,7 +258,9 @@ int desk_timeout_ms(const struct desk *d, const struct desk_time *t)
     int64_t until = d->line.look_at_ms;
     if (d->looking || d->delivery.under_way)
         return UNDER_WAY_MS;
-    if (d->line.state == LINE_UP && d->delivery.waiting && d->delivery.at_ms < until)
+    if (d->line.state == LINE_UP && d->store.waiting && d->delivery.at_ms < until)
         until = d->delivery.at_ms;
+    if (d->store.trouble && d->store.check_at_ms < until)
+        until = d->store.check_at_ms;
     return until <= t->steady_ms ? 0 : (int)(until - t->steady_ms);
 }

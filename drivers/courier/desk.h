@@ -49,7 +49,7 @@ struct desk_time {
 };
 
 /* Returns 0 or -ENOMEM. An outbox that cannot be opened is told by desk_note. */
-int desk_open(const struct desk_setup *setup, struct desk **desk_out);
+int desk_open(const struct desk_setup *setup, const struct desk_time *time, struct desk **desk_out);
 
 /* Wipes what it held. Accepts NULL. */
 void desk_close(struct desk *desk);

@@ -4,6 +4,7 @@
 
 #include <curl/curl.h>
 #include <errno.h>
+#include <openssl/x509_vfy.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -182,6 +183,14 @@ int link_wait(struct link *link, int fd, int timeout_ms, bool *readable_out)
     return 0;
 }
 
+/* A certificate that is right but for its time: the service's clock or ours is wrong. */
+static bool outside_its_time(CURL *easy)
+{
+    long verified = X509_V_OK;
+    curl_easy_getinfo(easy, CURLINFO_SSL_VERIFYRESULT, &verified);
+    return verified == X509_V_ERR_CERT_NOT_YET_VALID || verified == X509_V_ERR_CERT_HAS_EXPIRED;
+}
+
 /* A handshake that broke off is a line that broke off: only what was shown to us and did not
  * verify is a matter of trust. */
 static enum wire_fault fault_of(CURLcode code, CURL *easy)
@@ -191,6 +200,7 @@ static enum wire_fault fault_of(CURLcode code, CURL *easy)
     case CURLE_OK:
         return WIRE_FAULT_NONE;
     case CURLE_PEER_FAILED_VERIFICATION:
+        return outside_its_time(easy) ? WIRE_FAULT_CLOCK_WRONG : WIRE_FAULT_SERVICE_UNTRUSTED;
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_ISSUER_ERROR:
     case CURLE_SSL_CERTPROBLEM:
@@ -212,10 +222,26 @@ static enum wire_fault fault_of(CURLcode code, CURL *easy)
     }
 }
 
+static int64_t retry_after_s(CURL *easy)
+{
+    curl_off_t asked = 0;
+    curl_easy_getinfo(easy, CURLINFO_RETRY_AFTER, &asked);
+    return asked < 0 ? 0 : asked > LINK_RETRY_MAX_S ? LINK_RETRY_MAX_S : asked;
+}
+
+static int64_t date_of(CURL *easy)
+{
+    struct curl_header *date;
+    time_t at;
+    if (curl_easy_header(easy, "Date", 0, CURLH_HEADER, -1, &date))
+        return 0;
+    at = curl_getdate(date->value, NULL);
+    return at < 0 ? 0 : at;
+}
+
 bool link_next(struct link *link, struct link_result *result_out)
 {
     int queued;
-    long status = 0;
     CURLMsg *message = curl_multi_info_read(link->multi, &queued);
     struct exchange *x;
     CURLcode code;
@@ -231,10 +257,12 @@ bool link_next(struct link *link, struct link_result *result_out)
         .body = x->reply,
         .size = x->got,
     };
-    curl_easy_getinfo(x->easy, CURLINFO_RESPONSE_CODE, &status);
-    if (!result.fault && status != 200) {
+    curl_easy_getinfo(x->easy, CURLINFO_RESPONSE_CODE, &result.status);
+    result.retry_after_s = retry_after_s(x->easy);
+    result.date = date_of(x->easy);
+    if (!result.fault && result.status != 200) {
         result.fault = WIRE_FAULT_SERVICE_ERROR;
-        snprintf(link->why, sizeof link->why, "HTTP status %ld", status);
+        snprintf(link->why, sizeof link->why, "HTTP status %ld", result.status);
         result.why = link->why;
     }
     curl_multi_remove_handle(link->multi, x->easy);

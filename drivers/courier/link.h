@@ -13,8 +13,11 @@
 #include "drivers/wire.h"
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum link_lane { LINK_ASK, LINK_DELIVER, LINK_LANES };
+
+enum { LINK_RETRY_MAX_S = 3600 };
 
 struct link;
 
@@ -46,8 +49,12 @@ int link_wait(struct link *link, int fd, int timeout_ms, bool *readable_out);
 /* An exchange that has ended. */
 struct link_result {
     enum link_lane lane;
-    enum wire_fault
-        fault; /* NONE: a reply with status 200; LINK_DOWN, SERVICE_SLOW, _ERROR, _UNTRUSTED */
+    enum wire_fault fault; /* NONE: a reply with status 200; LINK_DOWN, CLOCK_WRONG (by this clock
+                              the certificate is not valid), SERVICE_SLOW, _ERROR, _UNTRUSTED */
+    long status;           /* of HTTP; 0: there was none */
+    int64_t retry_after_s; /* what the service asked for (RFC 9110, 10.2.3), at most
+                              LINK_RETRY_MAX_S; 0: nothing */
+    int64_t date;     /* when the service says it answered, seconds since 1970 UTC; 0: it did not */
     const char *why;  /* for the log; never holds content; static or until the next call */
     const char *body; /* borrowed until the lane's next exchange or link_drop */
     size_t size;

@@ -121,6 +121,7 @@ static int run(const struct config *config)
                                     .certificate = config->certificate,
                                     .key = config->key};
     struct desk *desk = NULL;
+    struct desk_time now;
     const char *doing = "load the keys";
     int result = load_keys(config, &signer, &service);
     if (result)
@@ -130,7 +131,8 @@ static int run(const struct config *config)
     if (result)
         goto out;
     doing = "open the desk";
-    result = desk_open(&setup, &desk);
+    now = read_clocks();
+    result = desk_open(&setup, &now, &desk);
     if (result)
         goto out;
     doing = "serve the face";

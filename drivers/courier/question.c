@@ -80,8 +80,9 @@ static enum wire_fault fault_of_answer(int error, const char *reason)
 {
     switch (error) {
     case -EKEYREJECTED:
-    case -ESTALE:
         return WIRE_FAULT_SERVICE_UNTRUSTED;
+    case -ESTALE: /* an old answer, or one of our two clocks: who knows better says so */
+        return WIRE_FAULT_CLOCK_WRONG;
     case -EPERM:
         return fault_of_refusal(reason);
     case -ENODATA:

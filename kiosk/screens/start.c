@@ -12,6 +12,48 @@ static const char *closed_because(const struct session *s)
     return NULL;
 }
 
+/* What the line's absence means today: for whoever comes, and for the staff who can mend it. */
+static void add_line(const struct session *s, struct scene *scene)
+{
+    const struct wire_link *l = &s->link;
+    const char *day = phrase_day_of(scene, l->contact_ends_at);
+    const char *time = phrase_time(scene, l->contact_ends_at);
+    if (l->contact == WIRE_CONTACT_LOST) {
+        scene_add(scene, ROLE_TEXT,
+                  scene_text(scene,
+                             _("Mesin ini ditutup sejak %s, pukul %s. Sambungan ke pusat putus."),
+                             day, time),
+                  NULL)
+            ->tone = TONE_ATTENTION;
+        if (l->window_closes_at > s->wall_s)
+            scene_add(scene, ROLE_TEXT,
+                      scene_text(scene, _("Sanggah masih dibuka sampai %s, pukul %s."),
+                                 phrase_day_of(scene, l->window_closes_at),
+                                 phrase_time(scene, l->window_closes_at)),
+                      NULL);
+        scene_add(scene, ROLE_TEXT, _("Silakan ke agen atau Portal Perlinsos."), NULL);
+    } else if (session_is_offline(s)) {
+        scene_add(scene, ROLE_TEXT, _("Sambungan ke pusat sedang putus."), NULL)->tone =
+            TONE_ATTENTION;
+    }
+    if (l->contact == WIRE_CONTACT_LATE)
+        scene_add(scene, ROLE_TEXT,
+                  scene_text(scene,
+                             _("Petugas: tanpa sambungan, mesin ini ditutup pada %s, pukul %s."),
+                             day, time),
+                  NULL)
+            ->tone = TONE_ATTENTION;
+    else if (l->store_unusable && l->contact != WIRE_CONTACT_LOST)
+        scene_add(scene, ROLE_TEXT,
+                  _("Sanggah sedang tidak bisa dicatat di mesin ini. Hasil tetap bisa dilihat."),
+                  NULL)
+            ->tone = TONE_ATTENTION;
+    if (l->aside)
+        scene_add(scene, ROLE_TEXT,
+                  _("Petugas: ada sanggah yang belum bisa dikirim. Hubungi teknisi."), NULL)
+            ->tone = TONE_ATTENTION;
+}
+
 void screen_start(const struct session *s, struct scene *scene)
 {
     const char *closed = closed_because(s);
@@ -21,13 +63,11 @@ void screen_start(const struct session *s, struct scene *scene)
     scene_add(scene, ROLE_PICTURE, "", NULL)->icon = ICON_PLACE_CARD;
     if (closed) {
         scene_add(scene, ROLE_TEXT, closed, NULL)->tone = TONE_ATTENTION;
-    } else {
+    } else if (s->link.contact != WIRE_CONTACT_LOST) {
         scene_add(scene, ROLE_TEXT, _("Letakkan KTP di tempat bergambar kartu."), NULL);
         scene_add(scene, ROLE_TEXT, _("Biarkan KTP di sana sampai selesai."), NULL);
     }
-    if (session_is_offline(s))
-        scene_add(scene, ROLE_TEXT, _("Sambungan ke pusat sedang putus."), NULL)->tone =
-            TONE_ATTENTION;
+    add_line(s, scene);
     /* Last, so that where letters are large the way to begin comes before it. */
     scene_add(scene, ROLE_NOTICE, _("Layanan ini gratis. Jangan membayar siapa pun."),
               phrase_time(scene, s->wall_s))

@@ -69,6 +69,15 @@ static struct trouble explain(enum wire_fault fault)
         return (struct trouble){_("Jari ini sulit direkam."),
                                 _("Ini bukan kesalahan Bapak/Ibu. Jari lain sering lebih jelas."),
                                 _("Coba jari lain bersama petugas desa."), ICON_FINGER};
+    case WIRE_FAULT_CONTACT_LOST:
+        return (struct trouble){
+            _("Sanggah sedang tidak bisa dicatat di sini."),
+            _("Mesin ini sudah lebih dari lima hari tidak tersambung ke pusat."),
+            _("Silakan sanggah lewat agen atau Portal Perlinsos."), ICON_OFFLINE};
+    case WIRE_FAULT_CLOCK_WRONG:
+        return (struct trouble){
+            _("Jam mesin ini belum benar."), _("Karena itu jawaban pusat belum bisa dipastikan."),
+            _("Petugas desa bisa membantu. Data keluarga tetap aman."), ICON_TROUBLE};
     case WIRE_FAULT_READER_ABSENT:
         return (struct trouble){_("Pembaca KTP sedang terganggu."),
                                 _("Ini gangguan alat, bukan kesalahan Bapak/Ibu."),

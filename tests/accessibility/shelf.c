@@ -19,6 +19,9 @@ enum {
 enum variant {
     VARIANT_OFFLINE,
     VARIANT_CLOSED_KIOSK,
+    VARIANT_CONTACT_LATE,
+    VARIANT_CONTACT_LOST,
+    VARIANT_STORE_UNUSABLE,
     VARIANT_STORED,
     VARIANT_NO_PROGRAMMES,
     VARIANT_MANY_PROGRAMMES,
@@ -46,6 +49,21 @@ static void vary(enum variant variant, struct session *s)
     case VARIANT_OFFLINE:
         practice_visit(s, STATE_START, NOON);
         s->link.online = 0;
+        s->link.offline_since = NOON - 3600;
+        break;
+    case VARIANT_CONTACT_LATE:
+    case VARIANT_CONTACT_LOST:
+        practice_visit(s, STATE_START, NOON);
+        s->link.online = 0;
+        s->link.offline_since = NOON - 3600;
+        s->link.contact = variant == VARIANT_CONTACT_LATE ? WIRE_CONTACT_LATE : WIRE_CONTACT_LOST;
+        s->link.contact_ends_at = NOON;
+        s->link.window_closes_at = NOON + 86400;
+        s->link.aside = 1;
+        break;
+    case VARIANT_STORE_UNUSABLE:
+        practice_visit(s, STATE_START, NOON);
+        s->link.store_unusable = 1;
         break;
     case VARIANT_CLOSED_KIOSK:
         practice_visit(s, STATE_START, NOON);

@@ -1,0 +1,38 @@
+/*
+ * database: SQLite as the courier uses it: one file, durable when a statement returns (WAL,
+ * synchronous=FULL), erased content overwritten (secure_delete), checked when it is opened. The
+ * only place that knows SQLite's error numbers; here they are -ENOSPC disk full, -EROFS not
+ * writable, -EBUSY held by another process, -EUCLEAN damaged, -EPROTO another schema than ours,
+ * -ENOMEM, -EIO.
+ */
+#ifndef DRIVERS_COURIER_DATABASE_H
+#define DRIVERS_COURIER_DATABASE_H
+
+#include <sqlite3.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Opens or makes PATH with the tables of `schema` ("CREATE TABLE IF NOT EXISTS ...;"). Returns 0 or
+ * -errno; on failure nothing is left open. */
+int database_open(const char *path, const char *schema, sqlite3 **db_out);
+
+/* Of what a call of SQLite returned. */
+int database_error(int sqlite);
+
+/* Runs statements without values or rows. */
+int database_exec(sqlite3 *db, const char *sql);
+
+/* Prepares a statement and binds its first value, if it has one. */
+int database_prepare(sqlite3 *db, const char *sql, int64_t first, sqlite3_stmt **statement_out);
+
+/* Runs it to its end, and finalizes it. */
+int database_run(sqlite3_stmt *statement);
+
+/* Moves to the first row. Returns 0, -ENOENT without one, or -errno; finalizing stays the
+ * caller's. */
+int database_row(sqlite3_stmt *statement);
+
+/* Copies the text of a column. Returns 0 or -EILSEQ for one that is none or does not fit. */
+int database_text(sqlite3_stmt *statement, int column, char *text_out, size_t size);
+
+#endif
