@@ -59,8 +59,9 @@ COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c envelope.c instant.c 
 	request.c templates.c text.c uuid.c)
 # What is on the disk.
 OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c database.c backoff.c receipt.c uuid.c)
-COURIER := $(addprefix drivers/courier/,main.c attempts.c config.c contact.c delivery.c desk.c keys.c line.c link.c \
-	mail.c notes.c question.c store.c) $(sort $(OUTBOX) $(COURIER_CODECS)) drivers/wire.c
+JOURNAL := $(addprefix drivers/courier/,journal.c journal_verify.c database.c salvage.c)
+COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c config.c contact.c delivery.c desk.c keys.c line.c link.c \
+	mail.c notes.c question.c store.c witness.c) $(sort $(OUTBOX) $(JOURNAL) $(COURIER_CODECS)) drivers/wire.c
 COURIER_LIBS := libcurl sqlite3 libsodium jansson inih
 
 VOICE_SPOKEN := $(addprefix drivers/voice/,spoken.c figure.c numeral.c abbreviation.c)
@@ -88,7 +89,7 @@ CENTRAL_STORE := $(addprefix tests/central/,store.c settings.c hearing.c rounds.
 	subject.c view.c) $(CENTRAL_REGENCY)
 CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c service.c answer.c register.c \
 	templates.c search.c spdci.c query.c status.c deliver.c object.c report.c breakdown.c replies.c \
-	load.c grounds.c keyring.c stage.c) \
+	load.c grounds.c keyring.c stage.c checkpoint.c) \
 	$(CENTRAL_STORE) $(addprefix drivers/courier/,envelope.c receipt.c uuid.c)
 # What measures it with a whole regency for `make bench`.
 CENTRAL_FIGURES := tests/central/figures.c drivers/courier/envelope.c drivers/courier/instant.c
@@ -193,6 +194,8 @@ TEST_LIBS_courier := libsodium
 TEST_outbox := tests/test_outbox.c $(OUTBOX) drivers/courier/line.c drivers/courier/contact.c
 TEST_outbox_faults := tests/test_outbox_faults.c $(OUTBOX)
 TEST_LIBS_outbox_faults := libsodium sqlite3
+TEST_journal := tests/test_journal.c $(JOURNAL) drivers/courier/envelope.c
+TEST_LIBS_journal := libsodium sqlite3 jansson
 TEST_LIBS_outbox := libsodium sqlite3
 FUZZ_envelope := tests/fuzz/fuzz_envelope.c drivers/courier/envelope.c
 FUZZ_LIBS_envelope := libsodium jansson

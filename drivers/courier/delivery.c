@@ -91,6 +91,7 @@ static void set_aside(struct delivery *d, int64_t counter, const char *reason, s
 {
     int kept = outbox_set_aside(d->store->outbox, counter, reason);
     notes_add(notes, "deliver an objection, now set aside", reason);
+    store_log(d->store, "set-aside", d->record.number, notes);
     notes_add_errno(notes, "keep the outbox", store_learn(d->store, kept, notes));
 }
 
@@ -179,6 +180,7 @@ const struct wire_receipt *delivery_hear(struct delivery *d, const struct mail *
         result = reply_receipt(message, d->record.key, &said);
     if (!result) {
         told = acknowledged(d, &said);
+        store_log(d->store, "delivered", d->record.number, notes);
         kept = outbox_acknowledge(d->store->outbox, d->record.counter);
         d->at_ms = kept ? d->at_ms : steady_ms;
     } else if (result == -EPERM && !strncmp(reason, "rjct.objection.", 15)) {

@@ -5,6 +5,7 @@
 #include "line.h"
 #include "mail.h"
 #include "question.h"
+#include "witness.h"
 
 #include <errno.h>
 #include <sodium.h>
@@ -20,6 +21,7 @@ struct desk {
     struct question question;
     struct store store;
     struct delivery delivery;
+    struct witness witness;
     bool looking; /* whether the line is up: /kiosk/v1/health is under way */
     struct line line;
     struct wire_link told;
@@ -42,7 +44,7 @@ int desk_open(const struct desk_setup *setup, const struct desk_time *t, struct 
                             .service = setup->service,
                             .service_id = setup->service_id};
     question_init(&d->question);
-    store_open(&d->store, &setup->outbox, t->now, t->steady_ms, &d->notes);
+    store_open(&d->store, &setup->outbox, t->now, t->trusted, t->steady_ms, &d->notes);
     delivery_open(&d->delivery, &d->store);
     *desk_out = d;
     return 0;
@@ -63,14 +65,19 @@ void desk_close(struct desk *d)
 static void reached(struct desk *d, const struct desk_time *t)
 {
     store_met(&d->store, t->now, &d->notes);
-    if (line_met(&d->line, t->steady_ms))
-        delivery_hasten(&d->delivery, t->steady_ms, &d->notes);
+    if (!line_met(&d->line, t->steady_ms))
+        return;
+    store_log(&d->store, "line-up", "", &d->notes);
+    delivery_hasten(&d->delivery, t->steady_ms, &d->notes);
 }
 
-static void not_reached(struct desk *d, const struct desk_time *t, const char *why)
+static void not_reached(struct desk *d, const struct desk_time *t, enum wire_fault fault,
+                        const char *why)
 {
-    if (line_missed(&d->line, t->now, t->steady_ms, randombytes_random()))
-        notes_add(&d->notes, "reach the service", why);
+    if (!line_missed(&d->line, t->now, t->steady_ms, randombytes_random()))
+        return;
+    notes_add(&d->notes, "reach the service", why);
+    store_log(&d->store, "line-down", wire_fault_name(fault), &d->notes);
 }
 
 /* An error of the service, or one answer that was slow, says nothing about the line. */
@@ -79,7 +86,7 @@ static void learn_line(struct desk *d, const struct link_result *r, const struct
     if (r->fault == WIRE_FAULT_NONE)
         reached(d, t);
     else if (r->fault != WIRE_FAULT_SERVICE_ERROR && r->fault != WIRE_FAULT_SERVICE_SLOW)
-        not_reached(d, t, r->why);
+        not_reached(d, t, r->fault, r->why);
 }
 
 static enum wire_contact contact(const struct desk *d, const struct desk_time *t)
@@ -137,6 +144,8 @@ static int hear_answer(struct desk *d, const struct link_result *r, const struct
         failed = WIRE_FAULT_SERVICE_UNTRUSTED;
     if (!failed && type == WIRE_BREAKDOWN)
         learn_windows(d, &body->breakdown, t->now);
+    store_log(&d->store, failed ? "not-answered" : "answered",
+              failed ? wire_fault_name(failed) : wire_name(type), &d->notes);
     result = failed ? fault(d, failed) : wire_send(d->face, type, d->visit, body);
     sodium_memzero(body, sizeof *body);
     free(body);
@@ -155,6 +164,7 @@ static int take_object(struct desk *d, const struct wire_object *object, const s
         notes_add_errno(&d->notes, "store an objection", result);
         return fault(d, WIRE_FAULT_STORE_UNUSABLE);
     }
+    store_log(&d->store, "filed", receipt.number, &d->notes);
     if (d->line.state == LINE_DOWN)
         d->line.look_at_ms = t->steady_ms;
     return wire_send(d->face, WIRE_RECEIPT, d->visit, &receipt);
@@ -176,12 +186,14 @@ static void begin_visit(struct desk *d, uint32_t visit, int64_t steady_ms)
     d->visit = visit;
     question_forget(&d->question, &d->mail);
     delivery_forget(&d->delivery);
+    store_log(&d->store, "visit", "", &d->notes);
     (void)store_check(&d->store, steady_ms, &d->notes); /* told before there is anything to type */
 }
 
 int desk_take(struct desk *d, const struct wire_packet *packet, const struct desk_time *t)
 {
     uint32_t type = packet->header.type;
+    store_clock(&d->store, t->now, t->trusted);
     if (type != WIRE_TEMPLATES_ASK && type != WIRE_QUERY && type != WIRE_OBJECT)
         return -EBADMSG;
     if (!packet->header.visit || packet->header.visit < d->visit)
@@ -222,13 +234,16 @@ int desk_hear(struct desk *d, const struct link_result *heard, const struct desk
     bool looked = heard->lane == LINK_DELIVER && d->looking;
     int result = 0;
 
+    store_clock(&d->store, t->now, t->trusted);
     told.fault = fault_by_clock(heard, t);
     if (looked && r->fault)
-        not_reached(d, t, r->why);
+        not_reached(d, t, r->fault, r->why);
     else
         learn_line(d, r, t);
     if (looked)
         d->looking = false;
+    else if (r->lane == LINK_DELIVER && d->witness.under_way)
+        witness_hear(&d->witness, &d->store, &d->mail, r, t->now, &d->notes);
     else if (r->lane == LINK_DELIVER && d->delivery.under_way)
         result = hear_delivered(d, r, t);
     else if (r->lane == LINK_ASK && d->question.kind != QUESTION_NONE)
@@ -237,16 +252,25 @@ int desk_hear(struct desk *d, const struct link_result *heard, const struct desk
     return result;
 }
 
+/* Whether the lane for what may take its time is taken. */
+static bool delivering(const struct desk *d)
+{
+    return d->looking || d->delivery.under_way || d->witness.under_way;
+}
+
 int desk_tick(struct desk *d, const struct desk_time *t)
 {
+    store_clock(&d->store, t->now, t->trusted);
     if (d->store.trouble && t->steady_ms >= d->store.check_at_ms)
         (void)store_check(&d->store, t->steady_ms, &d->notes);
-    if (!d->looking && !d->delivery.under_way && d->line.state == LINE_UP)
+    if (!delivering(d) && d->line.state == LINE_UP)
         delivery_start(&d->delivery, &d->mail, t->now, t->steady_ms, &d->notes);
-    if (!d->looking && !d->delivery.under_way && t->steady_ms >= d->line.look_at_ms) {
+    if (!delivering(d) && d->line.state == LINE_UP)
+        witness_start(&d->witness, &d->store, &d->mail, t->now, t->steady_ms, &d->notes);
+    if (!delivering(d) && t->steady_ms >= d->line.look_at_ms) {
         int result = link_get(d->mail.link, LINK_DELIVER, "/kiosk/v1/health");
         if (result)
-            not_reached(d, t, strerror(-result));
+            not_reached(d, t, WIRE_FAULT_LINK_DOWN, strerror(-result));
         else
             d->looking = true;
     }
@@ -256,7 +280,7 @@ int desk_tick(struct desk *d, const struct desk_time *t)
 int desk_timeout_ms(const struct desk *d, const struct desk_time *t)
 {
     int64_t until = d->line.look_at_ms;
-    if (d->looking || d->delivery.under_way)
+    if (delivering(d))
         return UNDER_WAY_MS;
     if (d->line.state == LINE_UP && d->store.waiting && d->delivery.at_ms < until)
         until = d->delivery.at_ms;

@@ -1,7 +1,9 @@
 /*
  * kiosk-courier: carries the face's questions and objections to the central service and brings
  * back signed answers. Has the network, the device's keys and the outbox; no screen, no devices.
+ * With --journal it looks over what it wrote, for kioskctl.
  */
+#include "audit.h"
 #include "config.h"
 #include "desk.h"
 #include "keys.h"
@@ -149,15 +151,44 @@ out:
     return 1;
 }
 
+/* `kiosk-courier --journal verify|export -c FILE [CHECKPOINTS]`. */
+static int look_over(const char *what, const struct config *config, const char *witnessed)
+{
+    struct envelope_signer signer = {0};
+    struct keys_service service;
+    int result = load_keys(config, &signer, &service);
+    if (!result)
+        result = strcmp(what, "export") ? audit_verify(config, &signer, witnessed)
+                                        : audit_export(config);
+    sodium_memzero(&signer, sizeof signer);
+    if (result && result != -EKEYREJECTED)
+        complain("look over the journal", strerror(-result));
+    return result ? 1 : 0;
+}
+
+static int usage(void)
+{
+    fprintf(stderr, "usage: kiosk-courier -c kiosk.conf\n"
+                    "       kiosk-courier --journal verify -c kiosk.conf [CHECKPOINTS]\n"
+                    "       kiosk-courier --journal export -c kiosk.conf\n");
+    return 2;
+}
+
 int main(int argc, char **argv)
 {
     struct config config;
     int line, result;
 
-    if (argc != 3 || strcmp(argv[1], "-c")) {
-        fprintf(stderr, "usage: kiosk-courier -c kiosk.conf\n");
-        return 2;
+    const char *journal = NULL;
+
+    if (argc >= 5 && !strcmp(argv[1], "--journal")) {
+        journal = argv[2];
+        argv += 2;
+        argc -= 2;
     }
+    if (argc < 3 || argc > (journal ? 4 : 3) || strcmp(argv[1], "-c") ||
+        (journal && strcmp(journal, "verify") && strcmp(journal, "export")))
+        return usage();
     umask(077);
     setrlimit(RLIMIT_CORE, &(struct rlimit){0});
     json_set_alloc_funcs(malloc, wiping_free);
@@ -171,7 +202,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "kiosk-courier: read %s line %d: %s\n", argv[2], line, strerror(-result));
         return 1;
     }
-    result = run(&config);
+    result = journal ? look_over(journal, &config, argv[3]) : run(&config);
     curl_global_cleanup();
     return result;
 }

@@ -165,3 +165,20 @@ int request_objection(const struct request_sealed *sealed, const char *transacti
     free(box);
     return result;
 }
+
+int request_checkpoint(const struct journal_checkpoint *checkpoint, uint32_t waiting,
+                       uint32_t aside, const char *transaction_id, json_t **message_out)
+{
+    char at[INSTANT_TEXT], hash[2 * JOURNAL_HASH + 1];
+    char signature[sodium_base64_ENCODED_LEN(JOURNAL_SIGNATURE, sodium_base64_VARIANT_ORIGINAL)];
+    if (instant_write(checkpoint->at, at))
+        return -EINVAL;
+    sodium_bin2hex(hash, sizeof hash, checkpoint->hash, sizeof checkpoint->hash);
+    sodium_bin2base64(signature, sizeof signature, checkpoint->signature,
+                      sizeof checkpoint->signature, sodium_base64_VARIANT_ORIGINAL);
+    return made(json_pack("{s:s, s:{s:I, s:s, s:s, s:s}, s:i, s:i}", "transaction_id",
+                          transaction_id, "checkpoint", "sequence",
+                          (json_int_t)checkpoint->sequence, "at", at, "hash", hash, "signature",
+                          signature, "waiting", (int)waiting, "aside", (int)aside),
+                message_out);
+}

@@ -7,6 +7,7 @@
 #define DRIVERS_COURIER_REQUEST_H
 
 #include "drivers/wire.h"
+#include "journal.h"
 #include <jansson.h>
 
 /* The part of the header that is ours to say; envelope_seal fills in the rest. */
@@ -38,5 +39,9 @@ struct request_sealed {
 /* Schema ObjectionRequest. */
 int request_objection(const struct request_sealed *sealed, const char *transaction_id,
                       json_t **message_out);
+
+/* Schema CheckpointRequest; `waiting` and `aside` count the outbox's records. */
+int request_checkpoint(const struct journal_checkpoint *checkpoint, uint32_t waiting,
+                       uint32_t aside, const char *transaction_id, json_t **message_out);
 
 #endif

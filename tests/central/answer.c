@@ -28,6 +28,7 @@ static const struct {
     [ANSWER_REPORT] = {"report", "on-report", report_answer},
     [ANSWER_COMPLAIN] = {"complain", "on-complain", complain_answer},
     [ANSWER_REGISTER] = {"register-key", "on-register-key", register_answer},
+    [ANSWER_CHECKPOINT] = {"checkpoint", "on-checkpoint", checkpoint_answer},
 };
 
 static int make_header(const char *action, const char *receiver, const char *refusal, int64_t now,

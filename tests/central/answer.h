@@ -21,6 +21,7 @@ enum answer_action {
     ANSWER_REPORT,
     ANSWER_COMPLAIN,
     ANSWER_REGISTER,
+    ANSWER_CHECKPOINT,
 };
 
 struct answer_desk {

@@ -32,6 +32,9 @@ int commands_villages(const char *stage);
 /* The access journal: who, when, what, with which consent; persons by number. */
 int commands_journal(const char *stage);
 
+/* The checkpoints of the kiosks' journals: SENDER SEQUENCE AT HASH SIGNATURE, and what waited. */
+int commands_checkpoints(const char *stage);
+
 /* Complaints, opened with the inspectorate's secret key (a file of 32 bytes). */
 int commands_complaints(const char *stage, const char *key_file);
 

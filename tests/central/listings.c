@@ -105,6 +105,29 @@ int commands_journal(const char *stage)
     return r;
 }
 
+int commands_checkpoints(const char *stage)
+{
+    struct store *store = NULL;
+    struct store_rows *rows = NULL;
+    int r = open_stage(stage, &store);
+
+    if (r == 0)
+        r = store_ask(store, &rows,
+                      "SELECT sender, sequence, at, hash, signature, waiting, aside, behind"
+                      " FROM checkpoint ORDER BY sender, rowid",
+                      "");
+    while (r == 0 && (r = store_next(rows)) == 1) {
+        r = 0;
+        printf("%s %" PRId64 " %" PRId64 " %s %s waiting %" PRId64 " aside %" PRId64 "%s\n",
+               store_text(rows, 0), store_number(rows, 1), store_number(rows, 2),
+               store_text(rows, 3), store_text(rows, 4), store_number(rows, 5),
+               store_number(rows, 6), store_number(rows, 7) ? " BEHIND" : "");
+    }
+    store_done(rows);
+    store_close(store);
+    return r;
+}
+
 static int show_complaint(struct store_rows *rows, const uint8_t public[SECRET],
                           const uint8_t secret[SECRET])
 {

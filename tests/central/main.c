@@ -35,6 +35,7 @@ static const char usage[] =
     "               checking|visit|granted|partly|not_granted STAGE\n"
     "       central villages STAGE\n"
     "       central journal STAGE\n"
+    "       central checkpoints STAGE\n"
     "       central complaints --key FILE STAGE\n";
 
 /* What the options said. */
@@ -223,6 +224,8 @@ static int run(const char *command, struct wish *wish, char **argument, int coun
         r = commands_villages(stage);
     } else if (count == 0 && strcmp(command, "journal") == 0) {
         r = commands_journal(stage);
+    } else if (count == 0 && strcmp(command, "checkpoints") == 0) {
+        r = commands_checkpoints(stage);
     } else if (count == 0 && strcmp(command, "complaints") == 0 && wish->key) {
         r = commands_complaints(stage, wish->key);
     } else {

@@ -39,6 +39,8 @@ int withdraw_answer(const struct request *request, const char **refusal_out, jso
 int appeal_answer(const struct request *request, const char **refusal_out, json_t **message_out);
 int report_answer(const struct request *request, const char **refusal_out, json_t **message_out);
 int complain_answer(const struct request *request, const char **refusal_out, json_t **message_out);
+int checkpoint_answer(const struct request *request, const char **refusal_out,
+                      json_t **message_out);
 int object_answer(const struct request *request, const char **refusal_out, json_t **message_out);
 
 #endif

@@ -7,7 +7,7 @@
 #ifndef TESTS_CENTRAL_SCHEMA_H
 #define TESTS_CENTRAL_SCHEMA_H
 
-#define SCHEMA_VERSION 2
+#define SCHEMA_VERSION 3
 
 static const char schema_sql[] =
     /* clock_offset_s, decision_days, declaration, rules_folder, inspectorate. */
@@ -82,6 +82,13 @@ static const char schema_sql[] =
     "CREATE TABLE access(at INTEGER NOT NULL, sender TEXT NOT NULL, action TEXT NOT NULL,"
     " person INTEGER, family INTEGER, assurance TEXT, consent_version TEXT, consent_at INTEGER,"
     " helper TEXT, witness TEXT);"
+
+    /* What pins the kiosks' journals (drivers/courier/journal.h), signatures and all. `behind`: it
+     * came after a later one, or after another of its sequence. */
+    "CREATE TABLE checkpoint(sender TEXT NOT NULL, sequence INTEGER NOT NULL, at INTEGER NOT NULL,"
+    " hash TEXT NOT NULL, signature TEXT NOT NULL, waiting INTEGER NOT NULL,"
+    " aside INTEGER NOT NULL, received_at INTEGER NOT NULL, behind INTEGER NOT NULL);"
+    "CREATE INDEX checkpoint_sender ON checkpoint(sender, sequence);"
 
     /* Message keys kiosks registered for themselves, over their client certificate. */
     "CREATE TABLE device_key(sender TEXT NOT NULL, key_id TEXT NOT NULL, public_key BLOB NOT NULL,"
