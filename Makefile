@@ -55,9 +55,9 @@ FINGER_LIBS := libfprint-2 libpng libsodium inih
 # Binding late spills vector registers, and template bytes in them, to the stack for good.
 $(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
 
-COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c envelope.c instant.c receipt.c reply.c \
-	request.c templates.c text.c uuid.c)
-COURIER := $(addprefix drivers/courier/,main.c attempts.c backoff.c config.c delivery.c desk.c keys.c line.c link.c \
+COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c envelope.c filing.c instant.c \
+	reading.c receipt.c reply.c request.c templates.c text.c uuid.c)
+COURIER := $(addprefix drivers/courier/,main.c attempts.c backoff.c bulletin.c config.c delivery.c desk.c keys.c line.c link.c \
 	mail.c notes.c outbox.c question.c) $(COURIER_CODECS) drivers/wire.c
 COURIER_LIBS := libcurl sqlite3 libsodium jansson inih
 
@@ -85,7 +85,8 @@ CENTRAL_REGENCY := $(addprefix tests/central/,regency.c holdings.c cast.c villag
 CENTRAL_STORE := $(addprefix tests/central/,store.c settings.c hearing.c rounds.c filings.c decide.c \
 	subject.c view.c) $(CENTRAL_REGENCY)
 CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c service.c answer.c register.c \
-	templates.c search.c spdci.c query.c status.c deliver.c object.c report.c breakdown.c replies.c \
+	templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c \
+	breakdown.c replies.c \
 	load.c grounds.c keyring.c stage.c) \
 	$(CENTRAL_STORE) $(addprefix drivers/courier/,envelope.c receipt.c uuid.c)
 # What measures it with a whole regency for `make bench`.
@@ -185,6 +186,10 @@ TEST_breakdown := tests/test_breakdown.c drivers/wire.c $(COURIER_CODECS)
 TEST_LIBS_breakdown := libsodium jansson
 TEST_request := tests/test_request.c drivers/wire.c $(COURIER_CODECS)
 TEST_LIBS_request := libsodium jansson
+TEST_filing := tests/test_filing.c drivers/wire.c $(COURIER_CODECS)
+TEST_LIBS_filing := libsodium jansson
+TEST_catalogue := tests/test_catalogue.c drivers/wire.c $(COURIER_CODECS)
+TEST_LIBS_catalogue := libsodium jansson
 TEST_receipt := tests/test_receipt.c drivers/courier/receipt.c
 TEST_courier := tests/test_courier.c drivers/wire.c
 TEST_LIBS_courier := libsodium
@@ -195,6 +200,8 @@ FUZZ_envelope := tests/fuzz/fuzz_envelope.c drivers/courier/envelope.c
 FUZZ_LIBS_envelope := libsodium jansson
 FUZZ_breakdown := tests/fuzz/fuzz_breakdown.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_breakdown := libsodium jansson
+FUZZ_catalogue := tests/fuzz/fuzz_catalogue.c drivers/wire.c $(COURIER_CODECS)
+FUZZ_LIBS_catalogue := libsodium jansson
 TEST_central_regency := tests/test_central_regency.c $(CENTRAL_REGENCY)
 TEST_LIBS_central_regency := libsodium jansson
 TEST_central_rules := tests/test_central_rules.c $(CENTRAL_RULES)

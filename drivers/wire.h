@@ -35,7 +35,8 @@ enum wire_limits {
     WIRE_GROUNDS_MAX = 24,
     WIRE_CASES_MAX = 16,
     WIRE_CONTESTED_MAX = 8, /* reasons in one objection */
-    WIRE_CODE = 32,         /* machine codes and ids, bytes with the NUL */
+    WIRE_AGENTS_MAX = 8,
+    WIRE_CODE = 32, /* machine codes and ids, bytes with the NUL */
     WIRE_TITLE = 80,
     WIRE_NAME = 208, /* 200 characters as printed on a card */
     WIRE_TEXT = 320,
@@ -58,12 +59,13 @@ enum wire_type {
     /* kiosk -> courier */
     WIRE_TEMPLATES_ASK,
     WIRE_QUERY,
-    WIRE_OBJECT,
+    WIRE_FILING,
     /* courier -> kiosk */
     WIRE_TEMPLATES,
     WIRE_BREAKDOWN,
     WIRE_RECEIPT,
     WIRE_LINK,
+    WIRE_CATALOGUE,
     /* kiosk -> finger */
     WIRE_VERIFY,
     WIRE_VERIFY_STOP,
@@ -334,25 +336,96 @@ struct wire_breakdown {
     struct wire_case cases[WIRE_CASES_MAX];
 };
 
-struct wire_object {
-    struct wire_subject subject;
-    uint8_t key[WIRE_KEY];     /* idempotency key, made by the face once an objection: sending it
-                                  again yields the first one's receipt, not a second objection */
-    char person[WIRE_CODE];    /* wire_breakdown.subject */
-    char programme[WIRE_CODE]; /* code */
-    char reasons[WIRE_CONTESTED_MAX]
-                [WIRE_CODE]; /* ids; "" past the last; none: something missing */
-    char ground[WIRE_CODE];
-    int64_t confirmed_at; /* finger on the declaration */
+enum wire_filing_kind {
+    WIRE_FILING_OBJECTION = 1,
+    WIRE_FILING_PROVISIONAL, /* sanggah sementara: by the card alone, while no result can be opened
+                              */
+    WIRE_FILING_WITHDRAWAL,
+    WIRE_FILING_APPEAL,
+    WIRE_FILING_REPORT,
+    WIRE_FILING_COMPLAINT, /* to the inspectorate, by nobody */
+    WIRE_FILING_RATING,    /* by nobody */
+    WIRE_FILINGS
+};
+
+/* What a report tells. */
+enum wire_report {
+    WIRE_REPORT_DEATH = 1,        /* text: who */
+    WIRE_REPORT_MOVE,             /* text: who */
+    WIRE_REPORT_DISASTER,         /* text: what happened */
+    WIRE_REPORT_REGISTRATION,     /* of one's own family */
+    WIRE_REPORT_MISSED_HOUSEHOLD, /* one's own, which no list knows */
+    WIRE_REPORT_PROPOSAL,         /* text: another family; the receipt never tells if it is known */
+    WIRE_REPORT_DATA_WITHDRAWAL,  /* UU 27/2022 */
+    WIRE_REPORT_HOME_VISIT,
+    WIRE_REPORTS
+};
+
+enum wire_rating { WIRE_RATING_GOOD = 1, WIRE_RATING_FAIR, WIRE_RATING_POOR, WIRE_RATINGS };
+
+/* One thing that is contested. */
+struct wire_contested {
+    char reason[WIRE_CODE]; /* wire_reason.id; "": something that is not on record yet */
+    char ground[WIRE_CODE]; /* wire_ground.code; "": not known yet */
+    int32_t since;          /* YYYYMMDD as far as known: 20240917, 20240900, 20240000, 0 */
+};
+
+/* What a person files: one message for every kind, each with the members that its kind has and the
+ * others zero. Who files a COMPLAINT or a RATING is nobody: its subject is zero. */
+struct wire_filing {
+    struct wire_subject subject; /* score_class 0 for PROVISIONAL */
+    uint8_t key[WIRE_KEY];       /* idempotency key, made by the face once a filing: sending it
+                                    again yields the first one's receipt, not a second filing */
+    uint32_t kind;               /* enum wire_filing_kind */
+    uint32_t report;             /* REPORT: enum wire_report */
+    uint32_t rating;             /* RATING: enum wire_rating */
+    char person[WIRE_CODE];      /* wire_breakdown.subject; "" when no result was opened */
+    char programme[WIRE_CODE];   /* OBJECTION, PROVISIONAL: code */
+    char about[WIRE_NUMBER];     /* the case withdrawn or appealed; OBJECTION: the provisional one
+                                    that it completes, if any */
+    uint32_t contested_count;    /* OBJECTION: 1..WIRE_CONTESTED_MAX; PROVISIONAL: 1;
+                                    COMPLAINT: 1, its ground what it is about */
+    struct wire_contested contested[WIRE_CONTESTED_MAX];
+    int32_t since;         /* REPORT: of what happened, as in wire_contested */
+    char text[WIRE_TEXT];  /* own words, if any */
+    char phone[WIRE_CODE]; /* digits, if any */
+    int64_t confirmed_at;  /* finger on the declaration, or the last "yes" */
 };
 
 /* RECEIPT is sent only after the record is durable on the device; sent again, with the same
- * number, when the service has acknowledged it. */
+ * number, when the service has acknowledged it or refuses it for good. */
 struct wire_receipt {
     char number[WIRE_NUMBER]; /* 12 digits: device 5, counter 6, Damm check digit 1 */
     int64_t accepted_at;
-    uint32_t delivered;   /* 1: acknowledged by the service */
-    int32_t expected_day; /* of a decision; 0 until the service says */
+    uint32_t delivered;     /* 1: acknowledged by the service */
+    uint32_t refused;       /* 1: refused by it for good */
+    int32_t expected_day;   /* of a decision; PROVISIONAL: the last to complete it; 0: not known */
+    char reason[WIRE_CODE]; /* refused: the last part of the service's code, "window" */
+};
+
+/* What the service said, signed, about everybody's programmes, some time ago: enough to note an
+ * objection while no result can be opened. Sent after READY when one is kept, and when it changed.
+ */
+struct wire_offer {
+    char code[WIRE_CODE];
+    char name[WIRE_TITLE];
+    int64_t objection_opens_at, objection_closes_at; /* 0: no window */
+};
+
+struct wire_agent {
+    char name[WIRE_TITLE];
+    char place[WIRE_TITLE]; /* where and when */
+};
+
+struct wire_catalogue {
+    int64_t made_at;
+    uint32_t provisional_days; /* within which finger and reason must follow */
+    uint32_t complaints;       /* 1: the inspectorate's key is known */
+    uint32_t offer_count, ground_count, agent_count;
+    uint32_t pad;
+    struct wire_offer offers[WIRE_PROGRAMMES_MAX];
+    struct wire_ground grounds[WIRE_GROUNDS_MAX];
+    struct wire_agent agents[WIRE_AGENTS_MAX];
 };
 
 struct wire_link {
@@ -436,9 +509,10 @@ struct wire_packet {
         struct wire_verified verified;
         struct wire_query query;
         struct wire_breakdown breakdown;
-        struct wire_object object;
+        struct wire_filing filing;
         struct wire_receipt receipt;
         struct wire_link link;
+        struct wire_catalogue catalogue;
         struct wire_say say;
         struct wire_chime chime;
         struct wire_voice_control voice_control;

@@ -190,16 +190,18 @@ static void query(struct session *s, struct commands *c)
 static void object(struct session *s, struct commands *c)
 {
     const struct wire_breakdown *b = &s->visit.breakdown;
-    struct wire_object *o = &s->out.object;
+    struct wire_filing *o = &s->out.filing;
     memset(&s->out, 0, sizeof s->out);
     fill_subject(s, &o->subject);
     memcpy(o->key, s->visit.key, sizeof o->key);
     memcpy(o->person, b->subject, sizeof o->person);
     memcpy(o->programme, b->programmes[s->visit.programme].code, sizeof o->programme);
-    memcpy(o->reasons[0], b->reasons[s->visit.reason].id, sizeof o->reasons[0]);
-    memcpy(o->ground, b->grounds[s->visit.ground].code, sizeof o->ground);
+    o->kind = WIRE_FILING_OBJECTION;
+    o->contested_count = 1;
+    memcpy(o->contested[0].reason, b->reasons[s->visit.reason].id, WIRE_CODE);
+    memcpy(o->contested[0].ground, b->grounds[s->visit.ground].code, WIRE_CODE);
     o->confirmed_at = s->wall_s;
-    send(s, c, PEER_COURIER, WIRE_OBJECT);
+    send(s, c, PEER_COURIER, WIRE_FILING);
 }
 
 /* Whether somebody chose other settings than the next person is to find. */
@@ -620,13 +622,15 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         if (s->state == STATE_SENDING)
             enter(s, c, STATE_RECEIPT, e->now_ms);
         return true;
+    case WIRE_CATALOGUE:
+        return e->peer == PEER_COURIER;
     case WIRE_SAID: /* the face only chimes so far */
     case WIRE_JACK:
         return e->peer == PEER_VOICE;
     case WIRE_NONE:
     case WIRE_TEMPLATES_ASK:
     case WIRE_QUERY:
-    case WIRE_OBJECT:
+    case WIRE_FILING:
     case WIRE_VERIFY:
     case WIRE_VERIFY_STOP:
     case WIRE_SAY:

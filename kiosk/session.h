@@ -210,7 +210,7 @@ struct session {
         struct wire_verify verify;
         struct wire_verify_stop verify_stop;
         struct wire_query query;
-        struct wire_object object;
+        struct wire_filing filing;
     } out;
 };
 

@@ -11,7 +11,8 @@ pure="kiosk/session kiosk/route kiosk/entry kiosk/ui/scene
     drivers/finger/template drivers/finger/compact drivers/finger/nbis drivers/finger/minutia
     drivers/finger/matcher drivers/finger/transaction drivers/finger/quality
     drivers/finger/enrolment drivers/finger/repeat
-    drivers/courier/breakdown drivers/courier/templates drivers/courier/envelope
+    drivers/courier/breakdown drivers/courier/reading drivers/courier/catalogue
+    drivers/courier/filing drivers/courier/templates drivers/courier/envelope
     drivers/courier/receipt drivers/courier/instant drivers/courier/text drivers/courier/attempts
     drivers/voice/spoken drivers/voice/figure drivers/voice/numeral drivers/voice/abbreviation
     drivers/voice/sentence drivers/voice/tone drivers/voice/dial drivers/voice/mixer"

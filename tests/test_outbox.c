@@ -61,9 +61,20 @@ static struct outbox *opened(void)
     return o;
 }
 
+static struct outbox_filing filing(const char *key)
+{
+    return (struct outbox_filing){.key = key,
+                                  .kind = 3,
+                                  .accepted_at = NOW,
+                                  .clock_trusted = true,
+                                  .plain = plain,
+                                  .size = sizeof plain};
+}
+
 static void add(struct outbox *o, const char *key, char number_out[RECEIPT_NUMBER])
 {
-    assert_int_equal(outbox_add(o, key, NOW, true, plain, sizeof plain, number_out), 0);
+    const struct outbox_filing f = filing(key);
+    assert_int_equal(outbox_add(o, &f, number_out), 0);
     assert_true(receipt_ok(number_out));
 }
 
@@ -102,9 +113,9 @@ static void a_record_survives_a_killed_courier(void **state)
     assert_int_equal(pipe(pipes), 0);
     pid_t child = fork();
     if (!child) {
+        const struct outbox_filing f = filing(keys[0]);
         struct outbox *o = NULL;
-        if (outbox_open(&setup, &o) ||
-            outbox_add(o, keys[0], NOW, true, plain, sizeof plain, number) ||
+        if (outbox_open(&setup, &o) || outbox_add(o, &f, number) ||
             write(pipes[1], number, sizeof number) != sizeof number)
             _exit(1);
         kill(getpid(), SIGKILL);
@@ -267,6 +278,30 @@ static void what_the_service_refuses_is_set_aside_not_lost(void **state)
     outbox_close(o);
 }
 
+static void a_record_keeps_its_kind_and_whoever_it_is_sealed_to(void **state)
+{
+    uint8_t other_public[32], other_secret[32], opened_box[sizeof plain];
+    struct outbox_filing f = filing(keys[0]);
+    struct outbox_record record = {0};
+    char number[RECEIPT_NUMBER];
+    struct outbox *o = opened();
+    (void)state;
+    assert_int_equal(crypto_box_keypair(other_public, other_secret), 0);
+    f.sealing_id = "i1";
+    f.sealing_key = other_public;
+    assert_int_equal(outbox_add(o, &f, number), 0);
+    assert_int_equal(outbox_due(o, NOW, &record), 0);
+    assert_int_equal(record.kind, 3);
+    assert_string_equal(record.sealing_id, "i1");
+    assert_int_equal(
+        crypto_box_seal_open(opened_box, record.box, record.box_size, other_public, other_secret),
+        0);
+    assert_int_not_equal(
+        crypto_box_seal_open(opened_box, record.box, record.box_size, public_key, secret_key), 0);
+    outbox_record_clear(&record);
+    outbox_close(o);
+}
+
 /* RLIMIT_FSIZE ends a file as a full disk does, also for root. */
 static void limit_files(rlim_t bytes)
 {
@@ -284,8 +319,11 @@ static void a_full_disk_refuses_and_leaves_nothing_half_written(void **state)
     (void)state;
     signal(SIGXFSZ, SIG_IGN);
     add(o, keys[0], after);
+    struct outbox_filing f = filing(keys[1]);
+    f.plain = big;
+    f.size = sizeof big;
     limit_files(40000);
-    assert_true(outbox_add(o, keys[1], NOW, true, big, sizeof big, number) < 0);
+    assert_true(outbox_add(o, &f, number) < 0);
     assert_string_equal(number, "untouched");
     limit_files(RLIM_INFINITY);
     assert_int_equal(waiting(o), 1);
@@ -372,6 +410,7 @@ int main(void)
         IN_A_PLACE(a_record_that_failed_waits_and_lets_others_pass),
         IN_A_PLACE(a_clock_set_back_holds_no_record_for_years),
         IN_A_PLACE(what_the_service_refuses_is_set_aside_not_lost),
+        IN_A_PLACE(a_record_keeps_its_kind_and_whoever_it_is_sealed_to),
         IN_A_PLACE(a_full_disk_refuses_and_leaves_nothing_half_written),
         IN_A_PLACE(a_place_that_cannot_be_written_is_an_error),
         IN_A_PLACE(a_file_that_is_no_database_is_an_error_and_stays),

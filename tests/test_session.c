@@ -226,13 +226,13 @@ static void an_objection_is_sent_only_after_the_finger_on_the_declaration(void *
 {
     struct play *p = *state;
     to_declaration(p);
-    assert_null(sent(p, WIRE_OBJECT));
+    assert_null(sent(p, WIRE_FILING));
     finger_matches(p);
-    const struct wire_object *o = sent(p, WIRE_OBJECT)->body;
+    const struct wire_filing *o = sent(p, WIRE_FILING)->body;
     assert_string_equal(o->programme, "PKH");
-    assert_string_equal(o->reasons[0], "r1");
-    assert_string_equal(o->reasons[1], "");
-    assert_string_equal(o->ground, "sold");
+    assert_string_equal(o->contested[0].reason, "r1");
+    assert_string_equal(o->contested[1].reason, "");
+    assert_string_equal(o->contested[0].ground, "sold");
     assert_int_equal(p->session.state, STATE_SENDING);
     receipt_comes(p, false);
     assert_int_equal(p->session.state, STATE_RECEIPT);
@@ -246,12 +246,12 @@ static void sending_again_after_a_crash_uses_the_same_key_and_a_new_ground_anoth
     uint8_t key[WIRE_KEY];
     to_declaration(p);
     finger_matches(p);
-    memcpy(key, ((const struct wire_object *)sent(p, WIRE_OBJECT)->body)->key, WIRE_KEY);
+    memcpy(key, ((const struct wire_filing *)sent(p, WIRE_FILING)->body)->key, WIRE_KEY);
     step(p, (struct event){.kind = EVENT_PEER_DOWN, .peer = PEER_COURIER});
     assert_int_equal(p->session.state, STATE_SENDING);
     saying(p, WIRE_READY);
     said(p, PEER_COURIER, 0);
-    assert_memory_equal(((const struct wire_object *)sent(p, WIRE_OBJECT)->body)->key, key,
+    assert_memory_equal(((const struct wire_filing *)sent(p, WIRE_FILING)->body)->key, key,
                         WIRE_KEY);
     receipt_comes(p, true);
     tap(p, ACTION_BACK, 0);
@@ -262,7 +262,7 @@ static void sending_again_after_a_crash_uses_the_same_key_and_a_new_ground_anoth
     tap(p, ACTION_GROUND, 1);
     tap(p, ACTION_CONFIRM, 0);
     finger_matches(p);
-    assert_memory_not_equal(((const struct wire_object *)sent(p, WIRE_OBJECT)->body)->key, key,
+    assert_memory_not_equal(((const struct wire_filing *)sent(p, WIRE_FILING)->body)->key, key,
                             WIRE_KEY);
 }
 

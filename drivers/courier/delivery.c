@@ -1,11 +1,15 @@
 #include "delivery.h"
 
-#include "request.h"
+#include "filing.h"
 
 #include <errno.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* What a service says that will never take a filing (openapi.yaml, Refusals). */
+#define REFUSED "rjct.objection."
 
 enum { LOOK_MS = 5000 /* between two looks into an outbox where something waits */ };
 
@@ -36,40 +40,51 @@ void delivery_forget(struct delivery *d)
     d->given_count = 0;
 }
 
-static int add(struct delivery *d, const struct wire_object *object, int64_t now, bool trusted,
+static int add(struct delivery *d, const struct catalogue *catalogue,
+               const struct wire_filing *filing, int64_t now, bool trusted,
                char number_out[RECEIPT_NUMBER])
 {
     char key[UUID_TEXT];
+    struct outbox_filing o = {
+        .key = key, .kind = filing->kind, .accepted_at = now, .clock_trusted = trusted};
     json_t *plain = NULL;
     char *text = NULL;
-    size_t size = 0;
-    int result = request_case(object, &plain);
+    int result;
+    if (filing_route((enum wire_filing_kind)filing->kind)->to_inspectorate) {
+        if (!*catalogue->inspectorate_id)
+            return -ENOKEY;
+        o.sealing_id = catalogue->inspectorate_id;
+        o.sealing_key = catalogue->inspectorate;
+    }
+    result = filing_case(filing, &plain);
     if (result)
         goto out;
-    size = json_dumpb(plain, NULL, 0, JSON_COMPACT);
-    text = size ? malloc(size) : NULL;
+    o.size = json_dumpb(plain, NULL, 0, JSON_COMPACT);
+    text = o.size ? malloc(o.size) : NULL;
     if (!text) {
         result = -ENOMEM;
         goto out;
     }
-    json_dumpb(plain, text, size, JSON_COMPACT);
-    uuid_write(object->key, UUID_OWN, key);
-    result = outbox_add(d->outbox, key, now, trusted, text, size, number_out);
+    json_dumpb(plain, text, o.size, JSON_COMPACT);
+    o.plain = text;
+    uuid_write(filing->key, UUID_OWN, key);
+    result = outbox_add(d->outbox, &o, number_out);
 out:
     if (text)
-        sodium_memzero(text, size);
+        sodium_memzero(text, o.size);
     free(text);
     json_decref(plain);
     return result;
 }
 
-int delivery_store(struct delivery *d, const struct wire_object *object, int64_t now, bool trusted,
-                   int64_t steady_ms, struct wire_receipt *receipt_out)
+int delivery_store(struct delivery *d, const struct catalogue *catalogue,
+                   const struct wire_filing *filing, int64_t now, bool trusted, int64_t steady_ms,
+                   struct wire_receipt *receipt_out)
 {
     struct wire_receipt receipt = {.accepted_at = now};
     int result = open_outbox(d);
     if (!result)
-        result = add(d, object, now, trusted, receipt.number);
+        result = add(d, catalogue, filing, now, trusted, receipt.number);
     if (result)
         return result;
     (void)outbox_waiting(d->outbox, &d->waiting);
@@ -87,6 +102,17 @@ void delivery_hasten(struct delivery *d, int64_t steady_ms, struct notes *notes)
         notes_add_errno(notes, "hasten the outbox", outbox_hasten(d->outbox));
 }
 
+/* Another version may have written it. */
+static bool known_kind(const struct delivery *d)
+{
+    return d->record.kind >= WIRE_FILING_OBJECTION && d->record.kind < WIRE_FILINGS;
+}
+
+static const struct filing_route *route_of(const struct delivery *d)
+{
+    return filing_route((enum wire_filing_kind)d->record.kind);
+}
+
 static int deliver(struct delivery *d, const struct mail *mail, int64_t now, int64_t steady_ms)
 {
     json_t *message = NULL;
@@ -94,7 +120,7 @@ static int deliver(struct delivery *d, const struct mail *mail, int64_t now, int
     d->at_ms = steady_ms + LOOK_MS;
     if (result)
         return result == -ENOENT ? 0 : result;
-    const struct request_sealed sealed = {
+    const struct filing_sealed sealed = {
         .idempotency_key = d->record.key,
         .number = d->record.number,
         .key_id = d->record.sealing_id,
@@ -103,10 +129,16 @@ static int deliver(struct delivery *d, const struct mail *mail, int64_t now, int
         .accepted_at = d->record.accepted_at,
         .clock_trusted = d->record.clock_trusted,
     };
+    if (!known_kind(d)) {
+        result = outbox_set_aside(d->outbox, d->record.counter, "unknown kind");
+        outbox_record_clear(&d->record);
+        return result ? result : -EPROTO;
+    }
     mail_id(d->transaction);
-    result = request_objection(&sealed, d->transaction, &message);
+    result = filing_message(&sealed, d->transaction, &message);
     if (!result)
-        result = mail_send(mail, LINK_DELIVER, "/kiosk/v1/objections", "object", message, now);
+        result =
+            mail_send(mail, LINK_DELIVER, route_of(d)->path, route_of(d)->action, message, now);
     if (result)
         outbox_record_clear(&d->record);
     else
@@ -118,28 +150,37 @@ void delivery_start(struct delivery *d, const struct mail *mail, int64_t now, in
                     struct notes *notes)
 {
     if (d->waiting && steady_ms >= d->at_ms)
-        notes_add_errno(notes, "deliver an objection", deliver(d, mail, now, steady_ms));
+        notes_add_errno(notes, "deliver a filing", deliver(d, mail, now, steady_ms));
 }
 
-/* The receipt of the person who is still there, now that it has arrived. */
-static const struct wire_receipt *acknowledged(struct delivery *d, const struct reply_receipt *said)
+/* The receipt of the person who is still there; NULL when they have gone. */
+static struct wire_receipt *given(struct delivery *d)
 {
-    for (size_t i = 0; i < d->given_count; i++) {
-        if (strcmp(d->given[i].number, d->record.number))
-            continue;
-        d->given[i].delivered = 1;
-        d->given[i].expected_day = said->expected_day;
-        memcpy(d->given[i].number, said->number, sizeof said->number);
-        return &d->given[i];
-    }
+    for (size_t i = 0; i < d->given_count; i++)
+        if (!strcmp(d->given[i].number, d->record.number))
+            return &d->given[i];
     return NULL;
+}
+
+static void acknowledged(struct wire_receipt *receipt, const struct reply_receipt *said)
+{
+    receipt->delivered = 1;
+    receipt->expected_day = said->expected_day;
+    memcpy(receipt->number, said->number, sizeof said->number);
+}
+
+/* "rjct.objection.window" is told as "window". */
+static void refused(struct wire_receipt *receipt, const char *reason)
+{
+    receipt->refused = 1;
+    snprintf(receipt->reason, sizeof receipt->reason, "%.31s", reason + strlen(REFUSED));
 }
 
 const struct wire_receipt *delivery_hear(struct delivery *d, const struct mail *mail,
                                          const struct link_result *r, int64_t now,
                                          int64_t steady_ms, struct notes *notes)
 {
-    const struct wire_receipt *told = NULL;
+    struct wire_receipt *receipt = given(d), *told = NULL;
     char reason[REPLY_REASON] = "";
     struct reply_receipt said;
     const json_t *message;
@@ -148,19 +189,25 @@ const struct wire_receipt *delivery_hear(struct delivery *d, const struct mail *
 
     d->under_way = false;
     if (!r->fault)
-        result = mail_open(mail, r, "on-object", d->transaction, now, &root, &message, reason);
+        result =
+            mail_open(mail, r, route_of(d)->answered, d->transaction, now, &root, &message, reason);
     if (!result)
         result = reply_receipt(message, d->record.key, &said);
     if (!result) {
-        told = acknowledged(d, &said);
+        told = receipt;
+        if (told)
+            acknowledged(told, &said);
         kept = outbox_acknowledge(d->outbox, d->record.counter);
         d->at_ms = kept ? d->at_ms : steady_ms;
-    } else if (result == -EPERM && !strncmp(reason, "rjct.objection.", 15)) {
+    } else if (result == -EPERM && !strncmp(reason, REFUSED, strlen(REFUSED))) {
+        told = receipt;
+        if (told)
+            refused(told, reason);
         kept = outbox_set_aside(d->outbox, d->record.counter, reason);
-        notes_add(notes, "deliver an objection, now set aside", reason);
+        notes_add(notes, "deliver a filing, now set aside", reason);
     } else {
         kept = outbox_postpone(d->outbox, d->record.counter, now);
-        notes_add(notes, "deliver an objection",
+        notes_add(notes, "deliver a filing",
                   r->fault  ? r->why
                   : *reason ? reason
                             : strerror(-result));

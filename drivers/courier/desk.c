@@ -1,5 +1,6 @@
 #include "desk.h"
 
+#include "bulletin.h"
 #include "delivery.h"
 #include "line.h"
 #include "mail.h"
@@ -18,6 +19,7 @@ struct desk {
     uint32_t visit; /* the newest seen */
     struct question question;
     struct delivery delivery;
+    struct bulletin bulletin;
     bool looking; /* whether the line is up: /kiosk/v1/health is under way */
     struct line line;
     struct wire_link told;
@@ -41,6 +43,7 @@ int desk_open(const struct desk_setup *setup, struct desk **desk_out)
                             .service_id = setup->service_id};
     question_init(&d->question);
     delivery_open(&d->delivery, &setup->outbox, &d->notes);
+    bulletin_open(&d->bulletin, setup->outbox.directory, &d->mail, &d->notes);
     *desk_out = d;
     return 0;
 }
@@ -91,6 +94,14 @@ static int tell_link(struct desk *d, const struct desk_time *t)
     return wire_send(d->face, WIRE_LINK, 0, &link);
 }
 
+static int tell_catalogue(struct desk *d)
+{
+    if (d->bulletin.told)
+        return 0;
+    d->bulletin.told = true;
+    return wire_send(d->face, WIRE_CATALOGUE, 0, &d->bulletin.catalogue.told);
+}
+
 /* --- the face ---------------------------------------------------------------------------- */
 
 static int fault(struct desk *d, enum wire_fault fault)
@@ -115,12 +126,13 @@ static int hear_answer(struct desk *d, const struct link_result *r, const struct
     return result;
 }
 
-static int take_object(struct desk *d, const struct wire_object *object, const struct desk_time *t)
+static int take_filing(struct desk *d, const struct wire_filing *filing, const struct desk_time *t)
 {
     struct wire_receipt receipt;
-    int result = delivery_store(&d->delivery, object, t->now, t->trusted, t->steady_ms, &receipt);
+    int result = delivery_store(&d->delivery, &d->bulletin.catalogue, filing, t->now, t->trusted,
+                                t->steady_ms, &receipt);
     if (result) {
-        notes_add_errno(&d->notes, "store an objection", result);
+        notes_add_errno(&d->notes, "store a filing", result);
         return fault(d, WIRE_FAULT_STORE_UNUSABLE);
     }
     if (d->line.state == LINE_DOWN)
@@ -149,13 +161,13 @@ static void begin_visit(struct desk *d, uint32_t visit)
 int desk_take(struct desk *d, const struct wire_packet *packet, const struct desk_time *t)
 {
     uint32_t type = packet->header.type;
-    if (type != WIRE_TEMPLATES_ASK && type != WIRE_QUERY && type != WIRE_OBJECT)
+    if (type != WIRE_TEMPLATES_ASK && type != WIRE_QUERY && type != WIRE_FILING)
         return -EBADMSG;
     if (!packet->header.visit || packet->header.visit < d->visit)
         return -EBADMSG;
     begin_visit(d, packet->header.visit);
-    if (type == WIRE_OBJECT)
-        return take_object(d, &packet->body.object, t);
+    if (type == WIRE_FILING)
+        return take_filing(d, &packet->body.filing, t);
     return take_question(d, packet, t);
 }
 
@@ -181,32 +193,46 @@ int desk_hear(struct desk *d, const struct link_result *r, const struct desk_tim
         d->looking = false;
     else if (r->lane == LINK_DELIVER && d->delivery.under_way)
         result = hear_delivered(d, r, t);
+    else if (r->lane == LINK_DELIVER && d->bulletin.under_way)
+        bulletin_hear(&d->bulletin, &d->mail, r, t->now, &d->notes);
     else if (r->lane == LINK_ASK && d->question.kind != QUESTION_NONE)
         result = hear_answer(d, r, t);
     link_drop(d->mail.link, r->lane);
     return result;
 }
 
+/* The lane of what may take its time carries one thing at a time. */
+static bool delivers(const struct desk *d)
+{
+    return d->looking || d->delivery.under_way || d->bulletin.under_way;
+}
+
 int desk_tick(struct desk *d, const struct desk_time *t)
 {
-    if (!d->looking && !d->delivery.under_way && d->line.state == LINE_UP)
+    int result;
+    if (!delivers(d) && d->line.state == LINE_UP)
         delivery_start(&d->delivery, &d->mail, t->now, t->steady_ms, &d->notes);
-    if (!d->looking && !d->delivery.under_way && t->steady_ms >= d->line.look_at_ms) {
-        int result = link_get(d->mail.link, LINK_DELIVER, "/kiosk/v1/health");
+    if (!delivers(d) && d->line.state == LINE_UP)
+        bulletin_start(&d->bulletin, &d->mail, t->now, t->steady_ms, &d->notes);
+    if (!delivers(d) && t->steady_ms >= d->line.look_at_ms) {
+        result = link_get(d->mail.link, LINK_DELIVER, "/kiosk/v1/health");
         if (result)
             not_reached(d, t, strerror(-result));
         else
             d->looking = true;
     }
-    return tell_link(d, t);
+    result = tell_catalogue(d);
+    return result ? result : tell_link(d, t);
 }
 
 int desk_timeout_ms(const struct desk *d, const struct desk_time *t)
 {
     int64_t until = d->line.look_at_ms;
-    if (d->looking || d->delivery.under_way)
+    if (delivers(d))
         return UNDER_WAY_MS;
     if (d->line.state == LINE_UP && d->delivery.waiting && d->delivery.at_ms < until)
         until = d->delivery.at_ms;
+    if (d->line.state == LINE_UP && bulletin_is_due(&d->bulletin, t->now, t->steady_ms))
+        until = t->steady_ms;
     return until <= t->steady_ms ? 0 : (int)(until - t->steady_ms);
 }

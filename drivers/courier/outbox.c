@@ -34,6 +34,7 @@ static const char schema[] = "PRAGMA journal_mode=WAL;"
                              " clock_trusted INTEGER NOT NULL,"
                              " attempts INTEGER NOT NULL DEFAULT 0,"
                              " next_at INTEGER NOT NULL DEFAULT 0,"
+                             " kind INTEGER NOT NULL,"
                              " refused TEXT) STRICT;";
 
 enum {
@@ -168,44 +169,45 @@ static int find(struct outbox *o, const char *key, char number_out[RECEIPT_NUMBE
     return result;
 }
 
-static int insert(struct outbox *o, const char *key, int64_t accepted_at, bool clock_trusted,
-                  const uint8_t *box, size_t box_size, char number_out[RECEIPT_NUMBER])
+static int insert(struct outbox *o, const struct outbox_filing *f, const uint8_t *box,
+                  size_t box_size, char number_out[RECEIPT_NUMBER])
 {
     sqlite3_stmt *s;
     int result = prepare(o,
                          "INSERT INTO record"
-                         " (accepted_at, key, sealing_id, box, clock_trusted, device)"
-                         " VALUES (?, ?, ?, ?, ?, ?)",
-                         accepted_at, &s);
+                         " (accepted_at, key, sealing_id, box, clock_trusted, device, kind)"
+                         " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                         f->accepted_at, &s);
     if (result)
         return result;
-    sqlite3_bind_text(s, 2, key, -1, SQLITE_STATIC);
-    sqlite3_bind_text(s, 3, o->sealing_id, -1, SQLITE_STATIC);
+    sqlite3_bind_text(s, 2, f->key, -1, SQLITE_STATIC);
+    sqlite3_bind_text(s, 3, f->sealing_id ? f->sealing_id : o->sealing_id, -1, SQLITE_STATIC);
     sqlite3_bind_blob64(s, 4, box, box_size, SQLITE_STATIC);
-    sqlite3_bind_int(s, 5, clock_trusted);
+    sqlite3_bind_int(s, 5, f->clock_trusted);
     sqlite3_bind_text(s, 6, o->device, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(s, 7, f->kind);
     result = run(s);
     if (!result)
         result = receipt_write(o->device, sqlite3_last_insert_rowid(o->db), number_out);
     return result;
 }
 
-int outbox_add(struct outbox *o, const char key[UUID_TEXT], int64_t accepted_at, bool clock_trusted,
-               const void *plain, size_t size, char number_out[RECEIPT_NUMBER])
+int outbox_add(struct outbox *o, const struct outbox_filing *f, char number_out[RECEIPT_NUMBER])
 {
     char number[RECEIPT_NUMBER];
-    size_t box_size = size + crypto_box_SEALBYTES;
+    size_t box_size = f->size + crypto_box_SEALBYTES;
     uint8_t *box = malloc(box_size);
     int result = -ENOMEM;
 
-    if (!box || crypto_box_seal(box, plain, size, o->sealing_key))
+    if (!box ||
+        crypto_box_seal(box, f->plain, f->size, f->sealing_id ? f->sealing_key : o->sealing_key))
         goto out;
     result = error_of(sqlite3_exec(o->db, "BEGIN IMMEDIATE", NULL, NULL, NULL));
     if (result)
         goto out;
-    result = find(o, key, number);
+    result = find(o, f->key, number);
     if (result == -ENOENT)
-        result = insert(o, key, accepted_at, clock_trusted, box, box_size, number);
+        result = insert(o, f, box, box_size, number);
     if (!result)
         result = error_of(sqlite3_exec(o->db, "COMMIT", NULL, NULL, NULL));
     if (result && !sqlite3_get_autocommit(o->db))
@@ -224,11 +226,12 @@ int outbox_due(struct outbox *o, int64_t now, struct outbox_record *record_out)
     int step, result;
 
     /* A next_at further off than any back-off was written by a clock that has been set back. */
-    result = prepare(o,
-                     "SELECT counter, device, key, sealing_id, box, accepted_at, clock_trusted"
-                     " FROM record WHERE refused IS NULL AND (next_at <= ?1 OR next_at > ?1 + ?2)"
-                     " ORDER BY counter LIMIT 1",
-                     now, &s);
+    result =
+        prepare(o,
+                "SELECT counter, device, key, sealing_id, box, accepted_at, clock_trusted,"
+                " kind FROM record WHERE refused IS NULL AND (next_at <= ?1 OR next_at > ?1 + ?2)"
+                " ORDER BY counter LIMIT 1",
+                now, &s);
     if (result)
         return result;
     sqlite3_bind_int64(s, 2, OUTBOX_WAIT_MAX_S);
@@ -240,6 +243,7 @@ int outbox_due(struct outbox *o, int64_t now, struct outbox_record *record_out)
     r.box_size = (size_t)sqlite3_column_bytes(s, 4);
     r.accepted_at = sqlite3_column_int64(s, 5);
     r.clock_trusted = sqlite3_column_int(s, 6) != 0;
+    r.kind = (uint32_t)sqlite3_column_int64(s, 7);
     if (number_of(s, r.number) || copy_text(s, 2, r.key, sizeof r.key) ||
         copy_text(s, 3, r.sealing_id, sizeof r.sealing_id) || !r.box_size) {
         result = -EUCLEAN;

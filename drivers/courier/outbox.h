@@ -2,8 +2,8 @@
  * outbox: records that must reach the service, kept in one SQLite file (DIRECTORY/outbox.db, WAL,
  * synchronous=FULL) until it has acknowledged them.
  *
- * What is in a record is sealed (libsodium crypto_box_seal) to the service's key before SQLite
- * sees it: this device cannot read it back. Beside the sealed box stand only what delivery needs.
+ * What is in a record is sealed (libsodium crypto_box_seal) to its reader's key before SQLite sees
+ * it: this device cannot read it back. Beside the sealed box stand only what delivery needs.
  * A record carries an idempotency key, so that sending it again is harmless; a record that has
  * been acknowledged is erased (secure_delete, and the write-ahead log truncated); one that the
  * service refuses for good is set aside, never dropped. Instants are seconds since 1970 UTC.
@@ -34,6 +34,18 @@ struct outbox_setup {
     const uint8_t *sealing_key; /* 32 bytes, X25519 public */
 };
 
+/* What is to be stored; all borrowed. */
+struct outbox_filing {
+    const char *key; /* idempotency key, a UUID */
+    uint32_t kind;   /* the caller's: what to do with it when it is due; kept on the disk */
+    int64_t accepted_at;
+    bool clock_trusted;
+    const void *plain; /* sealed before it is stored */
+    size_t size;
+    const char *sealing_id; /* NULL: the setup's key */
+    const uint8_t *sealing_key;
+};
+
 /* Opens or makes the database; `setup` is copied. Returns 0, -EINVAL for a device or id that is
  * none, or -errno; on failure nothing is left open. */
 int outbox_open(const struct outbox_setup *setup, struct outbox **outbox_out);
@@ -41,16 +53,17 @@ int outbox_open(const struct outbox_setup *setup, struct outbox **outbox_out);
 /* Accepts NULL. */
 void outbox_close(struct outbox *outbox);
 
-/* Stores `plain`, sealed, under the next number of this device. It is on the disk (fsync'd) when
+/* Stores a filing, sealed, under the next number of this device. It is on the disk (fsync'd) when
  * this returns 0, with its receipt number in number_out. The same key again stores nothing and
  * gives the first number. -ERANGE when the device's numbers are used up. On failure nothing is
  * stored. */
-int outbox_add(struct outbox *outbox, const char key[UUID_TEXT], int64_t accepted_at,
-               bool clock_trusted, const void *plain, size_t size, char number_out[RECEIPT_NUMBER]);
+int outbox_add(struct outbox *outbox, const struct outbox_filing *filing,
+               char number_out[RECEIPT_NUMBER]);
 
 /* One record to deliver; the box is owned: outbox_record_clear. */
 struct outbox_record {
     int64_t counter;
+    uint32_t kind;
     char key[UUID_TEXT];
     char number[RECEIPT_NUMBER];
     char sealing_id[OUTBOX_KEY_ID];
