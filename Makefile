@@ -20,10 +20,11 @@ DEPS := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libnfc-dev libfprint-2-d
 	libjpeg62-turbo-dev libqrencode-dev libpng-dev libinih-dev zlib1g-dev gettext \
 	libmicrohttpd-dev libcmocka-dev libxtst-dev \
 	fonts-noto-core fonts-materialdesignicons-webfont \
-	systemd openssl xvfb libnfc-bin libnfc-examples faketime clang libclang-rt-14-dev
+	systemd openssl xvfb libnfc-bin libnfc-examples faketime clang libclang-rt-14-dev \
+	libpcsclite-dev pcscd vsmartcard-vpcd
 
 # Headers of every library; what a file may include is held by tests/floors.sh.
-PKGS := sdl2 SDL2_ttf libnfc libfprint-2 libcurl libcrypto sqlite3 libsodium jansson libjpeg \
+PKGS := sdl2 SDL2_ttf libnfc libpcsclite libfprint-2 libcurl libcrypto sqlite3 libsodium jansson libjpeg \
 	libqrencode libpng inih zlib libmicrohttpd cmocka
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS)))$(PKG_CFLAGS)
 
@@ -62,12 +63,16 @@ PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier
 
 # --- stand-ins ----------------------------------------------------------------------------
 
+# A card with its protected half.
+EKTP := $(addprefix tests/bench/,ektp_card.c ektp_chip.c messaging.c issuer.c)
+PN532 := $(addprefix tests/bench/,pn532.c pn532_command.c pn532_field.c pn532_frame.c)
+SAM_BENCH := tests/bench/sam.c tests/bench/vicc.c
+
 BENCH := tests/bench/main.c tests/bench/people.c tests/bench/portrait.c tests/bench/album.c \
 	tests/bench/print.c tests/bench/sensor.c tests/bench/line.c tests/bench/reader.c \
-	tests/bench/pn532.c tests/bench/pn532_command.c tests/bench/pn532_field.c \
-	tests/bench/pn532_frame.c tests/bench/ektp_card.c \
+	$(PN532) $(EKTP) \
 	tests/bench/director.c tests/bench/client.c tests/bench/window.c
-BENCH_LIBS := sdl2 SDL2_ttf jansson libjpeg
+BENCH_LIBS := sdl2 SDL2_ttf jansson libjpeg libcrypto
 
 CENTRAL_VILLAGE := $(addprefix tests/central/,village.c cast.c family.c names.c dice.c verdict.c \
 	reasons.c result.c calendar.c field.c) drivers/courier/instant.c
@@ -97,9 +102,7 @@ TEST_wire := tests/test_wire.c drivers/wire.c
 TEST_card_apdu := tests/test_card_apdu.c drivers/card/apdu.c drivers/card/ektp.c
 TEST_card_photo := tests/test_card_photo.c tests/test_card_jpeg.c drivers/card/photo.c
 TEST_LIBS_card_photo := libjpeg
-TEST_card := tests/test_card.c tests/test_card_jpeg.c tests/bench/pn532.c \
-	tests/bench/pn532_command.c tests/bench/pn532_field.c tests/bench/pn532_frame.c \
-	tests/bench/ektp_card.c drivers/wire.c
+TEST_card := tests/test_card.c tests/test_card_jpeg.c $(PN532) $(EKTP) drivers/wire.c
 TEST_LIBS_card := libjpeg libcrypto
 FUZZ_apdu := tests/fuzz/fuzz_apdu.c drivers/card/apdu.c drivers/card/ektp.c
 FUZZ_photo := tests/fuzz/fuzz_photo.c drivers/card/photo.c
@@ -147,6 +150,8 @@ TEST_central := tests/test_central.c tests/test_central_kiosk.c drivers/courier/
 TEST_LIBS_central := libcurl libsodium jansson
 
 TEST_bench_line := tests/test_bench_line.c tests/bench/line.c
+TEST_bench_sam := tests/test_bench_sam.c tests/bench/sam.c $(EKTP)
+TEST_LIBS_bench_sam := libcrypto
 TEST_bench_sensor := tests/test_bench_sensor.c tests/bench/sensor.c tests/bench/print.c
 
 TESTS := $(sort $(patsubst TEST_%,%,$(filter-out TEST_LIBS_%,$(filter TEST_%,$(.VARIABLES)))))
