@@ -39,9 +39,10 @@ KIOSK := kiosk/main.c kiosk/options.c kiosk/session.c kiosk/route.c kiosk/peer.c
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih
 
-CARD := drivers/card/main.c drivers/card/placement.c drivers/card/reader.c drivers/card/ektp.c \
-	drivers/card/apdu.c drivers/card/photo.c drivers/wire.c
-CARD_LIBS := libnfc libjpeg libcrypto inih
+CARD_CODECS := $(addprefix drivers/card/,apdu.c ektp.c chip.c biodata.c minutiae.c)
+CARD := $(addprefix drivers/card/,main.c placement.c reader.c sam.c photo.c) $(CARD_CODECS) \
+	drivers/wire.c
+CARD_LIBS := libnfc libpcsclite libjpeg libcrypto inih
 
 MATCHER := $(addprefix drivers/finger/,matcher.c points.c mcc.c ranking.c relaxation.c alignment.c \
 	transaction.c)
@@ -66,7 +67,7 @@ PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier
 # A card with its protected half.
 EKTP := $(addprefix tests/bench/,ektp_card.c ektp_chip.c messaging.c issuer.c)
 PN532 := $(addprefix tests/bench/,pn532.c pn532_command.c pn532_field.c pn532_frame.c)
-SAM_BENCH := tests/bench/sam.c tests/bench/vicc.c
+SAM_BENCH := $(addprefix tests/bench/,sam.c vicc.c pcscd.c)
 
 BENCH := tests/bench/main.c tests/bench/people.c tests/bench/portrait.c tests/bench/album.c \
 	tests/bench/print.c tests/bench/sensor.c tests/bench/line.c tests/bench/reader.c \
@@ -89,7 +90,9 @@ JOURNEY_PLAYER_LIBS := jansson xtst x11
 # What measures a running stage for `make bench`.
 FIGURES := tests/bench/figures.c tests/bench/client.c tests/journeys/steps.c tests/journeys/glass.c
 
-STANDINS := bench central journey-player figures
+CHIP_FIGURE := tests/bench/chip_figure.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
+
+STANDINS := bench central journey-player figures chip-figure
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -104,6 +107,14 @@ TEST_card_photo := tests/test_card_photo.c tests/test_card_jpeg.c drivers/card/p
 TEST_LIBS_card_photo := libjpeg
 TEST_card := tests/test_card.c tests/test_card_jpeg.c $(PN532) $(EKTP) drivers/wire.c
 TEST_LIBS_card := libjpeg libcrypto
+TEST_chip := tests/test_chip.c tests/test_card_jpeg.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
+TEST_LIBS_chip := libjpeg libcrypto
+TEST_card_chip := tests/test_card_chip.c drivers/card/chip.c drivers/card/ektp.c drivers/card/apdu.c \
+	tests/bench/sam.c $(EKTP)
+TEST_LIBS_card_chip := libcrypto
+TEST_biodata := tests/test_biodata.c drivers/card/biodata.c drivers/card/minutiae.c
+FUZZ_biodata := tests/fuzz/fuzz_biodata.c drivers/card/biodata.c drivers/card/minutiae.c
+FUZZ_chip := tests/fuzz/fuzz_chip.c drivers/card/chip.c drivers/card/ektp.c drivers/card/apdu.c
 FUZZ_apdu := tests/fuzz/fuzz_apdu.c drivers/card/apdu.c drivers/card/ektp.c
 FUZZ_photo := tests/fuzz/fuzz_photo.c drivers/card/photo.c
 FUZZ_LIBS_photo := libjpeg
@@ -175,6 +186,7 @@ $(eval $(call program,kiosk-courier,$(COURIER),$(COURIER_LIBS)))
 $(eval $(call program,bench,$(BENCH),$(BENCH_LIBS)))
 $(eval $(call program,central,$(CENTRAL),$(CENTRAL_LIBS)))
 $(eval $(call program,journey-player,$(JOURNEY_PLAYER),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,chip-figure,$(CHIP_FIGURE),jansson libcrypto))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,finger-scores,$(SCORES),))
 $(eval $(call program,finger-evaluate,$(EVALUATE),))

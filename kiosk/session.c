@@ -201,7 +201,10 @@ static void enter(struct session *s, struct commands *c, enum state next, int64_
         break;
     case STATE_TEMPLATES:
         s->deadline_ms = now_ms + SESSION_ANSWER_MS;
-        ask_templates(s, c);
+        if (s->visit.card.assurance != WIRE_ASSURANCE_CHIP)
+            ask_templates(s, c);
+        else if (s->visit.templates.count) /* the card's own, come while the consent was read */
+            enter(s, c, STATE_FINGER, now_ms);
         break;
     case STATE_FINGER:
     case STATE_DECLARE:
@@ -224,6 +227,8 @@ static void enter(struct session *s, struct commands *c, enum state next, int64_
         /* The person's data goes now; only the card is still to be taken. */
         explicit_bzero(&s->visit.breakdown, sizeof s->visit.breakdown);
         explicit_bzero(&s->visit.templates, sizeof s->visit.templates);
+        explicit_bzero(&s->visit.card, sizeof s->visit.card);
+        explicit_bzero(s->visit.name, sizeof s->visit.name);
         s->visit.has_breakdown = false;
         s->reminders = 0;
         s->deadline_ms = now_ms + SESSION_REMIND_MS;
@@ -380,8 +385,9 @@ static bool card_seen(struct session *s, struct commands *c, uint32_t placement,
 
 static bool same_card(const struct wire_card *a, const struct wire_card *b)
 {
-    return a->uid_size == b->uid_size && !memcmp(a->uid, b->uid, a->uid_size) &&
-           !memcmp(a->photo_sha256, b->photo_sha256, WIRE_DIGEST);
+    return a->assurance == b->assurance && a->uid_size == b->uid_size &&
+           !memcmp(a->uid, b->uid, a->uid_size) &&
+           !memcmp(a->photo_sha256, b->photo_sha256, WIRE_DIGEST) && !strcmp(a->nik, b->nik);
 }
 
 static bool card_read(struct session *s, struct commands *c, const struct wire_card_read *read,
@@ -400,6 +406,7 @@ static bool card_read(struct session *s, struct commands *c, const struct wire_c
     if (s->state != STATE_READING)
         return false;
     s->visit.card = read->card;
+    memcpy(s->visit.name, read->name, sizeof s->visit.name);
     if (session_is_offline(s)) /* said before anything is asked of the person */
         return trouble(s, c, WIRE_FAULT_LINK_DOWN, STATE_CONSENT, now_ms);
     enter(s, c, STATE_CONSENT, now_ms);
@@ -413,6 +420,20 @@ static bool card_photo(struct session *s, const struct wire_card_photo *photo)
     s->visit.photo_width_px = photo->width_px;
     s->visit.photo_height_px = photo->height_px;
     memcpy(s->visit.photo, photo->pixels, sizeof s->visit.photo);
+    return true;
+}
+
+static bool card_templates(struct session *s, struct commands *c,
+                           const struct wire_card_templates *t, int64_t now_ms)
+{
+    if (!s->visit.placement || t->placement != s->visit.placement ||
+        s->visit.card.assurance != WIRE_ASSURANCE_CHIP)
+        return false;
+    if (s->state == STATE_TAKE_CARD || s->state == STATE_REFUSED)
+        return true; /* too late: the visit is over */
+    s->visit.templates = t->templates;
+    if (s->state == STATE_TEMPLATES)
+        enter(s, c, STATE_FINGER, now_ms);
     return true;
 }
 
@@ -463,10 +484,34 @@ static void card_away(struct session *s, struct commands *c, int64_t now_ms)
 
 /* --- what drivers say ------------------------------------------------------------------- */
 
+/* Whether the card still has to prove what it said it is. */
+static bool awaits_proof(const struct session *s)
+{
+    return s->visit.card.assurance == WIRE_ASSURANCE_CHIP && !s->visit.templates.count;
+}
+
+/* A card that cannot prove itself ends its visit, whatever had begun. A SAM that does not work ends
+ * one that waits for it, and else leaves the kiosk at level tag: no reason to close. */
+static bool proof_fault(struct session *s, struct commands *c, enum wire_fault fault,
+                        int64_t now_ms)
+{
+    if (s->state == STATE_TAKE_CARD || s->state == STATE_REFUSED)
+        return true;
+    if (fault != WIRE_FAULT_CARD_FORGED && !awaits_proof(s))
+        return true;
+    if (s->state != STATE_READING)
+        enter(s, c, STATE_START, now_ms);
+    return trouble(s, c, fault, STATE_START, now_ms);
+}
+
 /* A driver's own condition, or what a card turned out to be. */
 static bool device_fault(struct session *s, struct commands *c, enum peer peer,
                          enum wire_fault fault, int64_t now_ms)
 {
+    bool proof = fault == WIRE_FAULT_SAM_ABSENT || fault == WIRE_FAULT_SAM_REFUSES ||
+                 fault == WIRE_FAULT_CARD_FORGED || fault == WIRE_FAULT_TEMPLATES_UNFIT;
+    if (peer == PEER_CARD && proof)
+        return proof_fault(s, c, fault, now_ms);
     bool card_itself = fault == WIRE_FAULT_CARD_UNREADABLE || fault == WIRE_FAULT_CARD_NOT_EKTP ||
                        fault == WIRE_FAULT_CARD_SEVERAL;
     if (peer == PEER_CARD && card_itself) {
@@ -543,6 +588,8 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         return card_read(s, c, &b->card_read, e->now_ms);
     case WIRE_CARD_PHOTO:
         return card_photo(s, &b->card_photo);
+    case WIRE_CARD_TEMPLATES:
+        return card_templates(s, c, &b->card_templates, e->now_ms);
     case WIRE_CARD_GONE:
         card_away(s, c, e->now_ms);
         return true;
@@ -616,6 +663,13 @@ static void time_is_up(struct session *s, struct commands *c, int64_t now_ms)
         enter(s, c, STATE_START, now_ms);
         return;
     case STATE_TEMPLATES:
+        if (s->visit.card.assurance == WIRE_ASSURANCE_CHIP) {
+            enter(s, c, STATE_START, now_ms);
+            trouble(s, c, WIRE_FAULT_CARD_UNREADABLE, STATE_START, now_ms);
+            return;
+        }
+        trouble(s, c, WIRE_FAULT_SERVICE_SLOW, s->state, now_ms);
+        return;
     case STATE_LOADING:
     case STATE_SENDING:
         trouble(s, c, WIRE_FAULT_SERVICE_SLOW, s->state, now_ms);

@@ -17,6 +17,10 @@
  *    +-- LIFTED: the card left the reader; back within the grace period the visit goes on where
  *        it was, else it is wiped.
  *
+ * At level chip the templates are the card's own: they come by themselves, once the card has proved
+ * genuine, mostly while the consent is read; TEMPLATES then is passed at once. A card that does not
+ * prove genuine ends the visit in TROUBLE.
+ *
  * HELP, IDLE (nobody has touched anything for a while) and LIFTED cover the visit: nothing of it
  * is shown, and it goes on where it was (session.under). An IDLE that nobody answers ends the
  * visit. A card that stays after the end is asked for again and again; it starts no visit.
@@ -141,6 +145,7 @@ enum session_times {
 struct visit {
     uint32_t placement;
     struct wire_card card;
+    char name[WIRE_NAME]; /* as the card's chip has it; "" at other levels */
     struct wire_consent consent;
     uint16_t photo_width_px, photo_height_px; /* 0: not arrived */
     uint16_t photo[WIRE_PHOTO_WIDTH * WIRE_PHOTO_HEIGHT];

@@ -7,11 +7,12 @@ cd "${1:-.}"
 # No clock, no device, no file, no library but libc, JSON and sodium: the same input gives the same
 # output wherever they run.
 pure="kiosk/session kiosk/route kiosk/ui/scene
-    drivers/card/apdu drivers/card/ektp
+    drivers/card/apdu drivers/card/ektp drivers/card/chip drivers/card/biodata
+    drivers/card/minutiae
     drivers/finger/template drivers/finger/nbis drivers/finger/minutia
     drivers/courier/breakdown drivers/courier/templates drivers/courier/envelope
     drivers/courier/receipt drivers/courier/instant drivers/courier/text"
-impure='SDL|sqlite|curl|nfc/|fprint|fp-|glib|gio/|sys/|unistd|fcntl|poll\.h|pthread|signal\.h|libpng|png\.h|ini\.h'
+impure='SDL|sqlite|curl|nfc/|winscard|fprint|fp-|glib|gio/|sys/|unistd|fcntl|poll\.h|pthread|signal\.h|libpng|png\.h|ini\.h'
 clocks='(clock_gettime|gettimeofday|time|ftime|SDL_GetTicks(64)?)\('
 
 test=0
@@ -98,7 +99,7 @@ echo "1..8"
     check "each library belongs to the one program it is for" "$(
         among '$2 ~ /^jansson/ && $1 !~ /^(drivers\/courier\/|tests\/|kiosk\/ui\/dump\.c$)/
             $2 ~ /^(curl\/|sqlite3)/ && $1 !~ /^(drivers\/courier|tests)\//
-            $2 ~ /^nfc\// && $1 !~ /^(drivers\/card|tests)\//
+            $2 ~ /^(nfc\/|winscard)/ && $1 !~ /^(drivers\/card|tests)\//
             $2 ~ /fprint/ && $1 !~ /^(drivers\/finger|tests)\//
             $2 ~ /SDL/ && $1 !~ /^(kiosk|tests)\//'
     )"

@@ -8,6 +8,8 @@ void screen_consent(const struct session *s, struct scene *scene)
     scene_clear(scene, "consent");
     scene_add(scene, ROLE_TITLE,
               scene_text(scene, _("Bolehkah kami memeriksa sidik jari %s?"), you), NULL);
+    if (*s->visit.name)
+        scene_add(scene, ROLE_TEXT, scene_text(scene, _("KTP atas nama %s."), s->visit.name), NULL);
     scene_add(scene, ROLE_TEXT, _("Kami mencocokkan sidik jari dengan data KTP ini."), NULL);
     scene_add(scene, ROLE_TEXT,
               scene_text(scene, _("Lalu kami mengambil hasil bansos keluarga %s dari pusat."), you),

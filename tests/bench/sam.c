@@ -23,6 +23,7 @@ static size_t status(uint8_t *reply, uint16_t word)
 
 static size_t unlock(struct sam *sam, const uint8_t *data, size_t size, uint8_t *reply)
 {
+    sam->unlocks++;
     sam->open = size == SAM_SECRET && memcmp(data, sam_secret(), size) == 0;
     if (!sam->open)
         return status(reply, 0x6982);

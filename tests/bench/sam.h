@@ -41,6 +41,7 @@ enum sam_trouble {
 /* Zeroed before the first command. */
 struct sam {
     enum sam_trouble trouble; /* may be changed between two commands */
+    unsigned unlocks; /* times F0 was sent */
     bool open;
     enum sam_session { SAM_NO_SESSION, SAM_CHALLENGED, SAM_SESSION } session;
     struct messaging keys, messaging;
