@@ -40,7 +40,7 @@ KIOSK := kiosk/main.c kiosk/options.c kiosk/session.c kiosk/route.c kiosk/peer.c
 KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih
 
 CARD_CODECS := $(addprefix drivers/card/,apdu.c ektp.c chip.c biodata.c minutiae.c)
-CARD := $(addprefix drivers/card/,main.c placement.c reader.c sam.c photo.c) $(CARD_CODECS) \
+CARD := $(addprefix drivers/card/,main.c placement.c reader.c sam.c photo.c trace.c) $(CARD_CODECS) \
 	drivers/wire.c
 CARD_LIBS := libnfc libpcsclite libjpeg libcrypto inih
 
@@ -60,7 +60,9 @@ COURIER := $(addprefix drivers/courier/,main.c backoff.c config.c desk.c keys.c 
 	outbox.c) $(COURIER_CODECS) drivers/wire.c
 COURIER_LIBS := libcurl sqlite3 libsodium jansson inih
 
-PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier
+KIOSKCTL := kiosk/ctl/main.c
+
+PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier kioskctl
 
 # --- stand-ins ----------------------------------------------------------------------------
 
@@ -71,7 +73,7 @@ SAM_BENCH := $(addprefix tests/bench/,sam.c vicc.c pcscd.c)
 
 BENCH := tests/bench/main.c tests/bench/people.c tests/bench/portrait.c tests/bench/album.c \
 	tests/bench/print.c tests/bench/sensor.c tests/bench/line.c tests/bench/reader.c \
-	$(PN532) $(EKTP) \
+	$(PN532) $(EKTP) tests/bench/person_card.c \
 	tests/bench/director.c tests/bench/client.c tests/bench/window.c
 BENCH_LIBS := sdl2 SDL2_ttf jansson libjpeg libcrypto
 
@@ -92,7 +94,9 @@ FIGURES := tests/bench/figures.c tests/bench/client.c tests/journeys/steps.c tes
 
 CHIP_FIGURE := tests/bench/chip_figure.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 
-STANDINS := bench central journey-player figures chip-figure
+SAM := tests/bench/sam_main.c $(SAM_BENCH) tests/bench/messaging.c tests/bench/issuer.c
+
+STANDINS := bench sam central journey-player figures chip-figure
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -183,9 +187,11 @@ $(eval $(call program,kiosk,$(KIOSK),$(KIOSK_LIBS)))
 $(eval $(call program,kiosk-card,$(CARD),$(CARD_LIBS)))
 $(eval $(call program,kiosk-finger,$(FINGER),$(FINGER_LIBS)))
 $(eval $(call program,kiosk-courier,$(COURIER),$(COURIER_LIBS)))
+$(eval $(call program,kioskctl,$(KIOSKCTL),))
 $(eval $(call program,bench,$(BENCH),$(BENCH_LIBS)))
 $(eval $(call program,central,$(CENTRAL),$(CENTRAL_LIBS)))
 $(eval $(call program,journey-player,$(JOURNEY_PLAYER),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,sam,$(SAM),libcrypto))
 $(eval $(call program,chip-figure,$(CHIP_FIGURE),jansson libcrypto))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,finger-scores,$(SCORES),))

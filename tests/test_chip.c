@@ -483,6 +483,31 @@ static void the_driver_ends_well_with_a_sam_open(void **state)
     assert_int_equal(WEXITSTATUS(status), 0);
 }
 
+/* What a technician may send to whoever helps: everything but the person. */
+static void a_trace_tells_how_a_card_answered_and_nothing_of_whose_it_is(void **state)
+{
+    struct desk *desk = *state;
+    static char text[1 << 16];
+    const char *build = getenv("KIOSK_BUILD");
+    char command[256];
+    assert_int_equal(pn532_put(desk->chip, own_card(desk)), 0);
+    snprintf(command, sizeof command, "%s/kioskctl card-trace -c %s 2>&1", build ? build : "build",
+             desk->config);
+    FILE *trace = popen(command, "re");
+    assert_non_null(trace);
+    size_t n = fread(text, 1, sizeof text - 1, trace);
+    text[n] = '\0';
+    assert_int_equal(pclose(trace), 0);
+    assert_non_null(strstr(text, "type A, UID of 7 bytes, ATQA 0044, SAK 20, ATS "));
+    assert_non_null(strstr(text, "card 00 A4 0000 file 7F0A, 7 bytes; 0 bytes, 9000; "));
+    assert_non_null(strstr(text, "SAM  00 F2 0000, 45 bytes; 0 bytes, 9000; "));
+    assert_non_null(strstr(text, "21 fields\n"));
+    assert_non_null(strstr(text, "signatures, photo and proof: done\n"));
+    assert_null(strstr(text, NIK));
+    assert_null(strstr(text, "SITI"));
+    assert_null(strstr(text, "512A7A"));
+}
+
 static int begin(void **state)
 {
     (void)state;
@@ -520,6 +545,7 @@ int main(void)
         AT_DESK(a_sam_that_falls_silent_costs_seconds_and_then_the_level),
         AT_DESK(a_secret_that_others_may_read_is_not_used),
         AT_DESK(the_driver_ends_well_with_a_sam_open),
+        AT_DESK(a_trace_tells_how_a_card_answered_and_nothing_of_whose_it_is),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }

@@ -7,12 +7,15 @@
  *               cards are read at level tag, as they are while the SAM does not work
  *   sam_slot    beginning of the PC/SC reader's name, where more than one holds a card
  *
+ * -t: no face; reads one card and prints what passed (trace.h). For kioskctl card-trace.
+ *
  * Ends with 0 when the face closes the connection, with 1 after a message it must not send.
  */
 #include "../wire.h"
 #include "placement.h"
 #include "reader.h"
 #include "sam.h"
+#include "trace.h"
 
 #include <errno.h>
 #include <libgen.h>
@@ -135,9 +138,10 @@ static int watch(struct reader *reader, struct module *module, uint32_t *placeme
             struct placement placement = {.number = ++*placements};
             result = placement_run(WIRE_FD, reader, &card, module->sam, &placement);
             explicit_bzero(&card, sizeof card);
-            if (placement.fault == WIRE_FAULT_CARD_UNREADABLE ||
-                placement.fault == WIRE_FAULT_CARD_FORGED)
+            if (placement.fault == WIRE_FAULT_CARD_UNREADABLE)
                 complain("card", placement.reason);
+            if (placement.fault == WIRE_FAULT_CARD_FORGED)
+                complain("card does not prove genuine", placement.reason);
             if (!result && placement.sam_reason)
                 result = look_at_sam(reader, module);
             if (placement.photo_reason)
@@ -158,12 +162,15 @@ int main(int argc, char **argv)
     struct module module = {NULL, 0};
     uint32_t placements = 0;
     int option, line, result = setrlimit(RLIMIT_CORE, &none) ? -errno : 0;
-    bool told = false; /* why it stopped */
+    bool trace = false, done = false, told = false; /* told: why it stopped */
 
-    while ((option = getopt(argc, argv, "c:")) == 'c')
-        file = optarg;
+    while ((option = getopt(argc, argv, "c:t")) == 'c' || option == 't')
+        if (option == 't')
+            trace = true;
+        else
+            file = optarg;
     if (option != -1 || !file || optind != argc) {
-        fprintf(stderr, "usage: kiosk-card -c FILE\n");
+        fprintf(stderr, "usage: kiosk-card [-t] -c FILE\n");
         return 2;
     }
     line = ini_parse(file, on_key, &settings);
@@ -187,7 +194,13 @@ int main(int argc, char **argv)
     }
     if (!result)
         result = reader_new(settings.connections ? settings.connections : "", &reader);
-    while (!result) {
+    if (!result && trace) {
+        result = reader_open(reader);
+        if (!result)
+            result = trace_card(reader, module.sam);
+        done = !result;
+    }
+    while (!result && !done) {
         result = find_reader(reader);
         if (!result)
             result = announce(reader, &module);
@@ -201,7 +214,7 @@ int main(int argc, char **argv)
     free(settings.connections);
     free(settings.sam_secret);
     free(settings.sam_slot);
-    if (result == -EPIPE)
+    if (done || result == -EPIPE)
         return 0;
     if (!told)
         complain("stopped", result);

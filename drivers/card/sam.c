@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -259,11 +260,6 @@ int sam_open(struct sam *sam)
     int result = sam->refused ? -EPERM : wait_for(sam, CALL_OPEN);
     pthread_mutex_unlock(&sam->lock);
     return result;
-}
-
-bool sam_usable(const struct sam *sam)
-{
-    return sam && !sam->lost && sam->open;
 }
 
 int sam_exchange(void *self, const uint8_t *command, size_t size, uint8_t *reply,

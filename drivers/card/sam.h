@@ -12,7 +12,6 @@
 #ifndef DRIVERS_CARD_SAM_H
 #define DRIVERS_CARD_SAM_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -32,9 +31,6 @@ void sam_free(struct sam *sam);
 /* Makes sure that it is open. Returns 0; -ENXIO when there is none, or more than one card and no
  * slot named, or it does not answer; -EPERM when it refuses its secret. */
 int sam_open(struct sam *sam);
-
-/* Whether the last call went well; NULL: no. */
-bool sam_usable(const struct sam *sam);
 
 /* Sends one APDU and receives its answer (struct ektp_link). Returns 0, -EINVAL for a command too
  * large, or -ENXIO: it is closed then, and sam_open may help. */

@@ -1,5 +1,5 @@
 #include "reader.h"
-#include "ektp_card.h"
+#include "person_card.h"
 #include "pn532.h"
 
 #include <errno.h>
@@ -12,6 +12,7 @@ struct reader {
     const struct people *people;
     struct pn532 *chip;
     struct ektp_card ektp;
+    struct ektp_chip ektp_chip;
     struct picc bank;
     char name[24]; /* "off": the field is empty */
 };
@@ -81,6 +82,8 @@ static int ektp_make(struct reader *reader, const char *key, const struct picc *
     if (error != 0)
         return error;
     *card_out = ektp_card_init(&reader->ektp, person->uid, sizeof(person->uid), jpeg, size);
+    if (*card_out)
+        person_card_write(reader->stage, person, jpeg, size, &reader->ektp, &reader->ektp_chip);
     return *card_out ? 0 : -EINVAL;
 }
 

@@ -7,6 +7,7 @@
 #       database and the courier's records start anew.
 # down  ends all of it, the drivers with it, and returns when nothing is left.
 #
+# STAGE_SAM, when not empty: with a SAM, so that cards are read at level chip; one stage a machine.
 # KIOSK_BUILD (build) is where the programs are. BENCH_OPTIONS go to `bench serve`. Run from the
 # project's top folder. Logs are in STAGE/log, process ids in STAGE/pid.
 set -eu
@@ -111,6 +112,7 @@ write_configuration() {
     cat >"$stage/kiosk.conf.new" <<END
 [card]
 reader = pn532_uart:$stage/run/pn532
+${STAGE_SAM:+sam_secret = keys/sam.secret}
 [finger]
 [courier]
 service = https://localhost:$(cat "$stage/line.port")
@@ -146,6 +148,11 @@ up() {
     make_people
     "$programs/central" load "$stage" >"$stage/log/load" 2>&1 || fail "$(cat "$stage/log/load")"
 
+    if [ -n "${STAGE_SAM-}" ]; then
+        rm -f "$stage/keys/sam.secret"
+        start sam "$programs/sam" "$stage/keys/sam.secret"
+        await sam test -s "$stage/keys/sam.secret"
+    fi
     start central "$programs/central" serve "$stage"
     await central test -s "$stage/central.port"
     # shellcheck disable=SC2086 # several options
@@ -161,7 +168,7 @@ up() {
 }
 
 down() {
-    for program in kiosk-card kiosk-finger kiosk-courier bench central; do
+    for program in kiosk-card kiosk-finger kiosk-courier bench central sam; do
         stop "$program"
     done
     rm -f "$stage"/run/*.sock "$stage/bench.sock" "$stage/finger.sock"

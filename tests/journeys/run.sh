@@ -41,7 +41,9 @@ for journey; do
     trace=$journeys/$name
     rm -rf "$trace"
     mkdir -p "$trace"
-    if ! sh tests/bench/stage.sh up "$stage"; then
+    sam=
+    [ ! -e "${journey%.journey}.sam" ] || sam=yes
+    if ! STAGE_SAM=$sam sh tests/bench/stage.sh up "$stage"; then
         echo "not ok $test - $name: no stage"
         status=1
         continue
