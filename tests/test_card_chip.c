@@ -148,6 +148,14 @@ static void a_sam_that_is_silent_or_unwilling_is_never_taken_for_a_forged_card(v
     assert_int_equal(chip_identity(&b->chip), -EPERM);
 }
 
+static void a_card_the_sam_will_not_deal_with_cannot_choose_a_lower_level(void **state)
+{
+    struct bench *b = *state;
+    b->silent_at = 2; /* after the restart: control file, UID and challenge */
+    b->sam_says = 0x6a80;
+    assert_int_equal(chip_identity(&b->chip), -EKEYREJECTED);
+}
+
 /* 61xx and the like are consent elsewhere; a verdict is 9000. */
 static void nothing_but_9000_at_the_last_step_is_a_proof(void **state)
 {
@@ -175,6 +183,7 @@ int main(void)
         ON_BENCH(after_a_lost_contact_the_proof_still_holds_and_what_is_open_is_not_read_again),
         ON_BENCH(what_is_lost_anywhere_is_told_as_lost),
         ON_BENCH(a_sam_that_is_silent_or_unwilling_is_never_taken_for_a_forged_card),
+        ON_BENCH(a_card_the_sam_will_not_deal_with_cannot_choose_a_lower_level),
         ON_BENCH(nothing_but_9000_at_the_last_step_is_a_proof),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

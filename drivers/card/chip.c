@@ -48,7 +48,8 @@ static const struct {
 
 enum { CHALLENGE = 8, CONTROL_MAX = 200 };
 
-/* One command with `size` bytes of data; the reply points into bytes[APDU_REPLY_MAX]. */
+/* One command with `size` bytes of data; the reply points into bytes[APDU_REPLY_MAX], where the
+ * data may have come from. */
 static int transact(const struct ektp_link *link, const struct apdu *kind, const uint8_t *data,
                     size_t size, uint8_t *bytes, struct apdu_reply *reply_out)
 {
@@ -141,24 +142,17 @@ static int authenticate(const struct chip *chip)
         result = -EBADMSG;
     if (!result) {
         memcpy(about + n, reply.data, CHALLENGE);
-        result = ask_sam(chip, &prepare, about, n + CHALLENGE, -EPERM, bytes, &reply);
+        /* It works, so what it refuses is the card: none may choose to be read at a lower level. */
+        result = ask_sam(chip, &prepare, about, n + CHALLENGE, -EKEYREJECTED, bytes, &reply);
     }
     if (!result && reply.size != sam.cryptogram)
         result = -ENXIO;
-    if (!result) {
-        uint8_t cryptogram[APDU_REPLY_MAX];
-        size_t size = reply.size;
-        memcpy(cryptogram, reply.data, size);
-        result = transact(chip->card, &sam.authenticate, cryptogram, size, bytes, &reply);
-    }
+    if (!result)
+        result = transact(chip->card, &sam.authenticate, reply.data, reply.size, bytes, &reply);
     if (!result && (apdu_error(reply.status) || reply.size != sam.cryptogram))
         result = -EKEYREJECTED;
-    if (!result) {
-        uint8_t cryptogram[APDU_REPLY_MAX];
-        size_t size = reply.size;
-        memcpy(cryptogram, reply.data, size);
-        result = ask_sam(chip, &sam.answer, cryptogram, size, -EKEYREJECTED, bytes, &reply);
-    }
+    if (!result)
+        result = ask_sam(chip, &sam.answer, reply.data, reply.size, -EKEYREJECTED, bytes, &reply);
     explicit_bzero(about, sizeof about);
     return result;
 }
