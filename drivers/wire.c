@@ -15,14 +15,16 @@ static const struct {
     [WIRE_CARD_SEEN] = {"CARD_SEEN", sizeof(struct wire_card_seen), WIRE_TO_KIOSK},
     [WIRE_CARD_READ] = {"CARD_READ", sizeof(struct wire_card_read), WIRE_TO_KIOSK},
     [WIRE_CARD_PHOTO] = {"CARD_PHOTO", sizeof(struct wire_card_photo), WIRE_TO_KIOSK},
+    [WIRE_CARD_TEMPLATES] = {"CARD_TEMPLATES", sizeof(struct wire_card_templates), WIRE_TO_KIOSK},
     [WIRE_CARD_GONE] = {"CARD_GONE", sizeof(struct wire_card_gone), WIRE_TO_KIOSK},
     [WIRE_TEMPLATES_ASK] = {"TEMPLATES_ASK", sizeof(struct wire_templates_ask), WIRE_FROM_KIOSK},
     [WIRE_QUERY] = {"QUERY", sizeof(struct wire_query), WIRE_FROM_KIOSK},
-    [WIRE_OBJECT] = {"OBJECT", sizeof(struct wire_object), WIRE_FROM_KIOSK},
+    [WIRE_FILING] = {"FILING", sizeof(struct wire_filing), WIRE_FROM_KIOSK},
     [WIRE_TEMPLATES] = {"TEMPLATES", sizeof(struct wire_templates), WIRE_TO_KIOSK},
     [WIRE_BREAKDOWN] = {"BREAKDOWN", sizeof(struct wire_breakdown), WIRE_TO_KIOSK},
     [WIRE_RECEIPT] = {"RECEIPT", sizeof(struct wire_receipt), WIRE_TO_KIOSK},
     [WIRE_LINK] = {"LINK", sizeof(struct wire_link), WIRE_TO_KIOSK},
+    [WIRE_CATALOGUE] = {"CATALOGUE", sizeof(struct wire_catalogue), WIRE_TO_KIOSK},
     [WIRE_VERIFY] = {"VERIFY", sizeof(struct wire_verify), WIRE_FROM_KIOSK},
     [WIRE_VERIFY_STOP] = {"VERIFY_STOP", sizeof(struct wire_verify_stop), WIRE_FROM_KIOSK},
     [WIRE_FINGER_HINT] = {"FINGER_HINT", sizeof(struct wire_finger_hint), WIRE_TO_KIOSK},
@@ -56,6 +58,9 @@ static const char *const faults[WIRE_FAULTS] = {
     [WIRE_FAULT_FINGER_POOR] = "FINGER_POOR",
     [WIRE_FAULT_SOUND_ABSENT] = "SOUND_ABSENT",
     [WIRE_FAULT_VOICE_ABSENT] = "VOICE_ABSENT",
+    [WIRE_FAULT_SAM_ABSENT] = "SAM_ABSENT",
+    [WIRE_FAULT_SAM_REFUSES] = "SAM_REFUSES",
+    [WIRE_FAULT_CARD_FORGED] = "CARD_FORGED",
     [WIRE_FAULT_CONTACT_LOST] = "CONTACT_LOST",
     [WIRE_FAULT_CLOCK_WRONG] = "CLOCK_WRONG",
 };
@@ -88,10 +93,16 @@ static bool enumerator(uint32_t value, uint32_t end)
     return value >= 1 && value < end;
 }
 
+static bool nik_ok(const struct wire_card *c)
+{
+    size_t digits = strspn(c->nik, "0123456789");
+    return !c->nik[digits] && digits == (c->assurance == WIRE_ASSURANCE_CHIP ? 16 : 0);
+}
+
 static bool card_ok(const struct wire_card *c)
 {
-    return enumerator(c->assurance, WIRE_ASSURANCE_ATTENDED + 1) && c->uid_size >= 1 &&
-           c->uid_size <= WIRE_UID_MAX;
+    return ENDS(c->nik) && nik_ok(c) && enumerator(c->assurance, WIRE_ASSURANCE_ATTENDED + 1) &&
+           c->uid_size >= 1 && c->uid_size <= WIRE_UID_MAX;
 }
 
 static bool template_ok(const struct wire_template *t)
@@ -118,6 +129,51 @@ static bool contested_ok(const char reasons[WIRE_CONTESTED_MAX][WIRE_CODE])
 {
     for (int i = 0; i < WIRE_CONTESTED_MAX; i++)
         if (!ENDS(reasons[i]))
+            return false;
+    return true;
+}
+
+/* Identity travels with what is somebody's, and never with what is nobody's. */
+static bool filer_ok(const struct wire_filing *f)
+{
+    static const struct wire_subject nobody;
+    bool anonymous = f->kind == WIRE_FILING_COMPLAINT || f->kind == WIRE_FILING_RATING;
+    return anonymous ? !memcmp(&f->subject, &nobody, sizeof nobody) && !f->person[0]
+                     : subject_ok(&f->subject);
+}
+
+static bool filing_ok(const struct wire_filing *f)
+{
+    if (!enumerator(f->kind, WIRE_FILINGS) || f->contested_count > WIRE_CONTESTED_MAX ||
+        f->report >= WIRE_REPORTS || f->rating >= WIRE_RATINGS ||
+        (f->kind == WIRE_FILING_REPORT) != (f->report != 0) ||
+        (f->kind == WIRE_FILING_RATING) != (f->rating != 0))
+        return false;
+    for (uint32_t i = 0; i < f->contested_count; i++)
+        if (!ENDS(f->contested[i].reason) || !ENDS(f->contested[i].ground))
+            return false;
+    return ENDS(f->person) && ENDS(f->programme) && ENDS(f->about) && ENDS(f->text) &&
+           ENDS(f->phone) && filer_ok(f);
+}
+
+static bool ground_ok(const struct wire_ground *g)
+{
+    return ENDS(g->code) && ENDS(g->text) && ENDS(g->evidence);
+}
+
+static bool catalogue_ok(const struct wire_catalogue *c)
+{
+    if (c->offer_count > WIRE_PROGRAMMES_MAX || c->ground_count > WIRE_GROUNDS_MAX ||
+        c->agent_count > WIRE_AGENTS_MAX || c->complaints > 1)
+        return false;
+    for (uint32_t i = 0; i < c->offer_count; i++)
+        if (!ENDS(c->offers[i].code) || !ENDS(c->offers[i].name))
+            return false;
+    for (uint32_t i = 0; i < c->ground_count; i++)
+        if (!ground_ok(&c->grounds[i]))
+            return false;
+    for (uint32_t i = 0; i < c->agent_count; i++)
+        if (!ENDS(c->agents[i].name) || !ENDS(c->agents[i].place))
             return false;
     return true;
 }
@@ -156,11 +212,9 @@ static bool breakdown_ok(const struct wire_breakdown *b)
     for (uint32_t i = 0; i < b->reason_count; i++)
         if (!reason_ok(&b->reasons[i], b->programme_count, b->ground_count))
             return false;
-    for (uint32_t i = 0; i < b->ground_count; i++) {
-        const struct wire_ground *g = &b->grounds[i];
-        if (!ENDS(g->code) || !ENDS(g->text) || !ENDS(g->evidence))
+    for (uint32_t i = 0; i < b->ground_count; i++)
+        if (!ground_ok(&b->grounds[i]))
             return false;
-    }
     for (uint32_t i = 0; i < b->case_count; i++)
         if (!case_ok(&b->cases[i]))
             return false;
@@ -178,12 +232,14 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
     case WIRE_FAULT:
         return enumerator(b->fault.fault, WIRE_FAULTS);
     case WIRE_CARD_READ:
-        return card_ok(&b->card_read.card);
+        return card_ok(&b->card_read.card) && ENDS(b->card_read.name);
     case WIRE_CARD_PHOTO:
         return b->card_photo.width_px >= 1 && b->card_photo.width_px <= WIRE_PHOTO_WIDTH &&
                b->card_photo.height_px >= 1 && b->card_photo.height_px <= WIRE_PHOTO_HEIGHT;
     case WIRE_TEMPLATES_ASK:
         return card_ok(&b->templates_ask.card) && ENDS(b->templates_ask.consent.version);
+    case WIRE_CARD_TEMPLATES:
+        return templates_ok(&b->card_templates.templates);
     case WIRE_TEMPLATES:
         return templates_ok(&b->templates);
     case WIRE_VERIFY:
@@ -198,15 +254,17 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
         return b->enrolled.quality <= 100 && template_ok(&b->enrolled.template);
     case WIRE_QUERY:
         return subject_ok(&b->query.subject) && ENDS(b->query.locale);
-    case WIRE_OBJECT:
-        return subject_ok(&b->object.subject) && ENDS(b->object.person) &&
-               ENDS(b->object.programme) && contested_ok(b->object.reasons) &&
-               ENDS(b->object.ground);
+    case WIRE_FILING:
+        return filing_ok(&b->filing);
     case WIRE_BREAKDOWN:
         return breakdown_ok(&b->breakdown);
     case WIRE_RECEIPT:
-        return ENDS(b->receipt.number) && b->receipt.delivered <= 1;
+        return ENDS(b->receipt.number) && ENDS(b->receipt.reason) && b->receipt.delivered <= 1 &&
+               b->receipt.refused + b->receipt.delivered <= 1;
     case WIRE_LINK:
+        return b->link.online <= 1 && b->link.clock_trusted <= 1;
+    case WIRE_CATALOGUE:
+        return catalogue_ok(&b->catalogue);
         return b->link.online <= 1 && b->link.clock_trusted <= 1 &&
                b->link.contact < WIRE_CONTACTS && b->link.store_unusable <= 1;
     case WIRE_SAY:

@@ -26,6 +26,7 @@
 enum wire_limits {
     WIRE_UID_MAX = 10,      /* ISO 14443-3: 4, 7 or 10 bytes */
     WIRE_DIGEST = 32,       /* SHA-256 */
+    WIRE_NIK = 20,          /* 16 digits and NUL, to a multiple of four */
     WIRE_PHOTO_WIDTH = 240, /* pixels, RGB565 */
     WIRE_PHOTO_HEIGHT = 320,
     WIRE_TEMPLATES_MAX = 4,
@@ -35,7 +36,8 @@ enum wire_limits {
     WIRE_GROUNDS_MAX = 24,
     WIRE_CASES_MAX = 16,
     WIRE_CONTESTED_MAX = 8, /* reasons in one objection */
-    WIRE_CODE = 32,         /* machine codes and ids, bytes with the NUL */
+    WIRE_AGENTS_MAX = 8,
+    WIRE_CODE = 32, /* machine codes and ids, bytes with the NUL */
     WIRE_TITLE = 80,
     WIRE_NAME = 208, /* 200 characters as printed on a card */
     WIRE_TEXT = 320,
@@ -54,16 +56,18 @@ enum wire_type {
     WIRE_CARD_SEEN,
     WIRE_CARD_READ,
     WIRE_CARD_PHOTO,
+    WIRE_CARD_TEMPLATES,
     WIRE_CARD_GONE,
     /* kiosk -> courier */
     WIRE_TEMPLATES_ASK,
     WIRE_QUERY,
-    WIRE_OBJECT,
+    WIRE_FILING,
     /* courier -> kiosk */
     WIRE_TEMPLATES,
     WIRE_BREAKDOWN,
     WIRE_RECEIPT,
     WIRE_LINK,
+    WIRE_CATALOGUE,
     /* kiosk -> finger */
     WIRE_VERIFY,
     WIRE_VERIFY_STOP,
@@ -113,6 +117,9 @@ enum wire_fault {
     WIRE_FAULT_FINGER_POOR,       /* this finger makes no good template */
     WIRE_FAULT_SOUND_ABSENT,      /* no sound device, or it was unplugged */
     WIRE_FAULT_VOICE_ABSENT,      /* the synthesizer or its voice is missing; chimes still sound */
+    WIRE_FAULT_SAM_ABSENT,        /* no SAM in its slot, or it fell silent: level tag meanwhile */
+    WIRE_FAULT_SAM_REFUSES,       /* it does not take its secret, or has expired: likewise */
+    WIRE_FAULT_CARD_FORGED,       /* chip or signature did not prove genuine */
     WIRE_FAULT_CONTACT_LOST,      /* the service was not reached for days: nothing is taken in */
     WIRE_FAULT_CLOCK_WRONG,       /* by this clock the service's certificate is not valid */
     WIRE_FAULTS
@@ -137,28 +144,28 @@ struct wire_card_seen {
     uint32_t placement;
 };
 
-/* What identifies a card: at WIRE_ASSURANCE_TAG its UID and its photo's digest, both to agree. */
+/* What identifies a card: at WIRE_ASSURANCE_TAG its UID and its photo's digest, both to agree; at
+ * WIRE_ASSURANCE_CHIP the NIK in its protected file. */
 struct wire_card {
     uint32_t assurance; /* enum wire_assurance */
     uint32_t uid_size;  /* 4, 7, 8 (type B identifier) or 10 */
     uint8_t uid[WIRE_UID_MAX];
     uint8_t pad[2];
-    uint8_t photo_sha256[WIRE_DIGEST]; /* of the bytes of EF 6FF2 after its length field */
+    uint8_t photo_sha256[WIRE_DIGEST]; /* of the bytes of EF 6FF2 after its length field; zeros at
+                                          chip, where the photo is read later */
+    char nik[WIRE_NIK];                /* 16 digits at chip, else "" */
 };
 
 struct wire_card_read {
     uint32_t placement;
     struct wire_card card;
+    char name[WIRE_NAME]; /* at chip, as the card has it; else "" */
 };
 
 struct wire_card_photo {
     uint32_t placement;
     uint16_t width_px, height_px; /* 1..WIRE_PHOTO_WIDTH, 1..WIRE_PHOTO_HEIGHT */
     uint16_t pixels[WIRE_PHOTO_WIDTH * WIRE_PHOTO_HEIGHT]; /* RGB565, rows of width_px */
-};
-
-struct wire_card_gone {
-    uint32_t placement;
 };
 
 /* The consent the person gave on the screen. */
@@ -183,6 +190,17 @@ struct wire_template {
 struct wire_templates {
     uint32_t count; /* 1..WIRE_TEMPLATES_MAX */
     struct wire_template templates[WIRE_TEMPLATES_MAX];
+};
+
+/* At chip: the card's own templates. Sent last of all, once every file was read and the SAM found
+ * the card's signature valid: who has them has a genuine card. */
+struct wire_card_templates {
+    uint32_t placement;
+    struct wire_templates templates;
+};
+
+struct wire_card_gone {
+    uint32_t placement;
 };
 
 struct wire_verify {
@@ -336,25 +354,96 @@ struct wire_breakdown {
     struct wire_case cases[WIRE_CASES_MAX];
 };
 
-struct wire_object {
-    struct wire_subject subject;
-    uint8_t key[WIRE_KEY];     /* idempotency key, made by the face once an objection: sending it
-                                  again yields the first one's receipt, not a second objection */
-    char person[WIRE_CODE];    /* wire_breakdown.subject */
-    char programme[WIRE_CODE]; /* code */
-    char reasons[WIRE_CONTESTED_MAX]
-                [WIRE_CODE]; /* ids; "" past the last; none: something missing */
-    char ground[WIRE_CODE];
-    int64_t confirmed_at; /* finger on the declaration */
+enum wire_filing_kind {
+    WIRE_FILING_OBJECTION = 1,
+    WIRE_FILING_PROVISIONAL, /* sanggah sementara: by the card alone, while no result can be opened
+                              */
+    WIRE_FILING_WITHDRAWAL,
+    WIRE_FILING_APPEAL,
+    WIRE_FILING_REPORT,
+    WIRE_FILING_COMPLAINT, /* to the inspectorate, by nobody */
+    WIRE_FILING_RATING,    /* by nobody */
+    WIRE_FILINGS
+};
+
+/* What a report tells. */
+enum wire_report {
+    WIRE_REPORT_DEATH = 1,        /* text: who */
+    WIRE_REPORT_MOVE,             /* text: who */
+    WIRE_REPORT_DISASTER,         /* text: what happened */
+    WIRE_REPORT_REGISTRATION,     /* of one's own family */
+    WIRE_REPORT_MISSED_HOUSEHOLD, /* one's own, which no list knows */
+    WIRE_REPORT_PROPOSAL,         /* text: another family; the receipt never tells if it is known */
+    WIRE_REPORT_DATA_WITHDRAWAL,  /* UU 27/2022 */
+    WIRE_REPORT_HOME_VISIT,
+    WIRE_REPORTS
+};
+
+enum wire_rating { WIRE_RATING_GOOD = 1, WIRE_RATING_FAIR, WIRE_RATING_POOR, WIRE_RATINGS };
+
+/* One thing that is contested. */
+struct wire_contested {
+    char reason[WIRE_CODE]; /* wire_reason.id; "": something that is not on record yet */
+    char ground[WIRE_CODE]; /* wire_ground.code; "": not known yet */
+    int32_t since;          /* YYYYMMDD as far as known: 20240917, 20240900, 20240000, 0 */
+};
+
+/* What a person files: one message for every kind, each with the members that its kind has and the
+ * others zero. Who files a COMPLAINT or a RATING is nobody: its subject is zero. */
+struct wire_filing {
+    struct wire_subject subject; /* score_class 0 for PROVISIONAL */
+    uint8_t key[WIRE_KEY];       /* idempotency key, made by the face once a filing: sending it
+                                    again yields the first one's receipt, not a second filing */
+    uint32_t kind;               /* enum wire_filing_kind */
+    uint32_t report;             /* REPORT: enum wire_report */
+    uint32_t rating;             /* RATING: enum wire_rating */
+    char person[WIRE_CODE];      /* wire_breakdown.subject; "" when no result was opened */
+    char programme[WIRE_CODE];   /* OBJECTION, PROVISIONAL: code */
+    char about[WIRE_NUMBER];     /* the case withdrawn or appealed; OBJECTION: the provisional one
+                                    that it completes, if any */
+    uint32_t contested_count;    /* OBJECTION: 1..WIRE_CONTESTED_MAX; PROVISIONAL: 1;
+                                    COMPLAINT: 1, its ground what it is about */
+    struct wire_contested contested[WIRE_CONTESTED_MAX];
+    int32_t since;         /* REPORT: of what happened, as in wire_contested */
+    char text[WIRE_TEXT];  /* own words, if any */
+    char phone[WIRE_CODE]; /* digits, if any */
+    int64_t confirmed_at;  /* finger on the declaration, or the last "yes" */
 };
 
 /* RECEIPT is sent only after the record is durable on the device; sent again, with the same
- * number, when the service has acknowledged it. */
+ * number, when the service has acknowledged it or refuses it for good. */
 struct wire_receipt {
     char number[WIRE_NUMBER]; /* 12 digits: device 5, counter 6, Damm check digit 1 */
     int64_t accepted_at;
-    uint32_t delivered;   /* 1: acknowledged by the service */
-    int32_t expected_day; /* of a decision; 0 until the service says */
+    uint32_t delivered;     /* 1: acknowledged by the service */
+    uint32_t refused;       /* 1: refused by it for good */
+    int32_t expected_day;   /* of a decision; PROVISIONAL: the last to complete it; 0: not known */
+    char reason[WIRE_CODE]; /* refused: the last part of the service's code, "window" */
+};
+
+/* What the service said, signed, about everybody's programmes, some time ago: enough to note an
+ * objection while no result can be opened. Sent after READY when one is kept, and when it changed.
+ */
+struct wire_offer {
+    char code[WIRE_CODE];
+    char name[WIRE_TITLE];
+    int64_t objection_opens_at, objection_closes_at; /* 0: no window */
+};
+
+struct wire_agent {
+    char name[WIRE_TITLE];
+    char place[WIRE_TITLE]; /* where and when */
+};
+
+struct wire_catalogue {
+    int64_t made_at;
+    uint32_t provisional_days; /* within which finger and reason must follow */
+    uint32_t complaints;       /* 1: the inspectorate's key is known */
+    uint32_t offer_count, ground_count, agent_count;
+    uint32_t pad;
+    struct wire_offer offers[WIRE_PROGRAMMES_MAX];
+    struct wire_ground grounds[WIRE_GROUNDS_MAX];
+    struct wire_agent agents[WIRE_AGENTS_MAX];
 };
 
 /* How long the service has not been reached. */
@@ -439,6 +528,7 @@ struct wire_packet {
         struct wire_card_seen card_seen;
         struct wire_card_read card_read;
         struct wire_card_photo card_photo;
+        struct wire_card_templates card_templates;
         struct wire_card_gone card_gone;
         struct wire_templates_ask templates_ask;
         struct wire_templates templates;
@@ -450,9 +540,10 @@ struct wire_packet {
         struct wire_verified verified;
         struct wire_query query;
         struct wire_breakdown breakdown;
-        struct wire_object object;
+        struct wire_filing filing;
         struct wire_receipt receipt;
         struct wire_link link;
+        struct wire_catalogue catalogue;
         struct wire_say say;
         struct wire_chime chime;
         struct wire_voice_control voice_control;
@@ -462,7 +553,7 @@ struct wire_packet {
 };
 
 _Static_assert(sizeof(struct wire_header) == 16, "wire header");
-_Static_assert(sizeof(struct wire_card) == 52, "wire card");
+_Static_assert(sizeof(struct wire_card) == 72, "wire card");
 _Static_assert(sizeof(struct wire_packet) <= WIRE_PACKET_MAX, "one packet holds any message");
 
 /* Bytes of the body of `type`, 0 for a type that is not one. */

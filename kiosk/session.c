@@ -190,16 +190,18 @@ static void query(struct session *s, struct commands *c)
 static void object(struct session *s, struct commands *c)
 {
     const struct wire_breakdown *b = &s->visit.breakdown;
-    struct wire_object *o = &s->out.object;
+    struct wire_filing *o = &s->out.filing;
     memset(&s->out, 0, sizeof s->out);
     fill_subject(s, &o->subject);
     memcpy(o->key, s->visit.key, sizeof o->key);
     memcpy(o->person, b->subject, sizeof o->person);
     memcpy(o->programme, b->programmes[s->visit.programme].code, sizeof o->programme);
-    memcpy(o->reasons[0], b->reasons[s->visit.reason].id, sizeof o->reasons[0]);
-    memcpy(o->ground, b->grounds[s->visit.ground].code, sizeof o->ground);
+    o->kind = WIRE_FILING_OBJECTION;
+    o->contested_count = 1;
+    memcpy(o->contested[0].reason, b->reasons[s->visit.reason].id, WIRE_CODE);
+    memcpy(o->contested[0].ground, b->grounds[s->visit.ground].code, WIRE_CODE);
     o->confirmed_at = s->wall_s;
-    send(s, c, PEER_COURIER, WIRE_OBJECT);
+    send(s, c, PEER_COURIER, WIRE_FILING);
 }
 
 /* Whether somebody chose other settings than the next person is to find. */
@@ -224,6 +226,12 @@ static void forget(struct session *s, struct commands *c, uint32_t placement)
     s->visit.placement = placement;
     s->fault = WIRE_FAULT_NONE;
     command(c, COMMAND_WIPE);
+}
+
+/* Whether the card still has to prove what it said it is, and with that to give its templates. */
+static bool awaits_proof(const struct session *s)
+{
+    return s->visit.card.assurance == WIRE_ASSURANCE_CHIP && !s->visit.templates.count;
 }
 
 static void ask_courier(struct session *s, struct commands *c)
@@ -261,7 +269,10 @@ static void enter(struct session *s, struct commands *c, enum state next, int64_
         break;
     case PHASE_ANSWER:
         s->deadline_ms = now_ms + SESSION_ANSWER_MS;
-        ask_courier(s, c);
+        if (next != STATE_TEMPLATES || s->visit.card.assurance != WIRE_ASSURANCE_CHIP)
+            ask_courier(s, c);
+        else if (!awaits_proof(s)) /* the card gave them while the consent was read */
+            enter(s, c, STATE_FINGER, now_ms);
         break;
     case PHASE_FINGER:
         ask_finger(s, c);
@@ -422,8 +433,9 @@ static bool covered_reading(const struct session *s)
 
 static bool same_card(const struct wire_card *a, const struct wire_card *b)
 {
-    return a->uid_size == b->uid_size && !memcmp(a->uid, b->uid, a->uid_size) &&
-           !memcmp(a->photo_sha256, b->photo_sha256, WIRE_DIGEST);
+    return a->assurance == b->assurance && a->uid_size == b->uid_size &&
+           !memcmp(a->uid, b->uid, a->uid_size) &&
+           !memcmp(a->photo_sha256, b->photo_sha256, WIRE_DIGEST) && !strcmp(a->nik, b->nik);
 }
 
 static bool card_read(struct session *s, struct commands *c, const struct wire_card_read *read,
@@ -439,16 +451,15 @@ static bool card_read(struct session *s, struct commands *c, const struct wire_c
         enter(s, c, STATE_START, now_ms);
         begin(s, c, read->placement, now_ms);
     }
+    if (s->state != STATE_READING && !covered_reading(s))
+        return false;
+    s->visit.card = read->card;
     if (covered_reading(s)) {
-        s->visit.card = read->card;
         s->under = session_is_offline(s) ? STATE_TROUBLE : STATE_CONSENT;
         s->fault = session_is_offline(s) ? WIRE_FAULT_LINK_DOWN : WIRE_FAULT_NONE;
         s->retry = STATE_CONSENT;
         return true;
     }
-    if (s->state != STATE_READING)
-        return false;
-    s->visit.card = read->card;
     if (session_is_offline(s)) /* said before anything is asked of the person */
         return trouble(s, c, WIRE_FAULT_LINK_DOWN, STATE_CONSENT, now_ms);
     enter(s, c, STATE_CONSENT, now_ms);
@@ -462,6 +473,21 @@ static bool card_photo(struct session *s, const struct wire_card_photo *photo)
     s->visit.photo_width_px = photo->width_px;
     s->visit.photo_height_px = photo->height_px;
     memcpy(s->visit.photo, photo->pixels, sizeof s->visit.photo);
+    return true;
+}
+
+static bool card_templates(struct session *s, struct commands *c,
+                           const struct wire_card_templates *t, int64_t now_ms)
+{
+    if (!s->visit.placement || t->placement != s->visit.placement)
+        return false;
+    if (phase_of(s->state) == PHASE_LEAVING)
+        return true; /* too late: the visit is over */
+    if (s->visit.card.assurance != WIRE_ASSURANCE_CHIP)
+        return false;
+    s->visit.templates = t->templates;
+    if (s->state == STATE_TEMPLATES)
+        enter(s, c, STATE_FINGER, now_ms);
     return true;
 }
 
@@ -494,10 +520,28 @@ static void card_away(struct session *s, struct commands *c, int64_t now_ms)
 
 /* --- what drivers say ------------------------------------------------------------------- */
 
+/* A card that cannot prove itself ends its visit, whatever had begun. A SAM that does not work ends
+ * one that waits for it, and else leaves the kiosk at level tag: no reason to close. */
+static bool proof_fault(struct session *s, struct commands *c, enum wire_fault fault,
+                        int64_t now_ms)
+{
+    if (phase_of(s->state) == PHASE_LEAVING)
+        return true;
+    if (fault != WIRE_FAULT_CARD_FORGED && !awaits_proof(s))
+        return true;
+    if (s->state != STATE_READING)
+        enter(s, c, STATE_START, now_ms);
+    return trouble(s, c, fault, STATE_START, now_ms);
+}
+
 /* A driver's own condition, or what a card turned out to be. */
 static bool device_fault(struct session *s, struct commands *c, enum peer peer,
                          enum wire_fault fault, int64_t now_ms)
 {
+    bool proof = fault == WIRE_FAULT_SAM_ABSENT || fault == WIRE_FAULT_SAM_REFUSES ||
+                 fault == WIRE_FAULT_CARD_FORGED || fault == WIRE_FAULT_TEMPLATES_UNFIT;
+    if (peer == PEER_CARD && proof)
+        return proof_fault(s, c, fault, now_ms);
     bool card_itself = fault == WIRE_FAULT_CARD_UNREADABLE || fault == WIRE_FAULT_CARD_NOT_EKTP ||
                        fault == WIRE_FAULT_CARD_SEVERAL;
     if (peer == PEER_CARD && card_itself) {
@@ -593,6 +637,8 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         return card_read(s, c, &b->card_read, e->now_ms);
     case WIRE_CARD_PHOTO:
         return card_photo(s, &b->card_photo);
+    case WIRE_CARD_TEMPLATES:
+        return card_templates(s, c, &b->card_templates, e->now_ms);
     case WIRE_CARD_GONE:
         card_away(s, c, e->now_ms);
         return true;
@@ -620,13 +666,15 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         if (s->state == STATE_SENDING)
             enter(s, c, STATE_RECEIPT, e->now_ms);
         return true;
+    case WIRE_CATALOGUE:
+        return e->peer == PEER_COURIER;
     case WIRE_SAID: /* the face only chimes so far */
     case WIRE_JACK:
         return e->peer == PEER_VOICE;
     case WIRE_NONE:
     case WIRE_TEMPLATES_ASK:
     case WIRE_QUERY:
-    case WIRE_OBJECT:
+    case WIRE_FILING:
     case WIRE_VERIFY:
     case WIRE_VERIFY_STOP:
     case WIRE_SAY:
@@ -683,7 +731,12 @@ static void time_is_up(struct session *s, struct commands *c, int64_t now_ms)
         enter(s, c, STATE_START, now_ms);
         break;
     case PHASE_ANSWER:
-        trouble(s, c, WIRE_FAULT_SERVICE_SLOW, s->state, now_ms);
+        if (s->state == STATE_TEMPLATES && awaits_proof(s)) {
+            enter(s, c, STATE_START, now_ms);
+            trouble(s, c, WIRE_FAULT_CARD_UNREADABLE, STATE_START, now_ms);
+        } else {
+            trouble(s, c, WIRE_FAULT_SERVICE_SLOW, s->state, now_ms);
+        }
         break;
     case PHASE_COVER:
         cover_is_over(s, c, now_ms);

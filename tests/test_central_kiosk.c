@@ -455,9 +455,9 @@ json_t *kiosk_objection(const char *key, const char *number, const char *person,
                         const char *ground, const char *accepted_at)
 {
     json_t *plain =
-        json_pack("{s:o, s:s, s:s, s:[s], s:s, s:s}", "subject",
+        json_pack("{s:o, s:s, s:s, s:[{s:s, s:s}], s:s}", "subject",
                   kiosk_subject(KIOSK_BUDI, "budi", true), "person", person, "programme", "PKH",
-                  "reasons", reason, "ground", ground, "confirmed_at", kiosk_now());
+                  "contested", "reason", reason, "ground", ground, "confirmed_at", kiosk_now());
 
     return kiosk_sealed(key, number, accepted_at, plain);
 }

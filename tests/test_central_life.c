@@ -63,9 +63,9 @@ static json_t *tell(const char *path, const char *action, const char *uid, const
 
 static void object_to(const char *reason, const char *ground)
 {
-    json_t *root = tell(
-        KIOSK_OBJECTIONS, "object", KIOSK_BUDI, "budi", true,
-        json_pack("{s:s, s:[s], s:s}", "programme", "PKH", "reasons", reason, "ground", ground));
+    json_t *root = tell(KIOSK_OBJECTIONS, "object", KIOSK_BUDI, "budi", true,
+                        json_pack("{s:s, s:[{s:s, s:s}]}", "programme", "PKH", "contested",
+                                  "reason", reason, "ground", ground));
 
     assert_string_equal(kiosk_text(root, "header.status_reason_code"), "");
     json_decref(root);
@@ -120,6 +120,49 @@ static void a_granted_objection_corrects_the_record_and_the_reason_is_met(void *
     sees(KIOSK_BUDI, "budi", PKH "verdict", "not_eligible");
 }
 
+static void what_is_contested_already_is_not_contested_twice_until_it_is_decided(void **state)
+{
+    json_t *root;
+    (void)state;
+
+    object_to("PKH.engine_cc", "sold");
+    root = tell(KIOSK_OBJECTIONS, "object", KIOSK_BUDI, "budi", true,
+                json_pack("{s:s, s:[{s:s, s:s}, {s:s, s:s, s:s}]}", "programme", "PKH", "contested",
+                          "reason", "PKH.wage", "ground", "lost_job", "reason", "PKH.engine_cc",
+                          "ground", "sold", "since", "2024"));
+    assert_string_equal(kiosk_text(root, "header.status_reason_code"), "rjct.objection.open");
+    json_decref(root);
+}
+
+static void several_reasons_and_something_missing_are_one_case(void **state)
+{
+    json_t *root =
+        tell(KIOSK_OBJECTIONS, "object", KIOSK_BUDI, "budi", true,
+             json_pack("{s:s, s:[{s:s, s:s, s:s}, {s:s, s:s, s:s}, {s:s}], s:s}", "programme",
+                       "PKH", "contested", "reason", "PKH.wage", "ground", "wage_lower", "since",
+                       "2024-09", "reason", "PKH.engine_cc", "ground", "sold", "since",
+                       "2024-09-17", "ground", "member_missing", "phone", "08123"));
+    (void)state;
+
+    assert_string_equal(kiosk_text(root, "header.status_reason_code"), "");
+    json_decref(root);
+    sees(KIOSK_BUDI, "budi", RECORD "cases.0.what",
+         "Upah (BPJS Ketenagakerjaan) dan 2 lainnya, PKH");
+    assert_int_equal(kiosk_central("decide", "--reason", "Benar.", number, "granted", NULL), 0);
+    sees(KIOSK_BUDI, "budi", PKH "reasons.0.id", "PKH.power_va");
+}
+
+static void a_day_that_is_none_is_refused(void **state)
+{
+    json_t *root = tell(KIOSK_OBJECTIONS, "object", KIOSK_BUDI, "budi", true,
+                        json_pack("{s:s, s:[{s:s, s:s, s:s}]}", "programme", "PKH", "contested",
+                                  "reason", "PKH.wage", "ground", "lost_job", "since", "dulu"));
+    (void)state;
+
+    assert_string_equal(kiosk_text(root, "header.status_reason_code"), "rjct.objection.invalid");
+    json_decref(root);
+}
+
 static void when_all_that_excluded_is_corrected_the_verdict_changes(void **state)
 {
     static const char *const objections[][2] = {{"PKH.engine_cc", "sold"},
@@ -133,6 +176,36 @@ static void when_all_that_excluded_is_corrected_the_verdict_changes(void **state
         assert_int_equal(kiosk_central("decide", "--reason", "Benar.", number, "granted", NULL), 0);
     }
     sees(KIOSK_BUDI, "budi", PKH "verdict", "queued");
+}
+
+static void what_everybody_may_know_is_told_without_a_card(void **state)
+{
+    json_t *root = kiosk_ask("/kiosk/v1/catalogue", "catalogue", kiosk_id(),
+                             json_pack("{s:s}", "transaction_id", kiosk_id()));
+    (void)state;
+
+    assert_string_equal(kiosk_text(root, "message.programmes.0.code"), "PKH");
+    assert_string_not_equal(kiosk_text(root, "message.programmes.0.objection.closes_at"), "");
+    assert_string_equal(kiosk_text(root, "message.grounds.0.code"), "sold");
+    assert_int_equal(json_integer_value(kiosk_at(root, "message.provisional_days")), 14);
+    assert_string_equal(kiosk_text(root, "message.inspectorate.key_id"), "i1");
+    assert_string_not_equal(kiosk_text(root, "message.agents.0.place"), "");
+    json_decref(root);
+}
+
+static void a_visit_is_rated_once_by_nobody(void **state)
+{
+    char key[40];
+    (void)state;
+
+    snprintf(key, sizeof(key), "%s", kiosk_id());
+    for (int again = 0; again < 2; again++) {
+        json_t *root = kiosk_ask(
+            "/kiosk/v1/ratings", "rate", kiosk_id(),
+            kiosk_sealed(key, new_number(), kiosk_now(), json_pack("{s:s}", "rating", "good")));
+        assert_string_equal(kiosk_text(root, "header.status"), "succ");
+        json_decref(root);
+    }
 }
 
 static void a_refusal_can_be_appealed_once(void **state)
@@ -189,7 +262,7 @@ static void a_provisional_objection_keeps_its_day_and_is_completed_later(void **
 {
     char first[RECEIPT_NUMBER];
     json_t *root = tell("/kiosk/v1/provisional", "object-provisionally", KIOSK_BUDI, "budi", false,
-                        json_object());
+                        json_pack("{s:s}", "programme", "PKH"));
     (void)state;
 
     assert_string_equal(kiosk_text(root, "message.state"), "provisional");
@@ -197,18 +270,18 @@ static void a_provisional_objection_keeps_its_day_and_is_completed_later(void **
     snprintf(first, sizeof(first), "%s", number);
     assert_int_equal(kiosk_central("advance", "10", NULL), 0);
     root = tell(KIOSK_OBJECTIONS, "object", KIOSK_BUDI, "budi", true,
-                json_pack("{s:s, s:[s], s:s, s:s}", "programme", "PKH", "reasons", "PKH.engine_cc",
-                          "ground", "sold", "completes", first));
+                json_pack("{s:s, s:[{s:s, s:s}], s:s}", "programme", "PKH", "contested", "reason",
+                          "PKH.engine_cc", "ground", "sold", "completes", first));
     assert_string_equal(kiosk_text(root, "message.state"), "received");
     json_decref(root);
     root = tell("/kiosk/v1/provisional", "object-provisionally", KIOSK_BUDI, "budi", false,
-                json_object());
+                json_pack("{s:s, s:s}", "programme", "PKH", "ground", "sold"));
     json_decref(root);
     snprintf(first, sizeof(first), "%s", number);
     assert_int_equal(kiosk_central("advance", "15", NULL), 0);
     root = tell(KIOSK_OBJECTIONS, "object", KIOSK_BUDI, "budi", true,
-                json_pack("{s:s, s:[s], s:s, s:s}", "programme", "PKH", "reasons", "PKH.engine_cc",
-                          "ground", "sold", "completes", first));
+                json_pack("{s:s, s:[{s:s, s:s}], s:s}", "programme", "PKH", "contested", "reason",
+                          "PKH.engine_cc", "ground", "sold", "completes", first));
     assert_string_equal(kiosk_text(root, "header.status_reason_code"),
                         "rjct.objection.provisional");
     json_decref(root);
@@ -323,6 +396,12 @@ int main(void)
         cmocka_unit_test_setup(a_granted_objection_corrects_the_record_and_the_reason_is_met,
                                start_anew),
         cmocka_unit_test_setup(when_all_that_excluded_is_corrected_the_verdict_changes, start_anew),
+        cmocka_unit_test_setup(what_is_contested_already_is_not_contested_twice_until_it_is_decided,
+                               start_anew),
+        cmocka_unit_test_setup(several_reasons_and_something_missing_are_one_case, start_anew),
+        cmocka_unit_test_setup(a_day_that_is_none_is_refused, start_anew),
+        cmocka_unit_test_setup(what_everybody_may_know_is_told_without_a_card, start_anew),
+        cmocka_unit_test_setup(a_visit_is_rated_once_by_nobody, start_anew),
         cmocka_unit_test_setup(a_refusal_can_be_appealed_once, start_anew),
         cmocka_unit_test_setup(an_undecided_objection_can_be_withdrawn_and_a_decided_one_cannot,
                                start_anew),

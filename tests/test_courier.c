@@ -34,6 +34,7 @@ static char port[16];
 static pid_t service, courier;
 static int face = -1;
 static struct wire_link last_link;
+static struct wire_catalogue last_catalogue;
 static struct wire_packet got;
 
 static const char *program(const char *name)
@@ -140,16 +141,37 @@ static void stop_service(void)
     service = 0;
 }
 
-/* The next message but LINK, which is only remembered. */
+/* What the courier says unasked. */
+static void remember(void)
+{
+    if (got.header.type == WIRE_CATALOGUE)
+        last_catalogue = got.body.catalogue;
+    else if (got.header.type == WIRE_LINK)
+        last_link = got.body.link;
+    else
+        fail_msg("%s was not asked for", wire_name(got.header.type));
+}
+
+static void wait_for_catalogue(void)
+{
+    while (!last_catalogue.made_at) {
+        struct pollfd waited = {.fd = face, .events = POLLIN};
+        assert_int_equal(poll(&waited, 1, DEADLINE_MS), 1);
+        assert_int_equal(wire_recv(face, WIRE_TO_KIOSK, &got), 0);
+        remember();
+    }
+}
+
+/* The next message but those, which are only remembered. */
 static enum wire_type heard(uint32_t visit)
 {
     for (;;) {
         struct pollfd waited = {.fd = face, .events = POLLIN};
         assert_int_equal(poll(&waited, 1, DEADLINE_MS), 1);
         assert_int_equal(wire_recv(face, WIRE_TO_KIOSK, &got), 0);
-        if (got.header.type != WIRE_LINK)
+        if (got.header.type != WIRE_LINK && got.header.type != WIRE_CATALOGUE)
             break;
-        last_link = got.body.link;
+        remember();
     }
     assert_int_equal(got.header.visit, visit);
     return (enum wire_type)got.header.type;
@@ -161,8 +183,7 @@ static void wait_for_link(uint32_t online, uint32_t waiting)
         struct pollfd waited = {.fd = face, .events = POLLIN};
         assert_int_equal(poll(&waited, 1, DEADLINE_MS), 1);
         assert_int_equal(wire_recv(face, WIRE_TO_KIOSK, &got), 0);
-        assert_int_equal(got.header.type, WIRE_LINK);
-        last_link = got.body.link;
+        remember();
     }
     assert_int_equal(last_link.offline_since != 0, !online);
 }
@@ -179,6 +200,7 @@ static void start_courier(void)
     close(ends[1]);
     face = ends[0];
     last_link = (struct wire_link){.waiting = UINT32_MAX};
+    last_catalogue = (struct wire_catalogue){0};
     assert_int_equal(heard(0), WIRE_READY);
     assert_string_equal(got.body.ready.program, "kiosk-courier");
 }
@@ -275,9 +297,12 @@ static void ask_result(uint32_t visit)
 }
 
 /* Asks for the result and prepares an objection against its first reason that can be contested. */
-static struct wire_object objection(uint32_t visit)
+static struct wire_filing objection(uint32_t visit)
 {
-    struct wire_object object = {.subject = budi(), .confirmed_at = time(NULL)};
+    struct wire_filing object = {.subject = budi(),
+                                 .kind = WIRE_FILING_OBJECTION,
+                                 .contested_count = 1,
+                                 .confirmed_at = time(NULL)};
     assert_int_equal(getrandom(object.key, sizeof object.key, 0), sizeof object.key);
     ask_result(visit);
     assert_int_equal(heard(visit), WIRE_BREAKDOWN);
@@ -289,17 +314,17 @@ static struct wire_object objection(uint32_t visit)
         uint32_t ground = (uint32_t)__builtin_ctz(r->grounds);
         memcpy(object.person, b->subject, sizeof object.person);
         memcpy(object.programme, b->programmes[r->programme].code, sizeof object.programme);
-        memcpy(object.reasons[0], r->id, sizeof r->id);
-        memcpy(object.ground, b->grounds[ground].code, sizeof object.ground);
+        memcpy(object.contested[0].reason, r->id, sizeof r->id);
+        memcpy(object.contested[0].ground, b->grounds[ground].code, WIRE_CODE);
         return object;
     }
     fail_msg("nothing in this result can be contested");
     return object;
 }
 
-static void send_object(uint32_t visit, const struct wire_object *object)
+static void send_object(uint32_t visit, const struct wire_filing *object)
 {
-    assert_int_equal(wire_send(face, WIRE_OBJECT, visit, object), 0);
+    assert_int_equal(wire_send(face, WIRE_FILING, visit, object), 0);
 }
 
 static bool has_case(const char *number)
@@ -319,6 +344,22 @@ static bool logged(const char *words)
     log[fread(log, 1, sizeof log - 1, file)] = '\0';
     fclose(file);
     return strstr(log, words) != NULL;
+}
+
+static void at_level_chip_a_person_is_found_by_the_nik_alone(void **state)
+{
+    (void)state;
+    struct wire_query query = {.subject = budi(), .locale = "id"};
+    query.subject.card.assurance = WIRE_ASSURANCE_CHIP;
+    memset(query.subject.card.photo_sha256, 0, WIRE_DIGEST);
+    strcpy(query.subject.card.nik, "3510152509680003");
+    assert_int_equal(wire_send(face, WIRE_QUERY, 1, &query), 0);
+    assert_int_equal(heard(1), WIRE_BREAKDOWN);
+    assert_string_equal(got.body.breakdown.name, "BUDI SANTOSO");
+    strcpy(query.subject.card.nik, "3510152509680009");
+    assert_int_equal(wire_send(face, WIRE_QUERY, 2, &query), 0);
+    assert_int_equal(heard(2), WIRE_FAULT);
+    assert_int_equal(got.body.fault.fault, WIRE_FAULT_CARD_UNKNOWN);
 }
 
 static void a_known_card_brings_its_templates(void **state)
@@ -373,7 +414,7 @@ static void the_result_comes_with_its_reasons(void **state)
 
 static void an_objection_is_safe_here_first_and_then_there(void **state)
 {
-    struct wire_object object = objection(1);
+    struct wire_filing object = objection(1);
     char number[WIRE_NUMBER];
     (void)state;
     send_object(1, &object);
@@ -393,7 +434,7 @@ static void an_objection_is_safe_here_first_and_then_there(void **state)
 
 static void an_objection_made_offline_survives_and_arrives_later(void **state)
 {
-    struct wire_object object = objection(1);
+    struct wire_filing object = objection(1);
     char number[WIRE_NUMBER];
     (void)state;
     stop_service();
@@ -420,6 +461,111 @@ static void an_objection_made_offline_survives_and_arrives_later(void **state)
     assert_int_equal(heard(2), WIRE_BREAKDOWN);
     assert_int_equal(got.body.breakdown.case_count, 1);
     assert_true(has_case(number));
+}
+
+static void filed(uint32_t visit, const struct wire_filing *filing, uint32_t delivered)
+{
+    send_object(visit, filing);
+    assert_int_equal(heard(visit), WIRE_RECEIPT);
+    assert_int_equal(got.body.receipt.delivered, 0);
+    if (!delivered)
+        return;
+    assert_int_equal(heard(visit), WIRE_RECEIPT);
+    assert_int_equal(got.body.receipt.delivered, 1);
+}
+
+static void what_was_signed_last_is_there_without_a_line_and_takes_a_provisional(void **state)
+{
+    struct wire_filing filing = {.subject = budi(),
+                                 .kind = WIRE_FILING_PROVISIONAL,
+                                 .programme = "PKH",
+                                 .contested_count = 1,
+                                 .contested = {{.ground = "sold"}},
+                                 .confirmed_at = time(NULL)};
+    (void)state;
+    filing.subject.score_class = 0;
+    filing.subject.verified_at = 0;
+    wait_for_catalogue();
+    assert_int_equal(stop_courier(), 0);
+    stop_service();
+    start_courier();
+    wait_for_catalogue();
+    assert_int_equal(last_catalogue.provisional_days, 14);
+    assert_string_equal(last_catalogue.offers[0].code, "PKH");
+    assert_true(last_catalogue.offers[0].objection_closes_at > time(NULL));
+    assert_true(last_catalogue.agent_count > 0);
+    filed(1, &filing, 0);
+    start_service();
+    assert_int_equal(heard(1), WIRE_RECEIPT);
+    assert_int_equal(got.body.receipt.delivered, 1);
+    assert_true(got.body.receipt.expected_day > 20260000);
+}
+
+static void a_catalogue_that_was_tampered_with_is_not_believed(void **state)
+{
+    FILE *file;
+    int byte;
+    (void)state;
+    wait_for_catalogue();
+    assert_int_equal(stop_courier(), 0);
+    stop_service();
+    file = fopen(in_stage("data/catalogue.json"), "r+");
+    assert_non_null(file);
+    while ((byte = fgetc(file)) != EOF && byte != 'P')
+        ;
+    assert_int_equal(fseek(file, -1, SEEK_CUR), 0);
+    assert_true(fputc('Q', file) != EOF);
+    assert_int_equal(fclose(file), 0);
+    start_courier();
+    wait_for_link(0, 0);
+    assert_int_equal(last_catalogue.made_at, 0);
+    assert_int_equal(stop_courier(), 0);
+    assert_true(logged("read the catalogue kept"));
+}
+
+static void a_complaint_a_report_a_withdrawal_and_a_rating_go_the_same_way(void **state)
+{
+    struct wire_filing filing = objection(1);
+    struct wire_filing nobodys = {.kind = WIRE_FILING_COMPLAINT,
+                                  .contested_count = 1,
+                                  .contested = {{.ground = "money"}},
+                                  .text = "Diminta uang",
+                                  .key = {1},
+                                  .confirmed_at = time(NULL)};
+    (void)state;
+    wait_for_catalogue();
+    filed(1, &filing, 1);
+    filing.kind = WIRE_FILING_WITHDRAWAL;
+    filing.contested_count = 0;
+    filing.key[0] ^= 1;
+    memcpy(filing.about, got.body.receipt.number, sizeof filing.about);
+    filed(1, &filing, 1);
+    assert_string_equal(got.body.receipt.number, filing.about);
+    filing.kind = WIRE_FILING_REPORT;
+    filing.report = WIRE_REPORT_DISASTER;
+    filing.since = 20261100;
+    filing.key[0] ^= 2;
+    filed(1, &filing, 1);
+    filed(2, &nobodys, 1);
+    nobodys.kind = WIRE_FILING_RATING;
+    nobodys.rating = WIRE_RATING_GOOD;
+    nobodys.key[0] = 2;
+    filed(3, &nobodys, 1);
+    assert_false(logged("uang"));
+}
+
+static void what_the_service_refuses_for_good_is_told(void **state)
+{
+    struct wire_filing filing = objection(1);
+    (void)state;
+    strcpy(filing.contested[0].ground, "no_such_ground");
+    send_object(1, &filing);
+    assert_int_equal(heard(1), WIRE_RECEIPT);
+    assert_int_equal(heard(1), WIRE_RECEIPT);
+    assert_int_equal(got.body.receipt.refused, 1);
+    assert_int_equal(got.body.receipt.delivered, 0);
+    assert_string_equal(got.body.receipt.reason, "ground");
+    wait_for_link(1, 0);
 }
 
 static void a_line_that_is_down_is_told_and_returns(void **state)
@@ -472,7 +618,7 @@ static void an_answer_signed_by_another_key_is_not_shown(void **state)
 
 static void a_store_that_cannot_be_written_gives_no_receipt(void **state)
 {
-    struct wire_object object = objection(1);
+    struct wire_filing object = objection(1);
     (void)state;
     assert_int_equal(stop_courier(), 0);
     run((char *const[]){"/bin/rm", "-rf", (char *)in_stage("data"), NULL});
@@ -504,8 +650,13 @@ int main(void)
         ON_A_STAGE(a_cards_checks_of_a_day_run_out_unless_the_right_finger_came),
         ON_A_STAGE(a_card_nobody_knows_or_a_copy_brings_none),
         ON_A_STAGE(the_result_comes_with_its_reasons),
+        ON_A_STAGE(at_level_chip_a_person_is_found_by_the_nik_alone),
         ON_A_STAGE(an_objection_is_safe_here_first_and_then_there),
         ON_A_STAGE(an_objection_made_offline_survives_and_arrives_later),
+        ON_A_STAGE(what_was_signed_last_is_there_without_a_line_and_takes_a_provisional),
+        ON_A_STAGE(a_catalogue_that_was_tampered_with_is_not_believed),
+        ON_A_STAGE(a_complaint_a_report_a_withdrawal_and_a_rating_go_the_same_way),
+        ON_A_STAGE(what_the_service_refuses_for_good_is_told),
         ON_A_STAGE(a_line_that_is_down_is_told_and_returns),
         ON_A_STAGE(a_late_answer_never_reaches_the_next_person),
         ON_A_STAGE(a_service_with_another_authority_is_not_trusted),

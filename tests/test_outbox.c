@@ -66,7 +66,7 @@ static struct outbox *opened(void)
 static struct outbox_filing filing_of(const char *key, const char *about)
 {
     return (struct outbox_filing){.key = key,
-                                  .kind = 7,
+                                  .kind = 3,
                                   .about = about,
                                   .accepted_at = NOW,
                                   .clock_trusted = true,
@@ -136,7 +136,7 @@ static void a_record_survives_a_killed_courier(void **state)
     assert_string_equal(record.number, number);
     assert_string_equal(record.key, keys[0]);
     assert_int_equal(record.accepted_at, NOW);
-    assert_int_equal(record.kind, 7);
+    assert_int_equal(record.kind, 3);
     assert_int_equal(record.attempts, 0);
     assert_true(record.clock_trusted);
     outbox_record_clear(&record);
@@ -284,6 +284,30 @@ static void what_the_service_refuses_is_set_aside_not_lost(void **state)
     outbox_close(o);
 }
 
+static void a_record_keeps_its_kind_and_whoever_it_is_sealed_to(void **state)
+{
+    uint8_t other_public[32], other_secret[32], opened_box[sizeof plain];
+    struct outbox_filing f = filing_of(keys[0], NULL);
+    struct outbox_record record = {0};
+    char number[RECEIPT_NUMBER];
+    struct outbox *o = opened();
+    (void)state;
+    assert_int_equal(crypto_box_keypair(other_public, other_secret), 0);
+    f.sealing_id = "i1";
+    f.sealing_key = other_public;
+    assert_int_equal(outbox_add(o, &f, number), 0);
+    assert_int_equal(outbox_due(o, NOW, &record), 0);
+    assert_int_equal(record.kind, 3);
+    assert_string_equal(record.sealing_id, "i1");
+    assert_int_equal(
+        crypto_box_seal_open(opened_box, record.box, record.box_size, other_public, other_secret),
+        0);
+    assert_int_not_equal(
+        crypto_box_seal_open(opened_box, record.box, record.box_size, public_key, secret_key), 0);
+    outbox_record_clear(&record);
+    outbox_close(o);
+}
+
 static void what_belongs_to_one_case_goes_in_its_order(void **state)
 {
     struct outbox_record record = {0};
@@ -391,6 +415,7 @@ int main(void)
         IN_A_PLACE(a_record_that_failed_waits_and_lets_others_pass),
         IN_A_PLACE(a_clock_set_back_holds_no_record_for_years),
         IN_A_PLACE(what_the_service_refuses_is_set_aside_not_lost),
+        IN_A_PLACE(a_record_keeps_its_kind_and_whoever_it_is_sealed_to),
         IN_A_PLACE(what_belongs_to_one_case_goes_in_its_order),
         IN_A_PLACE(the_service_may_ask_for_rest_but_not_for_ever),
         cmocka_unit_test(staff_are_warned_from_the_second_day_and_it_ends_after_the_fifth),

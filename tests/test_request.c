@@ -51,6 +51,22 @@ static void a_question_for_templates_tells_card_and_consent_but_no_finger(void *
     json_decref(m);
 }
 
+static void at_level_chip_the_nik_stands_in_the_place_of_the_photo(void **state)
+{
+    struct wire_query query = {.subject = subject};
+    json_t *m = NULL;
+    (void)state;
+    query.subject.card.assurance = WIRE_ASSURANCE_CHIP;
+    strcpy(query.subject.card.nik, "3510154807710002");
+    assert_int_equal(request_search(&query, "t-1", "r-1", NOW, &m), 0);
+#define CARD "search_request/0/search_criteria/query/value/card/"
+    assert_string_equal(at(m, "search_request/0/search_criteria/query/value/assurance"), "chip");
+    assert_string_equal(at(m, CARD "nik"), "3510154807710002");
+    assert_string_equal(at(m, CARD "uid"), "04732C7A3B6182");
+    assert_string_equal(at(m, CARD "photo_sha256"), "(none)");
+    json_decref(m);
+}
+
 static void a_search_names_who_agreed_to_what_and_who_was_verified(void **state)
 {
     struct wire_query query = {.subject = subject};
@@ -72,58 +88,14 @@ static void a_search_names_who_agreed_to_what_and_who_was_verified(void **state)
     json_decref(m);
 }
 
-static void a_case_tells_what_is_contested(void **state)
-{
-    struct wire_object object = {.subject = subject,
-                                 .person = "p-7",
-                                 .programme = "PKH",
-                                 .reasons = {"r1", "r4"},
-                                 .ground = "sold",
-                                 .confirmed_at = NOW};
-    json_t *m = NULL;
-    (void)state;
-    assert_int_equal(request_case(&object, &m), 0);
-    assert_string_equal(at(m, "person"), "p-7");
-    assert_string_equal(at(m, "reasons/1"), "r4");
-    assert_int_equal(json_array_size(json_object_get(m, "reasons")), 2);
-    assert_string_equal(at(m, "confirmed_at"), "2026-11-22T03:04:05Z");
-    json_decref(m);
-}
-
-static void a_sealed_record_travels_with_its_key_and_clock(void **state)
-{
-    static const uint8_t box[] = {1, 2, 3};
-    const struct request_sealed sealed = {.idempotency_key = "k",
-                                          .number = "482910000017",
-                                          .key_id = "s1",
-                                          .box = box,
-                                          .box_size = sizeof box,
-                                          .accepted_at = NOW,
-                                          .clock_trusted = false};
-    json_t *m = NULL;
-    (void)state;
-    assert_int_equal(request_objection(&sealed, "t-1", &m), 0);
-    assert_string_equal(at(m, "sealed/box"), "AQID");
-    assert_string_equal(at(m, "accepted_at"), "2026-11-22T03:04:05Z");
-    assert_true(json_is_false(json_object_get(m, "clock_trusted")));
-    json_decref(m);
-}
-
 static void what_cannot_be_said_is_refused(void **state)
 {
     struct wire_query query = {.subject = subject, .locale = "\xff"};
     struct wire_templates_ask ask = {.card = subject.card, .consent = {.given_at = -1}};
-    struct wire_object object = {.subject = subject, .reasons = {"\xff"}, .confirmed_at = NOW};
     json_t *m = NULL;
     (void)state;
     assert_int_equal(request_search(&query, "t", "r", NOW, &m), -EINVAL);
     assert_int_equal(request_templates(&ask, "t", &m), -EINVAL);
-    assert_int_equal(request_case(&object, &m), -EINVAL);
-    memcpy(object.reasons[0], "r1", 3);
-    memcpy(object.person, "\xff", 2);
-    assert_int_equal(request_case(&object, &m), -EINVAL);
-    object.subject.card.assurance = 9;
-    assert_int_equal(request_case(&object, &m), -EINVAL);
     query.subject.consent.version[0] = '\xff';
     assert_int_equal(request_search(&query, "t", "r", NOW, &m), -EINVAL);
     query.subject.verified_at = -5;
@@ -244,9 +216,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_question_for_templates_tells_card_and_consent_but_no_finger),
+        cmocka_unit_test(at_level_chip_the_nik_stands_in_the_place_of_the_photo),
         cmocka_unit_test(a_search_names_who_agreed_to_what_and_who_was_verified),
-        cmocka_unit_test(a_case_tells_what_is_contested),
-        cmocka_unit_test(a_sealed_record_travels_with_its_key_and_clock),
         cmocka_unit_test(what_cannot_be_said_is_refused),
         cmocka_unit_test(an_answer_to_something_else_is_not_believed),
         cmocka_unit_test(a_refusal_carries_its_code_but_no_free_text),

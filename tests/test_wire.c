@@ -133,6 +133,52 @@ static void a_breakdown_is_refused_for_any_count_index_or_string_that_lies(void 
     free(b);
 }
 
+static int filed_and_received(struct pair *p, const struct wire_filing *f)
+{
+    assert_int_equal(wire_send(p->kiosk, WIRE_FILING, 1, f), 0);
+    return wire_recv(p->driver, WIRE_FROM_KIOSK, &p->packet);
+}
+
+static void a_complaint_with_a_card_in_it_is_refused_and_an_objection_without_one(void **state)
+{
+    struct pair *p = *state;
+    struct wire_filing f = {.kind = WIRE_FILING_COMPLAINT, .text = "x"};
+    assert_int_equal(filed_and_received(p, &f), 0);
+    f.subject.card.uid[0] = 4;
+    assert_int_equal(filed_and_received(p, &f), -EBADMSG);
+    f.kind = WIRE_FILING_OBJECTION;
+    assert_int_equal(filed_and_received(p, &f), -EBADMSG);
+    f.subject.card.assurance = WIRE_ASSURANCE_TAG;
+    f.subject.card.uid_size = 4;
+    assert_int_equal(filed_and_received(p, &f), 0);
+    f.contested_count = WIRE_CONTESTED_MAX + 1;
+    assert_int_equal(filed_and_received(p, &f), -EBADMSG);
+    f.contested_count = 1;
+    f.report = WIRE_REPORT_DEATH;
+    assert_int_equal(filed_and_received(p, &f), -EBADMSG);
+    f.kind = WIRE_FILING_REPORT;
+    assert_int_equal(filed_and_received(p, &f), 0);
+    memset(f.contested[0].ground, 'x', sizeof f.contested[0].ground);
+    assert_int_equal(filed_and_received(p, &f), -EBADMSG);
+}
+
+static void a_catalogue_or_receipt_that_lies_is_refused(void **state)
+{
+    struct pair *p = *state;
+    struct wire_receipt receipt = {.delivered = 1, .refused = 1};
+    struct wire_catalogue *c = calloc(1, sizeof *c);
+    c->agent_count = WIRE_AGENTS_MAX + 1;
+    assert_int_equal(wire_send(p->driver, WIRE_CATALOGUE, 0, c), 0);
+    assert_int_equal(wire_recv(p->kiosk, WIRE_TO_KIOSK, &p->packet), -EBADMSG);
+    c->agent_count = 1;
+    memset(c->agents[0].place, 'x', sizeof c->agents[0].place);
+    assert_int_equal(wire_send(p->driver, WIRE_CATALOGUE, 0, c), 0);
+    assert_int_equal(wire_recv(p->kiosk, WIRE_TO_KIOSK, &p->packet), -EBADMSG);
+    assert_int_equal(wire_send(p->driver, WIRE_RECEIPT, 1, &receipt), 0);
+    assert_int_equal(wire_recv(p->kiosk, WIRE_TO_KIOSK, &p->packet), -EBADMSG);
+    free(c);
+}
+
 static void a_driver_that_is_gone_is_end_of_file_not_an_error(void **state)
 {
     struct pair *p = *state;
@@ -163,12 +209,16 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_largest_message_passes_whole, setup, teardown),
         cmocka_unit_test_setup_teardown(a_driver_cannot_say_what_only_the_face_says, setup,
                                         teardown),
-        cmocka_unit_test_setup_teardown(
-            a_lying_length_or_type_is_refused_and_leaves_nothing_behind, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_lying_length_or_type_is_refused_and_leaves_nothing_behind,
+                                        setup, teardown),
         cmocka_unit_test_setup_teardown(a_packet_larger_than_any_message_is_refused, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(
             a_breakdown_is_refused_for_any_count_index_or_string_that_lies, setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            a_complaint_with_a_card_in_it_is_refused_and_an_objection_without_one, setup, teardown),
+        cmocka_unit_test_setup_teardown(a_catalogue_or_receipt_that_lies_is_refused, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(a_driver_that_is_gone_is_end_of_file_not_an_error, setup,
                                         teardown),
         cmocka_unit_test(every_type_has_a_name_a_size_and_every_fault_a_name),

@@ -1,11 +1,15 @@
 #include "delivery.h"
 
-#include "request.h"
+#include "filing.h"
 
 #include <errno.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* What a service says that will never take a filing (openapi.yaml, Refusals). */
+#define REFUSED "rjct.objection."
 
 enum { LOOK_MS = 5000 /* between two looks into an outbox where something waits */ };
 
@@ -26,51 +30,57 @@ void delivery_forget(struct delivery *d)
     d->given_count = 0;
 }
 
-static int add(struct delivery *d, const struct wire_object *object, int64_t now, bool trusted,
+static int add(struct delivery *d, const struct catalogue *catalogue,
+               const struct wire_filing *filing, int64_t now, bool trusted,
                char number_out[RECEIPT_NUMBER])
 {
     char key[UUID_TEXT];
+    struct outbox_filing o = {.key = key,
+                              .kind = filing->kind,
+                              .about = *filing->about ? filing->about : NULL,
+                              .accepted_at = now,
+                              .clock_trusted = trusted};
     json_t *plain = NULL;
     char *text = NULL;
-    size_t size = 0;
-    int result = request_case(object, &plain);
+    int result;
+    if (filing_route((enum wire_filing_kind)filing->kind)->to_inspectorate) {
+        if (!*catalogue->inspectorate_id)
+            return -ENOKEY;
+        o.sealing_id = catalogue->inspectorate_id;
+        o.sealing_key = catalogue->inspectorate;
+    }
+    result = filing_case(filing, &plain);
     if (result)
         goto out;
-    size = json_dumpb(plain, NULL, 0, JSON_COMPACT);
-    text = size ? malloc(size) : NULL;
+    o.size = json_dumpb(plain, NULL, 0, JSON_COMPACT);
+    text = o.size ? malloc(o.size) : NULL;
     if (!text) {
         result = -ENOMEM;
         goto out;
     }
-    json_dumpb(plain, text, size, JSON_COMPACT);
-    uuid_write(object->key, UUID_OWN, key);
-    const struct outbox_filing filing = {
-        .key = key,
-        .accepted_at = now,
-        .clock_trusted = trusted,
-        .plain = text,
-        .size = size,
-    };
-    result = outbox_add(d->store->outbox, &filing, number_out);
+    json_dumpb(plain, text, o.size, JSON_COMPACT);
+    o.plain = text;
+    uuid_write(filing->key, UUID_OWN, key);
+    result = outbox_add(d->store->outbox, &o, number_out);
 out:
     if (text)
-        sodium_memzero(text, size);
+        sodium_memzero(text, o.size);
     free(text);
     json_decref(plain);
     return result;
 }
 
-int delivery_store(struct delivery *d, const struct wire_object *object, int64_t now, bool trusted,
-                   int64_t steady_ms, struct notes *notes, struct wire_receipt *receipt_out)
+int delivery_store(struct delivery *d, const struct catalogue *catalogue,
+                   const struct wire_filing *filing, int64_t now, bool trusted, int64_t steady_ms,
+                   struct notes *notes, struct wire_receipt *receipt_out)
 {
     struct wire_receipt receipt = {.accepted_at = now};
     int result = store_check(d->store, steady_ms, notes);
     if (!result)
-        result = store_learn(d->store, add(d, object, now, trusted, receipt.number), notes);
-    if (result) {
-        d->store->trouble = result;
+        result =
+            store_learn(d->store, add(d, catalogue, filing, now, trusted, receipt.number), notes);
+    if (result)
         return result;
-    }
     store_count(d->store, notes);
     if (d->given_count < DELIVERY_GIVEN_MAX)
         d->given[d->given_count++] = receipt;
@@ -87,10 +97,21 @@ void delivery_hasten(struct delivery *d, int64_t steady_ms, struct notes *notes)
                         store_learn(d->store, outbox_hasten(d->store->outbox), notes));
 }
 
-static void set_aside(struct delivery *d, int64_t counter, const char *reason, struct notes *notes)
+/* Another version may have written it. */
+static bool known_kind(const struct delivery *d)
 {
-    int kept = outbox_set_aside(d->store->outbox, counter, reason);
-    notes_add(notes, "deliver an objection, now set aside", reason);
+    return d->record.kind >= WIRE_FILING_OBJECTION && d->record.kind < WIRE_FILINGS;
+}
+
+static const struct filing_route *route_of(const struct delivery *d)
+{
+    return filing_route((enum wire_filing_kind)d->record.kind);
+}
+
+static void set_aside(struct delivery *d, const char *reason, struct notes *notes)
+{
+    int kept = outbox_set_aside(d->store->outbox, d->record.counter, reason);
+    notes_add(notes, "deliver a filing, now set aside", reason);
     store_log(d->store, "set-aside", d->record.number, notes);
     notes_add_errno(notes, "keep the outbox", store_learn(d->store, kept, notes));
 }
@@ -101,7 +122,7 @@ static int deliver(struct delivery *d, const struct mail *mail, int64_t now, str
     int result = outbox_due(d->store->outbox, now, &d->record);
     if (result)
         return result == -ENOENT ? 0 : store_learn(d->store, result, notes);
-    const struct request_sealed sealed = {
+    const struct filing_sealed sealed = {
         .idempotency_key = d->record.key,
         .number = d->record.number,
         .key_id = d->record.sealing_id,
@@ -110,12 +131,18 @@ static int deliver(struct delivery *d, const struct mail *mail, int64_t now, str
         .accepted_at = d->record.accepted_at,
         .clock_trusted = d->record.clock_trusted,
     };
+    if (!known_kind(d)) {
+        set_aside(d, "unknown kind", notes);
+        outbox_record_clear(&d->record);
+        return -EPROTO;
+    }
     mail_id(d->transaction);
-    result = request_objection(&sealed, d->transaction, &message);
+    result = filing_message(&sealed, d->transaction, &message);
     if (!result)
-        result = mail_send(mail, LINK_DELIVER, "/kiosk/v1/objections", "object", message, now);
+        result =
+            mail_send(mail, LINK_DELIVER, route_of(d)->path, route_of(d)->action, message, now);
     if (result == -E2BIG || result == -EINVAL)
-        set_aside(d, d->record.counter, "cannot be sent", notes);
+        set_aside(d, "cannot be sent", notes);
     if (result)
         outbox_record_clear(&d->record);
     else
@@ -132,12 +159,35 @@ void delivery_start(struct delivery *d, const struct mail *mail, int64_t now, in
     d->at_ms = steady_ms + LOOK_MS;
     result = deliver(d, mail, now, notes);
     if (result) {
-        notes_add_errno(notes, "deliver an objection", result);
+        notes_add_errno(notes, "deliver a filing", result);
         store_count(d->store, notes);
     }
 }
 
-/* What went wrong with this very message, whoever sends it; NULL for what a later attempt may
+/* The receipt of the person who is still there; NULL when they have gone. */
+static struct wire_receipt *given(struct delivery *d)
+{
+    for (size_t i = 0; i < d->given_count; i++)
+        if (!strcmp(d->given[i].number, d->record.number))
+            return &d->given[i];
+    return NULL;
+}
+
+static void acknowledged(struct wire_receipt *receipt, const struct reply_receipt *said)
+{
+    receipt->delivered = 1;
+    receipt->expected_day = said->expected_day;
+    memcpy(receipt->number, said->number, sizeof said->number);
+}
+
+/* "rjct.objection.window" is told as "window". */
+static void refused(struct wire_receipt *receipt, const char *reason)
+{
+    receipt->refused = 1;
+    snprintf(receipt->reason, sizeof receipt->reason, "%.31s", reason + strlen(REFUSED));
+}
+
+/* What is wrong with this very message, whoever sends it; NULL for what a later attempt may
  * mend. */
 static const char *malformed(const struct link_result *r, const struct outbox_record *record)
 {
@@ -146,25 +196,11 @@ static const char *malformed(const struct link_result *r, const struct outbox_re
     return r->status == 400 || r->status == 413 || r->status == 422 ? r->why : NULL;
 }
 
-/* The receipt of the person who is still there, now that it has arrived. */
-static const struct wire_receipt *acknowledged(struct delivery *d, const struct reply_receipt *said)
-{
-    for (size_t i = 0; i < d->given_count; i++) {
-        if (strcmp(d->given[i].number, d->record.number))
-            continue;
-        d->given[i].delivered = 1;
-        d->given[i].expected_day = said->expected_day;
-        memcpy(d->given[i].number, said->number, sizeof said->number);
-        return &d->given[i];
-    }
-    return NULL;
-}
-
 const struct wire_receipt *delivery_hear(struct delivery *d, const struct mail *mail,
                                          const struct link_result *r, int64_t now,
                                          int64_t steady_ms, struct notes *notes)
 {
-    const struct wire_receipt *told = NULL;
+    struct wire_receipt *receipt = given(d), *told = NULL;
     char reason[REPLY_REASON] = "";
     struct reply_receipt said;
     const json_t *message;
@@ -175,23 +211,29 @@ const struct wire_receipt *delivery_hear(struct delivery *d, const struct mail *
     if (!d->store->outbox) /* closed meanwhile: what was sent is still in it, and sent again */
         goto out;
     if (!r->fault)
-        result = mail_open(mail, r, "on-object", d->transaction, now, &root, &message, reason);
+        result =
+            mail_open(mail, r, route_of(d)->answered, d->transaction, now, &root, &message, reason);
     if (!result)
         result = reply_receipt(message, d->record.key, &said);
     if (!result) {
-        told = acknowledged(d, &said);
+        told = receipt;
+        if (told)
+            acknowledged(told, &said);
         store_log(d->store, "delivered", d->record.number, notes);
         kept = outbox_acknowledge(d->store->outbox, d->record.counter);
         d->at_ms = kept ? d->at_ms : steady_ms;
-    } else if (result == -EPERM && !strncmp(reason, "rjct.objection.", 15)) {
-        set_aside(d, d->record.counter, reason, notes);
+    } else if (result == -EPERM && !strncmp(reason, REFUSED, strlen(REFUSED))) {
+        told = receipt;
+        if (told)
+            refused(told, reason);
+        set_aside(d, reason, notes);
     } else if (malformed(r, &d->record)) {
-        set_aside(d, d->record.counter, malformed(r, &d->record), notes);
+        set_aside(d, malformed(r, &d->record), notes);
     } else {
         kept = outbox_postpone(d->store->outbox, d->record.counter, now, r->retry_after_s);
         if (r->retry_after_s) /* the service asks for rest: for this record and all others */
             d->at_ms = steady_ms + 1000 * r->retry_after_s;
-        notes_add(notes, "deliver an objection",
+        notes_add(notes, "deliver a filing",
                   r->fault  ? r->why
                   : *reason ? reason
                             : strerror(-result));

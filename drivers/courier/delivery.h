@@ -5,12 +5,13 @@
  * A record is erased only for a signed acknowledgement. It is set aside for a signed refusal, when
  * it cannot be read or sent at all, or when the service's gateway says again and again that this
  * very message is malformed (HTTP 400, 413, 422), so that those behind it are not held up; it stays
- * on the disk for staff. Whatever else stands between us and the service can delay an objection,
- * not lose it.
+ * on the disk for staff. Whatever else stands between us and the service can delay a filing, not
+ * lose it.
  */
 #ifndef DRIVERS_COURIER_DELIVERY_H
 #define DRIVERS_COURIER_DELIVERY_H
 
+#include "catalogue.h"
 #include "mail.h"
 #include "notes.h"
 #include "store.h"
@@ -37,9 +38,11 @@ void delivery_close(struct delivery *d);
 /* A new visit: receipts of the one before go to nobody. */
 void delivery_forget(struct delivery *d);
 
-/* Makes the objection durable; *receipt_out tells of it. Returns 0 or -errno. */
-int delivery_store(struct delivery *d, const struct wire_object *object, int64_t now, bool trusted,
-                   int64_t steady_ms, struct notes *notes, struct wire_receipt *receipt_out);
+/* Makes the filing durable; *receipt_out tells of it. A complaint is sealed to the inspectorate's
+ * key in `catalogue`. Returns 0, -ENOKEY for a complaint without one, or -errno. */
+int delivery_store(struct delivery *d, const struct catalogue *catalogue,
+                   const struct wire_filing *filing, int64_t now, bool trusted, int64_t steady_ms,
+                   struct notes *notes, struct wire_receipt *receipt_out);
 
 /* The line has returned: everything may be tried at once. */
 void delivery_hasten(struct delivery *d, int64_t steady_ms, struct notes *notes);

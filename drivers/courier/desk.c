@@ -1,5 +1,6 @@
 #include "desk.h"
 
+#include "bulletin.h"
 #include "contact.h"
 #include "delivery.h"
 #include "line.h"
@@ -21,6 +22,7 @@ struct desk {
     struct question question;
     struct store store;
     struct delivery delivery;
+    struct bulletin bulletin;
     struct witness witness;
     bool looking; /* whether the line is up: /kiosk/v1/health is under way */
     struct line line;
@@ -46,6 +48,7 @@ int desk_open(const struct desk_setup *setup, const struct desk_time *t, struct 
     question_init(&d->question);
     store_open(&d->store, &setup->outbox, t->now, t->trusted, t->steady_ms, &d->notes);
     delivery_open(&d->delivery, &d->store);
+    bulletin_open(&d->bulletin, setup->outbox.directory, &d->mail, &d->notes);
     *desk_out = d;
     return 0;
 }
@@ -115,6 +118,14 @@ static int tell_link(struct desk *d, const struct desk_time *t)
     return wire_send(d->face, WIRE_LINK, 0, &link);
 }
 
+static int tell_catalogue(struct desk *d)
+{
+    if (d->bulletin.told)
+        return 0;
+    d->bulletin.told = true;
+    return wire_send(d->face, WIRE_CATALOGUE, 0, &d->bulletin.catalogue.told);
+}
+
 /* --- the face ---------------------------------------------------------------------------- */
 
 static int fault(struct desk *d, enum wire_fault fault)
@@ -152,16 +163,16 @@ static int hear_answer(struct desk *d, const struct link_result *r, const struct
     return result;
 }
 
-static int take_object(struct desk *d, const struct wire_object *object, const struct desk_time *t)
+static int take_filing(struct desk *d, const struct wire_filing *filing, const struct desk_time *t)
 {
     struct wire_receipt receipt;
     int result;
     if (contact(d, t) == WIRE_CONTACT_LOST)
         return fault(d, WIRE_FAULT_CONTACT_LOST);
-    result =
-        delivery_store(&d->delivery, object, t->now, t->trusted, t->steady_ms, &d->notes, &receipt);
+    result = delivery_store(&d->delivery, &d->bulletin.catalogue, filing, t->now, t->trusted,
+                            t->steady_ms, &d->notes, &receipt);
     if (result) {
-        notes_add_errno(&d->notes, "store an objection", result);
+        notes_add_errno(&d->notes, "store a filing", result);
         return fault(d, WIRE_FAULT_STORE_UNUSABLE);
     }
     store_log(&d->store, "filed", receipt.number, &d->notes);
@@ -194,7 +205,7 @@ int desk_take(struct desk *d, const struct wire_packet *packet, const struct des
 {
     uint32_t type = packet->header.type;
     store_clock(&d->store, t->now, t->trusted);
-    if (type != WIRE_TEMPLATES_ASK && type != WIRE_QUERY && type != WIRE_OBJECT)
+    if (type != WIRE_TEMPLATES_ASK && type != WIRE_QUERY && type != WIRE_FILING)
         return -EBADMSG;
     if (!packet->header.visit || packet->header.visit < d->visit)
         return -EBADMSG;
@@ -202,8 +213,8 @@ int desk_take(struct desk *d, const struct wire_packet *packet, const struct des
     int told = tell_link(d, t);
     if (told)
         return told;
-    if (type == WIRE_OBJECT)
-        return take_object(d, &packet->body.object, t);
+    if (type == WIRE_FILING)
+        return take_filing(d, &packet->body.filing, t);
     return take_question(d, packet, t);
 }
 
@@ -246,44 +257,52 @@ int desk_hear(struct desk *d, const struct link_result *heard, const struct desk
         witness_hear(&d->witness, &d->store, &d->mail, r, t->now, &d->notes);
     else if (r->lane == LINK_DELIVER && d->delivery.under_way)
         result = hear_delivered(d, r, t);
+    else if (r->lane == LINK_DELIVER && d->bulletin.under_way)
+        bulletin_hear(&d->bulletin, &d->mail, r, t->now, &d->notes);
     else if (r->lane == LINK_ASK && d->question.kind != QUESTION_NONE)
         result = hear_answer(d, r, t);
     link_drop(d->mail.link, r->lane);
     return result;
 }
 
-/* Whether the lane for what may take its time is taken. */
-static bool delivering(const struct desk *d)
+/* The lane of what may take its time carries one thing at a time. */
+static bool delivers(const struct desk *d)
 {
-    return d->looking || d->delivery.under_way || d->witness.under_way;
+    return d->looking || d->delivery.under_way || d->bulletin.under_way || d->witness.under_way;
 }
 
 int desk_tick(struct desk *d, const struct desk_time *t)
 {
+    int result;
     store_clock(&d->store, t->now, t->trusted);
     if (d->store.trouble && t->steady_ms >= d->store.check_at_ms)
         (void)store_check(&d->store, t->steady_ms, &d->notes);
-    if (!delivering(d) && d->line.state == LINE_UP)
+    if (!delivers(d) && d->line.state == LINE_UP)
         delivery_start(&d->delivery, &d->mail, t->now, t->steady_ms, &d->notes);
-    if (!delivering(d) && d->line.state == LINE_UP)
+    if (!delivers(d) && d->line.state == LINE_UP)
         witness_start(&d->witness, &d->store, &d->mail, t->now, t->steady_ms, &d->notes);
-    if (!delivering(d) && t->steady_ms >= d->line.look_at_ms) {
-        int result = link_get(d->mail.link, LINK_DELIVER, "/kiosk/v1/health");
+    if (!delivers(d) && d->line.state == LINE_UP)
+        bulletin_start(&d->bulletin, &d->mail, t->now, t->steady_ms, &d->notes);
+    if (!delivers(d) && t->steady_ms >= d->line.look_at_ms) {
+        result = link_get(d->mail.link, LINK_DELIVER, "/kiosk/v1/health");
         if (result)
             not_reached(d, t, WIRE_FAULT_LINK_DOWN, strerror(-result));
         else
             d->looking = true;
     }
-    return tell_link(d, t);
+    result = tell_catalogue(d);
+    return result ? result : tell_link(d, t);
 }
 
 int desk_timeout_ms(const struct desk *d, const struct desk_time *t)
 {
     int64_t until = d->line.look_at_ms;
-    if (delivering(d))
+    if (delivers(d))
         return UNDER_WAY_MS;
     if (d->line.state == LINE_UP && d->store.waiting && d->delivery.at_ms < until)
         until = d->delivery.at_ms;
+    if (d->line.state == LINE_UP && bulletin_is_due(&d->bulletin, t->now, t->steady_ms))
+        until = t->steady_ms;
     if (d->store.trouble && d->store.check_at_ms < until)
         until = d->store.check_at_ms;
     return until <= t->steady_ms ? 0 : (int)(until - t->steady_ms);

@@ -7,14 +7,16 @@
  *   TEMPLATES | FAULT <----   verify, match, decode   <------------   on-templates
  *   QUERY          ------->   sign, post              ------------>   /registry/sync/search
  *   BREAKDOWN | FAULT <----   verify, match, decode   <------------   on-search
- *   OBJECT         ------->   seal, make durable
+ *   FILING         ------->   seal, make durable
  *   RECEIPT (waiting) <----   then, when the line is up, oldest first:
- *                             sign, post              ------------>   /kiosk/v1/objections
- *   RECEIPT (delivered) <--   verify, match, erase    <------------   on-object
+ *                             sign, post              ------------>   its path (filing.h)
+ *   RECEIPT (delivered) <--   verify, match, erase    <------------   on-...
+ *   CATALOGUE      <-------   verify, keep            <----------->   /kiosk/v1/catalogue
  *   LINK           <-------   whenever it changed     <----------->   /kiosk/v1/health
  *
  * An answer goes to the face only while the visit that asked is still the newest one seen.
- * question.h is about what is asked, delivery.h about what is delivered.
+ * question.h is about what is asked, delivery.h about what is delivered, bulletin.h about the
+ * catalogue.
  *
  * The line: UNKNOWN -> UP | DOWN, by what the last exchange met. Down, it is tried with growing
  * waits; up and idle, once a minute, which also keeps the connection warm.

@@ -220,7 +220,7 @@ static int insert(struct outbox *o, const struct outbox_filing *f, const uint8_t
         return result;
     sqlite3_bind_int64(s, 2, f->accepted_at);
     sqlite3_bind_text(s, 3, f->key, -1, SQLITE_STATIC);
-    sqlite3_bind_text(s, 4, o->sealing_id, -1, SQLITE_STATIC);
+    sqlite3_bind_text(s, 4, f->sealing_id ? f->sealing_id : o->sealing_id, -1, SQLITE_STATIC);
     sqlite3_bind_blob64(s, 5, box, box_size, SQLITE_STATIC);
     sqlite3_bind_int(s, 6, f->clock_trusted);
     sqlite3_bind_text(s, 7, o->device, -1, SQLITE_STATIC);
@@ -239,7 +239,8 @@ int outbox_add(struct outbox *o, const struct outbox_filing *f, char number_out[
     uint8_t *box = malloc(box_size);
     int result = -ENOMEM;
 
-    if (!box || crypto_box_seal(box, f->plain, f->size, o->sealing_key))
+    if (!box ||
+        crypto_box_seal(box, f->plain, f->size, f->sealing_id ? f->sealing_key : o->sealing_key))
         goto out;
     result = database_exec(o->db, "BEGIN IMMEDIATE");
     if (result)

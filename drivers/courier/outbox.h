@@ -2,8 +2,8 @@
  * outbox: records that must reach the service, kept in one SQLite file (DIRECTORY/outbox.db, WAL,
  * synchronous=FULL) until it has acknowledged them.
  *
- * What is in a record is sealed (libsodium crypto_box_seal) to the service's key before SQLite
- * sees it: this device cannot read it back. Beside the sealed box stand only what delivery needs.
+ * What is in a record is sealed (libsodium crypto_box_seal) to its reader's key before SQLite sees
+ * it: this device cannot read it back. Beside the sealed box stand only what delivery needs.
  * A record carries an idempotency key, so that sending it again is harmless; a record that has
  * been acknowledged is erased (secure_delete, and the write-ahead log truncated); one that the
  * service refuses for good is set aside, never dropped. Instants are seconds since 1970 UTC.
@@ -61,12 +61,14 @@ int outbox_probe(struct outbox *outbox);
 /* What is to be stored; all borrowed. */
 struct outbox_filing {
     const char *key;   /* idempotency key, a UUID */
-    uint32_t kind;     /* the caller's: what to do with it when it is due */
+    uint32_t kind;     /* the caller's: what to do with it when it is due; kept on the disk */
     const char *about; /* number of the case it belongs to; NULL: it begins one */
     int64_t accepted_at;
     bool clock_trusted;
     const void *plain; /* sealed before it is stored */
     size_t size;
+    const char *sealing_id; /* NULL: the setup's key */
+    const uint8_t *sealing_key;
 };
 
 /* Stores a filing, sealed, under the next number of this device. It is on the disk (fsync'd) when

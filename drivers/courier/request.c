@@ -4,7 +4,6 @@
 
 #include <errno.h>
 #include <sodium.h>
-#include <stdlib.h>
 
 static const char *const assurances[] = {
     [WIRE_ASSURANCE_TAG] = "tag",
@@ -39,7 +38,7 @@ static json_t *subject(const struct wire_card *card, const struct wire_consent *
 {
     char uid[2 * WIRE_UID_MAX + 1], digest[2 * WIRE_DIGEST + 1];
     char given[INSTANT_TEXT], verified[INSTANT_TEXT];
-    json_t *finger = NULL, *value = NULL;
+    json_t *finger = NULL, *known = NULL, *value = NULL;
 
     if (card->uid_size > WIRE_UID_MAX || card->assurance < WIRE_ASSURANCE_TAG ||
         card->assurance > WIRE_ASSURANCE_ATTENDED || instant_write(consent->given_at, given))
@@ -56,17 +55,22 @@ static json_t *subject(const struct wire_card *card, const struct wire_consent *
         if (!finger)
             goto out;
     }
-    value = json_pack("{s:s, s:{s:s, s:s}, s:{s:s, s:s}, s:O*}", "assurance",
-                      assurances[card->assurance], "card", "uid", uid, "photo_sha256", digest,
-                      "consent", "version", consent->version, "given_at", given, "finger", finger);
+    if (card->assurance == WIRE_ASSURANCE_CHIP)
+        known = json_pack("{s:s, s:s}", "uid", uid, "nik", card->nik);
+    else
+        known = json_pack("{s:s, s:s}", "uid", uid, "photo_sha256", digest);
+    value = json_pack("{s:s, s:O, s:{s:s, s:s}, s:O*}", "assurance", assurances[card->assurance],
+                      "card", known, "consent", "version", consent->version, "given_at", given,
+                      "finger", finger);
 out:
+    json_decref(known);
     json_decref(finger);
     sodium_memzero(uid, sizeof uid);
     sodium_memzero(digest, sizeof digest);
     return value;
 }
 
-static json_t *subject_of(const struct wire_subject *s)
+json_t *request_subject(const struct wire_subject *s)
 {
     return subject(&s->card, &s->consent, s->score_class, s->verified_at);
 }
@@ -110,12 +114,12 @@ int request_search(const struct wire_query *query, const char *transaction_id,
     json_t *criteria;
     if (instant_write(now, at))
         return -EINVAL;
-    criteria = json_pack("{s:s, s:s, s:s, s:s, s:{s:s, s:o}, s:o, s:o}", "version", "1.0.0",
-                         "reg_type", "ns:perlinsos:RegistryType:Social", "reg_record_type",
-                         "ns:perlinsos:RecordType:Breakdown", "query_type", "idtype-value", "query",
-                         "type", "ns:perlinsos:IdType:ektp", "value", subject_of(&query->subject),
-                         "consent", consent(&query->subject.consent), "authorize",
-                         authorization(&query->subject));
+    criteria = json_pack(
+        "{s:s, s:s, s:s, s:s, s:{s:s, s:o}, s:o, s:o}", "version", "1.0.0", "reg_type",
+        "ns:perlinsos:RegistryType:Social", "reg_record_type", "ns:perlinsos:RecordType:Breakdown",
+        "query_type", "idtype-value", "query", "type", "ns:perlinsos:IdType:ektp", "value",
+        request_subject(&query->subject), "consent", consent(&query->subject.consent), "authorize",
+        authorization(&query->subject));
     return made(json_pack("{s:s, s:[{s:s, s:s, s:o, s:s}]}", "transaction_id", transaction_id,
                           "search_request", "reference_id", reference_id, "timestamp", at,
                           "search_criteria", criteria, "locale",
@@ -123,47 +127,9 @@ int request_search(const struct wire_query *query, const char *transaction_id,
                 message_out);
 }
 
-int request_case(const struct wire_object *object, json_t **case_out)
+int request_catalogue(const char *transaction_id, json_t **message_out)
 {
-    char at[INSTANT_TEXT];
-    json_t *reasons;
-    int failed = 0;
-    if (instant_write(object->confirmed_at, at))
-        return -EINVAL;
-    reasons = json_array();
-    if (!reasons)
-        return -ENOMEM;
-    for (int i = 0; i < WIRE_CONTESTED_MAX && *object->reasons[i]; i++)
-        failed |= json_array_append_new(reasons, json_string(object->reasons[i]));
-    if (failed) {
-        json_decref(reasons);
-        return -EINVAL;
-    }
-    return made(json_pack("{s:o, s:s, s:s, s:o, s:s, s:s}", "subject", subject_of(&object->subject),
-                          "person", object->person, "programme", object->programme, "reasons",
-                          reasons, "ground", object->ground, "confirmed_at", at),
-                case_out);
-}
-
-int request_objection(const struct request_sealed *sealed, const char *transaction_id,
-                      json_t **message_out)
-{
-    size_t room = sodium_base64_encoded_len(sealed->box_size, sodium_base64_VARIANT_ORIGINAL);
-    char at[INSTANT_TEXT], *box;
-    int result;
-    if (instant_write(sealed->accepted_at, at))
-        return -EINVAL;
-    box = malloc(room);
-    if (!box)
-        return -ENOMEM;
-    sodium_bin2base64(box, room, sealed->box, sealed->box_size, sodium_base64_VARIANT_ORIGINAL);
-    result = made(json_pack("{s:s, s:s, s:s, s:s, s:b, s:{s:s, s:s}}", "transaction_id",
-                            transaction_id, "idempotency_key", sealed->idempotency_key, "number",
-                            sealed->number, "accepted_at", at, "clock_trusted",
-                            sealed->clock_trusted, "sealed", "key_id", sealed->key_id, "box", box),
-                  message_out);
-    free(box);
-    return result;
+    return made(json_pack("{s:s}", "transaction_id", transaction_id), message_out);
 }
 
 int request_checkpoint(const struct journal_checkpoint *checkpoint, uint32_t waiting,

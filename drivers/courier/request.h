@@ -22,23 +22,12 @@ int request_templates(const struct wire_templates_ask *ask, const char *transact
 int request_search(const struct wire_query *query, const char *transaction_id,
                    const char *reference_id, int64_t now, json_t **message_out);
 
-/* Schema ObjectionCase: what is sealed before it touches the disk. */
-int request_case(const struct wire_object *object, json_t **case_out);
+/* Schema Subject; the finger is left out while none was given. NULL for want of memory or an
+ * instant out of range. */
+json_t *request_subject(const struct wire_subject *subject);
 
-/* A sealed record on its way; all borrowed. */
-struct request_sealed {
-    const char *idempotency_key;
-    const char *number;
-    const char *key_id;
-    const uint8_t *box;
-    size_t box_size;
-    int64_t accepted_at;
-    bool clock_trusted;
-};
-
-/* Schema ObjectionRequest. */
-int request_objection(const struct request_sealed *sealed, const char *transaction_id,
-                      json_t **message_out);
+/* Schema CatalogueRequest. */
+int request_catalogue(const char *transaction_id, json_t **message_out);
 
 /* Schema CheckpointRequest; `waiting` and `aside` count the outbox's records. */
 int request_checkpoint(const struct journal_checkpoint *checkpoint, uint32_t waiting,

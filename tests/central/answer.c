@@ -28,6 +28,8 @@ static const struct {
     [ANSWER_REPORT] = {"report", "on-report", report_answer},
     [ANSWER_COMPLAIN] = {"complain", "on-complain", complain_answer},
     [ANSWER_REGISTER] = {"register-key", "on-register-key", register_answer},
+    [ANSWER_CATALOGUE] = {"catalogue", "on-catalogue", catalogue_answer},
+    [ANSWER_RATE] = {"rate", "on-rate", rate_answer},
     [ANSWER_CHECKPOINT] = {"checkpoint", "on-checkpoint", checkpoint_answer},
 };
 
@@ -121,7 +123,8 @@ static int answer_once(const struct request *request, enum answer_action action,
                        json_t **header_out, json_t **message_out)
 {
     struct store *store = request->desk->store;
-    bool asks = action == ANSWER_TEMPLATES || action == ANSWER_SEARCH || action == ANSWER_STATUS;
+    bool asks = action == ANSWER_TEMPLATES || action == ANSWER_SEARCH || action == ANSWER_STATUS ||
+                action == ANSWER_CATALOGUE;
     int r = asks ? store_begin_note(store) : store_begin(store);
 
     if (r < 0)

@@ -21,6 +21,8 @@ enum answer_action {
     ANSWER_REPORT,
     ANSWER_COMPLAIN,
     ANSWER_REGISTER,
+    ANSWER_CATALOGUE,
+    ANSWER_RATE,
     ANSWER_CHECKPOINT,
 };
 

@@ -59,15 +59,14 @@ static int64_t corrected_value(enum fact fact, const char *ground, int64_t befor
     return 0;
 }
 
-static int correct_fact(struct correcting *c, enum fact fact)
+static int correct_fact(struct correcting *c, enum fact fact, const char *ground)
 {
     int64_t before, after;
     int r = read_value(c->store, c->filed.family, fact, &before);
 
     if (r < 0)
         return r;
-    after = c->decision->value >= 0 ? c->decision->value
-                                    : corrected_value(fact, c->filed.ground, before);
+    after = c->decision->value >= 0 ? c->decision->value : corrected_value(fact, ground, before);
     r = store_run(c->store,
                   "INSERT INTO record VALUES(?1,?2,?3,0,?4)"
                   " ON CONFLICT(family, fact) DO UPDATE SET value = ?3, as_of = ?4",
@@ -127,26 +126,30 @@ static int register_family(struct correcting *c)
 /* The facts of the reasons that were contested; in part: the first of them. */
 static int correct_reasons(struct correcting *c, const char *number)
 {
-    enum fact facts[CASE_REASONS];
+    struct {
+        enum fact fact;
+        char ground[FIELD_CODE];
+    } contested[CASE_REASONS];
     struct store_rows *rows = NULL;
     size_t count = 0;
     int r = store_ask(c->store, &rows,
-                      "SELECT reason FROM filing_reason WHERE number = ? ORDER BY position", "t",
-                      number);
+                      "SELECT reason, ground FROM filing_reason WHERE number = ? ORDER BY position",
+                      "t", number);
 
     while (r == 0 && (r = store_next(rows)) == 1) {
         r = 0;
-        if (count < CASE_REASONS &&
-            reasons_fact(store_text(rows, 0), c->filed.programme, &facts[count]) == 0)
-            count++;
+        if (count == CASE_REASONS ||
+            reasons_fact(store_text(rows, 0), c->filed.programme, &contested[count].fact) != 0)
+            continue;
+        snprintf(contested[count++].ground, FIELD_CODE, "%s", store_text(rows, 1));
     }
     store_done(rows);
     if (strcmp(c->decision->state, "partly") == 0 && count > 1)
         count = 1;
     if (r == 0 && count == 0) /* something that was not on record: the household is weighed anew */
-        return correct_fact(c, FACT_WELFARE);
+        return correct_fact(c, FACT_WELFARE, c->filed.ground);
     for (size_t i = 0; r == 0 && i < count; i++)
-        r = correct_fact(c, facts[i]);
+        r = correct_fact(c, contested[i].fact, contested[i].ground);
     return r;
 }
 

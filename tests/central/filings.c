@@ -74,21 +74,22 @@ int filings_add(struct store *store, const struct filing *f, struct filing_recei
     const char *state = provisional ? "provisional" : "received";
     struct filing_receipt receipt = {
         .received_at = f->received_at, .expected_on = expected, .provisional = provisional};
-    int r =
-        store_run(store,
-                  "INSERT INTO filing VALUES(?,?,?,?,?,?,?,?,?,?,?,NULL,?,?,?,?,?,?,?,?,?,?,?,?,"
-                  "?,?)",
-                  "ttttoottttttoiiiiottooott", f->number, f->kind, f->sender, f->idempotency_key,
-                  f->person.family, f->person.family ? f->person.id : 0, f->programme, f->ground,
-                  f->what, f->detail, state, f->appeals, (int64_t)(provisional ? expected : 0),
-                  f->accepted_at, (int64_t)f->clock_trusted, f->confirmed_at, f->received_at,
-                  (int64_t)expected, f->subject.assurance, f->subject.consent_version,
-                  f->subject.consent_at, (int64_t)f->subject.score_class, f->subject.verified_at,
-                  f->subject.helper, f->subject.witness);
+    int r = store_run(
+        store,
+        "INSERT INTO filing VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,NULL,?,?,?,?,?,?,?,?,?,?,"
+        "?,?,?,?)",
+        "ttttoottttttttoiiiiottooott", f->number, f->kind, f->sender, f->idempotency_key,
+        f->person.family, f->person.family ? f->person.id : 0, f->programme, f->ground, f->what,
+        f->detail, f->since, f->phone, state, f->appeals, (int64_t)(provisional ? expected : 0),
+        f->accepted_at, (int64_t)f->clock_trusted, f->confirmed_at, f->received_at,
+        (int64_t)expected, f->subject.assurance, f->subject.consent_version, f->subject.consent_at,
+        (int64_t)f->subject.score_class, f->subject.verified_at, f->subject.helper,
+        f->subject.witness);
 
-    for (size_t i = 0; r == 0 && i < f->reason_count; i++)
-        r = store_run(store, "INSERT INTO filing_reason VALUES(?,?,?)", "tit", f->number,
-                      (int64_t)i, f->reasons[i]);
+    for (size_t i = 0; r == 0 && i < f->contested_count; i++)
+        r = store_run(store, "INSERT INTO filing_reason VALUES(?,?,?,?,?)", "tittt", f->number,
+                      (int64_t)i, f->contested[i].reason, f->contested[i].ground,
+                      f->contested[i].since);
     if (r == 0)
         r = store_run(store, "INSERT INTO filing_state VALUES(?,?,?,NULL)", "tit", f->number,
                       f->received_at, state);
@@ -155,8 +156,9 @@ static int list_reasons(struct store *store, const char *number, json_t *list)
 {
     struct store_rows *rows = NULL;
     int r = store_ask(store, &rows,
-                      "SELECT reason FROM filing_reason WHERE number = ? ORDER BY position", "t",
-                      number);
+                      "SELECT reason FROM filing_reason WHERE number = ? AND reason IS NOT NULL"
+                      " ORDER BY position",
+                      "t", number);
 
     while (r == 0 && (r = store_next(rows)) == 1)
         r = json_array_append_new(list, json_string(store_text(rows, 0))) ? -ENOMEM : 0;
@@ -206,6 +208,22 @@ int filings_list(struct store *store, int64_t family, json_t **list_out)
         *list_out = list;
     else
         json_decref(list);
+    return r;
+}
+
+int filings_contested(struct store *store, int64_t family, const char *programme,
+                      const char *reason)
+{
+    struct store_rows *rows = NULL;
+    int r = store_ask(store, &rows,
+                      "SELECT 1 FROM filing JOIN filing_reason USING(number)"
+                      " WHERE family = ? AND programme = ? AND reason = ?"
+                      " AND state IN ('received', 'checking', 'visit')",
+                      "itt", family, programme, reason);
+
+    if (r == 0)
+        r = store_next(rows);
+    store_done(rows);
     return r;
 }
 

@@ -43,10 +43,14 @@ struct filing {
     bool clock_trusted;
     struct subject subject;
     struct person person; /* family 0: unknown to the centre */
-    const char *programme, *ground, *detail, *appeals;
-    char *what;          /* in words, for those who see the case */
-    size_t reason_count; /* 0: something that is not on record yet */
-    const char *reasons[FILINGS_REASONS];
+    const char *programme, *ground, *detail, *since, *phone, *appeals;
+    char *what;             /* in words, for those who see the case */
+    size_t contested_count; /* of an objection: 1..FILINGS_REASONS */
+    struct filing_contested {
+        const char *reason; /* NULL: something that is not on record yet */
+        const char *ground;
+        const char *since; /* "2024-09-17", "2024-09" or "2024"; NULL: not said */
+    } contested[FILINGS_REASONS];
     int64_t confirmed_at, received_at;
     int days; /* till a decision is expected, or till a provisional one lapses */
 };
@@ -89,6 +93,11 @@ const char *filings_state_text(const char *state);
 
 /* The family's cases, newest first, as in the contract. *list_out is owned by the caller. */
 int filings_list(struct store *store, int64_t family, json_t **list_out);
+
+/* Whether an undecided filing of the family contests this reason in this programme already: 1, 0 or
+ * -errno. */
+int filings_contested(struct store *store, int64_t family, const char *programme,
+                      const char *reason);
 
 /* Provisional ones nobody completed in time lapse. */
 int filings_lapse(struct store *store, int32_t today, int64_t now);

@@ -2,8 +2,10 @@
 #include "calendar.h"
 #include "deliver.h"
 #include "field.h"
+#include "rounds.h"
 #include "view.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,19 +13,38 @@
 
 enum { CLOCK_SKEW_S = 120 };
 
-static int read_reasons(const json_t *list, struct filing *filing)
+/* "2024", "2024-09" or "2024-09-17". */
+static bool is_since(const char *text)
 {
-    json_t *reason;
+    static const char form[] = "dddd-dd-dd";
+    size_t length = strlen(text);
+
+    for (size_t i = 0; i < length; i++) {
+        if (i >= sizeof(form) - 1 ||
+            (form[i] == 'd' ? !isdigit((unsigned char)text[i]) : text[i] != form[i]))
+            return false;
+    }
+    return length == 4 || length == 7 || length == 10;
+}
+
+static int read_contested(const json_t *list, struct filing *filing)
+{
+    const json_t *one;
     size_t i;
 
-    if (!json_is_array(list) || json_array_size(list) > FILINGS_REASONS)
+    if (json_array_size(list) < 1 || json_array_size(list) > FILINGS_REASONS)
         return -EINVAL;
-    json_array_foreach(list, i, reason)
+    json_array_foreach(list, i, one)
     {
-        if (json_string_length(reason) < 1 || json_string_length(reason) >= FIELD_CODE)
+        struct filing_contested c = {.reason = field_text(one, "reason", FIELD_CODE),
+                                     .ground = field_text(one, "ground", FIELD_CODE),
+                                     .since = field_text(one, "since", FIELD_CODE)};
+
+        if (!c.ground || (c.since && !is_since(c.since)))
             return -EINVAL;
-        filing->reasons[filing->reason_count++] = json_string_value(reason);
+        filing->contested[filing->contested_count++] = c;
     }
+    filing->ground = filing->contested[0].ground;
     return 0;
 }
 
@@ -50,7 +71,7 @@ static int judge_ground(struct store *store, const char *ground, const char **re
     return r < 0 ? r : 0;
 }
 
-/* Judges the reasons, and tells in words what is contested: "Sepeda motor (Polri), PKH". */
+/* Judges what is contested, and tells it in words: "Sepeda motor (Polri) dan 1 lainnya, PKH". */
 static void judge_reasons(const struct view *view, size_t programme, const struct filing *filing,
                           char *what, const char **refusal_out)
 {
@@ -59,22 +80,48 @@ static void judge_reasons(const struct view *view, size_t programme, const struc
     const char *name = view->rules.programmes[programme].name;
     char more[40] = "";
 
-    snprintf(what, FILINGS_DETAIL, "Keadaan yang belum tercatat, %s", name);
-    if (filing->reason_count > 1)
-        snprintf(more, sizeof(more), " dan %zu lainnya", filing->reason_count - 1);
-    for (size_t i = 0; i < filing->reason_count && !*refusal_out; i++) {
+    if (filing->contested_count > 1)
+        snprintf(more, sizeof(more), " dan %zu lainnya", filing->contested_count - 1);
+    for (size_t i = 0; i < filing->contested_count && !*refusal_out; i++) {
+        const struct filing_contested *c = &filing->contested[i];
         size_t at = 0;
 
-        while (at < count && strcmp(reasons[at].id, filing->reasons[i]) != 0)
+        while (c->reason && at < count && strcmp(reasons[at].id, c->reason) != 0)
             at++;
-        if (at == count)
+        if (c->reason && at == count)
             *refusal_out = "rjct.objection.reason";
-        else if (!lists(reasons[at].grounds, filing->ground))
+        else if (c->reason && !lists(reasons[at].grounds, c->ground))
             *refusal_out = "rjct.objection.ground";
-        else if (i == 0)
+        else if (i == 0 && c->reason)
             snprintf(what, FILINGS_DETAIL, "%s (%s)%s, %s", reasons[at].title, reasons[at].source,
                      more, name);
+        else if (i == 0)
+            snprintf(what, FILINGS_DETAIL, "Keadaan yang belum tercatat%s, %s", more, name);
     }
+}
+
+/* Of what is contested already a second filing would only be judged apart from the first. */
+static int judge_open(struct store *store, const struct filing *filing, const char **refusal_out)
+{
+    int r = 0;
+
+    for (size_t i = 0; r == 0 && i < filing->contested_count; i++) {
+        if (filing->contested[i].reason)
+            r = filings_contested(store, filing->person.family, filing->programme,
+                                  filing->contested[i].reason);
+    }
+    if (r == 1)
+        *refusal_out = "rjct.objection.open";
+    return r < 0 ? r : 0;
+}
+
+static int judge_grounds(struct store *store, const struct filing *filing, const char **refusal_out)
+{
+    int r = 0;
+
+    for (size_t i = 0; r == 0 && !*refusal_out && i < filing->contested_count; i++)
+        r = judge_ground(store, filing->contested[i].ground, refusal_out);
+    return r;
 }
 
 static bool within(int64_t at, const struct result *result)
@@ -112,7 +159,10 @@ static int judge(const struct request *request, struct filing *filing, int64_t a
         if (at < 0)
             break;
     }
-    return *refusal_out ? 0 : judge_ground(store, filing->ground, refusal_out);
+    if (*refusal_out)
+        return 0;
+    int r = judge_grounds(store, filing, refusal_out);
+    return r < 0 || *refusal_out ? r : judge_open(store, filing, refusal_out);
 }
 
 /* The provisional one that this completes: its acceptance is what the deadline is judged by. */
@@ -124,6 +174,7 @@ static int complete(const struct request *request, const char *number, struct fi
 
     if (r == -ENOENT || (r == 0 && (strcmp(first.state, "provisional") != 0 ||
                                     first.family != filing->person.family ||
+                                    strcmp(first.programme, filing->programme) != 0 ||
                                     first.complete_by < calendar_day(filing->accepted_at)))) {
         *refusal_out = "rjct.objection.provisional";
         return 0;
@@ -144,10 +195,9 @@ static int take_objection(const struct request *request, const json_t *opened,
 
     filing->kind = "objection";
     filing->programme = field_text(opened, "programme", FIELD_CODE);
-    filing->ground = field_text(opened, "ground", FIELD_CODE);
     filing->detail = field_text(opened, "text", FILINGS_DETAIL);
-    if (!filing->programme || !filing->ground ||
-        read_reasons(json_object_get(opened, "reasons"), filing) < 0) {
+    filing->phone = field_text(opened, "phone", FIELD_CODE);
+    if (!filing->programme || read_contested(json_object_get(opened, "contested"), filing) < 0) {
         *refusal_out = "rjct.objection.invalid";
         return 0;
     }
@@ -167,13 +217,30 @@ int object_answer(const struct request *request, const char **refusal_out, json_
 static int take_provisional(const struct request *request, const json_t *opened,
                             struct filing *filing, const char **refusal_out)
 {
-    (void)request;
-    (void)refusal_out;
+    struct rules rules;
+    struct round newest;
+    size_t at = 0;
+    int r = rounds_newest(request->desk->store, &newest);
+
     filing->kind = "provisional";
+    filing->programme = field_text(opened, "programme", FIELD_CODE);
+    filing->ground = field_text(opened, "ground", FIELD_CODE);
     filing->detail = field_text(opened, "text", FILINGS_DETAIL);
     filing->days = FILINGS_PROVISIONAL_DAYS;
-    snprintf(filing->what, FILINGS_DETAIL, "Sanggah sementara");
-    return 0;
+    if (r == 0)
+        r = rounds_rules(request->desk->store, newest.id, &rules);
+    while (r == 0 && filing->programme && at < rules.count &&
+           strcmp(rules.programmes[at].code, filing->programme) != 0)
+        at++;
+    if (r < 0)
+        return r;
+    if (!filing->programme || at == rules.count)
+        *refusal_out = "rjct.objection.programme";
+    else
+        snprintf(filing->what, FILINGS_DETAIL, "Sanggah sementara, %s", rules.programmes[at].name);
+    return *refusal_out || !filing->ground
+               ? 0
+               : judge_ground(request->desk->store, filing->ground, refusal_out);
 }
 
 int provisional_answer(const struct request *request, const char **refusal_out,

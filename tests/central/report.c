@@ -20,6 +20,8 @@ static const struct {
     {"registration", "Pendaftaran keluarga", false, FILINGS_DECISION_DAYS},
     {"missed_household", "Keluarga yang belum terdata", true, FILINGS_DECISION_DAYS},
     {"proposal", "Usulan", true, FILINGS_DECISION_DAYS},
+    {"data_withdrawal", "Penarikan persetujuan data", false, FILINGS_URGENT_DAYS},
+    {"home_visit", "Permintaan kunjungan ke rumah", true, FILINGS_DECISION_DAYS},
 };
 
 static int take_report(const struct request *request, const json_t *opened, struct filing *filing,
@@ -49,6 +51,8 @@ static int take_report(const struct request *request, const json_t *opened, stru
     filing->detail = field_text(opened, "member", FILINGS_DETAIL);
     if (!filing->detail)
         filing->detail = field_text(opened, "text", FILINGS_DETAIL);
+    filing->since = field_text(opened, "since", FIELD_CODE);
+    filing->phone = field_text(opened, "phone", FIELD_CODE);
     snprintf(filing->what, FILINGS_DETAIL, "%s", kinds[i].what);
     return 0;
 }

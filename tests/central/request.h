@@ -1,7 +1,7 @@
 /*
  * request: what each action of the contract asks for, answered from the store. A file an action:
  * templates.c, search.c (spdci.c for what is not about one's own card), status.c, object.c,
- * report.c, register.c.
+ * report.c, rate.c, catalogue.c, register.c.
  *
  * Each gets a verified message and gives either the answer's message, or also the published or
  * perlinsos reason code for which it is refused (*refusal_out, else NULL). *message_out is owned by
@@ -39,6 +39,8 @@ int withdraw_answer(const struct request *request, const char **refusal_out, jso
 int appeal_answer(const struct request *request, const char **refusal_out, json_t **message_out);
 int report_answer(const struct request *request, const char **refusal_out, json_t **message_out);
 int complain_answer(const struct request *request, const char **refusal_out, json_t **message_out);
+int catalogue_answer(const struct request *request, const char **refusal_out, json_t **message_out);
+int rate_answer(const struct request *request, const char **refusal_out, json_t **message_out);
 int checkpoint_answer(const struct request *request, const char **refusal_out,
                       json_t **message_out);
 int object_answer(const struct request *request, const char **refusal_out, json_t **message_out);

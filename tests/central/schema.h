@@ -56,7 +56,8 @@ static const char schema_sql[] =
      * change with the next refresh. `appeals` is the number of the case it appeals. */
     "CREATE TABLE filing(number TEXT PRIMARY KEY, kind TEXT NOT NULL, sender TEXT NOT NULL,"
     " idempotency_key TEXT NOT NULL, family INTEGER, person INTEGER, programme TEXT,"
-    " ground TEXT, what TEXT NOT NULL, detail TEXT, state TEXT NOT NULL, outcome TEXT,"
+    " ground TEXT, what TEXT NOT NULL, detail TEXT, since TEXT, phone TEXT, state TEXT NOT NULL, "
+    "outcome TEXT,"
     " appeals TEXT, complete_by INTEGER, accepted_at INTEGER NOT NULL,"
     " clock_trusted INTEGER NOT NULL, confirmed_at INTEGER NOT NULL, received_at INTEGER NOT NULL,"
     " expected_on INTEGER, assurance TEXT, consent_version TEXT, consent_at INTEGER,"
@@ -65,7 +66,8 @@ static const char schema_sql[] =
     "CREATE INDEX filing_family ON filing(family);"
 
     "CREATE TABLE filing_reason(number TEXT NOT NULL REFERENCES filing,"
-    " position INTEGER NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(number, position));"
+    " position INTEGER NOT NULL, reason TEXT, ground TEXT NOT NULL, since TEXT,"
+    " PRIMARY KEY(number, position));"
 
     /* Every state a case was in, and every record changed because of it. */
     "CREATE TABLE filing_state(number TEXT NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL,"
@@ -77,6 +79,10 @@ static const char schema_sql[] =
     "CREATE TABLE complaint(number TEXT PRIMARY KEY, sender TEXT NOT NULL,"
     " idempotency_key TEXT NOT NULL, key_id TEXT NOT NULL, box BLOB NOT NULL,"
     " received_at INTEGER NOT NULL, UNIQUE(sender, idempotency_key));"
+
+    /* How visits were found, by nobody. */
+    "CREATE TABLE rating(sender TEXT NOT NULL, idempotency_key TEXT NOT NULL, rating TEXT NOT NULL,"
+    " day INTEGER NOT NULL, UNIQUE(sender, idempotency_key));"
 
     /* Who opened whose data, when, where, with which consent, and who helped. */
     "CREATE TABLE access(at INTEGER NOT NULL, sender TEXT NOT NULL, action TEXT NOT NULL,"

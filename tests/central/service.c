@@ -47,6 +47,7 @@ static const struct {
     {"/kiosk/v1/provisional", ANSWER_PROVISIONAL}, {"/kiosk/v1/withdrawals", ANSWER_WITHDRAW},
     {"/kiosk/v1/appeals", ANSWER_APPEAL},          {"/kiosk/v1/reports", ANSWER_REPORT},
     {"/kiosk/v1/complaints", ANSWER_COMPLAIN},     {"/kiosk/v1/keys", ANSWER_REGISTER},
+    {"/kiosk/v1/catalogue", ANSWER_CATALOGUE},     {"/kiosk/v1/ratings", ANSWER_RATE},
     {"/kiosk/v1/checkpoints", ANSWER_CHECKPOINT},
 };
 

@@ -1,0 +1,42 @@
+/*
+ * filing: what a person files (wire.h) as the contract says it (openapi.yaml): which path takes
+ * it, what is in its sealed box, and the message that carries the box. Pure.
+ */
+#ifndef DRIVERS_COURIER_FILING_H
+#define DRIVERS_COURIER_FILING_H
+
+#include "drivers/wire.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+
+/* Where a kind goes, and who may open its box. */
+struct filing_route {
+    const char *action, *answered; /* header.action of request and answer */
+    const char *path;
+    bool to_inspectorate; /* sealed to the inspectorate's key, else to the service's */
+};
+
+const struct filing_route *filing_route(enum wire_filing_kind kind);
+
+/* What is sealed before it touches the disk: schema ObjectionCase, ProvisionalCase, CaseReference,
+ * ReportCase, ComplaintCase or RatingCase. A new reference. Returns 0, or -EINVAL for text that is
+ * not UTF-8, or a day or instant that is none. */
+int filing_case(const struct wire_filing *filing, json_t **case_out);
+
+/* A sealed record on its way; all borrowed. */
+struct filing_sealed {
+    const char *idempotency_key;
+    const char *number;
+    const char *key_id;
+    const uint8_t *box;
+    size_t box_size;
+    int64_t accepted_at;
+    bool clock_trusted;
+};
+
+/* Schema FilingRequest. A new reference. Returns 0, -EINVAL or -ENOMEM. */
+int filing_message(const struct filing_sealed *sealed, const char *transaction_id,
+                   json_t **message_out);
+
+#endif
