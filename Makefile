@@ -134,7 +134,9 @@ MONKEY := $(addprefix tests/monkey/,monkey.c face.c) tests/journeys/driver.c tes
 
 SAM := tests/bench/sam_main.c $(SAM_BENCH) tests/bench/messaging.c tests/bench/issuer.c
 
-STANDINS := bench sam central central-figures journey-player figures voice-figures identity chip-figure monkey-player sheet audit note
+GATEWAY := tests/bench/gateway.c
+
+STANDINS := gateway bench sam central central-figures journey-player figures voice-figures identity chip-figure monkey-player sheet audit note
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -215,6 +217,13 @@ TEST_LIBS_courier := libsodium
 TEST_outbox := tests/test_outbox.c $(OUTBOX) drivers/courier/line.c drivers/courier/contact.c
 TEST_outbox_faults := tests/test_outbox_faults.c $(OUTBOX)
 TEST_LIBS_outbox_faults := libsodium sqlite3
+# The real courier, service and gateway.
+COURIER_STAGE := tests/courier_stage.c drivers/wire.c
+TEST_torture := tests/test_torture.c $(COURIER_STAGE)
+TEST_LIBS_torture := libsodium sqlite3
+TEST_powercut := tests/test_powercut.c tests/powercut/disk.c $(COURIER_STAGE) $(OUTBOX) $(JOURNAL) \
+	drivers/courier/envelope.c
+TEST_LIBS_powercut := libsodium sqlite3 jansson
 TEST_journal := tests/test_journal.c $(JOURNAL) drivers/courier/envelope.c
 TEST_LIBS_journal := libsodium sqlite3 jansson
 TEST_LIBS_outbox := libsodium sqlite3
@@ -277,10 +286,18 @@ $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,audit,$(AUDIT),$(SHELF_LIBS)))
 $(eval $(call program,voice-figures,$(VOICE_FIGURES),jansson))
 $(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
+$(eval $(call program,gateway,$(GATEWAY),libssl libcrypto))
 $(eval $(call program,note,tests/bench/note.c,jansson))
 $(eval $(call program,finger-scores,$(SCORES),))
 $(eval $(call program,finger-evaluate,$(EVALUATE),))
 $(foreach t,$(TESTS),$(eval $(call program,tests/$(t),$(TEST_$(t)),cmocka $(TEST_LIBS_$(t)))))
+
+# Preloaded into a program, so never sanitised.
+$(B)/powercut.so: tests/powercut/record.c tests/powercut/trace.h drivers/wire.h
+	@echo "  LD $@"
+	@$(CC) -std=c17 -D_GNU_SOURCE -I. -O2 $(WARN) -shared -fPIC -o $@ $<
+
+$(B)/tests/powercut: | $(B)/powercut.so
 
 $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)
@@ -381,6 +398,13 @@ monkey: deps
 	@KIOSK_BUILD=$(B) VISITS=$(or $(VISITS),2000) SEED=$(or $(SEED),1) FROM=$(or $(FROM),0) \
 		sh tests/monkey/run.sh
 
+# The long forms: TORTURE objections under every mishap at once, of the dice SEED; and a power cut
+# at every write of POWERCUT objections.
+torture: deps
+	@$(MAKE) -s --no-print-directory all $(B)/tests/torture $(B)/tests/powercut
+	@KIOSK_BUILD=$(B) TORTURE=$(or $(TORTURE),2000) SEED=$(or $(SEED),1) POWERCUT=$(or $(POWERCUT),25) \
+		LIMIT_S=7200 sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut
+
 bench: deps
 	@$(MAKE) -s --no-print-directory all
 	@KIOSK_BUILD=$(B) sh tests/bench/figures.sh
@@ -390,5 +414,5 @@ bench: deps
 clean:
 	rm -rf build
 
-.PHONY: all catalogues pot deps clean check demo journey monkey bench fuzz
+.PHONY: torture all catalogues pot deps clean check demo journey monkey bench fuzz
 .DELETE_ON_ERROR:

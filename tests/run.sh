@@ -1,11 +1,12 @@
 #!/bin/sh
 # run.sh PROGRAM|SCRIPT.sh...: runs tests that speak TAP (cmocka's programs do when asked), shows
 # what failed, and ends with "N passed, N failed". A test that dies, says less than its plan or has
-# no plan counts as one failure more; so does one that runs longer than LIMIT_S. Returns 1 when anything failed. Run from the project's top
+# no plan counts as one failure more; so does one that runs longer than LIMIT_S (600).
+# Figures a test prints ("# figure: ...") are shown. Returns 1 when anything failed. Run from the project's top
 # folder.
 set -eu
 
-LIMIT_S=600
+LIMIT_S=${LIMIT_S:-600}
 export CMOCKA_MESSAGE_OUTPUT=TAP
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -43,6 +44,7 @@ for program; do
 
     if [ "$not_ok" -eq 0 ]; then
         echo "$program: $ok passed"
+        sed -n 's/^# figure: /    /p' "$work/out"
     else
         echo "$program: $ok passed, $not_ok FAILED${why:+ ($why, status $result)}"
         grep -v '^ok ' "$work/out" || true

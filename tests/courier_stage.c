@@ -1,0 +1,303 @@
+#include "tests/courier_stage.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <setjmp.h>
+#include <signal.h>
+#include <sodium.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <sys/prctl.h>
+#include <sys/random.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+const char *stage_program(const char *name)
+{
+    static char paths[2][PATH_MAX];
+    static int turn;
+    const char *folder = getenv("KIOSK_BUILD");
+    turn = !turn;
+    snprintf(paths[turn], sizeof *paths, "%s/%s", folder ? folder : "build", name);
+    return paths[turn];
+}
+
+const char *stage_path(const struct courier_stage *s, const char *name)
+{
+    static char paths[2][PATH_MAX];
+    static int turn;
+    turn = !turn;
+    snprintf(paths[turn], sizeof *paths, "%s/%s", s->folder, name);
+    return paths[turn];
+}
+
+static void write_file(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    assert_true(fputs(text, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+}
+
+/* Starts a program that ends with this one; fd 3 is `connection` unless -1. */
+static pid_t started(const struct courier_stage *s, char *const argv[], int connection,
+                     const char *environment)
+{
+    const char *log = stage_path(s, "log");
+    pid_t child = fork();
+    if (!child) {
+        int fd = open(log, O_WRONLY | O_CREAT | O_APPEND, 0600);
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        if (connection >= 0)
+            dup2(connection, WIRE_FD);
+        if (fd < 0 || dup2(fd, STDERR_FILENO) < 0 || dup2(fd, STDOUT_FILENO) < 0)
+            _exit(126);
+        if (environment)
+            putenv((char *)environment);
+        execv(argv[0], argv);
+        _exit(127);
+    }
+    assert_true(child > 0);
+    return child;
+}
+
+static int ended(pid_t child)
+{
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
+int stage_run(const struct courier_stage *s, char *const argv[])
+{
+    return ended(started(s, argv, -1, NULL));
+}
+
+/* Waits until `name` is in the stage, by the folder's own events. */
+static void wait_for_file(const struct courier_stage *s, const char *name)
+{
+    char events[4096];
+    int watch = inotify_init1(IN_CLOEXEC);
+    assert_true(watch >= 0 &&
+                inotify_add_watch(watch, s->folder, IN_MOVED_TO | IN_CLOSE_WRITE) >= 0);
+    while (access(stage_path(s, name), R_OK)) {
+        struct pollfd waited = {.fd = watch, .events = POLLIN};
+        assert_int_equal(poll(&waited, 1, STAGE_DEADLINE_MS), 1);
+        assert_true(read(watch, events, sizeof events) > 0);
+    }
+    close(watch);
+}
+
+static void read_port(const struct courier_stage *s, const char *name, char port_out[16])
+{
+    FILE *file = fopen(stage_path(s, name), "r");
+    assert_non_null(file);
+    assert_int_equal(fscanf(file, "%15s", port_out), 1);
+    fclose(file);
+}
+
+void stage_start_service(struct courier_stage *s)
+{
+    char *const argv[] = {(char *)stage_program("central"),         "serve",   "--port",
+                          *s->service_port ? s->service_port : "0", s->folder, NULL};
+    s->service = started(s, argv, -1, NULL);
+    wait_for_file(s, "central.port");
+    read_port(s, "central.port", s->service_port);
+}
+
+void stage_stop_service(struct courier_stage *s)
+{
+    kill(s->service, SIGTERM);
+    assert_int_equal(ended(s->service), 0);
+    s->service = 0;
+}
+
+void stage_start_gateway(struct courier_stage *s, const char *fates, unsigned seed)
+{
+    char dice[16];
+    snprintf(dice, sizeof dice, "%u", seed);
+    char *const argv[] = {
+        (char *)stage_program("gateway"), s->folder, s->service_port, dice, (char *)fates, NULL};
+    unlink(stage_path(s, "gateway.port"));
+    s->gateway = started(s, argv, -1, NULL);
+    wait_for_file(s, "gateway.port");
+}
+
+void stage_stop_gateway(struct courier_stage *s)
+{
+    kill(s->gateway, SIGKILL);
+    ended(s->gateway);
+    s->gateway = 0;
+}
+
+void stage_configure(struct courier_stage *s, const char *service, const char *ca,
+                     const char *service_keys)
+{
+    char text[1024], port[16], own[32];
+    if (!service) {
+        memcpy(port, s->service_port, sizeof port);
+        if (s->gateway)
+            read_port(s, "gateway.port", port);
+        snprintf(own, sizeof own, "localhost:%s", port);
+        service = own;
+    }
+    snprintf(text, sizeof text,
+             "[courier]\nservice = https://%s\nca = %s\n"
+             "certificate = keys/device.pem\nkey = keys/device.key\ndevice = 48291\n"
+             "sender = kiosk-48291\nsigning_key = keys/device.ed25519\nsigning_key_id = d1\n"
+             "service_id = perlinsos\nservice_keys = %s\ndata = data\n",
+             service, ca ? ca : "keys/ca.pem", service_keys ? service_keys : "keys/service.keys");
+    write_file(stage_path(s, "kiosk.conf"), text);
+}
+
+/* Stand-ins of the service's own files: it only digests the one and passes on the other. */
+static void write_people(const struct courier_stage *s)
+{
+    static const char *const keys[] = {"siti",   "karto",   "budi", "painem",
+                                       "slamet", "wahyuni", "joko"};
+    assert_int_equal(mkdir(stage_path(s, "people"), 0700), 0);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        char name[64];
+        snprintf(name, sizeof name, "people/%s.jpg", keys[i]);
+        write_file(stage_path(s, name), keys[i]);
+        snprintf(name, sizeof name, "people/%s-right.iso", keys[i]);
+        write_file(stage_path(s, name), "FMR right");
+        snprintf(name, sizeof name, "people/%s-left.iso", keys[i]);
+        write_file(stage_path(s, name), "FMR left");
+    }
+}
+
+void stage_make(struct courier_stage *s)
+{
+    *s = (struct courier_stage){.folder = "build/courier-XXXXXX", .face = -1};
+    assert_true(sodium_init() >= 0);
+    assert_true(!mkdir("build", 0777) || errno == EEXIST);
+    assert_non_null(mkdtemp(s->folder));
+    assert_int_equal(
+        stage_run(s, (char *const[]){"/bin/sh", "tests/central/keys.sh", s->folder, NULL}), 0);
+    write_people(s);
+    assert_int_equal(
+        stage_run(s, (char *const[]){(char *)stage_program("central"), "load", "--people",
+                                     "tests/bench/people.json", s->folder, NULL}),
+        0);
+}
+
+static void end(pid_t *process)
+{
+    if (*process)
+        kill(*process, SIGKILL), waitpid(*process, NULL, 0);
+    *process = 0;
+}
+
+void stage_remove(struct courier_stage *s)
+{
+    if (s->face >= 0)
+        close(s->face);
+    s->face = -1;
+    end(&s->courier);
+    end(&s->gateway);
+    end(&s->service);
+    stage_run(s, (char *const[]){"/bin/rm", "-rf", s->folder, NULL});
+}
+
+void stage_start_courier(struct courier_stage *s, const char *environment)
+{
+    int ends[2];
+    char conf[PATH_MAX];
+    snprintf(conf, sizeof conf, "%s", stage_path(s, "kiosk.conf"));
+    char *const argv[] = {(char *)stage_program("kiosk-courier"), "-c", conf, NULL};
+    assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends), 0);
+    s->courier = started(s, argv, ends[1], environment);
+    close(ends[1]);
+    s->face = ends[0];
+    s->link = (struct wire_link){.waiting = UINT32_MAX};
+    assert_int_equal(stage_heard(s, 0), WIRE_READY);
+}
+
+int stage_stop_courier(struct courier_stage *s)
+{
+    close(s->face);
+    s->face = -1;
+    int status = ended(s->courier);
+    s->courier = 0;
+    return status;
+}
+
+static void receive(struct courier_stage *s)
+{
+    struct pollfd waited = {.fd = s->face, .events = POLLIN};
+    assert_int_equal(poll(&waited, 1, STAGE_DEADLINE_MS), 1);
+    assert_int_equal(wire_recv(s->face, WIRE_TO_KIOSK, &s->got), 0);
+    if (s->got.header.type == WIRE_LINK)
+        s->link = s->got.body.link;
+}
+
+enum wire_type stage_heard(struct courier_stage *s, uint32_t visit)
+{
+    do
+        receive(s);
+    while (s->got.header.type == WIRE_LINK || s->got.header.type == WIRE_CATALOGUE);
+    assert_int_equal(s->got.header.visit, visit);
+    return (enum wire_type)s->got.header.type;
+}
+
+void stage_wait_for_link(struct courier_stage *s, uint32_t online, uint32_t waiting)
+{
+    while (s->link.online != online || s->link.waiting != waiting)
+        receive(s);
+}
+
+bool stage_logged(const struct courier_stage *s, const char *words)
+{
+    static char log[1 << 20];
+    FILE *file = fopen(stage_path(s, "log"), "r");
+    assert_non_null(file);
+    log[fread(log, 1, sizeof log - 1, file)] = '\0';
+    fclose(file);
+    return strstr(log, words) != NULL;
+}
+
+struct wire_subject stage_budi(void)
+{
+    struct wire_subject budi = {.card = {.assurance = WIRE_ASSURANCE_TAG,
+                                         .uid_size = 7,
+                                         .uid = {0x04, 0x73, 0x2c, 0x7a, 0x3b, 0x61, 0x82}},
+                                .consent = {.version = "2026-11", .given_at = time(NULL) - 30},
+                                .score_class = 2,
+                                .verified_at = time(NULL)};
+    crypto_hash_sha256(budi.card.photo_sha256, (const uint8_t *)"budi", 4);
+    return budi;
+}
+
+void stage_ask_result(struct courier_stage *s, uint32_t visit)
+{
+    struct wire_query query = {.subject = stage_budi(), .locale = "id"};
+    assert_int_equal(wire_send(s->face, WIRE_QUERY, visit, &query), 0);
+}
+
+struct wire_filing stage_objection(struct courier_stage *s, uint32_t visit)
+{
+    struct wire_filing object = {.subject = stage_budi(),
+                                 .kind = WIRE_FILING_OBJECTION,
+                                 .contested_count = 1,
+                                 .confirmed_at = time(NULL)};
+    assert_int_equal(getrandom(object.key, sizeof object.key, 0), sizeof object.key);
+    stage_ask_result(s, visit);
+    assert_int_equal(stage_heard(s, visit), WIRE_BREAKDOWN);
+    const struct wire_breakdown *b = &s->got.body.breakdown;
+    assert_true(b->programme_count > 0 && b->ground_count > 0);
+    memcpy(object.person, b->subject, sizeof object.person);
+    memcpy(object.programme, b->programmes[0].code, sizeof object.programme);
+    memcpy(object.contested[0].ground, b->grounds[0].code, WIRE_CODE);
+    return object;
+}

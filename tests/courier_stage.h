@@ -1,0 +1,73 @@
+/*
+ * courier_stage: the real kiosk-courier between a face (the test, on its socket) and the real
+ * reference service, optionally with a gateway (tests/bench/gateway.c) in between. KIOSK_BUILD
+ * names the folder of the programs ("build"). What cannot be done fails the test.
+ */
+#ifndef TESTS_COURIER_STAGE_H
+#define TESTS_COURIER_STAGE_H
+
+#include "drivers/wire.h"
+
+#include <sys/types.h>
+
+enum { STAGE_DEADLINE_MS = 60000 }; /* only a hang reaches it */
+
+struct courier_stage {
+    char folder[64];
+    char service_port[16]; /* of the service; "" before its first start */
+    pid_t service, gateway, courier;
+    int face;              /* -1: no courier */
+    struct wire_link link; /* the last LINK */
+    struct wire_packet got;
+};
+
+/* Makes keys, people and the service's database in a folder of its own; nothing runs. */
+void stage_make(struct courier_stage *s);
+
+/* Ends what runs and removes the folder. */
+void stage_remove(struct courier_stage *s);
+
+/* A path in the folder; holds until the next but one call. */
+const char *stage_path(const struct courier_stage *s, const char *name);
+
+/* Runs a program to its end, its output to the stage's log; returns its exit status. */
+int stage_run(const struct courier_stage *s, char *const argv[]);
+
+/* A program's path. */
+const char *stage_program(const char *name);
+
+void stage_start_service(struct courier_stage *s);
+void stage_stop_service(struct courier_stage *s);
+
+/* With `fates`, between courier and service from the next configuration on. */
+void stage_start_gateway(struct courier_stage *s, const char *fates, unsigned seed);
+void stage_stop_gateway(struct courier_stage *s);
+
+/* Writes kiosk.conf: `service` is "host:port", NULL for the gateway or else the service; `ca` and
+ * `service_keys` in the folder, NULL for the usual. */
+void stage_configure(struct courier_stage *s, const char *service, const char *ca,
+                     const char *service_keys);
+
+/* Starts it, with `environment` (NAME=VALUE, or NULL) added, and waits for READY. */
+void stage_start_courier(struct courier_stage *s, const char *environment);
+
+/* Hangs up; returns its exit status, -SIGNAL when one ended it. */
+int stage_stop_courier(struct courier_stage *s);
+
+/* The next message but LINK and what everybody may know, which must be of this visit. */
+enum wire_type stage_heard(struct courier_stage *s, uint32_t visit);
+
+/* Waits for one that says so. */
+void stage_wait_for_link(struct courier_stage *s, uint32_t online, uint32_t waiting);
+
+bool stage_logged(const struct courier_stage *s, const char *words);
+
+/* Budi, whose result can be contested. */
+struct wire_subject stage_budi(void);
+void stage_ask_result(struct courier_stage *s, uint32_t visit);
+
+/* Asks for the result, which must come, and prepares an objection about something that it does not
+ * hold, which may be filed any number of times. */
+struct wire_filing stage_objection(struct courier_stage *s, uint32_t visit);
+
+#endif
