@@ -55,8 +55,8 @@ FINGER_LIBS := libfprint-2 libpng libsodium inih
 # Binding late spills vector registers, and template bytes in them, to the stack for good.
 $(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
 
-COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c envelope.c instant.c receipt.c reply.c \
-	request.c templates.c text.c uuid.c)
+COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c envelope.c history.c instant.c reading.c receipt.c \
+	reply.c request.c templates.c text.c uuid.c)
 COURIER := $(addprefix drivers/courier/,main.c attempts.c backoff.c config.c desk.c keys.c line.c link.c \
 	outbox.c) $(COURIER_CODECS) drivers/wire.c
 COURIER_LIBS := libcurl sqlite3 libsodium jansson inih
