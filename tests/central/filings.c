@@ -164,7 +164,8 @@ static int list_reasons(struct store *store, const char *number, json_t *list)
     return r;
 }
 
-static int list_one(struct store *store, struct store_rows *rows, json_t *list)
+static int list_one(struct store *store, struct store_rows *rows, const struct story_viewer *viewer,
+                    json_t *list)
 {
     const char *number = store_text(rows, 0), *state = store_text(rows, 3);
     json_t *reasons = json_array();
@@ -185,22 +186,30 @@ static int list_one(struct store *store, struct store_rows *rows, json_t *list)
         r = field_put_text(one, "appeals", store_text(rows, 7));
     if (r == 0)
         r = field_put_text(one, "kind", store_text(rows, 8));
-    return r;
+    if (r == 0)
+        r = field_put_text(one, "channel", store_text(rows, 9));
+    if (r == 0)
+        r = field_put_text(one, "own_words", store_text(rows, 10));
+    return r == 0 ? story_put(store, number, viewer, one) : r;
 }
 
-int filings_list(struct store *store, int64_t family, json_t **list_out)
+int filings_list(struct store *store, int64_t family, const struct story_viewer *viewer,
+                 json_t **list_out)
 {
     struct store_rows *rows = NULL;
     json_t *list = json_array();
     int r = list ? store_ask(store, &rows,
                              "SELECT number, what, ground.text, state, accepted_at, expected_on,"
-                             " outcome, appeals, kind FROM filing LEFT JOIN ground ON code = ground"
+                             " outcome, appeals, kind, coalesce(place.value, sender),"
+                             " CASE person WHEN ? THEN detail END FROM filing"
+                             " LEFT JOIN ground ON code = ground"
+                             " LEFT JOIN setting AS place ON name = 'place.' || sender"
                              " WHERE family = ? ORDER BY received_at DESC, number DESC LIMIT ?",
-                             "ii", family, (int64_t)FILINGS_SHOWN)
+                             "iii", viewer->person, family, (int64_t)FILINGS_SHOWN)
                  : -ENOMEM;
 
     while (r == 0 && (r = store_next(rows)) == 1)
-        r = list_one(store, rows, list);
+        r = list_one(store, rows, viewer, list);
     store_done(rows);
     if (r == 0)
         *list_out = list;
