@@ -57,7 +57,7 @@ FINGER_LIBS := libfprint-2 libpng libsodium inih
 # Binding late spills vector registers, and template bytes in them, to the stack for good.
 $(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
 
-COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c envelope.c filing.c instant.c \
+COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c envelope.c filing.c grounds.c history.c instant.c \
 	reading.c receipt.c reply.c request.c templates.c text.c uuid.c)
 COURIER := $(addprefix drivers/courier/,main.c attempts.c backoff.c bulletin.c config.c delivery.c desk.c keys.c line.c link.c \
 	mail.c notes.c outbox.c question.c) $(COURIER_CODECS) drivers/wire.c
@@ -91,10 +91,10 @@ CENTRAL_RULES := $(addprefix tests/central/,facts.c household.c rules.c ranking.
 CENTRAL_REGENCY := $(addprefix tests/central/,regency.c holdings.c cast.c villages.c names.c serials.c \
 	reasons.c result.c) $(CENTRAL_RULES)
 CENTRAL_STORE := $(addprefix tests/central/,store.c settings.c hearing.c rounds.c filings.c decide.c \
-	subject.c view.c) $(CENTRAL_REGENCY)
+	subject.c view.c payments.c story.c channels.c) $(CENTRAL_REGENCY)
 CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c service.c answer.c register.c \
 	templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c \
-	breakdown.c replies.c \
+	breakdown.c openings.c replies.c \
 	load.c grounds.c keyring.c stage.c) \
 	$(CENTRAL_STORE) $(addprefix drivers/courier/,envelope.c receipt.c uuid.c)
 # What measures it with a whole regency for `make bench`.
@@ -225,6 +225,9 @@ TEST_LIBS_central_rules := libsodium jansson
 TEST_central_life := tests/test_central_life.c tests/test_central_kiosk.c drivers/courier/envelope.c \
 	drivers/courier/instant.c drivers/courier/receipt.c
 TEST_LIBS_central_life := libcurl libsodium jansson
+TEST_central_family := tests/test_central_family.c tests/test_central_kiosk.c drivers/courier/envelope.c \
+	drivers/courier/instant.c drivers/courier/receipt.c
+TEST_LIBS_central_family := libcurl libsodium jansson
 TEST_central_partner := tests/test_central_partner.c tests/test_central_kiosk.c drivers/courier/envelope.c \
 	drivers/courier/instant.c
 TEST_LIBS_central_partner := libcurl libsodium jansson
