@@ -180,6 +180,7 @@ TEST_finger_compact := tests/test_finger_compact.c drivers/finger/compact.c
 FUZZ_compact := tests/fuzz/fuzz_compact.c drivers/finger/compact.c
 FUZZ_template := tests/fuzz/fuzz_template.c drivers/finger/template.c
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
+TEST_draft := tests/test_draft.c kiosk/draft.c
 TEST_entry := tests/test_entry.c kiosk/entry.c
 TEST_language := tests/test_language.c kiosk/language.c kiosk/session.c kiosk/route.c kiosk/practice.c \
 	$(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
