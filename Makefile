@@ -36,7 +36,10 @@ KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c wrap.c bloc
 KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c start.c who.c waiting.c trouble.c \
 	consent.c refused.c finger.c finger_help.c overview.c programme.c reason.c met.c which.c \
 	ground.c review.c declare.c receipt.c cases.c help.c idle.c closed.c lifted.c take_card.c)
-KIOSK := kiosk/main.c kiosk/options.c kiosk/language.c kiosk/session.c kiosk/route.c kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
+# The visit, as a pure state machine.
+SESSION := $(addprefix kiosk/,session.c state.c transition.c command.c card.c route.c)
+
+KIOSK := kiosk/main.c kiosk/options.c kiosk/language.c $(SESSION) kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih
 
@@ -57,7 +60,7 @@ FINGER_LIBS := libfprint-2 libpng libsodium inih
 # Binding late spills vector registers, and template bytes in them, to the stack for good.
 $(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
 
-COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c envelope.c filing.c instant.c \
+COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c envelope.c filing.c grounds.c history.c instant.c \
 	reading.c receipt.c reply.c request.c templates.c text.c uuid.c)
 # What is on the disk.
 OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c database.c backoff.c receipt.c uuid.c)
@@ -95,10 +98,10 @@ CENTRAL_RULES := $(addprefix tests/central/,facts.c household.c rules.c ranking.
 CENTRAL_REGENCY := $(addprefix tests/central/,regency.c holdings.c cast.c villages.c names.c serials.c \
 	reasons.c result.c) $(CENTRAL_RULES)
 CENTRAL_STORE := $(addprefix tests/central/,store.c settings.c hearing.c rounds.c filings.c decide.c \
-	subject.c view.c) $(CENTRAL_REGENCY)
+	subject.c view.c payments.c story.c channels.c) $(CENTRAL_REGENCY)
 CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c service.c answer.c register.c \
 	templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c \
-	checkpoint.c breakdown.c replies.c load.c grounds.c keyring.c stage.c) \
+	checkpoint.c breakdown.c openings.c replies.c load.c grounds.c keyring.c stage.c) \
 	$(CENTRAL_STORE) $(addprefix drivers/courier/,envelope.c receipt.c uuid.c)
 # What measures it with a whole regency for `make bench`.
 CENTRAL_FIGURES := tests/central/figures.c drivers/courier/envelope.c drivers/courier/instant.c
@@ -117,8 +120,7 @@ FIGURES := tests/bench/figures.c tests/bench/client.c tests/journeys/steps.c tes
 VOICE_FIGURES := tests/bench/voice_figures.c drivers/wire.c
 
 # Every scene there is, and what shows them all at once.
-SHELF := tests/accessibility/shelf.c kiosk/language.c kiosk/samples.c kiosk/practice.c kiosk/session.c \
-	kiosk/route.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
+SHELF := tests/accessibility/shelf.c kiosk/language.c kiosk/samples.c kiosk/practice.c $(SESSION) $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 SHELF_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng
 AUDIT := $(addprefix tests/accessibility/,audit.c letters.c place.c conduct.c) kiosk/face.c kiosk/trace.c \
 	$(SHELF)
@@ -185,10 +187,11 @@ TEST_finger_compact := tests/test_finger_compact.c drivers/finger/compact.c
 FUZZ_compact := tests/fuzz/fuzz_compact.c drivers/finger/compact.c
 FUZZ_template := tests/fuzz/fuzz_template.c drivers/finger/template.c
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
+TEST_draft := tests/test_draft.c kiosk/draft.c
 TEST_entry := tests/test_entry.c kiosk/entry.c
-TEST_language := tests/test_language.c kiosk/language.c kiosk/session.c kiosk/route.c kiosk/practice.c \
+TEST_language := tests/test_language.c kiosk/language.c $(SESSION) kiosk/practice.c \
 	$(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
-TEST_screens := tests/test_screens.c kiosk/session.c kiosk/route.c kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) \
+TEST_screens := tests/test_screens.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) \
 	drivers/wire.c
 TEST_LIBS_screens := sdl2 SDL2_ttf jansson libqrencode libpng
 FUZZ_wire := tests/fuzz/fuzz_wire.c drivers/wire.c
@@ -197,7 +200,7 @@ TEST_layout := tests/test_layout.c $(KIOSK_UI)
 TEST_LIBS_layout := sdl2 SDL2_ttf jansson libqrencode libpng
 TEST_paint := tests/test_paint.c $(KIOSK_UI)
 TEST_LIBS_paint := sdl2 SDL2_ttf jansson libqrencode libpng
-TEST_session := tests/test_session.c kiosk/session.c kiosk/route.c kiosk/practice.c $(KIOSK_SCREENS) \
+TEST_session := tests/test_session.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
 TEST_attempts := tests/test_attempts.c drivers/courier/attempts.c
 TEST_LIBS_attempts := libsodium
@@ -240,6 +243,9 @@ TEST_LIBS_central_rules := libsodium jansson
 TEST_central_life := tests/test_central_life.c tests/test_central_kiosk.c drivers/courier/envelope.c \
 	drivers/courier/instant.c drivers/courier/receipt.c
 TEST_LIBS_central_life := libcurl libsodium jansson
+TEST_central_family := tests/test_central_family.c tests/test_central_kiosk.c drivers/courier/envelope.c \
+	drivers/courier/instant.c drivers/courier/receipt.c
+TEST_LIBS_central_family := libcurl libsodium jansson
 TEST_central_partner := tests/test_central_partner.c tests/test_central_kiosk.c drivers/courier/envelope.c \
 	drivers/courier/instant.c
 TEST_LIBS_central_partner := libcurl libsodium jansson

@@ -158,7 +158,8 @@ static bool filing_ok(const struct wire_filing *f)
 
 static bool ground_ok(const struct wire_ground *g)
 {
-    return ENDS(g->code) && ENDS(g->text) && ENDS(g->evidence);
+    return ENDS(g->code) && ENDS(g->text) && ENDS(g->asks) && ENDS(g->evidence) &&
+           g->unrecorded <= 1;
 }
 
 static bool catalogue_ok(const struct wire_catalogue *c)
@@ -182,26 +183,51 @@ static bool programme_ok(const struct wire_programme *p)
 {
     return ENDS(p->code) && ENDS(p->name) && enumerator(p->verdict, WIRE_VERDICTS) &&
            ENDS(p->verdict_text) && ENDS(p->stage) && ENDS(p->place) && ENDS(p->account) &&
-           ENDS(p->queue_band) && ENDS(p->missing_source);
+           ENDS(p->queue_band) && ENDS(p->missing_source) && ENDS(p->rules) && p->may_object <= 1 &&
+           ENDS(p->objectors);
+}
+
+static bool payment_ok(const struct wire_payment *p, uint32_t programmes)
+{
+    return p->programme < programmes && enumerator(p->state, WIRE_PAYMENT_STATES) &&
+           ENDS(p->stage) && ENDS(p->place) && ENDS(p->account) && ENDS(p->state_text) &&
+           ENDS(p->advice);
 }
 
 static bool reason_ok(const struct wire_reason *r, uint32_t programmes, uint32_t grounds)
 {
     return ENDS(r->id) && ENDS(r->kind) && ENDS(r->title) && ENDS(r->says) && ENDS(r->source) &&
-           ENDS(r->limit) && r->programme < programmes && enumerator(r->effect, WIRE_EFFECTS) &&
-           r->sensitivity < WIRE_SENSITIVITIES && r->decisive <= 1 && r->grounds >> grounds == 0;
+           ENDS(r->limit) && ENDS(r->owner) && ENDS(r->corrector) && r->programme < programmes &&
+           enumerator(r->effect, WIRE_EFFECTS) && r->sensitivity < WIRE_SENSITIVITIES &&
+           r->decisive <= 1 && r->grounds >> grounds == 0 && r->withheld <= 1;
 }
 
 static bool case_ok(const struct wire_case *c)
 {
-    return ENDS(c->number) && ENDS(c->what) && ENDS(c->ground) && ENDS(c->state_text) &&
-           contested_ok(c->reasons) && enumerator(c->state, WIRE_CASE_STATES);
+    if (c->stage_count > WIRE_STAGES_MAX || c->change_count > WIRE_CHANGES_MAX)
+        return false;
+    for (uint32_t i = 0; i < c->stage_count; i++)
+        if (!enumerator(c->stages[i].state, WIRE_CASE_STATES) || !ENDS(c->stages[i].text))
+            return false;
+    for (uint32_t i = 0; i < c->change_count; i++)
+        if (!ENDS(c->changes[i].what) || !ENDS(c->changes[i].before) || !ENDS(c->changes[i].after))
+            return false;
+    return ENDS(c->number) && ENDS(c->programme) && c->may <= 7 && ENDS(c->kind) &&
+           ENDS(c->channel) && ENDS(c->outcome) && ENDS(c->own_words) && ENDS(c->what) &&
+           ENDS(c->ground) && ENDS(c->state_text) && contested_ok(c->reasons) &&
+           enumerator(c->state, WIRE_CASE_STATES);
+}
+
+static bool opening_ok(const struct wire_opening *o)
+{
+    return o->own <= 1 && ENDS(o->place) && ENDS(o->helper) && ENDS(o->witness);
 }
 
 static bool breakdown_ok(const struct wire_breakdown *b)
 {
     if (b->programme_count > WIRE_PROGRAMMES_MAX || b->reason_count > WIRE_REASONS_MAX ||
-        b->ground_count > WIRE_GROUNDS_MAX || b->case_count > WIRE_CASES_MAX)
+        b->ground_count > WIRE_GROUNDS_MAX || b->case_count > WIRE_CASES_MAX ||
+        b->payment_count > WIRE_PAYMENTS_MAX || b->opening_count > WIRE_OPENINGS_MAX)
         return false;
     if (!ENDS(b->subject) || !ENDS(b->name) || !ENDS(b->address_as) || !ENDS(b->rules) ||
         !ENDS(b->declaration))
@@ -217,6 +243,12 @@ static bool breakdown_ok(const struct wire_breakdown *b)
             return false;
     for (uint32_t i = 0; i < b->case_count; i++)
         if (!case_ok(&b->cases[i]))
+            return false;
+    for (uint32_t i = 0; i < b->payment_count; i++)
+        if (!payment_ok(&b->payments[i], b->programme_count))
+            return false;
+    for (uint32_t i = 0; i < b->opening_count; i++)
+        if (!opening_ok(&b->openings[i]))
             return false;
     return true;
 }

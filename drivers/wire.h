@@ -36,6 +36,10 @@ enum wire_limits {
     WIRE_GROUNDS_MAX = 24,
     WIRE_CASES_MAX = 16,
     WIRE_CONTESTED_MAX = 8, /* reasons in one objection */
+    WIRE_PAYMENTS_MAX = 24, /* of all programmes, the newest */
+    WIRE_STAGES_MAX = 8,    /* of one case */
+    WIRE_CHANGES_MAX = 4,   /* records corrected by one case */
+    WIRE_OPENINGS_MAX = 16, /* the newest */
     WIRE_AGENTS_MAX = 8,
     WIRE_CODE = 32, /* machine codes and ids, bytes with the NUL */
     WIRE_TITLE = 80,
@@ -284,12 +288,39 @@ struct wire_programme {
     int64_t amount;         /* rupiah; 0: no payment scheduled yet */
     char stage[WIRE_CODE];  /* "4" */
     char place[WIRE_TITLE];
-    char account[WIRE_CODE]; /* masked by the service */
-    uint32_t queue_place;    /* 0: not sent */
-    uint32_t pad;
+    char account[WIRE_CODE];         /* masked by the service */
+    uint32_t queue_place;            /* 0: not sent */
+    uint32_t queue_before;           /* the place before the last refresh; 0: none, or not sent */
     char queue_band[WIRE_TITLE];     /* in words, "" when not sent */
     char missing_source[WIRE_TITLE]; /* INCOMPLETE: which institution has not answered */
+    char rules[WIRE_TITLE];          /* this programme's rule set and date, as text */
     int64_t objection_opens_at, objection_closes_at; /* 0: no window */
+    uint32_t may_object; /* 1: the service takes an objection of the person who looks */
+    uint32_t pad;
+    char objectors[WIRE_TITLE]; /* whose it takes, in words; "" when not sent */
+};
+
+enum wire_payment_state {
+    WIRE_PAYMENT_OTHER = 1, /* told by state_text */
+    WIRE_PAYMENT_SCHEDULED,
+    WIRE_PAYMENT_READY, /* to be collected */
+    WIRE_PAYMENT_PAID,
+    WIRE_PAYMENT_FAILED,  /* did not arrive in the account */
+    WIRE_PAYMENT_BLOCKED, /* the account is closed to it */
+    WIRE_PAYMENT_STATES
+};
+
+struct wire_payment {
+    uint32_t programme; /* index into programmes[] */
+    uint32_t state;     /* enum wire_payment_state */
+    int64_t amount;     /* rupiah */
+    int32_t day;        /* on which it came to that state */
+    int32_t collect_by_day;
+    char stage[WIRE_CODE];
+    char place[WIRE_TITLE];
+    char account[WIRE_CODE]; /* masked by the service */
+    char state_text[WIRE_TITLE];
+    char advice[WIRE_TEXT]; /* FAILED, BLOCKED: what the family can do */
 };
 
 enum wire_effect { WIRE_EFFECT_AGAINST = 1, WIRE_EFFECT_FOR, WIRE_EFFECT_NONE, WIRE_EFFECTS };
@@ -301,18 +332,23 @@ struct wire_reason {
     char title[WIRE_TITLE];
     char says[WIRE_TEXT]; /* what the record says, names already masked */
     char source[WIRE_TITLE];
-    char limit[WIRE_TEXT]; /* what it was held against */
+    char limit[WIRE_TEXT];      /* what it was held against */
+    char owner[WIRE_TITLE];     /* in whose name it is, masked; "" when in nobody's */
+    char corrector[WIRE_TITLE]; /* who corrects the record, and how: "Samsat: lapor jual" */
     int32_t as_of_day;
     uint8_t programme;   /* index into programmes[] */
     uint8_t effect;      /* enum wire_effect */
     uint8_t sensitivity; /* enum wire_sensitivity */
     uint8_t decisive;    /* 1: one of the few that decided */
     uint32_t grounds;    /* bit i: grounds[i] may be raised against it; 0: cannot be contested */
+    uint32_t withheld; /* 1: another member's sensitive fact: institution and kind, nothing else */
 };
 
 struct wire_ground {
     char code[WIRE_CODE];
     char text[WIRE_TITLE];
+    char asks[WIRE_TITLE];    /* since when: "Kapan dijual?"; "" when no day belongs to it */
+    uint32_t unrecorded;      /* 1: may be raised when what is missing is on no record */
     char evidence[WIRE_TEXT]; /* what to bring, one sentence; "" for nothing */
 };
 
@@ -329,15 +365,54 @@ enum wire_case_state {
     WIRE_CASE_STATES
 };
 
+/* Bits of what may be done with a case. */
+enum wire_may {
+    WIRE_MAY_WITHDRAW = 1,
+    WIRE_MAY_APPEAL = 2,
+    WIRE_MAY_COMPLETE = 4, /* a provisional one, by an objection to the same programme */
+};
+
+struct wire_stage {
+    int64_t at;
+    uint32_t state; /* enum wire_case_state */
+    uint32_t pad;
+    char text[WIRE_TITLE];
+};
+
+/* What a record said before and after it was corrected. */
+struct wire_change {
+    char what[WIRE_TITLE];
+    char before[WIRE_CODE], after[WIRE_CODE];
+};
+
 struct wire_case {
     char number[WIRE_NUMBER];
-    char what[WIRE_TEXT]; /* "Sepeda motor (Polri), PKH" */
+    char programme[WIRE_CODE]; /* code; "" when it is of none */
+    char kind[WIRE_CODE];      /* "objection", "appeal", "disaster"...; "" when not sent */
+    char channel[WIRE_TITLE];  /* where it was opened: the portal, an agent, a village office */
+    char outcome[WIRE_TEXT];   /* the decision's reason */
+    char own_words[WIRE_LONG_TEXT]; /* sent to their author alone */
+    char what[WIRE_TEXT];           /* "Sepeda motor (Polri), PKH" */
     char ground[WIRE_TITLE];
     char state_text[WIRE_TITLE];
     char reasons[WIRE_CONTESTED_MAX][WIRE_CODE]; /* ids in reasons[]; "" past the last */
     uint32_t state;                              /* enum wire_case_state */
     int32_t expected_day;
     int64_t accepted_at;
+    uint32_t may; /* enum wire_may, what the service would take now */
+    uint32_t stage_count, change_count;
+    uint32_t pad;
+    struct wire_stage stages[WIRE_STAGES_MAX]; /* oldest first */
+    struct wire_change changes[WIRE_CHANGES_MAX];
+};
+
+/* Somebody looked at the family's data. */
+struct wire_opening {
+    int64_t at;
+    uint32_t own; /* 1: the person who looks now */
+    uint32_t pad;
+    char place[WIRE_TITLE];
+    char helper[WIRE_TITLE], witness[WIRE_TITLE]; /* "" when nobody helped */
 };
 
 struct wire_breakdown {
@@ -348,10 +423,13 @@ struct wire_breakdown {
     char declaration[WIRE_LONG_TEXT]; /* the service's text on false statements; may be "" */
     int64_t made_at;
     uint32_t programme_count, reason_count, ground_count, case_count;
+    uint32_t payment_count, opening_count;
     struct wire_programme programmes[WIRE_PROGRAMMES_MAX];
+    struct wire_payment payments[WIRE_PAYMENTS_MAX]; /* newest first within a programme */
     struct wire_reason reasons[WIRE_REASONS_MAX];
     struct wire_ground grounds[WIRE_GROUNDS_MAX];
     struct wire_case cases[WIRE_CASES_MAX];
+    struct wire_opening openings[WIRE_OPENINGS_MAX]; /* newest first */
 };
 
 enum wire_filing_kind {

@@ -93,6 +93,70 @@ static void a_full_record_arrives_whole(void **state)
     assert_int_equal(b->cases[0].expected_day, 20261220);
 }
 
+static void what_has_happened_to_a_family_arrives_with_its_days(void **state)
+{
+    json_t *record = full();
+    (void)state;
+    assert_int_equal(parsed(record), 0);
+    json_decref(record);
+    assert_string_equal(b->programmes[0].rules, "2026.4, 15 Oktober 2026");
+    assert_int_equal(b->programmes[0].may_object, 0);
+    assert_string_equal(b->programmes[0].objectors, "Kepala keluarga");
+    assert_int_equal(b->programmes[2].queue_before, 15);
+    assert_string_equal(b->reasons[0].owner, "B*** S******");
+    assert_string_equal(b->reasons[0].corrector, "Samsat: lapor jual");
+    assert_int_equal(b->payment_count, 2);
+    assert_int_equal(b->payments[0].programme, 1);
+    assert_int_equal(b->payments[0].state, WIRE_PAYMENT_BLOCKED);
+    assert_string_equal(b->payments[0].advice, "Bawa KTP ke Kantor Pos Glagah.");
+    assert_int_equal(b->payments[1].state, WIRE_PAYMENT_PAID);
+    assert_int_equal(b->payments[1].day, 20260820);
+    assert_string_equal(b->cases[0].channel, "Portal Perlinsos");
+    assert_string_equal(b->cases[0].outcome, "Motor sudah dijual.");
+    assert_string_equal(b->cases[0].own_words, "Motor saya jual ke tetangga.");
+    assert_int_equal(b->cases[0].stage_count, 2);
+    assert_int_equal(b->cases[0].stages[0].state, WIRE_CASE_RECEIVED);
+    assert_int_equal(b->cases[0].stages[1].state, WIRE_CASE_OTHER);
+    assert_string_equal(b->cases[0].stages[1].text, "dibuka lagi");
+    assert_int_equal(b->cases[0].change_count, 1);
+    assert_string_equal(b->cases[0].changes[0].before, "155 cc");
+    assert_int_equal(b->opening_count, 2);
+    assert_int_equal(b->openings[0].own, 1);
+    assert_string_equal(b->openings[0].witness, "MADE");
+    assert_int_equal(b->openings[1].own, 0);
+}
+
+static void of_another_members_sensitive_fact_only_institution_and_kind_pass(void **state)
+{
+    static const struct wire_reason empty;
+    json_t *record = full();
+    (void)state;
+    assert_int_equal(parsed(record), 0);
+    json_decref(record);
+    const struct wire_reason *r = &b->reasons[1];
+    assert_int_equal(r->withheld, 1);
+    assert_string_equal(r->source, "BPJS Kesehatan");
+    assert_memory_equal(r->says, empty.says, sizeof r->says);
+    assert_memory_equal(r->limit, empty.limit, sizeof r->limit);
+    assert_memory_equal(r->owner, empty.owner, sizeof r->owner);
+    assert_int_equal(r->as_of_day, 0);
+}
+
+/* Cases go on and on; a person wants to know the last that happened. */
+static void of_too_many_stages_the_newest_stay(void **state)
+{
+    json_t *record = full(), *stages = json_array();
+    (void)state;
+    for (int i = 0; i < 100; i++)
+        json_array_append_new(stages, json_pack("{s:s, s:s}", "state", "s", "state_text",
+                                                i == 99 ? "terakhir" : "lain"));
+    assert_int_equal(
+        parsed_with(record, json_array_get(json_object_get(record, "cases"), 0), "stages", stages),
+        0);
+    assert_int_equal(b->cases[0].stage_count, WIRE_STAGES_MAX);
+    assert_string_equal(b->cases[0].stages[WIRE_STAGES_MAX - 1].text, "terakhir");
+}
+
 static void a_code_not_known_is_told_in_words_never_a_blank(void **state)
 {
     json_t *record = full();
@@ -196,17 +260,17 @@ static void of_too_many_reasons_those_that_decided_stay(void **state)
 {
     json_t *record = full(), *list = json_array();
     (void)state;
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 10000; i++) {
         char name[16];
         snprintf(name, sizeof name, "x%d", i);
         json_array_append_new(
-            list, json_pack("{s:s, s:s, s:b}", "id", name, "title", name, "decisive", i >= 197));
+            list, json_pack("{s:s, s:s, s:b}", "id", name, "title", name, "decisive", i >= 9997));
     }
     assert_int_equal(parsed_with(record, programme(record, 1), "reasons", list), 0);
     assert_int_equal(b->reason_count, WIRE_REASONS_MAX);
     assert_string_equal(b->reasons[0].id, "r1");
-    assert_string_equal(b->reasons[1].id, "x197");
-    assert_string_equal(b->reasons[3].id, "x199");
+    assert_string_equal(b->reasons[1].id, "x9997");
+    assert_string_equal(b->reasons[3].id, "x9999");
     assert_int_equal(b->reasons[3].programme, 1);
     assert_int_equal(b->reasons[4].decisive, 0);
 }
@@ -217,6 +281,9 @@ static void no_list_is_longer_than_the_wire(void **state)
     json_t *programmes = json_object_get(record, "programmes");
     json_t *grounds = json_object_get(record, "grounds"), *cases = json_object_get(record, "cases");
     json_t *contested = json_object_get(json_array_get(cases, 0), "reasons");
+    json_t *changes = json_object_get(json_array_get(cases, 0), "changes");
+    json_t *openings = json_object_get(record, "openings");
+    json_t *payments = json_object_get(programme(record, 1), "payments");
     (void)state;
     for (int i = 0; i < 40; i++) {
         json_array_append_new(contested, json_string("r2"));
@@ -224,14 +291,21 @@ static void no_list_is_longer_than_the_wire(void **state)
                               json_pack("{s:s, s:s}", "code", "P", "verdict", "queued"));
         json_array_append_new(grounds, json_pack("{s:s, s:s}", "code", "late", "text", "T"));
     }
-    for (int i = 0; i < 40; i++)
+    for (int i = 0; i < 40; i++) {
         json_array_append(cases, json_array_get(cases, 0));
+        json_array_append(openings, json_array_get(openings, 0));
+        json_array_append(payments, json_array_get(payments, 0));
+        json_array_append(changes, json_array_get(changes, 0));
+    }
     json_array_append_new(json_object_get(reason(record, 0), "grounds"), json_string("late"));
     assert_int_equal(parsed(record), 0);
     json_decref(record);
     assert_int_equal(b->programme_count, WIRE_PROGRAMMES_MAX);
     assert_int_equal(b->ground_count, WIRE_GROUNDS_MAX);
     assert_int_equal(b->case_count, WIRE_CASES_MAX);
+    assert_int_equal(b->opening_count, WIRE_OPENINGS_MAX);
+    assert_int_equal(b->payment_count, WIRE_PAYMENTS_MAX);
+    assert_int_equal(b->cases[0].change_count, WIRE_CHANGES_MAX);
     assert_string_equal(b->cases[0].reasons[WIRE_CONTESTED_MAX - 1], "r2");
     assert_int_equal(b->reasons[0].grounds, (1u << WIRE_GROUNDS_MAX) - 1);
 }
@@ -258,6 +332,11 @@ static void what_nobody_could_mean_is_refused_whole(void **state)
         {"reasons", "[{\"title\":\"T\"}]"},
         {"objection", "[]"},
         {"objection", "{\"closes_at\":\"2026-12-01\"}"},
+        {"objection", "{\"own\":\"yes\"}"},
+        {"payments", "{}"},
+        {"payments", "[{\"amount\":1}]"},
+        {"payments", "[{\"state\":\"paid\",\"on\":\"2026-13-01\"}]"},
+        {"queue_before", "-3"},
         {"verdict", "7"},
         {"name", "[]"},
     };
@@ -339,6 +418,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_full_record_arrives_whole),
+        cmocka_unit_test(what_has_happened_to_a_family_arrives_with_its_days),
+        cmocka_unit_test(of_another_members_sensitive_fact_only_institution_and_kind_pass),
+        cmocka_unit_test(of_too_many_stages_the_newest_stay),
         cmocka_unit_test(a_code_not_known_is_told_in_words_never_a_blank),
         cmocka_unit_test(an_unknown_sensitivity_is_hidden_like_health),
         cmocka_unit_test(unknown_fields_are_ignored_and_absent_ones_are_empty),

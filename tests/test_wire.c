@@ -96,6 +96,10 @@ static struct wire_breakdown *whole_breakdown(void)
     b->reasons[0].effect = WIRE_EFFECT_AGAINST;
     b->reasons[0].grounds = 1;
     b->cases[0].state = WIRE_CASE_RECEIVED;
+    b->cases[0].stage_count = b->cases[0].change_count = 1;
+    b->cases[0].stages[0].state = WIRE_CASE_RECEIVED;
+    b->payment_count = b->opening_count = 1;
+    b->payments[0].state = WIRE_PAYMENT_PAID;
     return b;
 }
 
@@ -127,6 +131,16 @@ static void a_breakdown_is_refused_for_any_count_index_or_string_that_lies(void 
     REFUSED(reasons[0].effect, 0);
     REFUSED(reasons[0].grounds, 2);
     REFUSED(cases[0].state, WIRE_CASE_STATES);
+    REFUSED(cases[0].stage_count, WIRE_STAGES_MAX + 1);
+    REFUSED(cases[0].change_count, WIRE_CHANGES_MAX + 1);
+    REFUSED(cases[0].stages[0].state, 0);
+    REFUSED(payment_count, WIRE_PAYMENTS_MAX + 1);
+    REFUSED(payments[0].programme, 1);
+    REFUSED(payments[0].state, WIRE_PAYMENT_STATES);
+    REFUSED(opening_count, WIRE_OPENINGS_MAX + 1);
+    REFUSED(openings[0].own, 2);
+    REFUSED(reasons[0].withheld, 2);
+    REFUSED(programmes[0].may_object, 2);
 #undef REFUSED
     memset(b->reasons[0].says, 'x', sizeof b->reasons[0].says);
     assert_int_equal(sent_and_received(p, b), -EBADMSG);

@@ -1,19 +1,14 @@
 #include "breakdown.h"
 
-#include "instant.h"
-#include "text.h"
+#include "grounds.h"
+#include "history.h"
+#include "reading.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A name the contract gives to a number of the wire. */
-struct code {
-    const char *name;
-    uint32_t value;
-};
-
-static const struct code verdicts[] = {
+static const struct reading_name verdicts[] = {
     {"not_announced", WIRE_VERDICT_NOT_ANNOUNCED},
     {"receiving", WIRE_VERDICT_RECEIVING},
     {"queued", WIRE_VERDICT_QUEUED},
@@ -24,144 +19,26 @@ static const struct code verdicts[] = {
     {NULL, WIRE_VERDICT_OTHER},
 };
 
-static const struct code states[] = {
-    {"received", WIRE_CASE_RECEIVED}, {"checking", WIRE_CASE_CHECKING},
-    {"visit", WIRE_CASE_VISIT},       {"granted", WIRE_CASE_GRANTED},
-    {"partly", WIRE_CASE_PARTLY},     {"not_granted", WIRE_CASE_NOT_GRANTED},
-    {"updated", WIRE_CASE_UPDATED},   {NULL, WIRE_CASE_OTHER},
-};
-
-static const struct code effects[] = {
+static const struct reading_name effects[] = {
     {"against", WIRE_EFFECT_AGAINST},
     {"for", WIRE_EFFECT_FOR},
     {NULL, WIRE_EFFECT_NONE},
 };
 
-static const struct code sensitivities[] = {
+static const struct reading_name sensitivities[] = {
     {"plain", WIRE_PLAIN},
     {"bank", WIRE_BANK},
     {NULL, WIRE_HEALTH},
 };
 
-/* The end of the list, named NULL, stands for every other name. */
-static uint32_t value_of(const struct code *codes, const char *name)
-{
-    while (codes->name && strcmp(codes->name, name))
-        codes++;
-    return codes->value;
-}
-
-/* A member read; the first that is not what the contract says makes `wrong` true, and the
- * record is refused at the end. */
-struct reading {
-    bool wrong;
-};
-
-static const json_t *member(const json_t *object, const char *key)
-{
-    const json_t *value = json_object_get(object, key);
-    return json_is_null(value) ? NULL : value;
-}
-
-static const char *string(struct reading *r, const json_t *object, const char *key)
-{
-    const json_t *value = member(object, key);
-    if (value && !json_is_string(value))
-        r->wrong = true;
-    return json_is_string(value) ? json_string_value(value) : "";
-}
-
-static void words(struct reading *r, const json_t *object, const char *key, char *out, size_t size)
-{
-    const char *utf8 = string(r, object, key);
-    if (text_copy(out, size, utf8, strlen(utf8)))
-        r->wrong = true;
-}
-
-static void id(struct reading *r, const json_t *object, const char *key, char *out, size_t size)
-{
-    const char *code = string(r, object, key);
-    if (text_copy_code(out, size, code, strlen(code)))
-        r->wrong = true;
-}
-
-/* The text that tells a code this version does not know. */
-static void told(struct reading *r, const json_t *object, const char *text_key,
-                 const char *code_key, char *out, size_t size)
-{
-    words(r, object, text_key, out, size);
-    if (!*out)
-        words(r, object, code_key, out, size);
-    if (!*out)
-        r->wrong = true;
-}
-
-static int64_t integer(struct reading *r, const json_t *object, const char *key, int64_t most)
-{
-    const json_t *value = member(object, key);
-    if (!value)
-        return 0;
-    if (!json_is_integer(value) || json_integer_value(value) < 0 ||
-        json_integer_value(value) > most) {
-        r->wrong = true;
-        return 0;
-    }
-    return json_integer_value(value);
-}
-
-static int64_t instant(struct reading *r, const json_t *object, const char *key)
-{
-    int64_t at = 0;
-    if (member(object, key) && instant_read(string(r, object, key), &at))
-        r->wrong = true;
-    return at;
-}
-
-static int32_t day(struct reading *r, const json_t *object, const char *key)
-{
-    int32_t at = 0;
-    if (member(object, key) && instant_read_day(string(r, object, key), &at))
-        r->wrong = true;
-    return at;
-}
-
-static const json_t *list(struct reading *r, const json_t *object, const char *key)
-{
-    const json_t *value = member(object, key);
-    if (value && !json_is_array(value))
-        r->wrong = true;
-    return value;
-}
-
 static bool decided(struct reading *r, const json_t *reason)
 {
-    const json_t *value = member(reason, "decisive");
-    if (value && !json_is_boolean(value))
-        r->wrong = true;
-    return json_is_true(value);
-}
-
-#define WORDS(r, object, key, array) words(r, object, key, array, sizeof(array))
-#define ID(r, object, key, array)    id(r, object, key, array, sizeof(array))
-
-static void read_grounds(struct reading *r, const json_t *record, struct wire_breakdown *b)
-{
-    const json_t *grounds = list(r, record, "grounds"), *ground;
-    size_t i;
-    json_array_foreach(grounds, i, ground)
-    {
-        if (b->ground_count == WIRE_GROUNDS_MAX)
-            break;
-        struct wire_ground *g = &b->grounds[b->ground_count++];
-        ID(r, ground, "code", g->code);
-        told(r, ground, "text", "code", g->text, sizeof g->text);
-        WORDS(r, ground, "evidence", g->evidence);
-    }
+    return reading_bool(r, reason, "decisive", false);
 }
 
 static uint32_t ground_mask(struct reading *r, const json_t *reason, const struct wire_breakdown *b)
 {
-    const json_t *codes = list(r, reason, "grounds"), *code;
+    const json_t *codes = reading_list(r, reason, "grounds"), *code;
     uint32_t mask = 0;
     size_t i;
     json_array_foreach(codes, i, code)
@@ -177,24 +54,39 @@ static uint32_t ground_mask(struct reading *r, const json_t *reason, const struc
     return mask;
 }
 
+/* Whatever the service sent beside institution and kind of another member's sensitive fact. */
+static void withhold(struct wire_reason *reason)
+{
+    memset(reason->says, 0, sizeof reason->says);
+    memset(reason->limit, 0, sizeof reason->limit);
+    memset(reason->owner, 0, sizeof reason->owner);
+    memset(reason->corrector, 0, sizeof reason->corrector);
+    reason->as_of_day = 0;
+}
+
 static void read_reason(struct reading *r, const json_t *reason, uint8_t programme,
                         struct wire_breakdown *b)
 {
     struct wire_reason *out = &b->reasons[b->reason_count++];
-    const char *sensitivity = string(r, reason, "sensitivity");
-    ID(r, reason, "id", out->id);
-    WORDS(r, reason, "kind", out->kind);
-    told(r, reason, "title", "kind", out->title, sizeof out->title);
-    WORDS(r, reason, "says", out->says);
-    WORDS(r, reason, "source", out->source);
-    WORDS(r, reason, "limit", out->limit);
-    out->as_of_day = day(r, reason, "as_of");
+    const char *sensitivity = reading_string(r, reason, "sensitivity");
+    READING_ID(r, reason, "id", out->id);
+    READING_WORDS(r, reason, "kind", out->kind);
+    reading_told(r, reason, "title", "kind", out->title, sizeof out->title);
+    READING_WORDS(r, reason, "says", out->says);
+    READING_WORDS(r, reason, "source", out->source);
+    READING_WORDS(r, reason, "limit", out->limit);
+    READING_WORDS(r, reason, "owner", out->owner);
+    READING_WORDS(r, reason, "corrector", out->corrector);
+    out->as_of_day = reading_day(r, reason, "as_of");
     out->programme = programme;
-    out->effect = (uint8_t)value_of(effects, string(r, reason, "effect"));
+    out->effect = (uint8_t)reading_code(effects, reading_string(r, reason, "effect"));
     out->sensitivity =
-        *sensitivity ? (uint8_t)value_of(sensitivities, sensitivity) : (uint8_t)WIRE_PLAIN;
+        *sensitivity ? (uint8_t)reading_code(sensitivities, sensitivity) : (uint8_t)WIRE_PLAIN;
     out->decisive = decided(r, reason);
     out->grounds = ground_mask(r, reason, b);
+    out->withheld = reading_bool(r, reason, "withheld", false);
+    if (out->withheld)
+        withhold(out);
 }
 
 /* Two rounds over all programmes: those that decided, then the rest while there is room. */
@@ -202,7 +94,8 @@ static void read_reasons(struct reading *r, const json_t *programmes, struct wir
 {
     for (int round = 0; round < 2; round++)
         for (uint32_t p = 0; p < b->programme_count; p++) {
-            const json_t *reasons = list(r, json_array_get(programmes, p), "reasons"), *reason;
+            const json_t *reasons = reading_list(r, json_array_get(programmes, p), "reasons"),
+                         *reason;
             size_t i;
             json_array_foreach(reasons, i, reason)
             {
@@ -223,60 +116,30 @@ static void read_programmes(struct reading *r, const json_t *programmes, struct 
         if (b->programme_count == WIRE_PROGRAMMES_MAX)
             break;
         struct wire_programme *p = &b->programmes[b->programme_count++];
-        const json_t *window = member(programme, "objection");
-        if (window && !json_is_object(window))
-            r->wrong = true;
-        ID(r, programme, "code", p->code);
-        told(r, programme, "name", "code", p->name, sizeof p->name);
-        p->verdict = value_of(verdicts, string(r, programme, "verdict"));
-        told(r, programme, "verdict_text", "verdict", p->verdict_text, sizeof p->verdict_text);
-        p->announced_day = day(r, programme, "announced_on");
-        p->refresh_day = day(r, programme, "refresh_on");
-        p->ended_day = day(r, programme, "ended_on");
-        p->collect_by_day = day(r, programme, "collect_by");
-        p->amount = integer(r, programme, "amount", 1000000000000);
-        WORDS(r, programme, "stage", p->stage);
-        WORDS(r, programme, "place", p->place);
-        WORDS(r, programme, "account", p->account);
-        p->queue_place = (uint32_t)integer(r, programme, "queue_place", 1000000000);
-        WORDS(r, programme, "queue_band", p->queue_band);
-        WORDS(r, programme, "missing_source", p->missing_source);
-        p->objection_opens_at = instant(r, window, "opens_at");
-        p->objection_closes_at = instant(r, window, "closes_at");
-    }
-}
-
-static void read_case(struct reading *r, const json_t *entry, struct wire_case *c)
-{
-    const json_t *reasons = list(r, entry, "reasons"), *reason;
-    size_t i;
-    ID(r, entry, "number", c->number);
-    WORDS(r, entry, "what", c->what);
-    WORDS(r, entry, "ground", c->ground);
-    c->state = value_of(states, string(r, entry, "state"));
-    told(r, entry, "state_text", "state", c->state_text, sizeof c->state_text);
-    c->expected_day = day(r, entry, "expected_on");
-    c->accepted_at = instant(r, entry, "accepted_at");
-    json_array_foreach(reasons, i, reason)
-    {
-        if (i == WIRE_CONTESTED_MAX)
-            break;
-        if (!json_is_string(reason) ||
-            text_copy_code(c->reasons[i], WIRE_CODE, json_string_value(reason),
-                           json_string_length(reason)))
-            r->wrong = true;
-    }
-}
-
-static void read_cases(struct reading *r, const json_t *record, struct wire_breakdown *b)
-{
-    const json_t *cases = list(r, record, "cases"), *entry;
-    size_t i;
-    json_array_foreach(cases, i, entry)
-    {
-        if (b->case_count == WIRE_CASES_MAX)
-            break;
-        read_case(r, entry, &b->cases[b->case_count++]);
+        const json_t *window = reading_object(r, programme, "objection");
+        READING_ID(r, programme, "code", p->code);
+        reading_told(r, programme, "name", "code", p->name, sizeof p->name);
+        p->verdict = reading_code(verdicts, reading_string(r, programme, "verdict"));
+        reading_told(r, programme, "verdict_text", "verdict", p->verdict_text,
+                     sizeof p->verdict_text);
+        p->announced_day = reading_day(r, programme, "announced_on");
+        p->refresh_day = reading_day(r, programme, "refresh_on");
+        p->ended_day = reading_day(r, programme, "ended_on");
+        p->collect_by_day = reading_day(r, programme, "collect_by");
+        p->amount = reading_integer(r, programme, "amount", 1000000000000);
+        READING_WORDS(r, programme, "stage", p->stage);
+        READING_WORDS(r, programme, "place", p->place);
+        READING_WORDS(r, programme, "account", p->account);
+        p->queue_place = (uint32_t)reading_integer(r, programme, "queue_place", 1000000000);
+        p->queue_before = (uint32_t)reading_integer(r, programme, "queue_before", 1000000000);
+        READING_WORDS(r, programme, "queue_band", p->queue_band);
+        READING_WORDS(r, programme, "missing_source", p->missing_source);
+        p->objection_opens_at = reading_instant(r, window, "opens_at");
+        p->objection_closes_at = reading_instant(r, window, "closes_at");
+        p->may_object = window && reading_bool(r, window, "own", true);
+        READING_WORDS(r, window, "objectors", p->objectors);
+        READING_WORDS(r, programme, "rules", p->rules);
+        history_payments(r, programme, b->programme_count - 1, b);
     }
 }
 
@@ -286,17 +149,18 @@ int breakdown_parse(const json_t *record, struct wire_breakdown *breakdown_out)
     struct wire_breakdown *b = calloc(1, sizeof *b);
     if (!b)
         return -ENOMEM;
-    ID(&r, record, "subject", b->subject);
-    WORDS(&r, record, "name", b->name);
-    WORDS(&r, record, "address_as", b->address_as);
-    WORDS(&r, record, "rules", b->rules);
-    WORDS(&r, record, "declaration", b->declaration);
-    b->made_at = instant(&r, record, "made_at");
-    read_grounds(&r, record, b);
-    const json_t *programmes = list(&r, record, "programmes");
+    READING_ID(&r, record, "subject", b->subject);
+    READING_WORDS(&r, record, "name", b->name);
+    READING_WORDS(&r, record, "address_as", b->address_as);
+    READING_WORDS(&r, record, "rules", b->rules);
+    READING_WORDS(&r, record, "declaration", b->declaration);
+    b->made_at = reading_instant(&r, record, "made_at");
+    grounds_read(&r, record, b->grounds, &b->ground_count);
+    const json_t *programmes = reading_list(&r, record, "programmes");
     read_programmes(&r, programmes, b);
     read_reasons(&r, programmes, b);
-    read_cases(&r, record, b);
+    history_cases(&r, record, b);
+    history_openings(&r, record, b);
     if (!b->programme_count)
         r.wrong = true;
     if (!r.wrong)

@@ -9,6 +9,8 @@
  *   - sensitivity unknown      -> treated as health, the most careful one
  *   - words too long           -> cut between characters (text.h)
  *   - more than the wire holds -> the first; of reasons those that decided come first
+ *   - another member's sensitive fact (withheld): everything but institution and kind is dropped,
+ *                                 whatever was sent
  *   - a known field of another type, an id that is none, a day that does not exist, a negative
  *     sum: the whole record is refused, because nobody can say what it meant
  */

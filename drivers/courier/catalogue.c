@@ -1,5 +1,6 @@
 #include "catalogue.h"
 
+#include "grounds.h"
 #include "reading.h"
 
 #include <errno.h>
@@ -22,21 +23,6 @@ static void read_offers(struct reading *r, const json_t *message, struct wire_ca
         reading_told(r, programme, "name", "code", o->name, sizeof o->name);
         o->objection_opens_at = reading_instant(r, window, "opens_at");
         o->objection_closes_at = reading_instant(r, window, "closes_at");
-    }
-}
-
-static void read_grounds(struct reading *r, const json_t *message, struct wire_catalogue *c)
-{
-    const json_t *ground;
-    size_t i;
-    json_array_foreach(reading_list(r, message, "grounds"), i, ground)
-    {
-        if (c->ground_count == WIRE_GROUNDS_MAX)
-            break;
-        struct wire_ground *g = &c->grounds[c->ground_count++];
-        READING_ID(r, ground, "code", g->code);
-        reading_told(r, ground, "text", "code", g->text, sizeof g->text);
-        READING_WORDS(r, ground, "evidence", g->evidence);
     }
 }
 
@@ -78,7 +64,7 @@ int catalogue_parse(const json_t *message, struct catalogue *catalogue_out)
     c.told.provisional_days =
         (uint32_t)reading_integer(&r, message, "provisional_days", PROVISIONAL_DAYS_MOST);
     read_offers(&r, message, &c.told);
-    read_grounds(&r, message, &c.told);
+    grounds_read(&r, message, c.told.grounds, &c.told.ground_count);
     read_agents(&r, message, &c.told);
     read_inspectorate(&r, message, &c);
     if (r.wrong || !c.told.made_at)

@@ -3,6 +3,8 @@
 #include "calendar.h"
 #include "field.h"
 #include "filings.h"
+#include "openings.h"
+#include "payments.h"
 #include "settings.h"
 #include "view.h"
 
@@ -35,10 +37,20 @@ static int put_person(struct store *store, const struct person *person, json_t *
     return r;
 }
 
-/* "2026.4, 15 Oktober 2026": the newest of the rule sets that decided. */
+/* "2026.4, 15 Oktober 2026" */
+static int put_rule_set(const struct programme *set, json_t *object)
+{
+    char day[CALENDAR_WORDS], line[64];
+
+    calendar_write_words(set->day, day);
+    snprintf(line, sizeof(line), "%s, %s", set->version, day);
+    return field_put_text(object, "rules", line);
+}
+
+/* The newest of the rule sets that decided. */
 static int put_rules(struct store *store, const struct view *view, json_t *record)
 {
-    char day[CALENDAR_WORDS], line[64], said[1024];
+    char said[1024];
     const struct programme *newest = &view->rules.programmes[0];
     int r;
 
@@ -46,9 +58,7 @@ static int put_rules(struct store *store, const struct view *view, json_t *recor
         if (view->rules.programmes[i].day > newest->day)
             newest = &view->rules.programmes[i];
     }
-    calendar_write_words(newest->day, day);
-    snprintf(line, sizeof(line), "%s, %s", newest->version, day);
-    r = field_put_text(record, "rules", line);
+    r = put_rule_set(newest, record);
     if (r == 0)
         r = settings_read(store, "declaration", said, sizeof(said));
     if (r == 0)
@@ -58,19 +68,24 @@ static int put_rules(struct store *store, const struct view *view, json_t *recor
     return r;
 }
 
-static int put_grounds(struct store *store, json_t *record)
+int breakdown_put_grounds(struct store *store, json_t *record)
 {
-    static const char *const columns[] = {"code", "text", "evidence"};
+    static const char *const columns[] = {"code", "text", "evidence", "asks"};
     struct store_rows *rows = NULL;
     json_t *list = json_array(), *ground;
     int r = json_object_set_new(record, "grounds", list)
                 ? -ENOMEM
                 : store_ask(store, &rows,
-                            "SELECT code, text, evidence FROM ground ORDER BY position", "");
+                            "SELECT code, text, evidence, asks, unrecorded FROM ground"
+                            " ORDER BY position",
+                            "");
 
     while (r == 0 && (r = store_next(rows)) == 1) {
         ground = json_object();
-        r = put_columns(ground, rows, columns, 3);
+        r = put_columns(ground, rows, columns, 4);
+        if (r == 0 && store_number(rows, 4) &&
+            json_object_set_new(ground, "unrecorded", json_true()))
+            r = -ENOMEM;
         if (json_array_append_new(list, ground))
             r = -ENOMEM;
     }
@@ -104,6 +119,12 @@ static int put_reason(const struct reason *card, json_t *list)
     if (r == 0)
         r = field_put_text(reason, "limit", card->limit);
     if (r == 0)
+        r = field_put_text(reason, "owner", card->owner);
+    if (r == 0)
+        r = field_put_text(reason, "corrector", card->corrector);
+    if (r == 0 && card->withheld && json_object_set(reason, "withheld", json_true()))
+        r = -ENOMEM;
+    if (r == 0)
         r = field_put_day(reason, "as_of", card->as_of);
     return r == 0 ? put_reason_grounds(card->grounds, reason) : r;
 }
@@ -120,8 +141,10 @@ static int put_reasons(const struct view *view, size_t at, json_t *object)
     return r;
 }
 
-static int put_window(int64_t opens_at, int64_t closes_at, json_t *programme)
+static int put_window(const struct view *view, size_t at, int64_t opens_at, int64_t closes_at,
+                      json_t *programme)
 {
+    bool head = view->rules.programmes[at].head_objects;
     json_t *window;
     int r;
 
@@ -133,10 +156,15 @@ static int put_window(int64_t opens_at, int64_t closes_at, json_t *programme)
         r = field_put_instant(window, "opens_at", opens_at);
     if (r == 0)
         r = field_put_instant(window, "closes_at", closes_at);
+    if (r == 0 && json_object_set(window, "own", json_boolean(view_may_object(view, at))))
+        r = -ENOMEM;
+    if (r == 0)
+        r = field_put_text(window, "objectors",
+                           head ? "Kepala keluarga" : "Setiap orang dewasa di Kartu Keluarga");
     return r;
 }
 
-static int put_programme(const struct view *view, size_t at, json_t *list)
+static int put_programme(struct store *store, const struct view *view, size_t at, json_t *list)
 {
     const struct programme *p = &view->rules.programmes[at];
     struct result result = view_result(view, at);
@@ -166,17 +194,23 @@ static int put_programme(const struct view *view, size_t at, json_t *list)
     if (r == 0)
         r = field_put_text(object, "missing_source", result.missing_source);
     if (r == 0)
-        r = put_window(result.opens_at, result.closes_at, object);
+        r = put_window(view, at, result.opens_at, result.closes_at, object);
+    if (r == 0)
+        r = field_put_number(object, "queue_before", result.queue_before);
+    if (r == 0)
+        r = put_rule_set(p, object);
+    if (r == 0)
+        r = payments_put(store, view, at, object);
     return r == 0 ? put_reasons(view, at, object) : r;
 }
 
-static int put_programmes(const struct view *view, json_t *record)
+static int put_programmes(struct store *store, const struct view *view, json_t *record)
 {
     json_t *list = json_array();
     int r = json_object_set_new(record, "programmes", list) ? -ENOMEM : 0;
 
     for (size_t i = 0; r == 0 && i < view->rules.count; i++)
-        r = put_programme(view, i, list);
+        r = put_programme(store, view, i, list);
     return r;
 }
 
@@ -194,11 +228,15 @@ int breakdown_write(struct store *store, const struct person *person, int64_t no
     if (r == 0)
         r = field_put_instant(record, "made_at", now);
     if (r == 0)
-        r = put_programmes(view, record);
+        r = put_programmes(store, view, record);
     if (r == 0)
-        r = put_grounds(store, record);
+        r = breakdown_put_grounds(store, record);
     if (r == 0)
-        r = filings_list(store, person->family, &cases);
+        r = filings_list(
+            store, person->family,
+            &(struct story_viewer){.person = person->id, .household = &view->household}, &cases);
+    if (r == 0)
+        r = openings_put(store, person, record);
     if (r == 0 && json_object_set_new(record, "cases", cases))
         r = -ENOMEM;
     free(view);

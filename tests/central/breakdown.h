@@ -15,4 +15,7 @@
 int breakdown_write(struct store *store, const struct person *person, int64_t now,
                     json_t **record_out);
 
+/* Adds the member "grounds", the whole catalogue of them. Returns 0 or -errno. */
+int breakdown_put_grounds(struct store *store, json_t *object);
+
 #endif

@@ -93,6 +93,7 @@ static int read_one(const json_t *entry, struct cast *cast_out)
     const char *sex = field_text(entry, "sex", 2);
     const char *form = field_text(entry, "address_as", sizeof(cast.person.address_as));
     const char *nik = field_text(entry, "nik", sizeof(cast.person.nik));
+    const char *family = field_text(entry, "family", sizeof(cast.family));
 
     if (!key || !name || !sex || !strchr("LP", *sex) || !form || !nik || strlen(nik) != 16 ||
         strspn(nik, "0123456789") != 16 ||
@@ -101,6 +102,7 @@ static int read_one(const json_t *entry, struct cast *cast_out)
     if (strcmp(form, forms[0]) != 0 && strcmp(form, forms[1]) != 0 && strcmp(form, forms[2]) != 0)
         return -EINVAL;
     snprintf(cast.key, sizeof(cast.key), "%s", key);
+    snprintf(cast.family, sizeof(cast.family), "%s", family ? family : "");
     snprintf(cast.person.name, sizeof(cast.person.name), "%s", name);
     snprintf(cast.person.address_as, sizeof(cast.person.address_as), "%s", form);
     snprintf(cast.person.nik, sizeof(cast.person.nik), "%s", nik);
@@ -142,6 +144,15 @@ out:
         fclose(file);
     free(cast);
     return r;
+}
+
+size_t cast_families(const struct cast *cast, size_t count)
+{
+    size_t first = 0;
+
+    while (first < count && !cast[first].family[0])
+        first++;
+    return first;
 }
 
 int32_t cast_born(const char *nik, int32_t today)

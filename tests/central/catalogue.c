@@ -1,5 +1,6 @@
 /* What everybody may know: programmes and their windows, grounds, agents, the inspectorate's key. A
  * kiosk keeps it for when it has no line. The windows are those of the pilot's district. */
+#include "breakdown.h"
 #include "calendar.h"
 #include "field.h"
 #include "filings.h"
@@ -60,26 +61,6 @@ static int put_programmes(const struct request *request, json_t *message)
     return r;
 }
 
-static int put_grounds(struct store *store, json_t *message)
-{
-    struct store_rows *rows = NULL;
-    json_t *list = json_array();
-    int r = json_object_set_new(message, "grounds", list)
-                ? -ENOMEM
-                : store_ask(store, &rows,
-                            "SELECT code, text, evidence FROM ground ORDER BY position", "");
-
-    while (r == 0 && (r = store_next(rows)) == 1) {
-        json_t *ground =
-            json_pack("{s:s, s:s}", "code", store_text(rows, 0), "text", store_text(rows, 1));
-        r = json_array_append_new(list, ground) ? -ENOMEM : 0;
-        if (r == 0)
-            r = field_put_text(ground, "evidence", store_text(rows, 2));
-    }
-    store_done(rows);
-    return r;
-}
-
 static int put_agents(json_t *message)
 {
     json_t *list = json_array();
@@ -126,7 +107,7 @@ int catalogue_answer(const struct request *request, const char **refusal_out, js
     if (r == 0)
         r = put_programmes(request, message);
     if (r == 0)
-        r = put_grounds(request->desk->store, message);
+        r = breakdown_put_grounds(request->desk->store, message);
     if (r == 0)
         r = put_agents(message);
     if (r == 0)

@@ -3,6 +3,7 @@
 #include "bridge.h"
 #include "calendar.h"
 #include "filings.h"
+#include "payments.h"
 #include "rounds.h"
 #include "settings.h"
 #include "stage.h"
@@ -119,6 +120,31 @@ int commands_decide(const char *stage, const struct decision *decision)
         r = rounds_compute(work.store, work.rules, calendar_day(work.now));
     if (r == 0 && corrected)
         r = decide_updated(work.store, decision->number, work.now);
+    store_close(work.store);
+    return r;
+}
+
+int commands_pay(const char *stage, const char *nik, const char *programme, const char *state)
+{
+    struct work work;
+    int64_t person = 0, family = 0;
+    int r = begin(stage, &work);
+
+    if (r == 0)
+        r = channels_family(work.store, nik, &person, &family);
+    if (r == 0)
+        r = payments_record(work.store, family, programme, state, calendar_day(work.now));
+    store_close(work.store);
+    return r;
+}
+
+int commands_enter(const char *stage, const struct channels_objection *objection)
+{
+    struct work work;
+    int r = begin(stage, &work);
+
+    if (r == 0)
+        r = channels_object(work.store, objection, work.now);
     store_close(work.store);
     return r;
 }

@@ -6,6 +6,7 @@
 #ifndef TESTS_CENTRAL_COMMANDS_H
 #define TESTS_CENTRAL_COMMANDS_H
 
+#include "channels.h"
 #include "decide.h"
 
 #include <stdint.h>
@@ -23,6 +24,12 @@ int commands_source(const char *stage, const char *source, const char *state);
 
 /* Plays BPS; a decision that corrects records computes again, and the case shows it. */
 int commands_decide(const char *stage, const struct decision *decision);
+
+/* Records what became of the newest stage paid to the family of a NIK. */
+int commands_pay(const char *stage, const char *nik, const char *programme, const char *state);
+
+/* Takes in an objection from another channel. */
+int commands_enter(const char *stage, const struct channels_objection *objection);
 
 int commands_cases(const char *stage);
 

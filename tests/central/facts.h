@@ -49,6 +49,8 @@ struct fact_card {
     const char *sensitivity;  /* "plain", "health", "bank" */
     const char *grounds;      /* codes that may be raised against it, by spaces; "" for none */
     bool personal;            /* recorded of one member, not of the household */
+    bool guarded;             /* of another member: told by institution and kind alone */
+    const char *corrector;    /* who puts the record right, and how */
 };
 
 extern const struct fact_card fact_cards[FACTS];

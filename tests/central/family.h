@@ -36,7 +36,7 @@ struct family_member {
 struct family {
     char kk[FAMILY_NIK];
     char address[FAMILY_NAME];
-    const char *cast_key;       /* of tests/bench/people.json for its first member, else NULL */
+    const char *cast_key[HOUSEHOLD_MEMBERS]; /* of tests/bench/people.json, else NULL */
     const char *received;       /* programmes it received before, by spaces; "" for none */
     struct household household; /* member_count, born and gone agree with members */
     struct family_member members[HOUSEHOLD_MEMBERS]; /* the first is the head */

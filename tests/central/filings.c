@@ -166,7 +166,25 @@ static int list_reasons(struct store *store, const char *number, json_t *list)
     return r;
 }
 
-static int list_one(struct store *store, struct store_rows *rows, json_t *list)
+/* What would be taken of it now. */
+static int put_may(const char *kind, const char *state, bool appealed, json_t *one)
+{
+    bool provisional = strcmp(state, "provisional") == 0;
+    bool refused = strcmp(state, "not_granted") == 0 || strcmp(state, "partly") == 0;
+    json_t *list = json_array();
+    int r = json_object_set_new(one, "may", list) ? -ENOMEM : 0;
+
+    if (r == 0 && (filings_is_open(state) || provisional))
+        r = json_array_append_new(list, json_string("withdraw")) ? -ENOMEM : 0;
+    if (r == 0 && provisional)
+        r = json_array_append_new(list, json_string("complete")) ? -ENOMEM : 0;
+    if (r == 0 && refused && !appealed && strcmp(kind, "objection") == 0)
+        r = json_array_append_new(list, json_string("appeal")) ? -ENOMEM : 0;
+    return r;
+}
+
+static int list_one(struct store *store, struct store_rows *rows, const struct story_viewer *viewer,
+                    json_t *list)
 {
     const char *number = store_text(rows, 0), *state = store_text(rows, 3);
     json_t *reasons = json_array();
@@ -187,22 +205,36 @@ static int list_one(struct store *store, struct store_rows *rows, json_t *list)
         r = field_put_text(one, "appeals", store_text(rows, 7));
     if (r == 0)
         r = field_put_text(one, "kind", store_text(rows, 8));
-    return r;
+    if (r == 0)
+        r = field_put_text(one, "channel", store_text(rows, 9));
+    if (r == 0)
+        r = field_put_text(one, "own_words", store_text(rows, 10));
+    if (r == 0)
+        r = field_put_text(one, "programme", store_text(rows, 11));
+    if (r == 0)
+        r = put_may(store_text(rows, 8), state, store_number(rows, 12) != 0, one);
+    return r == 0 ? story_put(store, number, viewer, one) : r;
 }
 
-int filings_list(struct store *store, int64_t family, json_t **list_out)
+int filings_list(struct store *store, int64_t family, const struct story_viewer *viewer,
+                 json_t **list_out)
 {
     struct store_rows *rows = NULL;
     json_t *list = json_array();
     int r = list ? store_ask(store, &rows,
                              "SELECT number, what, ground.text, state, accepted_at, expected_on,"
-                             " outcome, appeals, kind FROM filing LEFT JOIN ground ON code = ground"
+                             " outcome, appeals, kind, coalesce(place.value, sender),"
+                             " CASE person WHEN ? THEN detail END, programme,"
+                             " EXISTS(SELECT 1 FROM filing AS other"
+                             "  WHERE other.appeals = filing.number) FROM filing"
+                             " LEFT JOIN ground ON code = ground"
+                             " LEFT JOIN setting AS place ON name = 'place.' || sender"
                              " WHERE family = ? ORDER BY received_at DESC, number DESC LIMIT ?",
-                             "ii", family, (int64_t)FILINGS_SHOWN)
+                             "iii", viewer->person, family, (int64_t)FILINGS_SHOWN)
                  : -ENOMEM;
 
     while (r == 0 && (r = store_next(rows)) == 1)
-        r = list_one(store, rows, list);
+        r = list_one(store, rows, viewer, list);
     store_done(rows);
     if (r == 0)
         *list_out = list;

@@ -18,6 +18,7 @@
 #define TESTS_CENTRAL_FILINGS_H
 
 #include "store.h"
+#include "story.h"
 #include "subject.h"
 
 #include <jansson.h>
@@ -91,8 +92,10 @@ int filings_move(struct store *store, const char *number, const char *state, con
 bool filings_is_open(const char *state); /* received, checking or visit */
 const char *filings_state_text(const char *state);
 
-/* The family's cases, newest first, as in the contract. *list_out is owned by the caller. */
-int filings_list(struct store *store, int64_t family, json_t **list_out);
+/* The family's cases, newest first, as in the contract; a person's own words for that person alone.
+ * *list_out is owned by the caller. */
+int filings_list(struct store *store, int64_t family, const struct story_viewer *viewer,
+                 json_t **list_out);
 
 /* Whether an undecided filing of the family contests this reason in this programme already: 1, 0 or
  * -errno. */

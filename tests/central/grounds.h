@@ -5,11 +5,14 @@
 #ifndef TESTS_CENTRAL_GROUNDS_H
 #define TESTS_CENTRAL_GROUNDS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct ground {
     const char *code, *text;
     const char *evidence; /* one sentence; "" for nothing */
+    const char *asks;     /* since when; "" when no day belongs to it */
+    bool unrecorded;      /* may stand without a record that is wrong */
 };
 
 extern const struct ground grounds[];

@@ -2,6 +2,7 @@
 
 #include "calendar.h"
 #include "grounds.h"
+#include "payments.h"
 #include "regency.h"
 #include "rounds.h"
 #include "settings.h"
@@ -43,13 +44,32 @@ static const char *const roles[] = {
     [ROLE_PARENT] = "parent",
 };
 
+/* Where the people of each sender stand. */
+static int put_places(struct loading *load)
+{
+    static const char *const places[][2] = {
+        {"place.kiosk-48291", "Kantor Desa Kemiren"},
+        {"place.portal", "Portal Perlinsos"},
+        {"place.agent", "Agen lapangan"},
+    };
+    int r = 0;
+
+    for (size_t i = 0; r == 0 && i < sizeof(places) / sizeof(*places); i++)
+        r = settings_write(load->store, places[i][0], places[i][1]);
+    return r;
+}
+
 static int put_catalogues(struct loading *load, const struct villages *villages)
 {
     int r = settings_write(load->store, "declaration", declaration);
 
+    if (r == 0)
+        r = put_places(load);
+
     for (size_t i = 0; r == 0 && i < ground_count; i++)
-        r = store_run(load->store, "INSERT INTO ground VALUES(?,?,?,?)", "ttti", grounds[i].code,
-                      grounds[i].text, grounds[i].evidence, (int64_t)i);
+        r = store_run(load->store, "INSERT INTO ground VALUES(?,?,?,?,?,?)", "ttttii",
+                      grounds[i].code, grounds[i].text, grounds[i].evidence, grounds[i].asks,
+                      (int64_t)grounds[i].unrecorded, (int64_t)i);
     for (int64_t i = 0; r == 0 && i < SOURCES; i++)
         r = store_run(load->store, "INSERT INTO source VALUES(?,0)", "i", i);
     for (size_t i = 0; r == 0 && i < villages->count; i++)
@@ -122,7 +142,7 @@ static int put_members(struct loading *load, int64_t id, const struct family *fa
                       (int64_t)member->born, roles[member->role], member->address_as,
                       (int64_t)member->gone);
         if (r == 0 && member->has_card)
-            r = put_card(load, person, member, i == 0 ? family->cast_key : NULL);
+            r = put_card(load, person, member, family->cast_key[i]);
     }
     return r;
 }
@@ -207,6 +227,14 @@ static int replace_database(const char *stage)
     return r;
 }
 
+static int put_payments(struct loading *load)
+{
+    struct round first;
+    int r = rounds_newest(load->store, &first);
+
+    return r == 0 ? payments_invent(load->store, BEFORE, &first) : r;
+}
+
 static int make_database(const struct load *asked, struct loading *load, struct regency *regency,
                          const struct villages *villages)
 {
@@ -225,6 +253,8 @@ static int make_database(const struct load *asked, struct loading *load, struct 
     if (r == 0)
         r = rounds_first(load->store, asked->rules, today,
                          calendar_add_days(today, -ANNOUNCED_DAYS_AGO));
+    if (r == 0)
+        r = put_payments(load);
     store_close(load->store);
     if (r == 0)
         r = replace_database(asked->stage);

@@ -33,6 +33,8 @@ static const char usage[] =
     "       central cases STAGE\n"
     "       central decide [--reason TEXT] [--value N] [--member N] NUMBER\n"
     "               checking|visit|granted|partly|not_granted STAGE\n"
+    "       central enter portal|agent NIK PROGRAMME REASON GROUND NUMBER STAGE\n"
+    "       central pay NIK PROGRAMME paid|failed|blocked STAGE\n"
     "       central villages STAGE\n"
     "       central journal STAGE\n"
     "       central checkpoints STAGE\n"
@@ -220,6 +222,15 @@ static int run(const char *command, struct wish *wish, char **argument, int coun
         wish->decision.number = argument[0];
         wish->decision.state = argument[1];
         r = commands_decide(stage, &wish->decision);
+    } else if (count == 6 && strcmp(command, "enter") == 0) {
+        r = commands_enter(stage, &(struct channels_objection){.channel = argument[0],
+                                                               .nik = argument[1],
+                                                               .programme = argument[2],
+                                                               .reason = argument[3],
+                                                               .ground = argument[4],
+                                                               .number = argument[5]});
+    } else if (count == 3 && strcmp(command, "pay") == 0) {
+        r = commands_pay(stage, argument[0], argument[1], argument[2]);
     } else if (count == 0 && strcmp(command, "villages") == 0) {
         r = commands_villages(stage);
     } else if (count == 0 && strcmp(command, "journal") == 0) {

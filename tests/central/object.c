@@ -93,8 +93,8 @@ static void judge_reasons(const struct view *view, size_t programme, const struc
         else if (c->reason && !lists(reasons[at].grounds, c->ground))
             *refusal_out = "rjct.objection.ground";
         else if (i == 0 && c->reason)
-            snprintf(what, FILINGS_DETAIL, "%s (%s)%s, %s", reasons[at].title, reasons[at].source,
-                     more, name);
+            snprintf(what, FILINGS_DETAIL, "%s (%s)%s, %s", reasons_kind(&reasons[at]),
+                     reasons[at].source, more, name);
         else if (i == 0)
             snprintf(what, FILINGS_DETAIL, "Keadaan yang belum tercatat%s, %s", more, name);
     }
@@ -150,7 +150,9 @@ static int judge(const struct request *request, struct filing *filing, int64_t a
             *refusal_out = "rjct.objection.programme";
         } else {
             struct result result = view_result(view, (size_t)at);
-            if (within(moments[i], &result)) {
+            if (!view_may_object(view, (size_t)at)) {
+                *refusal_out = "rjct.objection.person";
+            } else if (within(moments[i], &result)) {
                 *refusal_out = NULL;
                 judge_reasons(view, (size_t)at, filing, filing->what, refusal_out);
             }

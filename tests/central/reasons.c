@@ -33,6 +33,54 @@ static void mask(const char *name, char masked_out[REASONS_NAME])
     masked_out[i] = 0;
 }
 
+const char *reasons_kind(const struct reason *reason)
+{
+    if (strcmp(reason->sensitivity, "health") == 0)
+        return "Data kesehatan";
+    return strcmp(reason->sensitivity, "bank") == 0 ? "Data bank" : reason->title;
+}
+
+void reasons_value(enum fact fact, int64_t value, char text_out[REASONS_NAME])
+{
+    char number[GROUPED];
+
+    group(value, number);
+    snprintf(text_out, REASONS_NAME, "%s", value ? "ada" : "tidak ada");
+    switch (fact) {
+    case FACT_ENGINE:
+        if (value)
+            snprintf(text_out, REASONS_NAME, "%s cc", number);
+        break;
+    case FACT_WAGE:
+        if (value)
+            snprintf(text_out, REASONS_NAME, "Rp %s", number);
+        break;
+    case FACT_POWER:
+        snprintf(text_out, REASONS_NAME, "%s VA", number);
+        break;
+    case FACT_LAND:
+        if (value)
+            snprintf(text_out, REASONS_NAME, "%s m²", number);
+        break;
+    case FACT_WELFARE:
+        snprintf(text_out, REASONS_NAME, "desil %d", fact_decile((int)value));
+        break;
+    case FACT_MEMBERS:
+    case FACT_MEMBERS_DTSEN:
+    case FACT_NEW_MEMBER:
+        snprintf(text_out, REASONS_NAME, "%s orang", number);
+        break;
+    case FACT_CREDIT: /* never a figure */
+    case FACT_CIVIL:
+    case FACT_BALANCE:
+    case FACT_DISABLED:
+    case FACT_PREGNANT:
+    case FACT_ILLNESS:
+    case FACTS:
+        break;
+    }
+}
+
 static const struct rules_exclusion *exclusion_of(const struct programme *programme, enum fact fact)
 {
     for (size_t i = 0; i < programme->exclusion_count; i++) {
@@ -55,6 +103,7 @@ static struct reason card(const struct reasons_view *view, enum fact fact)
         .effect = REASON_FOR,
         .sensitivity = about->sensitivity,
         .grounds = about->grounds,
+        .corrector = about->corrector,
     };
 
     snprintf(reason.id, sizeof(reason.id), "%.15s.%.15s", view->programme->code, about->key);
@@ -77,35 +126,31 @@ static struct reason notice(const struct reasons_view *view, const char *id, con
     return reason;
 }
 
-/* What the record says; `owner` is masked, numbers are grouped. */
+/* What the record says; in whose name it is stands beside it. */
 static void say(const struct reasons_view *view, enum fact fact, char says_out[REASONS_TEXT])
 {
     const struct household *household = view->household;
     int32_t value = household->value[fact];
-    char number[GROUPED], owner[REASONS_NAME];
+    char number[GROUPED];
 
     group(value, number);
-    mask(view->names[household->owner[fact] % HOUSEHOLD_MEMBERS], owner);
     switch (fact) {
     case FACT_ENGINE:
         snprintf(says_out, REASONS_TEXT,
-                 value ? "Tercatat 1 %s %d cc atas nama %s." : "Tidak ada kendaraan yang tercatat.",
-                 value > 1000 ? "mobil" : "sepeda motor", (int)value, owner);
+                 value ? "Tercatat 1 %s %d cc." : "Tidak ada kendaraan yang tercatat.",
+                 value > 1000 ? "mobil" : "sepeda motor", (int)value);
         break;
     case FACT_WAGE:
         snprintf(says_out, REASONS_TEXT,
-                 value ? "Tercatat upah Rp%s sebulan atas nama %s."
-                       : "Tidak ada upah yang tercatat.",
-                 number, owner);
+                 value ? "Tercatat upah Rp%s sebulan." : "Tidak ada upah yang tercatat.", number);
         break;
     case FACT_POWER:
         snprintf(says_out, REASONS_TEXT, "Daya listrik rumah tercatat %s VA.", number);
         break;
     case FACT_LAND:
         snprintf(says_out, REASONS_TEXT,
-                 value ? "Tercatat 1 bidang tanah %s m² atas nama %s."
-                       : "Tidak ada tanah lain yang tercatat.",
-                 number, owner);
+                 value ? "Tercatat 1 bidang tanah %s m²." : "Tidak ada tanah lain yang tercatat.",
+                 number);
         break;
     case FACT_CREDIT: {
         const struct rules_exclusion *limit = exclusion_of(view->programme, fact);
@@ -155,6 +200,19 @@ static void say(const struct reasons_view *view, enum fact fact, char says_out[R
     }
 }
 
+/* It counts as it counts, and that is all another member hears of it. */
+static void withhold(struct reason *reason)
+{
+    reason->title = reasons_kind(reason);
+    snprintf(reason->says, sizeof(reason->says),
+             "Catatan ini milik anggota keluarga lain. Isinya tidak ditampilkan.");
+    reason->limit[0] = 0;
+    reason->owner[0] = 0;
+    reason->corrector = NULL;
+    reason->as_of = 0;
+    reason->withheld = true;
+}
+
 static struct reason record(const struct reasons_view *view, enum fact fact)
 {
     struct reason reason = card(view, fact);
@@ -164,6 +222,8 @@ static struct reason record(const struct reasons_view *view, enum fact fact)
     if (fact == FACT_ENGINE && view->household->value[fact] > 1000)
         reason.title = "Mobil";
     say(view, fact, reason.says);
+    if (fact_cards[fact].personal && view->household->value[fact])
+        mask(view->names[view->household->owner[fact] % HOUSEHOLD_MEMBERS], reason.owner);
     if (limit) {
         snprintf(reason.limit, sizeof(reason.limit), "%s", limit->text);
         reason.effect = counted > limit->over ? REASON_AGAINST : REASON_FOR;
@@ -173,11 +233,10 @@ static struct reason record(const struct reasons_view *view, enum fact fact)
                  "Catatan ini atas nama anggota yang menurut Dukcapil sudah meninggal atau pindah. "
                  "Catatan ini tidak dihitung.");
         reason.effect = REASON_NONE;
-    } else if (strcmp(reason.sensitivity, "plain") != 0 && view->household->value[fact] &&
-               fact_cards[fact].personal && view->household->owner[fact] != view->viewer) {
-        snprintf(reason.says, sizeof(reason.says),
-                 "Catatan ini milik anggota keluarga lain. Isinya tidak ditampilkan.");
     }
+    if (fact_cards[fact].guarded && view->household->value[fact] &&
+        view->household->owner[fact] != view->viewer)
+        withhold(&reason);
     return reason;
 }
 

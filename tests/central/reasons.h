@@ -3,8 +3,8 @@
  * counted: one card a record, in plain Indonesian. Pure.
  *
  * Names of persons are masked, bank facts are a category, illness is sensitivity "health"; what is
- * sensitive and recorded of another member than the one who looks is told by institution and kind
- * only.
+ * guarded (facts.h) and recorded of another member than the one who looks is told by institution
+ * and kind only.
  */
 #ifndef TESTS_CENTRAL_REASONS_H
 #define TESTS_CENTRAL_REASONS_H
@@ -31,6 +31,9 @@ struct reason {
     char says[REASONS_TEXT];
     const char *source;       /* the institution */
     char limit[REASONS_TEXT]; /* "" when held against nothing */
+    char owner[REASONS_NAME]; /* masked; "" for a record of the household, or of nothing */
+    const char *corrector;    /* NULL when there is no record to put right */
+    bool withheld;            /* another member's: institution and kind, nothing else */
     int32_t as_of;
     enum reason_effect effect;
     const char *sensitivity; /* "plain", "health", "bank" */
@@ -53,6 +56,13 @@ struct reasons_view {
  * REASON_AGAINST. Returns how many of reasons_out were filled; 0 when nothing has been decided from
  * records (not announced, not registered). */
 size_t reasons_write(const struct reasons_view *view, struct reason reasons_out[REASONS_MAX]);
+
+/* "Data kesehatan" for what is sensitive, else the title: what a card is called in a list that
+ * others of the family see. */
+const char *reasons_kind(const struct reason *reason);
+
+/* What a fact's number means: "155 cc", "tidak ada". */
+void reasons_value(enum fact fact, int64_t value, char text_out[REASONS_NAME]);
 
 /* Splits an id: 0 and the fact when it is a fact's of that programme, else -EINVAL. */
 int reasons_fact(const char *id, const char *programme, enum fact *fact_out);

@@ -23,7 +23,7 @@ struct regency {
     int32_t today;
     const struct villages *villages;
     const struct cast *cast;
-    size_t cast_count, families, drawn;
+    size_t cast_count, cast_families, families, drawn;
     size_t village, left; /* where the next is, and how many are still to come there */
     int weight_sum;
     struct serials *serials;
@@ -39,7 +39,7 @@ static int weight(const struct regency *regency, size_t village)
 /* Drawn families of a village: its share of all, the rest going to the last one. */
 static size_t share(const struct regency *regency, size_t village)
 {
-    size_t all = regency->families - regency->cast_count, before = 0, upto;
+    size_t all = regency->families - regency->cast_families, before = 0, upto;
 
     if (regency->families >= REGENCY_USUAL)
         all -= REGENCY_KEMIREN;
@@ -71,7 +71,7 @@ int regency_open(uint64_t seed, int32_t today, const struct villages *villages,
     if (families < REGENCY_LEAST || families > REGENCY_MOST || cast_count > REGENCY_LEAST ||
         villages->count == 0)
         return -EINVAL;
-    for (size_t i = 0; i < cast_count; i++) {
+    for (size_t i = 0; i < cast_families(cast, cast_count); i++) {
         struct family probe = {.household = {.member_count = 1}};
         if (cast_household(cast[i].key, today, &probe) < 0)
             return -EINVAL;
@@ -84,6 +84,7 @@ int regency_open(uint64_t seed, int32_t today, const struct villages *villages,
                                 .villages = villages,
                                 .cast = cast,
                                 .cast_count = cast_count,
+                                .cast_families = cast_families(cast, cast_count),
                                 .families = families};
     regency->serials = serials_make(families > 20000 ? PREFIXES : 8 * families);
     if (!regency->serials) {
@@ -214,6 +215,26 @@ static int finish(struct regency *regency, struct dice *dice, size_t number, str
     return r;
 }
 
+/* Members with a card and fingers of their own, known by name. */
+static void join(const struct regency *regency, const char *key, struct family *family)
+{
+    for (size_t i = regency->cast_families; i < regency->cast_count; i++) {
+        const struct cast *other = &regency->cast[i];
+
+        for (int m = 1; m < family->household.member_count; m++) {
+            struct family_member *member = &family->members[m];
+            enum family_role role = member->role;
+
+            if (strcmp(other->family, key) != 0 || strcmp(other->person.name, member->name) != 0)
+                continue;
+            *member = other->person;
+            member->role = role;
+            member->born = cast_born(other->person.nik, regency->today);
+            family->cast_key[m] = other->key;
+        }
+    }
+}
+
 int regency_next(struct regency *regency, struct family *family_out)
 {
     size_t number = regency->drawn + 1;
@@ -223,13 +244,14 @@ int regency_next(struct regency *regency, struct family *family_out)
     if (number > regency->families)
         return 0;
     memset(&family, 0, sizeof(family));
-    if (number <= regency->cast_count) {
+    if (number <= regency->cast_families) {
         const struct cast *star = &regency->cast[number - 1];
-        family.cast_key = star->key;
+        family.cast_key[0] = star->key;
         family.members[0] = star->person;
         family.members[0].born = cast_born(star->person.nik, regency->today);
         family.household.member_count = 1;
         cast_household(star->key, regency->today, &family);
+        join(regency, star->key, &family);
     } else {
         while (regency->left == 0 && regency->village + 1 < regency->villages->count)
             regency->left = share(regency, ++regency->village);

@@ -56,6 +56,7 @@ struct result result_write(const struct programme *p, const struct round *round,
     case VERDICT_QUEUED:
         window = true;
         result.queue_place = decided->place;
+        result.queue_before = decided->place_before;
         result.refresh_on = round->refresh_on;
         snprintf(text, RESULT_TEXT, "Keluarga memenuhi syarat %s, tetapi kuota sudah penuh.",
                  p->name);

@@ -15,8 +15,8 @@ enum { RESULT_TEXT = 320, RESULT_PLACE = 80 };
 /* As kept in the database. */
 struct decided {
     enum verdict verdict;
-    int64_t amount; /* rupiah for one stage */
-    int32_t place;
+    int64_t amount;              /* rupiah for one stage */
+    int32_t place, place_before; /* 0: in no queue */
     enum source missing;
 };
 
@@ -27,7 +27,7 @@ struct result {
     int32_t announced_on, refresh_on, ended_on, collect_by;
     int64_t amount; /* rupiah; 0: nothing scheduled yet */
     char stage[4], place[RESULT_PLACE], account[32];
-    int32_t queue_place;
+    int32_t queue_place, queue_before;
     const char *missing_source;  /* NULL when none */
     int64_t opens_at, closes_at; /* of the objection window; 0: none */
 };

@@ -2,6 +2,7 @@
 
 #include "calendar.h"
 #include "hearing.h"
+#include "payments.h"
 #include "ranking.h"
 
 #include <errno.h>
@@ -249,6 +250,8 @@ int rounds_refresh(struct store *store, const char *folder, int32_t today)
     struct round round;
     int r = rounds_newest(store, &round);
 
+    if (r == 0)
+        r = payments_close(store, &round);
     if (r < 0)
         return r;
     round.base = round.id++;

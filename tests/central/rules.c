@@ -94,8 +94,12 @@ int rules_parse_programme(const json_t *object, struct programme *programme_out)
     struct programme p = {0};
     const json_t *payment = json_object_get(object, "payment");
     const char *day = field_text(object, "day", sizeof("2026-10-15"));
+    const char *objectors = field_text(object, "objectors", FIELD_CODE);
     int64_t family_year = 0;
 
+    p.head_objects = objectors && strcmp(objectors, "head") == 0;
+    if (objectors && !p.head_objects && strcmp(objectors, "adults") != 0)
+        return -EINVAL;
     if (text(object, "code", p.code, sizeof(p.code)) < 0 ||
         text(object, "name", p.name, sizeof(p.name)) < 0 ||
         text(object, "version", p.version, sizeof(p.version)) < 0 || !day ||

@@ -14,6 +14,7 @@
  *   family_year                or: rupiah a year a family
  *   stages                     payments a year
  *   quota_per_mille_of_poor    places, from the area's poverty
+ *   objectors                  "adults" (all of the family card; when absent) or "head"
  *   payment                    {starts_after_days, collect_days, place, account?}
  */
 #ifndef TESTS_CENTRAL_RULES_H
@@ -58,6 +59,7 @@ struct programme {
     struct rules_exclusion exclusions[RULES_EXCLUSIONS];
     struct rules_component components[RULES_COMPONENTS];
     int64_t family_year;
+    bool head_objects; /* the head of the family alone */
     int payment_after_days, collect_days;
     char place[RULES_NAME], account[RULES_CODE * 2];
 };

@@ -7,13 +7,15 @@
 #ifndef TESTS_CENTRAL_SCHEMA_H
 #define TESTS_CENTRAL_SCHEMA_H
 
-#define SCHEMA_VERSION 3
+#define SCHEMA_VERSION 5
 
 static const char schema_sql[] =
-    /* clock_offset_s, decision_days, declaration, rules_folder, inspectorate. */
+    /* clock_offset_s, decision_days, declaration, rules_folder, inspectorate; place.SENDER: where
+     * a sender's people stand. */
     "CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL);"
 
-    "CREATE TABLE ground(code TEXT PRIMARY KEY, text TEXT NOT NULL, evidence TEXT,"
+    "CREATE TABLE ground(code TEXT PRIMARY KEY, text TEXT NOT NULL, evidence TEXT, asks TEXT,"
+    " unrecorded INTEGER NOT NULL,"
     " position INTEGER NOT NULL);"
 
     "CREATE TABLE place(code INTEGER PRIMARY KEY, name TEXT NOT NULL);"
@@ -50,6 +52,11 @@ static const char schema_sql[] =
     "CREATE TABLE result(round INTEGER NOT NULL, family INTEGER NOT NULL, programme TEXT NOT NULL,"
     " verdict INTEGER NOT NULL, amount INTEGER, place INTEGER, missing INTEGER,"
     " PRIMARY KEY(round, family, programme)) WITHOUT ROWID;"
+
+    /* `period` is the refresh that ends the stage's round. */
+    "CREATE TABLE payment(family INTEGER NOT NULL, programme TEXT NOT NULL,"
+    " period INTEGER NOT NULL, stage TEXT NOT NULL, state TEXT NOT NULL, day INTEGER NOT NULL,"
+    " amount INTEGER NOT NULL, PRIMARY KEY(family, programme, period)) WITHOUT ROWID;"
 
     /* --- what people asked for -------------------------------------------------------------- */
     /* kind: objection, or one of reports.h. What it was about is kept in words, since reasons
@@ -88,6 +95,7 @@ static const char schema_sql[] =
     "CREATE TABLE access(at INTEGER NOT NULL, sender TEXT NOT NULL, action TEXT NOT NULL,"
     " person INTEGER, family INTEGER, assurance TEXT, consent_version TEXT, consent_at INTEGER,"
     " helper TEXT, witness TEXT);"
+    "CREATE INDEX access_family ON access(family, at);"
 
     /* What pins the kiosks' journals (drivers/courier/journal.h), signatures and all. `behind`: it
      * came after a later one, or after another of its sequence. */

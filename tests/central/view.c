@@ -55,6 +55,25 @@ static int read_decided(struct store *store, struct view *view)
     return r;
 }
 
+/* Where the family stood in the queues before the last refresh. */
+static int read_places(struct store *store, struct view *view)
+{
+    struct store_rows *rows = NULL;
+    int r = store_ask(store, &rows,
+                      "SELECT programme, place FROM result"
+                      " WHERE round = ? AND family = ? AND verdict = ?",
+                      "iii", view->round.base, view->household.family, (int64_t)VERDICT_QUEUED);
+
+    while (r == 0 && (r = store_next(rows)) == 1) {
+        int at = view_programme(view, store_text(rows, 0));
+        r = 0;
+        if (at >= 0)
+            view->decided[at].place_before = (int32_t)store_number(rows, 1);
+    }
+    store_done(rows);
+    return r;
+}
+
 static int read_round(struct store *store, struct view *view)
 {
     int district = household_district(&view->household);
@@ -85,6 +104,8 @@ int view_read(struct store *store, int64_t person, int32_t today, struct view **
     if (r == 0)
         r = read_decided(store, view);
     if (r == 0)
+        r = read_places(store, view);
+    if (r == 0)
         *view_out = view;
     else
         free(view);
@@ -98,6 +119,11 @@ int view_programme(const struct view *view, const char *code)
             return (int)i;
     }
     return -1;
+}
+
+bool view_may_object(const struct view *view, size_t programme)
+{
+    return view->viewer == 0 || !view->rules.programmes[programme].head_objects;
 }
 
 struct result view_result(const struct view *view, size_t programme)

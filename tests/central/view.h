@@ -28,6 +28,9 @@ int view_read(struct store *store, int64_t person, int32_t today, struct view **
 /* The programme of a code, or -1. */
 int view_programme(const struct view *view, const char *code);
 
+/* Whether an objection of the one who looks is taken. */
+bool view_may_object(const struct view *view, size_t programme);
+
 struct result view_result(const struct view *view, size_t programme);
 size_t view_reasons(const struct view *view, size_t programme,
                     struct reason reasons_out[REASONS_MAX]);
