@@ -88,6 +88,15 @@ static bool set(struct settings *settings, const struct languages *languages, en
     return true;
 }
 
+/* Why what a person is about to fill in could not be taken in: said before anything is typed. */
+static enum wire_fault filing_fault(const struct session *s, enum action action)
+{
+    bool begins = action == ACTION_OBJECT || action == ACTION_CONTEST;
+    if (begins && s->link.contact == WIRE_CONTACT_LOST)
+        return WIRE_FAULT_CONTACT_LOST;
+    return begins && s->link.store_unusable ? WIRE_FAULT_STORE_UNUSABLE : WIRE_FAULT_NONE;
+}
+
 static bool tapped(struct session *s, struct commands *c, const struct event *e)
 {
     enum state next;
@@ -126,6 +135,8 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
     if (route_take(s, e->action, e->which, &next)) {
         if (next == STATE_FINGER_HELP)
             s->retry = s->state;
+        if (filing_fault(s, e->action))
+            return transition_trouble(s, c, filing_fault(s, e->action), s->state);
         transition_enter(s, c, next);
     }
     return true; /* a tap on a screen that has just changed means nothing */

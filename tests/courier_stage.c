@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <jansson.h>
 #include <limits.h>
 #include <poll.h>
 #include <setjmp.h>
@@ -21,6 +22,8 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+
+#define PEOPLE "tests/bench/people.json"
 
 const char *stage_program(const char *name)
 {
@@ -160,21 +163,31 @@ void stage_configure(struct courier_stage *s, const char *service, const char *c
     write_file(stage_path(s, "kiosk.conf"), text);
 }
 
+static void write_one(const struct courier_stage *s, const char *key, const char *suffix,
+                      const char *text)
+{
+    char name[96];
+    snprintf(name, sizeof name, "people/%s%s", key, suffix);
+    write_file(stage_path(s, name), text);
+}
+
 /* Stand-ins of the service's own files: it only digests the one and passes on the other. */
 static void write_people(const struct courier_stage *s)
 {
-    static const char *const keys[] = {"siti",   "karto",   "budi", "painem",
-                                       "slamet", "wahyuni", "joko"};
+    json_t *people = json_load_file(PEOPLE, 0, NULL), *person;
+    const json_t *list = json_is_array(people) ? people : json_object_get(people, "people");
+    size_t i;
+    assert_true(json_array_size(list) > 0);
     assert_int_equal(mkdir(stage_path(s, "people"), 0700), 0);
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        char name[64];
-        snprintf(name, sizeof name, "people/%s.jpg", keys[i]);
-        write_file(stage_path(s, name), keys[i]);
-        snprintf(name, sizeof name, "people/%s-right.iso", keys[i]);
-        write_file(stage_path(s, name), "FMR right");
-        snprintf(name, sizeof name, "people/%s-left.iso", keys[i]);
-        write_file(stage_path(s, name), "FMR left");
+    json_array_foreach(list, i, person)
+    {
+        const char *key = json_string_value(json_object_get(person, "key"));
+        assert_non_null(key);
+        write_one(s, key, ".jpg", key);
+        write_one(s, key, "-right.iso", "FMR right");
+        write_one(s, key, "-left.iso", "FMR left");
     }
+    json_decref(people);
 }
 
 void stage_make(struct courier_stage *s)
@@ -186,10 +199,9 @@ void stage_make(struct courier_stage *s)
     assert_int_equal(
         stage_run(s, (char *const[]){"/bin/sh", "tests/central/keys.sh", s->folder, NULL}), 0);
     write_people(s);
-    assert_int_equal(
-        stage_run(s, (char *const[]){(char *)stage_program("central"), "load", "--people",
-                                     "tests/bench/people.json", s->folder, NULL}),
-        0);
+    assert_int_equal(stage_run(s, (char *const[]){(char *)stage_program("central"), "load",
+                                                  "--people", PEOPLE, s->folder, NULL}),
+                     0);
 }
 
 static void end(pid_t *process)

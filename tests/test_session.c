@@ -220,6 +220,36 @@ static void a_resident_sees_the_result_after_card_consent_and_finger(void **stat
     assert_int_equal(p->session.state, STATE_OVERVIEW);
 }
 
+static void a_disk_that_is_full_is_told_before_anything_is_typed(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    saying(p, WIRE_LINK)->link = (struct wire_link){.online = 1, .store_unusable = 1};
+    said(p, PEER_COURIER, 0);
+    tap(p, ACTION_PROGRAMME, 0);
+    tap(p, ACTION_OBJECT, 0);
+    assert_int_equal(p->session.state, STATE_TROUBLE);
+    assert_int_equal(p->session.fault, WIRE_FAULT_STORE_UNUSABLE);
+    tap(p, ACTION_RETRY, 0);
+    assert_int_equal(p->session.state, STATE_PROGRAMME);
+    saying(p, WIRE_LINK)->link.online = 1;
+    said(p, PEER_COURIER, 0);
+    tap(p, ACTION_OBJECT, 0);
+    assert_int_equal(p->session.state, STATE_WHICH);
+}
+
+static void after_days_without_the_service_nothing_is_taken_in(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    saying(p, WIRE_LINK)->link =
+        (struct wire_link){.offline_since = NOON - 60, .contact = WIRE_CONTACT_LOST};
+    said(p, PEER_COURIER, 0);
+    tap(p, ACTION_PROGRAMME, 0);
+    tap(p, ACTION_OBJECT, 0);
+    assert_int_equal(p->session.fault, WIRE_FAULT_CONTACT_LOST);
+}
+
 #define NIK "3510154807710002"
 
 static void at_chip_the_finger_is_compared_with_the_card_alone(void **state)
@@ -937,6 +967,8 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         TEST(a_resident_sees_the_result_after_card_consent_and_finger),
+        TEST(a_disk_that_is_full_is_told_before_anything_is_typed),
+        TEST(after_days_without_the_service_nothing_is_taken_in),
         TEST(at_chip_the_finger_is_compared_with_the_card_alone),
         TEST(at_chip_no_finger_is_asked_for_before_the_card_proved_genuine),
         TEST(a_card_that_does_not_prove_genuine_ends_its_visit_and_is_not_sent_anywhere),

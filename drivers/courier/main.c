@@ -11,6 +11,7 @@
 #include <curl/curl.h>
 #include <errno.h>
 #include <malloc.h>
+#include <signal.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -190,6 +191,7 @@ int main(int argc, char **argv)
         (journal && strcmp(journal, "verify") && strcmp(journal, "export")))
         return usage();
     umask(077);
+    signal(SIGXFSZ, SIG_IGN); /* a write that may not be says so itself */
     setrlimit(RLIMIT_CORE, &(struct rlimit){0});
     json_set_alloc_funcs(malloc, wiping_free);
     if (sodium_init() < 0 ||

@@ -18,40 +18,31 @@ static void add_line(const struct session *s, struct scene *scene)
     const struct wire_link *l = &s->link;
     const char *day = phrase_day_of(scene, l->contact_ends_at);
     const char *time = phrase_time(scene, l->contact_ends_at);
+    const char *now = NULL, *next = NULL;
     if (l->contact == WIRE_CONTACT_LOST) {
-        scene_add(scene, ROLE_TEXT,
-                  scene_text(scene,
-                             _("Mesin ini ditutup sejak %s, pukul %s. Sambungan ke pusat putus."),
-                             day, time),
-                  NULL)
-            ->tone = TONE_ATTENTION;
-        if (l->window_closes_at > s->wall_s)
-            scene_add(scene, ROLE_TEXT,
-                      scene_text(scene, _("Sanggah masih dibuka sampai %s, pukul %s."),
-                                 phrase_day_of(scene, l->window_closes_at),
-                                 phrase_time(scene, l->window_closes_at)),
-                      NULL);
-        scene_add(scene, ROLE_TEXT, _("Silakan ke agen atau Portal Perlinsos."), NULL);
+        now = scene_text(
+            scene, _("Mesin ini ditutup sejak %s, pukul %s. Sambungan ke pusat putus."), day, time);
+        next = _("Silakan ke agen atau Portal Perlinsos.");
+    } else if (l->contact == WIRE_CONTACT_LATE) {
+        now = scene_text(scene, _("Sambungan putus. Petugas: mesin ini ditutup pada %s, pukul %s."),
+                         day, time);
     } else if (session_is_offline(s)) {
-        scene_add(scene, ROLE_TEXT, _("Sambungan ke pusat sedang putus."), NULL)->tone =
-            TONE_ATTENTION;
+        now = _("Sambungan ke pusat sedang putus.");
+    } else if (l->store_unusable) {
+        now = _("Sanggah sedang tidak bisa dicatat di mesin ini. Hasil tetap bisa dilihat.");
+    } else if (l->aside) {
+        now = _("Petugas: ada sanggah yang belum bisa dikirim. Hubungi teknisi.");
     }
-    if (l->contact == WIRE_CONTACT_LATE)
+    if (now)
+        scene_add(scene, ROLE_TEXT, now, NULL)->tone = TONE_ATTENTION;
+    if (l->contact == WIRE_CONTACT_LOST && l->window_closes_at > s->wall_s)
         scene_add(scene, ROLE_TEXT,
-                  scene_text(scene,
-                             _("Petugas: tanpa sambungan, mesin ini ditutup pada %s, pukul %s."),
-                             day, time),
-                  NULL)
-            ->tone = TONE_ATTENTION;
-    else if (l->store_unusable && l->contact != WIRE_CONTACT_LOST)
-        scene_add(scene, ROLE_TEXT,
-                  _("Sanggah sedang tidak bisa dicatat di mesin ini. Hasil tetap bisa dilihat."),
-                  NULL)
-            ->tone = TONE_ATTENTION;
-    if (l->aside)
-        scene_add(scene, ROLE_TEXT,
-                  _("Petugas: ada sanggah yang belum bisa dikirim. Hubungi teknisi."), NULL)
-            ->tone = TONE_ATTENTION;
+                  scene_text(scene, _("Sanggah masih dibuka sampai %s, pukul %s."),
+                             phrase_day_of(scene, l->window_closes_at),
+                             phrase_time(scene, l->window_closes_at)),
+                  NULL);
+    if (next)
+        scene_add(scene, ROLE_TEXT, next, NULL);
 }
 
 void screen_start(const struct session *s, struct scene *scene)
@@ -60,12 +51,14 @@ void screen_start(const struct session *s, struct scene *scene)
     scene_clear(scene, "start");
     scene_add(scene, ROLE_TITLE,
               scene_text(scene, _("Lihat hasil bansos keluarga %s"), phrase_sapaan(s)), NULL);
-    scene_add(scene, ROLE_PICTURE, "", NULL)->icon = ICON_PLACE_CARD;
+    scene_add(scene, ROLE_PICTURE, "", NULL)->icon =
+        s->link.contact == WIRE_CONTACT_LOST ? ICON_OFFLINE : ICON_PLACE_CARD;
     if (closed) {
         scene_add(scene, ROLE_TEXT, closed, NULL)->tone = TONE_ATTENTION;
     } else if (s->link.contact != WIRE_CONTACT_LOST) {
         scene_add(scene, ROLE_TEXT, _("Letakkan KTP di tempat bergambar kartu."), NULL);
-        scene_add(scene, ROLE_TEXT, _("Biarkan KTP di sana sampai selesai."), NULL);
+        if (s->link.contact == WIRE_CONTACT_KEPT) /* else the staff's day must fit beside it */
+            scene_add(scene, ROLE_TEXT, _("Biarkan KTP di sana sampai selesai."), NULL);
     }
     add_line(s, scene);
     /* Last, so that where letters are large the way to begin comes before it. */

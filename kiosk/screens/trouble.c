@@ -58,7 +58,7 @@ static struct trouble explain(enum wire_fault fault)
                                 ICON_TROUBLE};
     case WIRE_FAULT_STORE_UNUSABLE:
         return (struct trouble){
-            _("Sanggah belum tersimpan."),
+            _("Sanggah belum bisa disimpan di mesin ini."),
             _("Penyimpanan mesin ini sedang terganggu. Belum ada yang dikirim."),
             _("Tekan Coba lagi, atau sanggah lewat agen atau Portal Perlinsos."), ICON_TROUBLE};
     case WIRE_FAULT_ATTEMPTS_SPENT:

@@ -10,6 +10,8 @@
 # service-down    it does not run
 # service-error   it answers, and refuses this kiosk, whose key it does not know
 # service-ok      it does its work
+# disk-full       the courier may not write, as on a disk without room (RLIMIT_FSIZE)
+# disk-ok         it may
 #
 # STAGE_CLOCK=file: all of it takes the time from STAGE/clock (clock.sh), which begins at +0d.
 # STAGE_SAM, when not empty: with a SAM, so that cards are read at level chip; one stage a machine.
@@ -202,7 +204,7 @@ down() {
     rm -f "$stage"/run/*.sock "$stage/bench.sock" "$stage/finger.sock"
 }
 
-usage="usage: stage.sh up|down|service-ok|service-slow|service-down|service-error STAGE"
+usage="usage: stage.sh up|down|service-ok|service-slow|service-down|service-error|disk-full|disk-ok STAGE"
 [ $# -eq 2 ] || fail "$usage"
 case $1 in
 up)
@@ -218,6 +220,17 @@ down)
         stage=$(cd "$2" && pwd)
         down
     }
+    ;;
+disk-full | disk-ok)
+    stage=$(cd "$2" && pwd)
+    size=unlimited
+    [ "$1" = disk-ok ] || size=0
+    # The courier is a child of what listens for it.
+    listener=$(cat "$stage/pid/kiosk-courier")
+    for courier in $(cat /proc/[0-9]*/stat 2>/dev/null | sed 's/ (.*) / /' |
+        awk -v id="$listener" '$1 != id && ($3 == id || $4 == id) { print $1 }'); do
+        prlimit --pid "$courier" --fsize="$size:unlimited"
+    done
     ;;
 service-*)
     stage=$(cd "$2" && pwd)

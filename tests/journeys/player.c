@@ -233,6 +233,15 @@ static int do_service(struct player *p, const char *how)
     return system(command) == 0 ? 0 : -EREMOTEIO;
 }
 
+/* Whether the courier may write: "full" as on a disk without room, or "ok". */
+static int do_disk(struct player *p, const char *how)
+{
+    char command[LINE_SIZE + 512];
+
+    snprintf(command, sizeof(command), "sh tests/bench/stage.sh disk-%s '%s'", how, p->stage);
+    return system(command) == 0 ? 0 : -EREMOTEIO;
+}
+
 static int do_clock(struct player *p, const char *offset)
 {
     char path[512], part[sizeof(path) + 8];
@@ -263,7 +272,7 @@ static int do_line(struct player *p, const char *line)
         {"tap ", do_tap, false},     {"card ", do_bench, true},       {"finger ", do_bench, true},
         {"reader ", do_bench, true}, {"sensor ", do_bench, true},     {"net ", do_bench, true},
         {"kill ", do_kill, false},   {"service ", do_service, false}, {"clock ", do_clock, false},
-        {"hear ", do_hear, false},
+        {"hear ", do_hear, false},   {"disk ", do_disk, false},
     };
 
     if (line[0] == '\0' || line[0] == '#')
