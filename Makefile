@@ -137,8 +137,9 @@ MONKEY := $(addprefix tests/monkey/,monkey.c face.c) tests/journeys/driver.c tes
 SAM := tests/bench/sam_main.c $(SAM_BENCH) tests/bench/messaging.c tests/bench/issuer.c
 
 GATEWAY := tests/bench/gateway.c
+CANARY := tests/bench/canary.c
 
-STANDINS := gateway bench sam central central-figures journey-player figures voice-figures identity chip-figure monkey-player sheet audit note
+STANDINS := gateway canary bench sam central central-figures journey-player figures voice-figures identity chip-figure monkey-player sheet audit note
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -292,6 +293,7 @@ $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,audit,$(AUDIT),$(SHELF_LIBS)))
 $(eval $(call program,voice-figures,$(VOICE_FIGURES),jansson))
 $(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
+$(eval $(call program,canary,$(CANARY),jansson libpng x11))
 $(eval $(call program,gateway,$(GATEWAY),libssl libcrypto))
 $(eval $(call program,note,tests/bench/note.c,jansson))
 $(eval $(call program,finger-scores,$(SCORES),))

@@ -14,7 +14,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 #include <time.h>
 
 enum { BEAT_MS = 500 };
@@ -86,8 +88,8 @@ static void step(struct kiosk *k, struct event *event)
             peers_cut(k->peers, event->peer);
     }
     if (k->session.state != before)
-        fprintf(stderr, "kiosk: visit %u: %s -> %s\n", k->session.visit_number,
-                state_name(before), state_name(k->session.state));
+        fprintf(stderr, "kiosk: visit %u: %s -> %s\n", k->session.visit_number, state_name(before),
+                state_name(k->session.state));
     perform(k, &commands);
 }
 
@@ -238,6 +240,15 @@ static int show_scene(const struct options *o, struct kiosk *k)
     return result ? result : face_picture(k->face, o->out);
 }
 
+/* What belongs to a person is in the session: never in a core dump, and never swapped out, where
+ * the limit on locked memory (RLIMIT_MEMLOCK) lets it be so. */
+static void keep_to_ourselves(struct session *session)
+{
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0});
+    if (mlock(session, sizeof *session))
+        fprintf(stderr, "kiosk: lock the visit in memory: %s\n", strerrordesc_np(errno));
+}
+
 int main(int argc, char **argv)
 {
     static struct kiosk k;
@@ -248,6 +259,7 @@ int main(int argc, char **argv)
     if (result)
         return 2;
     signal(SIGPIPE, SIG_IGN);
+    keep_to_ourselves(&k.session);
     if (options.scene)
         SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
     setup = (struct session_setup){

@@ -234,6 +234,7 @@ int placement_run(int fd, struct reader *reader, const struct reader_card *card,
         if (!result)
             lying = reader_present(reader, error == -ENOTUNIQ ? NULL : card);
     }
+    reader_forget(reader);
     if (!result)
         result = wire_send(fd, WIRE_CARD_GONE, 0, &gone);
     return result ? result : lying == -ENODEV ? -ENODEV : 0;

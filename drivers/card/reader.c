@@ -379,3 +379,8 @@ void reader_answers(const struct reader *reader, char text_out[READER_ANSWERS])
         append_hex(text_out, b->abtProtocolInfo, sizeof b->abtProtocolInfo);
     }
 }
+
+void reader_forget(struct reader *reader)
+{
+    explicit_bzero(&reader->target, sizeof reader->target);
+}

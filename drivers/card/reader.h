@@ -74,6 +74,9 @@ int reader_again(struct reader *reader, const struct reader_card *card);
  */
 int reader_present(struct reader *reader, const struct reader_card *card);
 
+/* Wipes what is still known of the last card. */
+void reader_forget(struct reader *reader);
+
 /* Sends one APDU to the selected card and receives its answer (struct ektp_link). Returns 0,
  * -EINVAL for a command above APDU_COMMAND_MAX, -EBADMSG for an answer above *reply_size, or an
  * error as above. */

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 static const char version[] = "1";
 
@@ -64,6 +65,7 @@ static int run_driver(const char *config)
 
 int main(int argc, char **argv)
 {
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0}); /* a finger is in memory: never in a core dump */
     if (argc == 1)
         return run_driver(NULL);
     if (argc == 3 && !strcmp(argv[1], "-c"))

@@ -242,6 +242,21 @@ static int do_disk(struct player *p, const char *how)
     return system(command) == 0 ? 0 : -EREMOTEIO;
 }
 
+/* Nothing of this person may be left anywhere; what there is goes to the stage's log. */
+static int do_canary(struct player *p, const char *person)
+{
+    const char *programs = getenv("KIOSK_BUILD");
+    char command[LINE_SIZE + 2048];
+
+    snprintf(command, sizeof(command),
+             "'%s/canary' '%s' '%s' '%s' >'%s/log/canary' 2>&1 ||"
+             " { sed 's/^/# /' '%s/log/canary'; false; }",
+             programs ? programs : "build", p->stage, person, p->steps.directory, p->stage,
+             p->stage);
+    fflush(stdout);
+    return system(command) == 0 ? 0 : -EPERM;
+}
+
 static int do_clock(struct player *p, const char *offset)
 {
     char path[512], part[sizeof(path) + 8];
@@ -272,7 +287,7 @@ static int do_line(struct player *p, const char *line)
         {"tap ", do_tap, false},     {"card ", do_bench, true},       {"finger ", do_bench, true},
         {"reader ", do_bench, true}, {"sensor ", do_bench, true},     {"net ", do_bench, true},
         {"kill ", do_kill, false},   {"service ", do_service, false}, {"clock ", do_clock, false},
-        {"hear ", do_hear, false},   {"disk ", do_disk, false},
+        {"hear ", do_hear, false},   {"disk ", do_disk, false},       {"canary ", do_canary, false},
     };
 
     if (line[0] == '\0' || line[0] == '#')
