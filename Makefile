@@ -225,6 +225,8 @@ TEST_LIBS_outbox_faults := libsodium sqlite3
 COURIER_STAGE := tests/courier_stage.c drivers/wire.c
 TEST_torture := tests/test_torture.c $(COURIER_STAGE)
 TEST_LIBS_torture := libsodium sqlite3 jansson
+TEST_link := tests/test_link.c $(COURIER_STAGE)
+TEST_LIBS_link := libsodium jansson
 TEST_powercut := tests/test_powercut.c tests/powercut/disk.c $(COURIER_STAGE) $(OUTBOX) $(JOURNAL) \
 	drivers/courier/envelope.c
 TEST_LIBS_powercut := libsodium sqlite3 jansson

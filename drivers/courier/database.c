@@ -53,7 +53,9 @@ int database_open(const char *path, const char *schema, sqlite3 **db_out)
 {
     static const char settings[] = "PRAGMA journal_mode=WAL;"
                                    "PRAGMA synchronous=FULL;"
-                                   "PRAGMA secure_delete=ON;";
+                                   "PRAGMA secure_delete=ON;"
+                                   "PRAGMA wal_autocheckpoint=64;" /* pages: the log stays small */
+                                   "PRAGMA journal_size_limit=262144;";
     sqlite3 *db = NULL;
     bool ok = false;
     int result = database_error(
@@ -75,6 +77,11 @@ int database_open(const char *path, const char *schema, sqlite3 **db_out)
 out:
     sqlite3_close(db);
     return result;
+}
+
+void database_make_room(sqlite3 *db)
+{
+    sqlite3_wal_checkpoint_v2(db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 }
 
 int database_prepare(sqlite3 *db, const char *sql, int64_t first, sqlite3_stmt **statement_out)

@@ -22,6 +22,10 @@ int database_error(int sqlite);
 /* Runs statements without values or rows. */
 int database_exec(sqlite3 *db, const char *sql);
 
+/* Moves the write-ahead log into the file and empties it: what was erased stands there no longer,
+ * and what it took of the disk is free. A reader in between only puts that off. */
+void database_make_room(sqlite3 *db);
+
 /* Prepares a statement and binds its first value, if it has one. */
 int database_prepare(sqlite3 *db, const char *sql, int64_t first, sqlite3_stmt **statement_out);
 

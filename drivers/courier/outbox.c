@@ -320,16 +320,22 @@ void outbox_record_clear(struct outbox_record *record)
     *record = (struct outbox_record){0};
 }
 
-int outbox_acknowledge(struct outbox *o, int64_t counter)
+static int erase(struct outbox *o, int64_t counter)
 {
     sqlite3_stmt *s;
     int result = database_prepare(o->db, "DELETE FROM record WHERE counter = ?", counter, &s);
+    return result ? result : database_run(s);
+}
+
+int outbox_acknowledge(struct outbox *o, int64_t counter)
+{
+    int result = erase(o, counter);
+    if (result == -ENOSPC) { /* to erase takes room as well: the log's own */
+        database_make_room(o->db);
+        result = erase(o, counter);
+    }
     if (!result)
-        result = database_run(s);
-    /* What was erased still stands in the log until it is truncated; a reader in between only
-     * puts that off. */
-    if (!result)
-        sqlite3_wal_checkpoint_v2(o->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+        database_make_room(o->db);
     return result;
 }
 
@@ -430,7 +436,9 @@ int outbox_probe(struct outbox *o)
     struct statvfs disk;
     if (statvfs(o->directory, &disk))
         return -errno;
-    if (disk.f_bavail * disk.f_frsize < OUTBOX_ROOM)
+    if (disk.f_bavail * disk.f_frsize < OUTBOX_ROOM) {
+        database_make_room(o->db);
         return -ENOSPC;
+    }
     return outbox_remember(o, OUTBOX_PROBED, (int64_t)randombytes_random());
 }
