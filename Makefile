@@ -138,8 +138,9 @@ SAM := tests/bench/sam_main.c $(SAM_BENCH) tests/bench/messaging.c tests/bench/i
 
 GATEWAY := tests/bench/gateway.c
 CANARY := tests/bench/canary.c
+LIAR := tests/bench/liar.c drivers/wire.c
 
-STANDINS := gateway canary bench sam central central-figures journey-player figures voice-figures identity chip-figure monkey-player sheet audit note
+STANDINS := gateway canary liar bench sam central central-figures journey-player figures voice-figures identity chip-figure monkey-player sheet audit note
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -295,6 +296,7 @@ $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,audit,$(AUDIT),$(SHELF_LIBS)))
 $(eval $(call program,voice-figures,$(VOICE_FIGURES),jansson))
 $(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
+$(eval $(call program,liar,$(LIAR),))
 $(eval $(call program,canary,$(CANARY),jansson libpng x11))
 $(eval $(call program,gateway,$(GATEWAY),libssl libcrypto))
 $(eval $(call program,note,tests/bench/note.c,jansson))

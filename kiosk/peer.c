@@ -19,6 +19,9 @@ struct peers {
     struct sockaddr_un address[PEERS];
     int pause_ms[PEERS];     /* before the next attempt to connect */
     int64_t retry_ms[PEERS]; /* when that is due; waiting thread only */
+    bool misbehaved[PEERS];  /* cut off for what it said; under the lock */
+    int64_t second[PEERS];   /* CLOCK_MONOTONIC; in which `said` were heard; waiting thread only */
+    unsigned said[PEERS];
 };
 
 static const char *const names[PEERS] = {"card", "finger", "courier", "voice"};
@@ -81,6 +84,25 @@ static void schedule(struct peers *p, int i)
         p->pause_ms[i] = PEER_RETRY_MAX_MS;
 }
 
+/* Whether a driver says more than any has to say. */
+static bool floods(struct peers *p, int i)
+{
+    int64_t second = now_ms() / 1000;
+    if (second != p->second[i])
+        p->said[i] = 0;
+    p->second[i] = second;
+    return ++p->said[i] > PEER_PACKETS_MAX;
+}
+
+static bool take_misbehaved(struct peers *p, int i)
+{
+    pthread_mutex_lock(&p->lock);
+    bool misbehaved = p->misbehaved[i];
+    p->misbehaved[i] = false;
+    pthread_mutex_unlock(&p->lock);
+    return misbehaved;
+}
+
 static void connect_due(struct peers *p)
 {
     for (int i = 0; i < PEERS; i++) {
@@ -130,6 +152,8 @@ void peers_wait(struct peers *p, struct peer_event *event_out)
             int result = wire_recv(p->fd[i], WIRE_TO_KIOSK, &event_out->packet);
             if (result == -EAGAIN)
                 continue;
+            if (!result && floods(p, i))
+                result = -EBADMSG;
             event_out->peer = (enum peer)i;
             if (!result) {
                 p->pause_ms[i] = 0;
@@ -137,6 +161,8 @@ void peers_wait(struct peers *p, struct peer_event *event_out)
                 return;
             }
             set_fd(p, i, -1);
+            if (take_misbehaved(p, i) || result == -EBADMSG)
+                p->pause_ms[i] = PEER_RETRY_MAX_MS; /* a liar is in no hurry to be heard again */
             schedule(p, i);
             event_out->news = result == -EBADMSG ? PEER_NOT_ALLOWED : PEER_DOWN;
             return;
@@ -163,6 +189,7 @@ void peers_cut(struct peers *p, enum peer peer)
     pthread_mutex_lock(&p->lock);
     if (p->fd[peer] >= 0)
         shutdown(p->fd[peer], SHUT_RDWR);
+    p->misbehaved[peer] = true;
     pthread_mutex_unlock(&p->lock);
 }
 

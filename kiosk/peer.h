@@ -3,8 +3,9 @@
  *
  * Each driver listens on DIR/NAME.sock (SOCK_SEQPACKET; systemd starts one process a connection).
  * A connection that ends is made again, at once and then with a growing pause up to
- * PEER_RETRY_MAX_MS. A driver that sends what wire.h does not allow, or whose queue is full, is
- * cut off: it ends and comes back.
+ * PEER_RETRY_MAX_MS. A driver that sends what wire.h does not allow, more than PEER_PACKETS_MAX
+ * messages in a second, or whose queue is full, is cut off: it ends and comes back, a liar only
+ * after PEER_RETRY_MAX_MS.
  *
  * Two threads: one sits in peers_wait(), any other calls the rest.
  */
@@ -14,7 +15,7 @@
 #include "drivers/wire.h"
 #include "kiosk/session.h"
 
-enum { PEER_RETRY_MIN_MS = 50, PEER_RETRY_MAX_MS = 2000 };
+enum { PEER_RETRY_MIN_MS = 50, PEER_RETRY_MAX_MS = 2000, PEER_PACKETS_MAX = 250 };
 
 enum peer_news {
     PEER_PACKET,      /* packet holds a message */

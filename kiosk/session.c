@@ -212,10 +212,63 @@ static bool verified(struct session *s, struct commands *c, const struct wire_ve
     return true;
 }
 
+/* Whose word a message is: PEERS for any driver's, -1 for nobody's at the screen. */
+static int speaker(enum wire_type type)
+{
+    switch (type) {
+    case WIRE_READY:
+    case WIRE_FAULT:
+        return PEERS;
+    case WIRE_CARD_SEEN:
+    case WIRE_CARD_READ:
+    case WIRE_CARD_PHOTO:
+    case WIRE_CARD_TEMPLATES:
+    case WIRE_CARD_GONE:
+        return PEER_CARD;
+    case WIRE_LINK:
+    case WIRE_CATALOGUE:
+    case WIRE_TEMPLATES:
+    case WIRE_BREAKDOWN:
+    case WIRE_RECEIPT:
+        return PEER_COURIER;
+    case WIRE_FINGER_HINT:
+    case WIRE_VERIFIED:
+        return PEER_FINGER;
+    case WIRE_SAID:
+    case WIRE_JACK:
+        return PEER_VOICE;
+    case WIRE_NONE:
+    case WIRE_TEMPLATES_ASK:
+    case WIRE_QUERY:
+    case WIRE_FILING:
+    case WIRE_VERIFY:
+    case WIRE_VERIFY_STOP:
+    case WIRE_SAY:
+    case WIRE_CHIME:
+    case WIRE_VOICE_CONTROL:
+    case WIRE_ENROL:
+    case WIRE_ENROLLED: /* nobody enrols at the screen */
+    case WIRE_TYPES:
+        break;
+    }
+    return -1;
+}
+
+/* What shows somebody something, or says who somebody is, is the answer to one visit's question. */
+static bool needs_visit(enum wire_type type)
+{
+    return type == WIRE_TEMPLATES || type == WIRE_BREAKDOWN || type == WIRE_RECEIPT ||
+           type == WIRE_FINGER_HINT || type == WIRE_VERIFIED;
+}
+
 static bool packet(struct session *s, struct commands *c, const struct event *e)
 {
     const struct wire_header *h = &e->packet->header;
     const union wire_body *b = &e->packet->body;
+    int from = speaker((enum wire_type)h->type);
+    if ((from != PEERS && from != (int)e->peer) ||
+        (!h->visit && needs_visit((enum wire_type)h->type)))
+        return false;
     if (h->visit != 0 && h->visit != s->visit_number)
         return true; /* a late answer to somebody else's visit */
     switch ((enum wire_type)h->type) {
@@ -237,7 +290,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         s->link = b->link;
         if (s->state == STATE_TROUBLE && s->retry == STATE_CONSENT && !session_is_offline(s))
             transition_enter(s, c, STATE_CONSENT);
-        return e->peer == PEER_COURIER;
+        return true;
     case WIRE_FAULT:
         if (h->visit == 0)
             return device_fault(s, c, e->peer, (enum wire_fault)b->fault.fault);
@@ -278,10 +331,9 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
             transition_enter(s, c, STATE_RECEIPT);
         return true;
     case WIRE_CATALOGUE:
-        return e->peer == PEER_COURIER;
     case WIRE_SAID: /* the face only chimes so far */
     case WIRE_JACK:
-        return e->peer == PEER_VOICE;
+        return true;
     case WIRE_NONE:
     case WIRE_TEMPLATES_ASK:
     case WIRE_QUERY:

@@ -154,6 +154,23 @@ static void speaking_to_a_driver_that_is_away_says_so(void **state)
     assert_int_equal(peers_send(r->peers, PEER_FINGER, WIRE_VERIFY_STOP, 1, &stop), -ENOTCONN);
 }
 
+static void a_driver_that_floods_is_cut_off_and_waits(void **state)
+{
+    struct room *r = *state;
+    struct wire_ready again = {.program = "flood"};
+    unsigned heard = 0;
+    ready(r, PEER_FINGER);
+    do {
+        assert_int_equal(wire_send(r->driver[PEER_FINGER], WIRE_READY, 0, &again), 0);
+        peers_wait(r->peers, &r->event);
+        heard += r->event.news == PEER_PACKET;
+        assert_true(heard < 4 * PEER_PACKETS_MAX); /* a slow machine takes more than a second */
+    } while (r->event.news == PEER_PACKET);
+    assert_int_equal(r->event.news, PEER_NOT_ALLOWED);
+    assert_int_equal(r->event.peer, PEER_FINGER);
+    assert_true(heard >= PEER_PACKETS_MAX - 1);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -163,6 +180,7 @@ int main(void)
         TEST(a_driver_that_lies_is_cut_off_and_the_others_go_on),
         TEST(a_driver_that_reads_nothing_cannot_hold_the_face_up),
         TEST(speaking_to_a_driver_that_is_away_says_so),
+        TEST(a_driver_that_floods_is_cut_off_and_waits),
     };
     return cmocka_run_group_tests_name("peer", tests, NULL, NULL);
 }

@@ -220,6 +220,34 @@ static void a_resident_sees_the_result_after_card_consent_and_finger(void **stat
     assert_int_equal(p->session.state, STATE_OVERVIEW);
 }
 
+static void a_driver_says_only_what_is_its_to_say(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    saying(p, WIRE_CARD_SEEN)->card_seen.placement = 9;
+    said(p, PEER_FINGER, 0);
+    assert_false(p->allowed);
+    saying(p, WIRE_LINK)->link.online = 1;
+    said(p, PEER_CARD, 0);
+    assert_false(p->allowed);
+    strcpy(saying(p, WIRE_RECEIPT)->receipt.number, "482910000017");
+    said(p, PEER_VOICE, p->session.visit_number);
+    assert_false(p->allowed);
+    assert_int_equal(p->session.state, STATE_OVERVIEW);
+}
+
+static void an_answer_to_no_visit_is_nobodys(void **state)
+{
+    struct play *p = *state;
+    card_down(p, 1, 0xA1);
+    tap(p, ACTION_AGREE, 0);
+    templates_come(p);
+    saying(p, WIRE_VERIFIED)->verified.matched = 1;
+    said(p, PEER_FINGER, 0);
+    assert_false(p->allowed);
+    assert_int_equal(p->session.state, STATE_FINGER);
+}
+
 static void a_disk_that_is_full_is_told_before_anything_is_typed(void **state)
 {
     struct play *p = *state;
@@ -967,6 +995,8 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         TEST(a_resident_sees_the_result_after_card_consent_and_finger),
+        TEST(a_driver_says_only_what_is_its_to_say),
+        TEST(an_answer_to_no_visit_is_nobodys),
         TEST(a_disk_that_is_full_is_told_before_anything_is_typed),
         TEST(after_days_without_the_service_nothing_is_taken_in),
         TEST(at_chip_the_finger_is_compared_with_the_card_alone),

@@ -10,6 +10,9 @@
 # service-down    it does not run
 # service-error   it answers, and refuses this kiosk, whose key it does not know
 # service-ok      it does its work
+# lie-DRIVER      a liar (liar.c) stands in its place
+# lied-DRIVER     waits until the liar has told every lie
+# honest-DRIVER   it itself does
 # disk-full       the courier may not write, as on a disk without room (RLIMIT_FSIZE)
 # disk-ok         it may
 #
@@ -204,7 +207,7 @@ down() {
     rm -f "$stage"/run/*.sock "$stage/bench.sock" "$stage/finger.sock"
 }
 
-usage="usage: stage.sh up|down|service-ok|service-slow|service-down|service-error|disk-full|disk-ok STAGE"
+usage="usage: stage.sh up|down|service-ok|service-slow|service-down|service-error|disk-full|disk-ok|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE"
 [ $# -eq 2 ] || fail "$usage"
 case $1 in
 up)
@@ -220,6 +223,32 @@ down)
         stage=$(cd "$2" && pwd)
         down
     }
+    ;;
+lie-* | honest-*)
+    stage=$(cd "$2" && pwd)
+    driver=${1#*-}
+    stop "kiosk-$driver"
+    rm -f "$stage/run/lie" "$stage/run/$driver.sock"
+    case $1 in
+    lie-*)
+        start "kiosk-$driver" systemd-socket-activate --seqpacket --accept \
+            -l "$stage/run/$driver.sock" "$programs/liar" "$stage/run/lie"
+        ;;
+    *)
+        start_driver "$driver" -E "FP_VIRTUAL_IMAGE=$stage/finger.sock"
+        ;;
+    esac
+    await "kiosk-$driver" test -S "$stage/run/$driver.sock"
+    ;;
+lied-*)
+    # Every lie was told (liar.c), each to a connection of its own.
+    stage=$(cd "$2" && pwd)
+    tries=$((wait_s * 60))
+    until [ "$(cat "$stage/run/lie" 2>/dev/null || echo 0)" -ge 8 ]; do
+        tries=$((tries - 1))
+        [ $tries -gt 0 ] || fail "not every lie was told"
+        sleep 0.05
+    done
     ;;
 disk-full | disk-ok)
     stage=$(cd "$2" && pwd)

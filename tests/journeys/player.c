@@ -257,6 +257,17 @@ static int do_canary(struct player *p, const char *person)
     return system(command) == 0 ? 0 : -EPERM;
 }
 
+/* From now on a liar (tests/bench/liar.c) stands where this driver stood, or it itself again. */
+static int do_lie(struct player *p, const char *line)
+{
+    char command[LINE_SIZE + 512], how[LINE_SIZE], driver[LINE_SIZE];
+
+    if (sscanf(line, "%s %s", how, driver) != 2)
+        return -EINVAL;
+    snprintf(command, sizeof(command), "sh tests/bench/stage.sh %s-%s '%s'", how, driver, p->stage);
+    return system(command) == 0 ? 0 : -EREMOTEIO;
+}
+
 static int do_clock(struct player *p, const char *offset)
 {
     char path[512], part[sizeof(path) + 8];
@@ -288,6 +299,7 @@ static int do_line(struct player *p, const char *line)
         {"reader ", do_bench, true}, {"sensor ", do_bench, true},     {"net ", do_bench, true},
         {"kill ", do_kill, false},   {"service ", do_service, false}, {"clock ", do_clock, false},
         {"hear ", do_hear, false},   {"disk ", do_disk, false},       {"canary ", do_canary, false},
+        {"lie ", do_lie, true},      {"lied ", do_lie, true},         {"honest ", do_lie, true},
     };
 
     if (line[0] == '\0' || line[0] == '#')
