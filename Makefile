@@ -33,7 +33,8 @@ PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS)))$(PKG_
 KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c wrap.c block.c flow.c buttons.c grid.c \
 	frame.c layout.c shape.c paint.c dump.c picture.c)
 KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c start.c who.c waiting.c trouble.c \
-	consent.c refused.c finger.c finger_help.c overview.c programme.c reason.c met.c which.c \
+	consent.c refused.c finger.c finger_help.c overview.c programme.c reason.c reasons.c met.c payments.c \
+	queue.c case.c openings.c which.c \
 	ground.c review.c declare.c receipt.c cases.c help.c idle.c closed.c lifted.c take_card.c)
 KIOSK := kiosk/main.c kiosk/options.c kiosk/language.c kiosk/session.c kiosk/route.c kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c

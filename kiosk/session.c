@@ -34,6 +34,9 @@ static const struct {
     [STATE_PROGRAMME] = {"PROGRAMME", PHASE_READER},
     [STATE_REASON] = {"REASON", PHASE_READER},
     [STATE_MET] = {"MET", PHASE_READER},
+    [STATE_REASONS] = {"REASONS", PHASE_READER},
+    [STATE_PAYMENTS] = {"PAYMENTS", PHASE_READER},
+    [STATE_QUEUE] = {"QUEUE", PHASE_READER},
     [STATE_WHICH] = {"WHICH", PHASE_READER},
     [STATE_GROUND] = {"GROUND", PHASE_READER},
     [STATE_REVIEW] = {"REVIEW", PHASE_READER},
@@ -41,6 +44,8 @@ static const struct {
     [STATE_SENDING] = {"SENDING", PHASE_ANSWER},
     [STATE_RECEIPT] = {"RECEIPT", PHASE_READER},
     [STATE_CASES] = {"CASES", PHASE_READER},
+    [STATE_CASE] = {"CASE", PHASE_READER},
+    [STATE_OPENINGS] = {"OPENINGS", PHASE_READER},
     [STATE_HELP] = {"HELP", PHASE_COVER},
     [STATE_IDLE] = {"IDLE", PHASE_COVER},
     [STATE_CLOSED] = {"CLOSED", PHASE_COVER},
@@ -104,7 +109,7 @@ bool session_may_contest(const struct session *s, unsigned reason)
     const struct wire_breakdown *b = &s->visit.breakdown;
     const struct wire_reason *r = &b->reasons[reason];
     const struct wire_programme *p = &b->programmes[r->programme];
-    return r->grounds != 0 && s->wall_s >= p->objection_opens_at &&
+    return r->grounds != 0 && p->may_object && s->wall_s >= p->objection_opens_at &&
            s->wall_s < p->objection_closes_at && session_case_of_reason(s, reason) < 0;
 }
 
@@ -329,7 +334,7 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
             s->deadline_ms = e->now_ms + s->setup.idle_ms;
         return true;
     }
-    if (e->action == ACTION_SHOW && s->state == STATE_PROGRAMME) {
+    if (e->action == ACTION_SHOW && (s->state == STATE_PROGRAMME || s->state == STATE_REASON)) {
         s->visit.shown = !s->visit.shown;
         return true;
     }
