@@ -20,11 +20,12 @@ DEPS := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libnfc-dev libfprint-2-d
 	libjpeg62-turbo-dev libqrencode-dev libpng-dev libinih-dev zlib1g-dev gettext \
 	libmicrohttpd-dev libcmocka-dev libxtst-dev \
 	fonts-noto-core fonts-materialdesignicons-webfont \
-	libespeak-ng-dev espeak-ng-data libasound2-dev \
-	systemd openssl xvfb libnfc-bin libnfc-examples faketime clang libclang-rt-14-dev
+	libespeak-ng-dev espeak-ng-data libasound2-dev libpcsclite-dev \
+	systemd openssl xvfb libnfc-bin libnfc-examples faketime clang libclang-rt-14-dev \
+	pcscd vsmartcard-vpcd
 
 # Headers of every library; what a file may include is held by tests/floors.sh.
-PKGS := sdl2 SDL2_ttf libnfc libfprint-2 libcurl libcrypto sqlite3 libsodium jansson libjpeg \
+PKGS := sdl2 SDL2_ttf libnfc libpcsclite libfprint-2 libcurl libcrypto sqlite3 libsodium jansson libjpeg \
 	libqrencode libpng inih zlib libmicrohttpd espeak-ng alsa cmocka
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS)))$(PKG_CFLAGS)
 
@@ -40,9 +41,10 @@ KIOSK := kiosk/main.c kiosk/options.c kiosk/language.c kiosk/session.c kiosk/rou
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih
 
-CARD := drivers/card/main.c drivers/card/placement.c drivers/card/reader.c drivers/card/ektp.c \
-	drivers/card/apdu.c drivers/card/photo.c drivers/wire.c
-CARD_LIBS := libnfc libjpeg libcrypto inih
+CARD_CODECS := $(addprefix drivers/card/,apdu.c ektp.c chip.c biodata.c minutiae.c)
+CARD := $(addprefix drivers/card/,main.c placement.c reader.c sam.c photo.c trace.c) $(CARD_CODECS) \
+	drivers/wire.c
+CARD_LIBS := libnfc libpcsclite libjpeg libcrypto inih
 
 MATCHER := $(addprefix drivers/finger/,matcher.c points.c mcc.c ranking.c relaxation.c alignment.c \
 	transaction.c)
@@ -67,16 +69,22 @@ VOICE := $(addprefix drivers/voice/,main.c serve.c sentence.c mixer.c speech.c s
 	$(VOICE_SPOKEN) drivers/wire.c
 VOICE_LIBS := espeak-ng alsa inih
 
-PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice
+KIOSKCTL := kiosk/ctl/main.c
+
+PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice kioskctl
 
 # --- stand-ins ----------------------------------------------------------------------------
 
+# A card with its protected half.
+EKTP := $(addprefix tests/bench/,ektp_card.c ektp_chip.c messaging.c issuer.c)
+PN532 := $(addprefix tests/bench/,pn532.c pn532_command.c pn532_field.c pn532_frame.c)
+SAM_BENCH := $(addprefix tests/bench/,sam.c vicc.c pcscd.c)
+
 BENCH := tests/bench/main.c tests/bench/people.c tests/bench/portrait.c tests/bench/album.c \
 	tests/bench/print.c tests/bench/sensor.c tests/bench/line.c tests/bench/reader.c \
-	tests/bench/pn532.c tests/bench/pn532_command.c tests/bench/pn532_field.c \
-	tests/bench/pn532_frame.c tests/bench/ektp_card.c tests/bench/other_card.c \
+	$(PN532) $(EKTP) tests/bench/person_card.c tests/bench/other_card.c \
 	tests/bench/director.c tests/bench/client.c tests/bench/window.c
-BENCH_LIBS := sdl2 SDL2_ttf jansson libjpeg
+BENCH_LIBS := sdl2 SDL2_ttf jansson libjpeg libcrypto
 
 # Pure: people, records, rules, ranking, and what is told of them.
 CENTRAL_RULES := $(addprefix tests/central/,facts.c household.c rules.c ranking.c bridge.c verdict.c \
@@ -114,14 +122,16 @@ AUDIT := $(addprefix tests/accessibility/,audit.c letters.c place.c conduct.c) k
 SHEET := tests/accessibility/sheet.c $(SHELF)
 
 # What measures how fast a card is known.
-IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/ektp_card.c tests/bench/pn532.c \
-	tests/bench/pn532_command.c tests/bench/pn532_field.c tests/bench/pn532_frame.c drivers/wire.c
+IDENTITY := tests/bench/identity.c tests/bench/people.c $(PN532) $(EKTP) drivers/wire.c
+CHIP_FIGURE := tests/bench/chip_figure.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 
 # What plays visits of no sense.
 MONKEY := $(addprefix tests/monkey/,monkey.c face.c) tests/journeys/driver.c tests/journeys/glass.c \
 	tests/bench/client.c
 
-STANDINS := bench central central-figures journey-player figures voice-figures identity monkey-player sheet audit note
+SAM := tests/bench/sam_main.c $(SAM_BENCH) tests/bench/messaging.c tests/bench/issuer.c
+
+STANDINS := bench sam central central-figures journey-player figures voice-figures identity chip-figure monkey-player sheet audit note
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -134,10 +144,16 @@ TEST_wire := tests/test_wire.c drivers/wire.c
 TEST_card_apdu := tests/test_card_apdu.c drivers/card/apdu.c drivers/card/ektp.c
 TEST_card_photo := tests/test_card_photo.c tests/test_card_jpeg.c drivers/card/photo.c
 TEST_LIBS_card_photo := libjpeg
-TEST_card := tests/test_card.c tests/test_card_jpeg.c tests/bench/pn532.c \
-	tests/bench/pn532_command.c tests/bench/pn532_field.c tests/bench/pn532_frame.c \
-	tests/bench/ektp_card.c tests/bench/other_card.c drivers/wire.c
+TEST_card := tests/test_card.c tests/test_card_jpeg.c $(PN532) $(EKTP) tests/bench/other_card.c drivers/wire.c
 TEST_LIBS_card := libjpeg libcrypto
+TEST_chip := tests/test_chip.c tests/test_card_jpeg.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
+TEST_LIBS_chip := libjpeg libcrypto
+TEST_card_chip := tests/test_card_chip.c drivers/card/chip.c drivers/card/ektp.c drivers/card/apdu.c \
+	tests/bench/sam.c $(EKTP)
+TEST_LIBS_card_chip := libcrypto
+TEST_biodata := tests/test_biodata.c drivers/card/biodata.c drivers/card/minutiae.c
+FUZZ_biodata := tests/fuzz/fuzz_biodata.c drivers/card/biodata.c drivers/card/minutiae.c
+FUZZ_chip := tests/fuzz/fuzz_chip.c drivers/card/chip.c drivers/card/ektp.c drivers/card/apdu.c
 FUZZ_apdu := tests/fuzz/fuzz_apdu.c drivers/card/apdu.c drivers/card/ektp.c
 FUZZ_photo := tests/fuzz/fuzz_photo.c drivers/card/photo.c
 FUZZ_LIBS_photo := libjpeg
@@ -216,6 +232,8 @@ TEST_central := tests/test_central.c tests/test_central_kiosk.c drivers/courier/
 TEST_LIBS_central := libcurl libsodium jansson
 
 TEST_bench_line := tests/test_bench_line.c tests/bench/line.c
+TEST_bench_sam := tests/test_bench_sam.c tests/bench/sam.c $(EKTP)
+TEST_LIBS_bench_sam := libcrypto
 TEST_bench_sensor := tests/test_bench_sensor.c tests/bench/sensor.c tests/bench/print.c
 
 TESTS := $(sort $(patsubst TEST_%,%,$(filter-out TEST_LIBS_%,$(filter TEST_%,$(.VARIABLES)))))
@@ -237,12 +255,15 @@ $(eval $(call program,kiosk-card,$(CARD),$(CARD_LIBS)))
 $(eval $(call program,kiosk-finger,$(FINGER),$(FINGER_LIBS)))
 $(eval $(call program,kiosk-courier,$(COURIER),$(COURIER_LIBS)))
 $(eval $(call program,kiosk-voice,$(VOICE),$(VOICE_LIBS)))
+$(eval $(call program,kioskctl,$(KIOSKCTL),))
 $(eval $(call program,bench,$(BENCH),$(BENCH_LIBS)))
 $(eval $(call program,central,$(CENTRAL),$(CENTRAL_LIBS)))
 $(eval $(call program,central-figures,$(CENTRAL_FIGURES),$(CENTRAL_FIGURES_LIBS)))
 $(eval $(call program,journey-player,$(JOURNEY_PLAYER),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,monkey-player,$(MONKEY),$(JOURNEY_PLAYER_LIBS)))
-$(eval $(call program,identity,$(IDENTITY),jansson))
+$(eval $(call program,identity,$(IDENTITY),jansson libcrypto))
+$(eval $(call program,sam,$(SAM),libcrypto))
+$(eval $(call program,chip-figure,$(CHIP_FIGURE),jansson libcrypto))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,audit,$(AUDIT),$(SHELF_LIBS)))
 $(eval $(call program,voice-figures,$(VOICE_FIGURES),jansson))

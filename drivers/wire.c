@@ -15,6 +15,7 @@ static const struct {
     [WIRE_CARD_SEEN] = {"CARD_SEEN", sizeof(struct wire_card_seen), WIRE_TO_KIOSK},
     [WIRE_CARD_READ] = {"CARD_READ", sizeof(struct wire_card_read), WIRE_TO_KIOSK},
     [WIRE_CARD_PHOTO] = {"CARD_PHOTO", sizeof(struct wire_card_photo), WIRE_TO_KIOSK},
+    [WIRE_CARD_TEMPLATES] = {"CARD_TEMPLATES", sizeof(struct wire_card_templates), WIRE_TO_KIOSK},
     [WIRE_CARD_GONE] = {"CARD_GONE", sizeof(struct wire_card_gone), WIRE_TO_KIOSK},
     [WIRE_TEMPLATES_ASK] = {"TEMPLATES_ASK", sizeof(struct wire_templates_ask), WIRE_FROM_KIOSK},
     [WIRE_QUERY] = {"QUERY", sizeof(struct wire_query), WIRE_FROM_KIOSK},
@@ -56,6 +57,9 @@ static const char *const faults[WIRE_FAULTS] = {
     [WIRE_FAULT_FINGER_POOR] = "FINGER_POOR",
     [WIRE_FAULT_SOUND_ABSENT] = "SOUND_ABSENT",
     [WIRE_FAULT_VOICE_ABSENT] = "VOICE_ABSENT",
+    [WIRE_FAULT_SAM_ABSENT] = "SAM_ABSENT",
+    [WIRE_FAULT_SAM_REFUSES] = "SAM_REFUSES",
+    [WIRE_FAULT_CARD_FORGED] = "CARD_FORGED",
 };
 
 size_t wire_body_size(uint32_t type)
@@ -86,10 +90,16 @@ static bool enumerator(uint32_t value, uint32_t end)
     return value >= 1 && value < end;
 }
 
+static bool nik_ok(const struct wire_card *c)
+{
+    size_t digits = strspn(c->nik, "0123456789");
+    return !c->nik[digits] && digits == (c->assurance == WIRE_ASSURANCE_CHIP ? 16 : 0);
+}
+
 static bool card_ok(const struct wire_card *c)
 {
-    return enumerator(c->assurance, WIRE_ASSURANCE_ATTENDED + 1) && c->uid_size >= 1 &&
-           c->uid_size <= WIRE_UID_MAX;
+    return ENDS(c->nik) && nik_ok(c) && enumerator(c->assurance, WIRE_ASSURANCE_ATTENDED + 1) &&
+           c->uid_size >= 1 && c->uid_size <= WIRE_UID_MAX;
 }
 
 static bool template_ok(const struct wire_template *t)
@@ -206,12 +216,14 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
     case WIRE_FAULT:
         return enumerator(b->fault.fault, WIRE_FAULTS);
     case WIRE_CARD_READ:
-        return card_ok(&b->card_read.card);
+        return card_ok(&b->card_read.card) && ENDS(b->card_read.name);
     case WIRE_CARD_PHOTO:
         return b->card_photo.width_px >= 1 && b->card_photo.width_px <= WIRE_PHOTO_WIDTH &&
                b->card_photo.height_px >= 1 && b->card_photo.height_px <= WIRE_PHOTO_HEIGHT;
     case WIRE_TEMPLATES_ASK:
         return card_ok(&b->templates_ask.card) && ENDS(b->templates_ask.consent.version);
+    case WIRE_CARD_TEMPLATES:
+        return templates_ok(&b->card_templates.templates);
     case WIRE_TEMPLATES:
         return templates_ok(&b->templates);
     case WIRE_VERIFY:

@@ -26,6 +26,7 @@
 enum wire_limits {
     WIRE_UID_MAX = 10,      /* ISO 14443-3: 4, 7 or 10 bytes */
     WIRE_DIGEST = 32,       /* SHA-256 */
+    WIRE_NIK = 20,          /* 16 digits and NUL, to a multiple of four */
     WIRE_PHOTO_WIDTH = 240, /* pixels, RGB565 */
     WIRE_PHOTO_HEIGHT = 320,
     WIRE_TEMPLATES_MAX = 4,
@@ -58,6 +59,7 @@ enum wire_type {
     WIRE_CARD_SEEN,
     WIRE_CARD_READ,
     WIRE_CARD_PHOTO,
+    WIRE_CARD_TEMPLATES,
     WIRE_CARD_GONE,
     /* kiosk -> courier */
     WIRE_TEMPLATES_ASK,
@@ -117,6 +119,9 @@ enum wire_fault {
     WIRE_FAULT_FINGER_POOR,       /* this finger makes no good template */
     WIRE_FAULT_SOUND_ABSENT,      /* no sound device, or it was unplugged */
     WIRE_FAULT_VOICE_ABSENT,      /* the synthesizer or its voice is missing; chimes still sound */
+    WIRE_FAULT_SAM_ABSENT,        /* no SAM in its slot, or it fell silent: level tag meanwhile */
+    WIRE_FAULT_SAM_REFUSES,       /* it does not take its secret, or has expired: likewise */
+    WIRE_FAULT_CARD_FORGED,       /* chip or signature did not prove genuine */
     WIRE_FAULTS
 };
 
@@ -139,28 +144,28 @@ struct wire_card_seen {
     uint32_t placement;
 };
 
-/* What identifies a card: at WIRE_ASSURANCE_TAG its UID and its photo's digest, both to agree. */
+/* What identifies a card: at WIRE_ASSURANCE_TAG its UID and its photo's digest, both to agree; at
+ * WIRE_ASSURANCE_CHIP the NIK in its protected file. */
 struct wire_card {
     uint32_t assurance; /* enum wire_assurance */
     uint32_t uid_size;  /* 4, 7, 8 (type B identifier) or 10 */
     uint8_t uid[WIRE_UID_MAX];
     uint8_t pad[2];
-    uint8_t photo_sha256[WIRE_DIGEST]; /* of the bytes of EF 6FF2 after its length field */
+    uint8_t photo_sha256[WIRE_DIGEST]; /* of the bytes of EF 6FF2 after its length field; zeros at
+                                          chip, where the photo is read later */
+    char nik[WIRE_NIK];                /* 16 digits at chip, else "" */
 };
 
 struct wire_card_read {
     uint32_t placement;
     struct wire_card card;
+    char name[WIRE_NAME]; /* at chip, as the card has it; else "" */
 };
 
 struct wire_card_photo {
     uint32_t placement;
     uint16_t width_px, height_px; /* 1..WIRE_PHOTO_WIDTH, 1..WIRE_PHOTO_HEIGHT */
     uint16_t pixels[WIRE_PHOTO_WIDTH * WIRE_PHOTO_HEIGHT]; /* RGB565, rows of width_px */
-};
-
-struct wire_card_gone {
-    uint32_t placement;
 };
 
 /* The consent the person gave on the screen. */
@@ -185,6 +190,17 @@ struct wire_template {
 struct wire_templates {
     uint32_t count; /* 1..WIRE_TEMPLATES_MAX */
     struct wire_template templates[WIRE_TEMPLATES_MAX];
+};
+
+/* At chip: the card's own templates. Sent last of all, once every file was read and the SAM found
+ * the card's signature valid: who has them has a genuine card. */
+struct wire_card_templates {
+    uint32_t placement;
+    struct wire_templates templates;
+};
+
+struct wire_card_gone {
+    uint32_t placement;
 };
 
 struct wire_verify {
@@ -491,6 +507,7 @@ struct wire_packet {
         struct wire_card_seen card_seen;
         struct wire_card_read card_read;
         struct wire_card_photo card_photo;
+        struct wire_card_templates card_templates;
         struct wire_card_gone card_gone;
         struct wire_templates_ask templates_ask;
         struct wire_templates templates;
@@ -514,7 +531,7 @@ struct wire_packet {
 };
 
 _Static_assert(sizeof(struct wire_header) == 16, "wire header");
-_Static_assert(sizeof(struct wire_card) == 52, "wire card");
+_Static_assert(sizeof(struct wire_card) == 72, "wire card");
 _Static_assert(sizeof(struct wire_packet) <= WIRE_PACKET_MAX, "one packet holds any message");
 
 /* Bytes of the body of `type`, 0 for a type that is not one. */

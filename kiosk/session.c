@@ -231,6 +231,12 @@ static void forget(struct session *s, struct commands *c, uint32_t placement)
     command(c, COMMAND_WIPE);
 }
 
+/* Whether the card still has to prove what it said it is, and with that to give its templates. */
+static bool awaits_proof(const struct session *s)
+{
+    return s->visit.card.assurance == WIRE_ASSURANCE_CHIP && !s->visit.templates.count;
+}
+
 static void ask_courier(struct session *s, struct commands *c)
 {
     if (s->state == STATE_TEMPLATES)
@@ -266,7 +272,10 @@ static void enter(struct session *s, struct commands *c, enum state next, int64_
         break;
     case PHASE_ANSWER:
         s->deadline_ms = now_ms + SESSION_ANSWER_MS;
-        ask_courier(s, c);
+        if (next != STATE_TEMPLATES || s->visit.card.assurance != WIRE_ASSURANCE_CHIP)
+            ask_courier(s, c);
+        else if (!awaits_proof(s)) /* the card gave them while the consent was read */
+            enter(s, c, STATE_FINGER, now_ms);
         break;
     case PHASE_FINGER:
         ask_finger(s, c);
@@ -427,8 +436,9 @@ static bool covered_reading(const struct session *s)
 
 static bool same_card(const struct wire_card *a, const struct wire_card *b)
 {
-    return a->uid_size == b->uid_size && !memcmp(a->uid, b->uid, a->uid_size) &&
-           !memcmp(a->photo_sha256, b->photo_sha256, WIRE_DIGEST);
+    return a->assurance == b->assurance && a->uid_size == b->uid_size &&
+           !memcmp(a->uid, b->uid, a->uid_size) &&
+           !memcmp(a->photo_sha256, b->photo_sha256, WIRE_DIGEST) && !strcmp(a->nik, b->nik);
 }
 
 static bool card_read(struct session *s, struct commands *c, const struct wire_card_read *read,
@@ -444,16 +454,15 @@ static bool card_read(struct session *s, struct commands *c, const struct wire_c
         enter(s, c, STATE_START, now_ms);
         begin(s, c, read->placement, now_ms);
     }
+    if (s->state != STATE_READING && !covered_reading(s))
+        return false;
+    s->visit.card = read->card;
     if (covered_reading(s)) {
-        s->visit.card = read->card;
         s->under = session_is_offline(s) ? STATE_TROUBLE : STATE_CONSENT;
         s->fault = session_is_offline(s) ? WIRE_FAULT_LINK_DOWN : WIRE_FAULT_NONE;
         s->retry = STATE_CONSENT;
         return true;
     }
-    if (s->state != STATE_READING)
-        return false;
-    s->visit.card = read->card;
     if (session_is_offline(s)) /* said before anything is asked of the person */
         return trouble(s, c, WIRE_FAULT_LINK_DOWN, STATE_CONSENT, now_ms);
     enter(s, c, STATE_CONSENT, now_ms);
@@ -467,6 +476,21 @@ static bool card_photo(struct session *s, const struct wire_card_photo *photo)
     s->visit.photo_width_px = photo->width_px;
     s->visit.photo_height_px = photo->height_px;
     memcpy(s->visit.photo, photo->pixels, sizeof s->visit.photo);
+    return true;
+}
+
+static bool card_templates(struct session *s, struct commands *c,
+                           const struct wire_card_templates *t, int64_t now_ms)
+{
+    if (!s->visit.placement || t->placement != s->visit.placement)
+        return false;
+    if (phase_of(s->state) == PHASE_LEAVING)
+        return true; /* too late: the visit is over */
+    if (s->visit.card.assurance != WIRE_ASSURANCE_CHIP)
+        return false;
+    s->visit.templates = t->templates;
+    if (s->state == STATE_TEMPLATES)
+        enter(s, c, STATE_FINGER, now_ms);
     return true;
 }
 
@@ -499,10 +523,28 @@ static void card_away(struct session *s, struct commands *c, int64_t now_ms)
 
 /* --- what drivers say ------------------------------------------------------------------- */
 
+/* A card that cannot prove itself ends its visit, whatever had begun. A SAM that does not work ends
+ * one that waits for it, and else leaves the kiosk at level tag: no reason to close. */
+static bool proof_fault(struct session *s, struct commands *c, enum wire_fault fault,
+                        int64_t now_ms)
+{
+    if (phase_of(s->state) == PHASE_LEAVING)
+        return true;
+    if (fault != WIRE_FAULT_CARD_FORGED && !awaits_proof(s))
+        return true;
+    if (s->state != STATE_READING)
+        enter(s, c, STATE_START, now_ms);
+    return trouble(s, c, fault, STATE_START, now_ms);
+}
+
 /* A driver's own condition, or what a card turned out to be. */
 static bool device_fault(struct session *s, struct commands *c, enum peer peer,
                          enum wire_fault fault, int64_t now_ms)
 {
+    bool proof = fault == WIRE_FAULT_SAM_ABSENT || fault == WIRE_FAULT_SAM_REFUSES ||
+                 fault == WIRE_FAULT_CARD_FORGED || fault == WIRE_FAULT_TEMPLATES_UNFIT;
+    if (peer == PEER_CARD && proof)
+        return proof_fault(s, c, fault, now_ms);
     bool card_itself = fault == WIRE_FAULT_CARD_UNREADABLE || fault == WIRE_FAULT_CARD_NOT_EKTP ||
                        fault == WIRE_FAULT_CARD_SEVERAL;
     if (peer == PEER_CARD && card_itself) {
@@ -598,6 +640,8 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         return card_read(s, c, &b->card_read, e->now_ms);
     case WIRE_CARD_PHOTO:
         return card_photo(s, &b->card_photo);
+    case WIRE_CARD_TEMPLATES:
+        return card_templates(s, c, &b->card_templates, e->now_ms);
     case WIRE_CARD_GONE:
         card_away(s, c, e->now_ms);
         return true;
@@ -688,7 +732,12 @@ static void time_is_up(struct session *s, struct commands *c, int64_t now_ms)
         enter(s, c, STATE_START, now_ms);
         break;
     case PHASE_ANSWER:
-        trouble(s, c, WIRE_FAULT_SERVICE_SLOW, s->state, now_ms);
+        if (s->state == STATE_TEMPLATES && awaits_proof(s)) {
+            enter(s, c, STATE_START, now_ms);
+            trouble(s, c, WIRE_FAULT_CARD_UNREADABLE, STATE_START, now_ms);
+        } else {
+            trouble(s, c, WIRE_FAULT_SERVICE_SLOW, s->state, now_ms);
+        }
         break;
     case PHASE_COVER:
         cover_is_over(s, c, now_ms);

@@ -24,6 +24,10 @@
  * nobody answers ends the visit. A card that stays after the end is asked for again and again; it
  * starts no visit.
  *
+ * At level chip the templates are the card's own: they come by themselves, once the card has proved
+ * genuine, mostly while the consent is read; TEMPLATES then is passed at once. A card that does not
+ * prove genuine ends the visit in TROUBLE.
+ *
  * A chime sounds when a finger was read, when IDLE opens, and at each request to take a card that
  * was left behind.
  *

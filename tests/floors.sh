@@ -7,7 +7,8 @@ cd "${1:-.}"
 # No clock, no device, no file, no library but libc, JSON and sodium: the same input gives the same
 # output wherever they run.
 pure="kiosk/session kiosk/route kiosk/entry kiosk/ui/scene
-    drivers/card/apdu drivers/card/ektp
+    drivers/card/apdu drivers/card/ektp drivers/card/chip drivers/card/biodata
+    drivers/card/minutiae
     drivers/finger/template drivers/finger/compact drivers/finger/nbis drivers/finger/minutia
     drivers/finger/matcher drivers/finger/transaction drivers/finger/quality
     drivers/finger/enrolment drivers/finger/repeat
@@ -15,7 +16,7 @@ pure="kiosk/session kiosk/route kiosk/entry kiosk/ui/scene
     drivers/courier/receipt drivers/courier/instant drivers/courier/text drivers/courier/attempts
     drivers/voice/spoken drivers/voice/figure drivers/voice/numeral drivers/voice/abbreviation
     drivers/voice/sentence drivers/voice/tone drivers/voice/dial drivers/voice/mixer"
-impure='SDL|sqlite|curl|nfc/|fprint|fp-|glib|gio/|sys/|unistd|fcntl|poll\.h|pthread|signal\.h|libpng|png\.h|ini\.h'
+impure='SDL|sqlite|curl|nfc/|winscard|fprint|fp-|glib|gio/|sys/|unistd|fcntl|poll\.h|pthread|signal\.h|libpng|png\.h|ini\.h'
 clocks='(clock_gettime|gettimeofday|time|ftime|SDL_GetTicks(64)?)\('
 
 test=0
@@ -102,7 +103,7 @@ echo "1..8"
     check "each library belongs to the one program it is for" "$(
         among '$2 ~ /^jansson/ && $1 !~ /^(drivers\/courier\/|tests\/|kiosk\/ui\/dump\.c$)/
             $2 ~ /^(curl\/|sqlite3)/ && $1 !~ /^(drivers\/courier|tests)\//
-            $2 ~ /^nfc\// && $1 !~ /^(drivers\/card|tests)\//
+            $2 ~ /^(nfc\/|winscard)/ && $1 !~ /^(drivers\/card|tests)\//
             $2 ~ /fprint/ && $1 !~ /^(drivers\/finger|tests)\//
             $2 ~ /^(alsa|espeak-ng)\// && $1 !~ /^drivers\/voice\//
             $2 ~ /SDL/ && $1 !~ /^(kiosk|tests)\//'

@@ -321,6 +321,22 @@ static bool logged(const char *words)
     return strstr(log, words) != NULL;
 }
 
+static void at_level_chip_a_person_is_found_by_the_nik_alone(void **state)
+{
+    (void)state;
+    struct wire_query query = {.subject = budi(), .locale = "id"};
+    query.subject.card.assurance = WIRE_ASSURANCE_CHIP;
+    memset(query.subject.card.photo_sha256, 0, WIRE_DIGEST);
+    strcpy(query.subject.card.nik, "3510152509680003");
+    assert_int_equal(wire_send(face, WIRE_QUERY, 1, &query), 0);
+    assert_int_equal(heard(1), WIRE_BREAKDOWN);
+    assert_string_equal(got.body.breakdown.name, "BUDI SANTOSO");
+    strcpy(query.subject.card.nik, "3510152509680009");
+    assert_int_equal(wire_send(face, WIRE_QUERY, 2, &query), 0);
+    assert_int_equal(heard(2), WIRE_FAULT);
+    assert_int_equal(got.body.fault.fault, WIRE_FAULT_CARD_UNKNOWN);
+}
+
 static void a_known_card_brings_its_templates(void **state)
 {
     (void)state;
@@ -504,6 +520,7 @@ int main(void)
         ON_A_STAGE(a_cards_checks_of_a_day_run_out_unless_the_right_finger_came),
         ON_A_STAGE(a_card_nobody_knows_or_a_copy_brings_none),
         ON_A_STAGE(the_result_comes_with_its_reasons),
+        ON_A_STAGE(at_level_chip_a_person_is_found_by_the_nik_alone),
         ON_A_STAGE(an_objection_is_safe_here_first_and_then_there),
         ON_A_STAGE(an_objection_made_offline_survives_and_arrives_later),
         ON_A_STAGE(a_line_that_is_down_is_told_and_returns),

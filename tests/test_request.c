@@ -51,6 +51,22 @@ static void a_question_for_templates_tells_card_and_consent_but_no_finger(void *
     json_decref(m);
 }
 
+static void at_level_chip_the_nik_stands_in_the_place_of_the_photo(void **state)
+{
+    struct wire_query query = {.subject = subject};
+    json_t *m = NULL;
+    (void)state;
+    query.subject.card.assurance = WIRE_ASSURANCE_CHIP;
+    strcpy(query.subject.card.nik, "3510154807710002");
+    assert_int_equal(request_search(&query, "t-1", "r-1", NOW, &m), 0);
+#define CARD "search_request/0/search_criteria/query/value/card/"
+    assert_string_equal(at(m, "search_request/0/search_criteria/query/value/assurance"), "chip");
+    assert_string_equal(at(m, CARD "nik"), "3510154807710002");
+    assert_string_equal(at(m, CARD "uid"), "04732C7A3B6182");
+    assert_string_equal(at(m, CARD "photo_sha256"), "(none)");
+    json_decref(m);
+}
+
 static void a_search_names_who_agreed_to_what_and_who_was_verified(void **state)
 {
     struct wire_query query = {.subject = subject};
@@ -244,6 +260,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_question_for_templates_tells_card_and_consent_but_no_finger),
+        cmocka_unit_test(at_level_chip_the_nik_stands_in_the_place_of_the_photo),
         cmocka_unit_test(a_search_names_who_agreed_to_what_and_who_was_verified),
         cmocka_unit_test(a_case_tells_what_is_contested),
         cmocka_unit_test(a_sealed_record_travels_with_its_key_and_clock),

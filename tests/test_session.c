@@ -89,6 +89,29 @@ static void card_down(struct play *p, uint32_t placement, uint8_t uid)
     card_read(p, placement, uid);
 }
 
+/* A card at level chip, read but not yet proved. */
+static void chip_down(struct play *p, uint32_t placement, const char *nik)
+{
+    saying(p, WIRE_CARD_SEEN)->card_seen.placement = placement;
+    said(p, PEER_CARD, 0);
+    union wire_body *b = saying(p, WIRE_CARD_READ);
+    b->card_read.placement = placement;
+    b->card_read.card.assurance = WIRE_ASSURANCE_CHIP;
+    b->card_read.card.uid_size = 7;
+    strcpy(b->card_read.card.nik, nik);
+    strcpy(b->card_read.name, "SITI AMINAH");
+    said(p, PEER_CARD, 0);
+}
+
+static void chip_proves(struct play *p, uint32_t placement)
+{
+    union wire_body *b = saying(p, WIRE_CARD_TEMPLATES);
+    b->card_templates.placement = placement;
+    b->card_templates.templates.count = 2;
+    b->card_templates.templates.templates[0].position = 2;
+    said(p, PEER_CARD, 0);
+}
+
 static void card_up(struct play *p, uint32_t placement)
 {
     saying(p, WIRE_CARD_GONE)->card_gone.placement = placement;
@@ -195,6 +218,83 @@ static void a_resident_sees_the_result_after_card_consent_and_finger(void **stat
     assert_int_equal(q->subject.verified_at, NOON);
     breakdown_comes(p);
     assert_int_equal(p->session.state, STATE_OVERVIEW);
+}
+
+#define NIK "3510154807710002"
+
+static void at_chip_the_finger_is_compared_with_the_card_alone(void **state)
+{
+    struct play *p = *state;
+    chip_down(p, 1, NIK);
+    chip_proves(p, 1);
+    assert_int_equal(p->session.state, STATE_CONSENT);
+    tap(p, ACTION_AGREE, 0);
+    assert_null(sent(p, WIRE_TEMPLATES_ASK));
+    assert_int_equal(((const struct wire_verify *)sent(p, WIRE_VERIFY)->body)->against.count, 2);
+    finger_matches(p);
+    const struct wire_query *q = sent(p, WIRE_QUERY)->body;
+    assert_int_equal(q->subject.card.assurance, WIRE_ASSURANCE_CHIP);
+    assert_string_equal(q->subject.card.nik, NIK);
+}
+
+static void at_chip_no_finger_is_asked_for_before_the_card_proved_genuine(void **state)
+{
+    struct play *p = *state;
+    chip_down(p, 1, NIK);
+    tap(p, ACTION_AGREE, 0);
+    assert_int_equal(p->session.state, STATE_TEMPLATES);
+    assert_int_equal(p->commands.count, 0);
+    chip_proves(p, 2); /* of another card */
+    assert_int_equal(p->session.state, STATE_TEMPLATES);
+    chip_proves(p, 1);
+    assert_int_equal(p->session.state, STATE_FINGER);
+}
+
+static void a_card_that_does_not_prove_genuine_ends_its_visit_and_is_not_sent_anywhere(void **state)
+{
+    struct play *p = *state;
+    static const struct wire_card nothing;
+    chip_down(p, 1, NIK);
+    tap(p, ACTION_AGREE, 0);
+    fault(p, PEER_CARD, WIRE_FAULT_CARD_FORGED, 0);
+    assert_int_equal(p->session.state, STATE_TROUBLE);
+    assert_int_equal(p->session.fault, WIRE_FAULT_CARD_FORGED);
+    assert_memory_equal(&p->session.visit.card, &nothing, sizeof nothing);
+    assert_null(sent(p, WIRE_QUERY));
+    card_up(p, 1);
+    assert_true(wiped(p));
+}
+
+static void a_sam_that_fails_under_a_visit_ends_it_and_else_closes_nothing(void **state)
+{
+    struct play *p = *state;
+    fault(p, PEER_CARD, WIRE_FAULT_SAM_ABSENT, 0);
+    assert_int_equal(p->session.state, STATE_START);
+    assert_int_equal(p->session.device_fault[PEER_CARD], WIRE_FAULT_NONE);
+    chip_down(p, 1, NIK);
+    fault(p, PEER_CARD, WIRE_FAULT_SAM_REFUSES, 0);
+    assert_int_equal(p->session.state, STATE_TROUBLE);
+    card_up(p, 1);
+    chip_down(p, 2, NIK);
+    chip_proves(p, 2);
+    fault(p, PEER_CARD, WIRE_FAULT_SAM_REFUSES, 0);
+    assert_int_equal(p->session.state, STATE_CONSENT);
+}
+
+static void at_chip_only_the_card_of_the_same_nik_brings_a_lifted_visit_back(void **state)
+{
+    struct play *p = *state;
+    chip_down(p, 1, NIK);
+    chip_proves(p, 1);
+    tap(p, ACTION_AGREE, 0);
+    card_up(p, 1);
+    assert_int_equal(p->session.state, STATE_LIFTED);
+    chip_down(p, 2, NIK);
+    assert_int_equal(p->session.state, STATE_FINGER);
+    card_up(p, 2);
+    chip_down(p, 3, "3510154807710003");
+    assert_int_equal(p->session.state, STATE_CONSENT);
+    assert_int_equal(p->session.visit.templates.count, 0);
 }
 
 static void a_broken_line_is_told_before_consent_and_its_return_goes_on(void **state)
@@ -837,6 +937,11 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
     const struct CMUnitTest tests[] = {
         TEST(a_resident_sees_the_result_after_card_consent_and_finger),
+        TEST(at_chip_the_finger_is_compared_with_the_card_alone),
+        TEST(at_chip_no_finger_is_asked_for_before_the_card_proved_genuine),
+        TEST(a_card_that_does_not_prove_genuine_ends_its_visit_and_is_not_sent_anywhere),
+        TEST(a_sam_that_fails_under_a_visit_ends_it_and_else_closes_nothing),
+        TEST(at_chip_only_the_card_of_the_same_nik_brings_a_lifted_visit_back),
         TEST(a_broken_line_is_told_before_consent_and_its_return_goes_on),
         TEST(nothing_is_asked_of_the_service_before_consent),
         TEST(an_objection_is_sent_only_after_the_finger_on_the_declaration),

@@ -3,6 +3,7 @@
 #include "apdu.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <string.h>
 
 #define LENGTH_FIELD 2
@@ -14,10 +15,13 @@ static const struct {
     uint8_t chunk;              /* Le of READ BINARY; sources use 112 to 250. Each command costs
                                    some 31 bytes of serial line, so near the largest; above F0
                                    some readers fail. */
+    uint8_t control;            /* [2+] Le of the first READ of 6FF0: 51 bytes and their length; a
+                                   shorter kind has 29 [1] */
     struct apdu identifiers[2]; /* [1] each: type B cards answer one of them; last 8 bytes */
 } card = {
     .df = 0x7f0a,
     .chunk = 0xf0,
+    .control = 0x35,
     .identifiers = {{.ins = 0xdd, .le = 8}, {.ins = 0xdf, .le = 256}},
 };
 
@@ -92,7 +96,8 @@ static int read_chunk(const struct ektp_link *link, struct ektp_file *file, size
     }
     if (!result && apdu_error(reply.status) == -EACCES)
         result = -EACCES;
-    else if (!result && (apdu_error(reply.status) || !reply.size || reply.size > want))
+    else if (!result && (apdu_error(reply.status) || !reply.size || reply.size > want ||
+                         reply.size > EKTP_FILE_MAX - file->have))
         result = -EBADMSG;
     if (!result) {
         memcpy(file->bytes + file->have, reply.data, reply.size);
@@ -102,15 +107,27 @@ static int read_chunk(const struct ektp_link *link, struct ektp_file *file, size
     return result;
 }
 
+/* How much to ask for now. */
+static size_t portion(const struct ektp_link *link, enum ektp_ef ef, const struct ektp_file *file)
+{
+    size_t most = link->chunk ? link->chunk : card.chunk;
+    size_t left = file->size ? file->size - file->have : ef == EKTP_CONTROL ? card.control : most;
+    if (link->multiple && left % link->multiple)
+        left += link->multiple - left % link->multiple;
+    return left < most ? left : most;
+}
+
 int ektp_read(const struct ektp_link *link, enum ektp_ef ef, struct ektp_file *file)
 {
     int refused, result = select_file(link, (uint16_t)ef, &refused);
     if (!result && refused)
         result = refused == -EACCES ? -EACCES : -EBADMSG;
     while (!result && (!file->size || file->have < file->size)) {
-        size_t left = file->size ? file->size - file->have : card.chunk;
-        result = read_chunk(link, file, left < card.chunk ? left : card.chunk);
-        if (result || file->size)
+        bool length_known = file->size;
+        result = read_chunk(link, file, portion(link, ef, file));
+        if (!result && length_known && file->have > file->size)
+            file->have = file->size;
+        if (result || length_known)
             continue;
         size_t content = (size_t)file->bytes[0] << 8 | file->bytes[1];
         if (file->have < LENGTH_FIELD || !content || content > EKTP_FILE_MAX - LENGTH_FIELD) {

@@ -1,5 +1,5 @@
 /*
- * ektp: what an e-KTP gives without a SAM: its identifier and its photo.
+ * ektp: the files of an e-KTP, and what it gives without a SAM: its identifier and its photo.
  *
  * ISO/IEC 7816-4 file access: DF 7F0A, under it transparent EFs that begin with a 2-byte
  * big-endian length excluding itself. What is known of the card only from few sources stands
@@ -14,9 +14,18 @@
 enum ektp_limits {
     EKTP_IDENTIFIER = 8,   /* bytes a type B card tells about itself */
     EKTP_FILE_MAX = 16384, /* twice the whole memory of the card */
+    EKTP_SIGNATURE_SIZE = 0x50,
 };
 
-enum ektp_ef { EKTP_PHOTO = 0x6ff2 };
+enum ektp_ef {
+    EKTP_CONTROL = 0x6ff0, /* open */
+    EKTP_BIODATA,          /* this and the others only through a SAM (chip.h) */
+    EKTP_PHOTO,            /* open */
+    EKTP_WRITTEN,          /* the holder's written signature */
+    EKTP_MINUTIAE,         /* of two fingers; nothing says which */
+    EKTP_MINUTIAE_OTHER,
+    EKTP_SIGNATURE, /* EKTP_SIGNATURE_SIZE bytes, the issuer's, over the others */
+};
 
 /* Carries one command to the card and its answer back: at most *reply_size bytes into reply,
  * their number into *reply_size. Returns 0 or -errno, which the functions below hand on. */
@@ -24,9 +33,12 @@ struct ektp_link {
     int (*exchange)(void *reader, const uint8_t *command, size_t size, uint8_t *reply,
                     size_t *reply_size);
     void *reader;
+    unsigned chunk;    /* most bytes to ask for at once; 0: as many as a plain reply takes */
+    unsigned multiple; /* bytes asked for are a multiple of this; 0: need not be */
 };
 
-/* A file on its way from the card. Zeroed before the first call; the owner wipes it. */
+/* A file on its way from the card. Zeroed before the first call; the owner wipes it. A file without
+ * length field: `size` is set by the caller. */
 struct ektp_file {
     size_t size; /* as the length field says, with the field; 0: not yet known */
     size_t have; /* bytes that have come */

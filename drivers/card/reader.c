@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -353,4 +354,28 @@ int reader_exchange(void *self, const uint8_t *command, size_t size, uint8_t *re
     reader->glitches = 0;
     *reply_size = (size_t)got;
     return 0;
+}
+
+/* Appends bytes as hexadecimal digits, as many as fit. */
+static void append_hex(char text[READER_ANSWERS], const uint8_t *bytes, size_t size)
+{
+    size_t n = strlen(text);
+    for (size_t i = 0; i < size && n + 3 <= READER_ANSWERS; i++, n += 2)
+        snprintf(text + n, 3, "%02X", bytes[i]);
+}
+
+void reader_answers(const struct reader *reader, char text_out[READER_ANSWERS])
+{
+    if (reader->target.nm.nmt == NMT_ISO14443A) {
+        const nfc_iso14443a_info *a = &reader->target.nti.nai;
+        snprintf(text_out, READER_ANSWERS,
+                 "type A, UID of %zu bytes, ATQA %02X%02X, SAK %02X, ATS ", a->szUidLen,
+                 a->abtAtqa[0], a->abtAtqa[1], a->btSak);
+        append_hex(text_out, a->abtAts, a->szAtsLen < sizeof a->abtAts ? a->szAtsLen : 0);
+    } else {
+        const nfc_iso14443b_info *b = &reader->target.nti.nbi;
+        snprintf(text_out, READER_ANSWERS, "type B, ATQB (without PUPI) ");
+        append_hex(text_out, b->abtApplicationData, sizeof b->abtApplicationData);
+        append_hex(text_out, b->abtProtocolInfo, sizeof b->abtProtocolInfo);
+    }
 }

@@ -56,6 +56,12 @@ const char *reader_name(const struct reader *reader);
  * -ENOMEDIUM or -ENODEV. */
 int reader_look(struct reader *reader, struct reader_card *card_out);
 
+enum { READER_ANSWERS = 160 };
+
+/* What the selected card answered to its selection but its number, as text: "type A, ATQA 0044,
+ * SAK 20, ATS 75778102" or "type B, ATQB (without PUPI) ...". */
+void reader_answers(const struct reader *reader, char text_out[READER_ANSWERS]);
+
 /* Makes sure that the selected card lies alone; it is selected afresh. Returns 0, -ENOTUNIQ
  * when there is another one, or an error as above. */
 int reader_alone(struct reader *reader, const struct reader_card *card);

@@ -39,7 +39,7 @@ static json_t *subject(const struct wire_card *card, const struct wire_consent *
 {
     char uid[2 * WIRE_UID_MAX + 1], digest[2 * WIRE_DIGEST + 1];
     char given[INSTANT_TEXT], verified[INSTANT_TEXT];
-    json_t *finger = NULL, *value = NULL;
+    json_t *finger = NULL, *known = NULL, *value = NULL;
 
     if (card->uid_size > WIRE_UID_MAX || card->assurance < WIRE_ASSURANCE_TAG ||
         card->assurance > WIRE_ASSURANCE_ATTENDED || instant_write(consent->given_at, given))
@@ -56,10 +56,15 @@ static json_t *subject(const struct wire_card *card, const struct wire_consent *
         if (!finger)
             goto out;
     }
-    value = json_pack("{s:s, s:{s:s, s:s}, s:{s:s, s:s}, s:O*}", "assurance",
-                      assurances[card->assurance], "card", "uid", uid, "photo_sha256", digest,
-                      "consent", "version", consent->version, "given_at", given, "finger", finger);
+    if (card->assurance == WIRE_ASSURANCE_CHIP)
+        known = json_pack("{s:s, s:s}", "uid", uid, "nik", card->nik);
+    else
+        known = json_pack("{s:s, s:s}", "uid", uid, "photo_sha256", digest);
+    value = json_pack("{s:s, s:O, s:{s:s, s:s}, s:O*}", "assurance", assurances[card->assurance],
+                      "card", known, "consent", "version", consent->version, "given_at", given,
+                      "finger", finger);
 out:
+    json_decref(known);
     json_decref(finger);
     sodium_memzero(uid, sizeof uid);
     sodium_memzero(digest, sizeof digest);

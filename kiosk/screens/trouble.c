@@ -35,7 +35,7 @@ static struct trouble explain(enum wire_fault fault)
                                 _("Tunggu sebentar, lalu coba lagi. Petugas desa bisa membantu."),
                                 ICON_FINGER};
     case WIRE_FAULT_TEMPLATES_UNFIT:
-        return (struct trouble){_("Rekaman sidik jari dari pusat belum bisa dipakai."),
+        return (struct trouble){_("Rekaman sidik jari belum bisa dipakai."),
                                 _("Ini bukan kesalahan Bapak/Ibu. Hak keluarga tetap sama."),
                                 _("Petugas desa bisa membantu dengan cara lain."), ICON_STAFF};
     case WIRE_FAULT_LINK_DOWN:
@@ -73,6 +73,21 @@ static struct trouble explain(enum wire_fault fault)
         return (struct trouble){_("Pembaca KTP sedang terganggu."),
                                 _("Ini gangguan alat, bukan kesalahan Bapak/Ibu."),
                                 _("Silakan ambil KTP. Petugas desa bisa membantu."), ICON_TROUBLE};
+    case WIRE_FAULT_SAM_ABSENT:
+        return (struct trouble){
+            _("Pembaca chip KTP belum terpasang atau tidak menjawab."),
+            _("Ini gangguan alat, bukan kesalahan Bapak/Ibu. Teknisi perlu memeriksa SAM."),
+            _("Angkat KTP, lalu letakkan lagi. KTP bisa dibaca dengan cara lain."), ICON_TROUBLE};
+    case WIRE_FAULT_SAM_REFUSES:
+        return (struct trouble){
+            _("Pembaca chip KTP menolak bekerja."),
+            _("Izinnya mungkin sudah habis. Teknisi perlu memperbarui SAM."),
+            _("Angkat KTP, lalu letakkan lagi. KTP bisa dibaca dengan cara lain."), ICON_TROUBLE};
+    case WIRE_FAULT_CARD_FORGED:
+        return (struct trouble){
+            _("Keaslian KTP ini belum bisa dipastikan."),
+            _("Chip kartu tidak memberi jawaban yang sah. Chip yang rusak juga bisa begini."),
+            _("Petugas desa bisa membantu memeriksa KTP dengan cara lain."), ICON_STAFF};
     case WIRE_FAULT_SOUND_ABSENT: /* what is to be heard is also to be seen */
     case WIRE_FAULT_VOICE_ABSENT:
     case WIRE_FAULT_NONE:

@@ -13,7 +13,11 @@ void screen_waiting(const struct session *s, struct scene *scene)
         scene_clear(scene, "templates");
         scene_add(scene, ROLE_TITLE, _("Menyiapkan pemeriksaan sidik jari"), NULL);
         scene_add(scene, ROLE_PICTURE, "", NULL)->icon = ICON_FINGER;
-        scene_add(scene, ROLE_PROGRESS, _("Menghubungi pusat. Tunggu sebentar."), NULL);
+        scene_add(scene, ROLE_PROGRESS,
+                  s->visit.card.assurance == WIRE_ASSURANCE_CHIP
+                      ? _("KTP masih dibaca. Biarkan KTP di tempatnya.")
+                      : _("Menghubungi pusat. Tunggu sebentar."),
+                  NULL);
     } else if (s->state == STATE_LOADING) {
         scene_clear(scene, "loading");
         scene_add(scene, ROLE_TITLE, _("Sidik jari sudah terbaca"), NULL);

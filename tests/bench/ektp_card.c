@@ -28,14 +28,18 @@ static size_t select_file(struct ektp_card *card, uint16_t id, uint8_t *reply)
     return status(reply, 0x9000);
 }
 
-static size_t read_binary(const struct ektp_card *card, size_t offset, size_t want, uint8_t *reply)
+static size_t read_binary(const struct ektp_card *card, bool secured, size_t offset, size_t want,
+                          uint8_t *reply)
 {
     const uint8_t *file = card->ef == EF_PHOTO ? card->photo : card_control;
     size_t size = card->ef == EF_PHOTO ? card->photo_size : sizeof card_control;
     if (!card->ef)
         return status(reply, 0x6986);
-    if (card->ef != EF_PHOTO && card->ef != EF_CARD_CONTROL)
-        return status(reply, 0x6982);
+    if (card->ef != EF_PHOTO && card->ef != EF_CARD_CONTROL) {
+        file = secured ? ektp_chip_file(card->chip, card->ef, &size) : NULL;
+        if (!file)
+            return status(reply, 0x6982);
+    }
     if (offset >= size)
         return status(reply, 0x6b00);
     size_t n = want < size - offset ? want : size - offset;
@@ -43,11 +47,10 @@ static size_t read_binary(const struct ektp_card *card, size_t offset, size_t wa
     return n + status(reply + n, n < want ? 0x6282 : 0x9000);
 }
 
-static size_t answer(void *self, const uint8_t *apdu, size_t n, uint8_t *reply)
+/* `secured`: the command came wrapped. */
+static size_t answer_plain(struct ektp_card *card, bool secured, const uint8_t *apdu, size_t n,
+                           uint8_t *reply)
 {
-    struct ektp_card *card = self;
-    if (n < 4)
-        return status(reply, 0x6700);
     uint16_t p1p2 = (uint16_t)(apdu[2] << 8 | apdu[3]);
     size_t le = n == 5 && apdu[4] ? apdu[4] : 256;
     if (apdu[0] != 0x00)
@@ -58,7 +61,7 @@ static size_t answer(void *self, const uint8_t *apdu, size_t n, uint8_t *reply)
             return status(reply, 0x6700);
         return select_file(card, (uint16_t)(apdu[5] << 8 | apdu[6]), reply);
     case 0xb0:
-        return n == 5 ? read_binary(card, p1p2, le, reply) : status(reply, 0x6700);
+        return n == 5 ? read_binary(card, secured, p1p2, le, reply) : status(reply, 0x6700);
     case 0xdd:
         if (card->picc.type != PICC_TYPE_B || n != 5 || le != sizeof card->identifier)
             return status(reply, 0x6d00);
@@ -69,9 +72,31 @@ static size_t answer(void *self, const uint8_t *apdu, size_t n, uint8_t *reply)
     }
 }
 
+static size_t answer(void *self, const uint8_t *apdu, size_t n, uint8_t *reply)
+{
+    struct ektp_card *card = self;
+    uint8_t plain[MESSAGING_MAX];
+    if (n < 4)
+        return status(reply, 0x6700);
+    if (!card->chip)
+        return answer_plain(card, false, apdu, n, reply);
+    if (apdu[0] == 0x00 && (apdu[1] == 0x82 || apdu[1] == 0x84))
+        return ektp_chip_authenticate(card->chip, apdu, n, reply);
+    if (apdu[0] != 0x0c) {
+        ektp_chip_close(card->chip);
+        return answer_plain(card, false, apdu, n, reply);
+    }
+    n = ektp_chip_unwrap(card->chip, apdu, n, plain);
+    if (!n)
+        return status(reply, 0x6988);
+    return ektp_chip_wrap(card->chip, plain[1], reply, answer_plain(card, true, plain, n, reply));
+}
+
 static void reset(void *self)
 {
     struct ektp_card *card = self;
+    if (card->chip)
+        ektp_chip_close(card->chip);
     card->df = card->ef = 0;
 }
 

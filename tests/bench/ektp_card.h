@@ -3,13 +3,15 @@
  *
  * The e-KTP has DF 7F0A with EF 6FF0 (card control) and EF 6FF2 (photo) open; both begin with
  * a 2-byte big-endian length that excludes itself. EF 6FF1 and 6FF3 to 6FF6 can be selected
- * and answer READ BINARY with 6982. Commands: SELECT by file id, READ BINARY, and for type B
+ * and answer READ BINARY with 6982, unless the card was given a chip (ektp_chip.h) and the command
+ * comes through its secure messaging. Commands: SELECT by file id, READ BINARY, and for type B
  * the identifier by `00 DD`.
  * No secret of any real card is in here.
  */
 #ifndef TESTS_BENCH_EKTP_CARD_H
 #define TESTS_BENCH_EKTP_CARD_H
 
+#include "ektp_chip.h"
 #include "picc.h"
 
 #define EKTP_CARD_PHOTO_MAX 8192
@@ -18,10 +20,11 @@
 #define EKTP_CARD_WORK_US 1500
 
 struct ektp_card {
-    struct picc picc;      /* put &card.picc on the chip */
-    uint8_t identifier[8]; /* type B only */
-    uint16_t df, ef;       /* what is selected; 0: nothing */
-    size_t photo_size;     /* with the length field */
+    struct picc picc;       /* put &card.picc on the chip */
+    uint8_t identifier[8];  /* type B only */
+    struct ektp_chip *chip; /* borrowed; NULL: nothing protected can be read */
+    uint16_t df, ef;        /* what is selected; 0: nothing */
+    size_t photo_size;      /* with the length field */
     uint8_t photo[2 + EKTP_CARD_PHOTO_MAX];
 };
 

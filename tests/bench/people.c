@@ -26,14 +26,15 @@ static int uid_from_hex(uint8_t out[PEOPLE_UID], const char *hex)
 
 static int person_read(json_t *from, struct person *out)
 {
-    const char *key, *name, *sex, *uid;
+    const char *key, *name, *sex, *uid, *nik = NULL;
     int right, left;
 
-    if (json_unpack(from, "{s:s, s:s, s:s, s:s, s:[i, i!]}", "key", &key, "name", &name, "sex",
-                    &sex, "uid", &uid, "fingers", &right, &left) != 0)
+    if (json_unpack(from, "{s:s, s:s, s:s, s:s, s?s, s:[i, i!]}", "key", &key, "name", &name, "sex",
+                    &sex, "uid", &uid, "nik", &nik, "fingers", &right, &left) != 0)
         return -EBADMSG;
     if (copy(out->key, sizeof(out->key), key) != 0 ||
-        copy(out->name, sizeof(out->name), name) != 0 || uid_from_hex(out->uid, uid) != 0)
+        copy(out->name, sizeof(out->name), name) != 0 ||
+        (nik && copy(out->nik, sizeof(out->nik), nik) != 0) || uid_from_hex(out->uid, uid) != 0)
         return -EBADMSG;
     if (strcmp(sex, "L") != 0 && strcmp(sex, "P") != 0)
         return -EBADMSG;

@@ -17,6 +17,7 @@ enum hand { HAND_RIGHT, HAND_LEFT, HANDS };
 struct person {
     char key[24];            /* what the bench's commands call them: "budi" */
     char name[64];           /* as written on the card */
+    char nik[17];            /* 16 digits; "": the register does not know this card */
     char sex;                /* 'L' man, 'P' woman, as on the card */
     uint8_t uid[PEOPLE_UID]; /* of the card's chip */
     uint32_t fingers[HANDS]; /* seeds for print_make() of both index fingers */

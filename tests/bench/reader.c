@@ -1,6 +1,6 @@
 #include "reader.h"
-#include "ektp_card.h"
 #include "other_card.h"
+#include "person_card.h"
 #include "pn532.h"
 
 #include <errno.h>
@@ -17,6 +17,7 @@ struct reader {
     bool real_time;
     struct pn532 *chip; /* NULL: unplugged */
     struct ektp_card ektp;
+    struct ektp_chip ektp_chip;
     struct picc other;
     const struct picc *lying[LYING_MAX]; /* `ektp`, `other`, both or none */
     char name[24];                       /* "off": nothing lies there */
@@ -125,6 +126,8 @@ static int ektp_make(struct reader *reader, const char *name)
     reader->lying[0] =
         type_b ? ektp_card_init_b(&reader->ektp, identifier, jpeg, size)
                : ektp_card_init(&reader->ektp, person->uid, sizeof(person->uid), jpeg, size);
+    if (reader->lying[0])
+        person_card_write(reader->stage, person, jpeg, size, &reader->ektp, &reader->ektp_chip);
     return reader->lying[0] ? 0 : -EINVAL;
 }
 

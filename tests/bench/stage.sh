@@ -12,6 +12,7 @@
 # service-ok      it does its work
 #
 # STAGE_CLOCK=file: all of it takes the time from STAGE/clock (clock.sh), which begins at +0d.
+# STAGE_SAM, when not empty: with a SAM, so that cards are read at level chip; one stage a machine.
 # KIOSK_BUILD (build) is where the programs are. BENCH_OPTIONS go to `bench serve`. Run from the
 # project's top folder. Logs are in STAGE/log, process ids in STAGE/pid.
 set -eu
@@ -118,6 +119,7 @@ write_configuration() {
     cat >"$stage/kiosk.conf.new" <<END
 [card]
 reader = pn532_uart:$stage/run/pn532
+${STAGE_SAM:+sam_secret = keys/sam.secret}
 [finger]
 [courier]
 service = https://localhost:$(cat "$stage/line.port")
@@ -174,6 +176,11 @@ up() {
     "$programs/central" load "$stage" >"$stage/log/load" 2>&1 || fail "$(cat "$stage/log/load")"
 
     [ "${STAGE_CLOCK-}" != file ] || use_clock "$stage"
+    if [ -n "${STAGE_SAM-}" ]; then
+        rm -f "$stage/keys/sam.secret"
+        start sam "$programs/sam" "$stage/keys/sam.secret"
+        await sam test -s "$stage/keys/sam.secret"
+    fi
     start_service
     # shellcheck disable=SC2086 # several options
     start bench "$programs/bench" serve "$stage" ${BENCH_OPTIONS-}
@@ -189,7 +196,7 @@ up() {
 }
 
 down() {
-    for program in kiosk-card kiosk-finger kiosk-courier kiosk-voice bench central; do
+    for program in kiosk-card kiosk-finger kiosk-courier kiosk-voice bench central sam; do
         stop "$program"
     done
     rm -f "$stage"/run/*.sock "$stage/bench.sock" "$stage/finger.sock"

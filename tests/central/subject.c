@@ -50,16 +50,25 @@ int subject_read(const json_t *object, struct subject *subject_out)
     const char *assurance = field_text(object, "assurance", sizeof(subject.assurance));
     const char *version = field_text(consent, "version", sizeof(subject.consent_version));
 
+    bool chip = assurance && strcmp(assurance, "chip") == 0;
     if (!assurance || !version ||
-        (strcmp(assurance, "tag") != 0 && strcmp(assurance, "attended") != 0))
+        (!chip && strcmp(assurance, "tag") != 0 && strcmp(assurance, "attended") != 0))
         return -EINVAL;
     snprintf(subject.assurance, sizeof(subject.assurance), "%s", assurance);
+    if (chip) {
+        const char *nik = field_text(card, "nik", sizeof(subject.nik));
+
+        if (!nik || strlen(nik) != 16 || strspn(nik, "0123456789") != 16)
+            return -EINVAL;
+        snprintf(subject.nik, sizeof(subject.nik), "%s", nik);
+    }
     subject.uid_size = json_string_length(json_object_get(card, "uid")) / 2;
     if (subject.uid_size != 4 && subject.uid_size != 7 && subject.uid_size != 8 &&
         subject.uid_size != 10)
         return -EINVAL;
     if (field_hex(card, "uid", subject.uid_size, subject.uid) < 0 ||
-        field_hex(card, "photo_sha256", sizeof(subject.photo_sha256), subject.photo_sha256) < 0 ||
+        (!chip &&
+         field_hex(card, "photo_sha256", sizeof(subject.photo_sha256), subject.photo_sha256) < 0) ||
         field_instant(consent, "given_at", &subject.consent_at) < 0 ||
         read_finger(json_object_get(object, "finger"), &subject) < 0 ||
         read_help(object, &subject) < 0)
@@ -69,8 +78,31 @@ int subject_read(const json_t *object, struct subject *subject_out)
     return 0;
 }
 
+static int find_nik(struct store *store, const char *nik, struct person *person_out)
+{
+    struct store_rows *rows = NULL;
+    int r =
+        store_ask(store, &rows, "SELECT id, family, handle FROM person WHERE nik = ?", "t", nik);
+
+    if (r < 0)
+        return r;
+    r = store_next(rows);
+    if (r == 1) {
+        person_out->id = store_number(rows, 0);
+        person_out->family = store_number(rows, 1);
+        snprintf(person_out->handle, sizeof(person_out->handle), "%s", store_text(rows, 2));
+        r = 0;
+    } else if (r == 0) {
+        r = -ENOENT;
+    }
+    store_done(rows);
+    return r;
+}
+
 int subject_find(struct store *store, const struct subject *subject, struct person *person_out)
 {
+    if (subject->nik[0])
+        return find_nik(store, subject->nik, person_out);
     struct store_rows *rows = NULL;
     struct person person = {0};
     size_t size = 0;

@@ -19,7 +19,8 @@ struct subject {
     char assurance[FIELD_CODE];
     size_t uid_size; /* 4, 7, 8 or 10 */
     uint8_t uid[SUBJECT_UID];
-    uint8_t photo_sha256[SUBJECT_DIGEST];
+    uint8_t photo_sha256[SUBJECT_DIGEST]; /* zeros at level chip */
+    char nik[FIELD_CODE];                 /* at level chip, else "" */
     char consent_version[FIELD_CODE];
     int64_t consent_at;
     int score_class;                              /* of the live finger, 1 or 2; 0: none given */
@@ -42,8 +43,8 @@ struct person {
  */
 int subject_read(const json_t *object, struct subject *subject_out);
 
-/* Finds the person of the card. Returns 0; -ENOENT for an unknown card; -EKEYREJECTED when the
- * card is known and its photograph is another; -errno of the store. */
+/* Finds the person of the card, at level chip by the NIK. Returns 0; -ENOENT for an unknown card;
+ * -EKEYREJECTED when the card is known and its photograph is another; -errno of the store. */
 int subject_find(struct store *store, const struct subject *subject, struct person *person_out);
 
 #endif

@@ -62,9 +62,10 @@ for journey; do
     trace=$journeys/$name
     rm -rf "$trace"
     mkdir -p "$trace"
-    clock=
+    clock= sam=
     ! grep -q '^clock ' "$journey" || clock="file"
-    if ! STAGE_CLOCK=$clock sh tests/bench/stage.sh up "$stage"; then
+    [ ! -e "${journey%.journey}.sam" ] || sam=yes
+    if ! STAGE_CLOCK=$clock STAGE_SAM=$sam sh tests/bench/stage.sh up "$stage"; then
         echo "not ok $test - $name: no stage"
         status=1
         continue
