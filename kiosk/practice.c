@@ -20,11 +20,13 @@ static const struct wire_programme programmes[] = {
      .stage = "4",
      .place = "Kantor Pos Glagah",
      .collect_by_day = 20270212,
-     .account = "•••• 1736"},
+     .account = "•••• 1736",
+     .rules = "2026.4, 15 Oktober 2026"},
     {.code = "LPG",
      .name = "LPG 3 kg",
      .verdict = WIRE_VERDICT_QUEUED,
      .queue_place = 12,
+     .queue_before = 15,
      .refresh_day = 20270101},
 };
 
@@ -32,7 +34,9 @@ static const struct wire_reason reasons[] = {
     {.id = "r1",
      .kind = "vehicle",
      .title = "Sepeda motor",
-     .says = "Tercatat 1 sepeda motor atas nama L***** B*******.",
+     .says = "Tercatat 1 sepeda motor 155 cc.",
+     .owner = "L***** B*********",
+     .corrector = "Samsat: lapor jual",
      .source = "Polri",
      .limit = "Sepeda motor paling besar 150 cc, tanpa mobil.",
      .as_of_day = 20260930,
@@ -77,7 +81,28 @@ static const struct wire_case own_case = {.number = "482910000017",
                                           .state = WIRE_CASE_RECEIVED,
                                           .state_text = "masuk",
                                           .reasons = {"r2"},
-                                          .expected_day = 20261222};
+                                          .expected_day = 20261222,
+                                          .channel = "Kantor Desa Kemiren"};
+
+static const struct wire_payment payments[] = {
+    {.programme = 1,
+     .state = WIRE_PAYMENT_READY,
+     .amount = 600000,
+     .collect_by_day = 20270212,
+     .stage = "4",
+     .state_text = "siap diambil"},
+    {.programme = 1,
+     .state = WIRE_PAYMENT_PAID,
+     .amount = 600000,
+     .day = 20260820,
+     .stage = "3",
+     .state_text = "sudah diterima"},
+};
+
+static const struct wire_opening openings[] = {
+    {.own = 1, .place = "Kantor Desa Kemiren"},
+    {.place = "Kantor Desa Kemiren", .helper = "WAYAN LATIHAN", .witness = "MADE LATIHAN"},
+};
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
@@ -93,6 +118,7 @@ static void breakdown(struct wire_breakdown *b, int64_t wall_s)
     for (unsigned i = 0; i < COUNT(programmes); i++) {
         b->programmes[i].objection_opens_at = wall_s - 10 * DAY_S;
         b->programmes[i].objection_closes_at = wall_s + 20 * DAY_S;
+        b->programmes[i].may_object = 1;
     }
     b->reason_count = COUNT(reasons);
     memcpy(b->reasons, reasons, sizeof reasons);
@@ -101,6 +127,16 @@ static void breakdown(struct wire_breakdown *b, int64_t wall_s)
     b->case_count = 1;
     b->cases[0] = own_case;
     b->cases[0].accepted_at = wall_s - 2 * DAY_S;
+    b->cases[0].stage_count = 2;
+    b->cases[0].stages[0] =
+        (struct wire_stage){.at = wall_s - 2 * DAY_S, .state = WIRE_CASE_RECEIVED};
+    b->cases[0].stages[1] = (struct wire_stage){.at = wall_s - DAY_S, .state = WIRE_CASE_CHECKING};
+    b->payment_count = COUNT(payments);
+    memcpy(b->payments, payments, sizeof payments);
+    b->opening_count = COUNT(openings);
+    memcpy(b->openings, openings, sizeof openings);
+    for (unsigned i = 0; i < COUNT(openings); i++)
+        b->openings[i].at = wall_s - i * DAY_S;
 }
 
 void practice_visit(struct session *s, enum state state, int64_t wall_s)
@@ -127,6 +163,10 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s)
     if (state < STATE_OVERVIEW)
         return;
     breakdown(&s->visit.breakdown, wall_s);
+    if (state == STATE_PAYMENTS)
+        s->visit.programme = 1;
+    if (state == STATE_QUEUE)
+        s->visit.programme = 2;
 }
 
 int practice_state(const char *name, enum state *state_out)

@@ -58,7 +58,7 @@ bool session_may_contest(const struct session *s, unsigned reason)
     const struct wire_breakdown *b = &s->visit.breakdown;
     const struct wire_reason *r = &b->reasons[reason];
     const struct wire_programme *p = &b->programmes[r->programme];
-    return r->grounds != 0 && s->wall_s >= p->objection_opens_at &&
+    return r->grounds != 0 && p->may_object && s->wall_s >= p->objection_opens_at &&
            s->wall_s < p->objection_closes_at && session_case_of_reason(s, reason) < 0;
 }
 
@@ -96,7 +96,7 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
             s->deadline_ms = s->now_ms + s->setup.idle_ms;
         return true;
     }
-    if (e->action == ACTION_SHOW && s->state == STATE_PROGRAMME) {
+    if (e->action == ACTION_SHOW && (s->state == STATE_PROGRAMME || s->state == STATE_REASON)) {
         s->visit.shown = !s->visit.shown;
         return true;
     }

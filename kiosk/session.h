@@ -9,7 +9,9 @@
  *    |                  fault: TROUBLE    REFUSED              not matched: FINGER_HELP v
  *    |                                                                               LOADING
  *    |                                                                                  | breakdown
- *    |   OVERVIEW <-> CASES        OVERVIEW <-> PROGRAMME <-> REASON, MET, WHICH   <----+
+ *    |   OVERVIEW <-> CASES <-> CASE, OVERVIEW <-> OPENINGS                        <----+
+ *    |   OVERVIEW <-> PROGRAMME <-> REASON, REASONS, MET, PAYMENTS, QUEUE, WHICH
+ *    |   REASONS, MET <-> REASON
  *    |   REASON or WHICH --"Data ini salah"--> GROUND -> REVIEW -> DECLARE (finger again)
  *    |                                              DECLARE --matched--> SENDING -> RECEIPT
  *    |
@@ -67,11 +69,16 @@ enum action {
     ACTION_PROGRAMME,   /* which: programme */
     ACTION_REASON,      /* which: reason */
     ACTION_MET,
+    ACTION_REASONS, /* all of a programme */
+    ACTION_PAYMENTS,
+    ACTION_QUEUE,
     ACTION_OBJECT,  /* from the programme: which reason? */
     ACTION_CONTEST, /* which: reason */
     ACTION_GROUND,  /* which: ground */
     ACTION_CONFIRM,
     ACTION_CASES,
+    ACTION_CASE, /* which: case */
+    ACTION_OPENINGS,
     ACTION_KEY, /* of a control; see screens/controls.h for what `which` is */
     ACTION_ERASE,
     ACTION_LAYER,
@@ -142,6 +149,8 @@ struct visit {
     struct wire_breakdown breakdown;
     bool shown;                        /* what is masked on this screen */
     uint8_t programme, reason, ground; /* chosen; indices into breakdown */
+    uint8_t filing;                    /* chosen of breakdown.cases */
+    enum state list;                   /* STATE_REASON: the list it was chosen from */
     uint8_t key[WIRE_KEY];             /* of the objection being made */
     struct wire_receipt receipt;
 };

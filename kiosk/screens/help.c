@@ -39,9 +39,19 @@ static struct help explain(enum state from)
                              _("Tekan satu program untuk melihat alasan dan jadwalnya.")};
     case STATE_PROGRAMME:
     case STATE_MET:
+    case STATE_REASONS:
         return (struct help){_("Layar itu menjelaskan satu program."),
                              _("Tekan satu alasan untuk melihat datanya. Jika salah, ajukan "
                                "sanggah.")};
+    case STATE_PAYMENTS:
+        return (struct help){_("Layar itu menampilkan pembayaran."),
+                             _("Jika uang belum sampai, baca apa yang bisa dilakukan.")};
+    case STATE_QUEUE:
+        return (struct help){_("Layar itu menjelaskan giliran."),
+                             _("Tidak ada yang perlu dilakukan. Silakan lihat lagi nanti.")};
+    case STATE_OPENINGS:
+        return (struct help){_("Layar itu menampilkan siapa yang membuka data."),
+                             _("Jika ada yang tidak dikenal, beri tahu petugas desa.")};
     case STATE_REASON:
         return (struct help){_("Layar itu menampilkan satu data dan sumbernya."),
                              _("Jika data itu salah, tekan Data ini salah.")};
@@ -52,6 +62,7 @@ static struct help explain(enum state from)
                              _("Pilih yang sesuai. Belum ada yang dikirim sebelum sidik jari.")};
     case STATE_RECEIPT:
     case STATE_CASES:
+    case STATE_CASE:
         return (struct help){_("Layar itu menampilkan sanggah dan nomornya."),
                              _("Catat nomor bukti. Boleh kembali kapan saja untuk melihatnya.")};
     case STATE_REFUSED:

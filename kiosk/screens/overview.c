@@ -56,6 +56,9 @@ void screen_overview(const struct session *s, struct scene *scene)
         e->icon = ICON_CASES;
         e->action = (struct scene_action){ACTION_CASES, 0};
     }
+    if (b->opening_count)
+        screen_button(scene, ROLE_CARD, ICON_SHOW, _("Siapa yang membuka data saya"),
+                      ACTION_OPENINGS, 0);
     screen_button(scene, ROLE_CARD, ICON_HIDE, _("Tutup layar"), ACTION_CLOSE, 0);
     screen_bar(scene, false);
 }

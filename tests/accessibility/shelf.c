@@ -26,6 +26,12 @@ enum variant {
     VARIANT_FOREIGN_NAME,
     VARIANT_NO_CASES,
     VARIANT_UNPAID,
+    VARIANT_STUCK_PAYMENT,
+    VARIANT_WITHHELD,
+    VARIANT_HEALTH,
+    VARIANT_OVERDUE,
+    VARIANT_CORRECTED,
+    VARIANT_MANY_REASONS,
     VARIANTS
 };
 
@@ -83,6 +89,42 @@ static void vary(enum variant variant, struct session *s)
         practice_visit(s, STATE_PROGRAMME, NOON);
         s->visit.programme = 1;
         b->programmes[1].amount = 0;
+        break;
+    case VARIANT_STUCK_PAYMENT:
+        practice_visit(s, STATE_PROGRAMME, NOON);
+        s->visit.programme = 1;
+        b->payments[0].state = WIRE_PAYMENT_BLOCKED;
+        strcpy(b->payments[0].advice, "Bawa KTP ke kantor desa, lalu minta bantuan ini dibuka "
+                                      "lagi.");
+        break;
+    case VARIANT_WITHHELD:
+        practice_visit(s, STATE_REASON, NOON);
+        b->reasons[0].withheld = 1;
+        break;
+    case VARIANT_HEALTH:
+        practice_visit(s, STATE_REASON, NOON);
+        b->reasons[0].sensitivity = WIRE_HEALTH;
+        break;
+    case VARIANT_OVERDUE:
+        practice_visit(s, STATE_CASE, NOON);
+        b->cases[0].expected_day = 20261120;
+        strcpy(b->cases[0].own_words, "Meteran itu milik kakak saya, dan dia sudah pindah.");
+        break;
+    case VARIANT_CORRECTED:
+        practice_visit(s, STATE_CASE, NOON);
+        b->cases[0].state = WIRE_CASE_UPDATED;
+        b->cases[0].stages[b->cases[0].stage_count++].state = WIRE_CASE_VISIT;
+        b->cases[0].stages[b->cases[0].stage_count++].state = WIRE_CASE_UPDATED;
+        strcpy(b->cases[0].outcome, "Petugas melihat meteran di rumah sebelah.");
+        b->cases[0].change_count = 1;
+        strcpy(b->cases[0].changes[0].what, "Daya listrik");
+        strcpy(b->cases[0].changes[0].before, "2.200 VA");
+        strcpy(b->cases[0].changes[0].after, "900 VA");
+        break;
+    case VARIANT_MANY_REASONS:
+        practice_visit(s, STATE_REASONS, NOON);
+        for (; b->reason_count < WIRE_REASONS_MAX; b->reason_count++)
+            b->reasons[b->reason_count] = b->reasons[b->reason_count % 2];
         break;
     case VARIANTS:
         break;
