@@ -33,12 +33,12 @@ PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS)))$(PKG_
 
 KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c wrap.c block.c flow.c buttons.c grid.c \
 	frame.c layout.c shape.c paint.c dump.c picture.c)
-KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c start.c who.c waiting.c trouble.c \
+KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c since.c words.c phone.c agents.c start.c who.c waiting.c trouble.c \
 	consent.c refused.c finger.c finger_help.c overview.c programme.c reason.c reasons.c met.c payments.c \
 	queue.c case.c openings.c which.c \
 	ground.c review.c declare.c receipt.c cases.c help.c idle.c closed.c lifted.c take_card.c)
 # The visit, as a pure state machine.
-SESSION := $(addprefix kiosk/,session.c state.c transition.c command.c card.c route.c)
+SESSION := $(addprefix kiosk/,session.c state.c transition.c command.c card.c route.c filing.c draft.c entry.c)
 
 KIOSK := kiosk/main.c kiosk/options.c kiosk/language.c $(SESSION) kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c

@@ -86,8 +86,8 @@ static void step(struct kiosk *k, struct event *event)
             peers_cut(k->peers, event->peer);
     }
     if (k->session.state != before)
-        fprintf(stderr, "kiosk: visit %u: %s -> %s\n", k->session.visit_number,
-                state_name(before), state_name(k->session.state));
+        fprintf(stderr, "kiosk: visit %u: %s -> %s\n", k->session.visit_number, state_name(before),
+                state_name(k->session.state));
     perform(k, &commands);
 }
 

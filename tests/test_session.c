@@ -168,6 +168,14 @@ static void to_overview(struct play *p)
     assert_int_equal(p->session.state, STATE_OVERVIEW);
 }
 
+/* From the day on: nothing more is said than has to be. */
+static void to_review(struct play *p)
+{
+    for (int i = 0; i < 3 && p->session.state != STATE_REVIEW; i++)
+        tap(p, ACTION_SKIP, 0);
+    assert_int_equal(p->session.state, STATE_REVIEW);
+}
+
 static void to_declaration(struct play *p)
 {
     to_overview(p);
@@ -175,6 +183,7 @@ static void to_declaration(struct play *p)
     tap(p, ACTION_REASON, 0);
     tap(p, ACTION_CONTEST, 0);
     tap(p, ACTION_GROUND, 0);
+    to_review(p);
     tap(p, ACTION_CONFIRM, 0);
     assert_int_equal(p->session.state, STATE_DECLARE);
 }
@@ -360,6 +369,7 @@ static void sending_again_after_a_crash_uses_the_same_key_and_a_new_ground_anoth
     tap(p, ACTION_REASON, 0);
     tap(p, ACTION_CONTEST, 0);
     tap(p, ACTION_GROUND, 1);
+    to_review(p);
     tap(p, ACTION_CONFIRM, 0);
     finger_matches(p);
     assert_memory_not_equal(((const struct wire_filing *)sent(p, WIRE_FILING)->body)->key, key,
@@ -376,9 +386,9 @@ static void a_reason_with_an_open_case_or_a_closed_window_cannot_be_contested(vo
     tap(p, ACTION_REASON, 1);
     tap(p, ACTION_CONTEST, 1);
     assert_int_equal(p->session.state, STATE_REASON);
-    p->session.visit.breakdown.programmes[0].objection_closes_at = NOON;
+    p->session.visit.breakdown.programmes[0].objection_closes_at = NOON - 1;
     assert_false(session_may_contest(&p->session, 0));
-    p->session.visit.breakdown.programmes[0].objection_closes_at = NOON + 1;
+    p->session.visit.breakdown.programmes[0].objection_closes_at = NOON;
     assert_true(session_may_contest(&p->session, 0));
 }
 

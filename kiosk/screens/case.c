@@ -62,5 +62,11 @@ void screen_case(const struct session *s, struct scene *scene)
     scene_add(scene, ROLE_FACT, _("Nomor bukti"), phrase_number(scene, c->number));
     if (c->channel[0])
         scene_add(scene, ROLE_FACT, _("Masuk lewat"), c->channel);
+    if (c->may & WIRE_MAY_APPEAL)
+        screen_button(scene, ROLE_PRIMARY, ICON_OBJECT, _("Ajukan banding"), ACTION_APPEAL,
+                      s->visit.filing);
+    if (c->may & WIRE_MAY_WITHDRAW)
+        screen_button(scene, ROLE_ACTION, ICON_ERASE, _("Tarik kembali"), ACTION_WITHDRAW,
+                      s->visit.filing);
     screen_bar(scene, true);
 }

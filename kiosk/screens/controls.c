@@ -48,8 +48,8 @@ void control_keyboard(struct scene *scene, const struct entry *entry)
     if (!entry->digits)
         letters(scene, 2, "ZXCVBNM");
     key(scene, 3, 2, entry->digits ? "ABC" : "123", ACTION_LAYER, 0);
-    key(scene, 3, 4, _("Spasi"), ACTION_KEY, ' ');
-    erase(scene, 3, 4);
+    key(scene, 3, 2, _("Spasi"), ACTION_KEY, ' ');
+    erase(scene, 3, 3);
 }
 
 void control_pad(struct scene *scene)
@@ -59,6 +59,11 @@ void control_pad(struct scene *scene)
     letters(scene, 2, "789");
     letters(scene, 3, "0");
     erase(scene, 3, 2);
+}
+
+void control_go_on(struct scene *scene, unsigned row, unsigned span, bool skip)
+{
+    key(scene, row, span, skip ? _("Lewati") : _("Lanjut"), skip ? ACTION_SKIP : ACTION_ON, 0);
 }
 
 void control_stepper(struct scene *scene, unsigned row, const char *what, const char *value,
@@ -85,7 +90,7 @@ const char *control_date_text(struct scene *scene, const struct entry_date *date
     return scene_text(scene, _("kira-kira tahun %d"), date->year);
 }
 
-void control_date(struct scene *scene, const struct entry_date *date)
+unsigned control_date(struct scene *scene, const struct entry_date *date)
 {
     const char *const known[ENTRY_PRECISIONS] = {_("Hari"), _("Bulan"), _("Tahun")};
     unsigned row = 0;
@@ -97,7 +102,8 @@ void control_date(struct scene *scene, const struct entry_date *date)
                         ENTRY_PART_DAY);
     if (date->precision != ENTRY_ABOUT)
         control_stepper(scene, row++, _("Bulan"), phrase_month(date->month), ENTRY_PART_MONTH);
-    control_stepper(scene, row, _("Tahun"), scene_text(scene, "%d", date->year), ENTRY_PART_YEAR);
+    control_stepper(scene, row++, _("Tahun"), scene_text(scene, "%d", date->year), ENTRY_PART_YEAR);
+    return row;
 }
 
 void control_timeline(struct scene *scene, const char *const steps[], const char *const days[],

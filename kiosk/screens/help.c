@@ -58,8 +58,19 @@ static struct help explain(enum state from)
     case STATE_WHICH:
     case STATE_GROUND:
     case STATE_REVIEW:
-        return (struct help){_("Layar itu menyiapkan sanggah."),
-                             _("Pilih yang sesuai. Belum ada yang dikirim sebelum sidik jari.")};
+        return (struct help){
+            _("Layar itu menyiapkan yang akan dikirim."),
+            _("Pilih yang sesuai. Belum ada yang dikirim sebelum diperiksa lagi.")};
+    case STATE_SINCE:
+        return (struct help){_("Layar itu bertanya tentang tanggal."),
+                             _("Tekan + atau - untuk mengubah. Jika lupa, tekan Lewati.")};
+    case STATE_WORDS:
+    case STATE_PHONE:
+        return (struct help){_("Layar itu menunggu tulisan."),
+                             _("Tekan huruf atau angka. Jika tidak perlu, tekan Lewati.")};
+    case STATE_AGENTS:
+        return (struct help){_("Layar itu menampilkan agen terdekat."),
+                             _("Agen bisa membantu tanpa biaya.")};
     case STATE_RECEIPT:
     case STATE_CASES:
     case STATE_CASE:

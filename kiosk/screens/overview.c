@@ -59,6 +59,7 @@ void screen_overview(const struct session *s, struct scene *scene)
     if (b->opening_count)
         screen_button(scene, ROLE_CARD, ICON_SHOW, _("Siapa yang membuka data saya"),
                       ACTION_OPENINGS, 0);
+    screen_button(scene, ROLE_CARD, ICON_HOUSEHOLD, _("Laporan lain"), ACTION_REPORTS, 0);
     screen_button(scene, ROLE_CARD, ICON_HIDE, _("Tutup layar"), ACTION_CLOSE, 0);
     screen_bar(scene, false);
 }

@@ -97,10 +97,10 @@ static void window(const struct session *s, struct scene *scene, const struct wi
 }
 
 /* The few that decided; all of them and the met conditions have screens of their own. */
-static bool reasons(const struct session *s, struct scene *scene)
+static void reasons(const struct session *s, struct scene *scene)
 {
     const struct wire_breakdown *b = &s->visit.breakdown;
-    bool contestable = false, met = false;
+    bool met = false;
     unsigned shown = 0, all = 0;
     for (uint32_t i = 0; i < b->reason_count; i++) {
         const struct wire_reason *r = &b->reasons[i];
@@ -111,7 +111,6 @@ static bool reasons(const struct session *s, struct scene *scene)
             continue;
         }
         all++;
-        contestable |= session_may_contest(s, i);
         if (r->decisive && shown < DECISIVE_SHOWN) {
             screen_reason_card(s, scene, i);
             shown++;
@@ -122,7 +121,6 @@ static bool reasons(const struct session *s, struct scene *scene)
                 ACTION_REASONS);
     if (met)
         lead_to(scene, ICON_CHECK, _("Syarat yang sudah terpenuhi"), ACTION_MET);
-    return contestable;
 }
 
 static void tell(const struct session *s, struct scene *scene, const struct wire_programme *p)
@@ -153,7 +151,7 @@ static void tell(const struct session *s, struct scene *scene, const struct wire
     case WIRE_VERDICT_NOT_REGISTERED:
         text(scene, scene_text(scene, _("Keluarga %s belum tercatat sebagai pendaftar %s."),
                                phrase_sapaan(s), p->name));
-        text(scene, _("Jika ingin mendaftar, silakan temui petugas desa atau agen."));
+        text(scene, _("Jika ingin mendaftar, tekan tombol di bawah."));
         break;
     case WIRE_VERDICT_INCOMPLETE:
         text(scene, scene_text(scene, _("Data dari %s belum masuk. Ini bukan penolakan."),
@@ -173,15 +171,17 @@ void screen_programme(const struct session *s, struct scene *scene)
 {
     const struct wire_programme *p = &s->visit.breakdown.programmes[s->visit.programme];
     struct element *e;
-    bool contestable;
     scene_clear(scene, "programme");
     e = scene_add(scene, ROLE_TITLE, scene_text(scene, "%s: %s", p->name, phrase_verdict(p)), NULL);
     phrase_verdict_look(p, e);
     tell(s, scene, p);
-    contestable = reasons(s, scene);
+    reasons(s, scene);
     if (p->rules[0])
         scene_add(scene, ROLE_FACT, _("Aturan"), p->rules)->tone = TONE_QUIET;
-    if (contestable)
+    if (p->verdict == WIRE_VERDICT_NOT_REGISTERED)
+        screen_button(scene, ROLE_PRIMARY, ICON_UNREGISTERED, _("Daftar"), ACTION_REPORT,
+                      WIRE_REPORT_REGISTRATION);
+    else if (session_may_object(s, s->visit.programme))
         screen_button(scene, ROLE_PRIMARY, ICON_OBJECT, _("Ajukan sanggah"), ACTION_OBJECT, 0);
     screen_bar(scene, true);
 }

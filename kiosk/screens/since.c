@@ -1,0 +1,28 @@
+#include "kiosk/filing.h"
+#include "kiosk/screens/controls.h"
+#include "kiosk/screens/phrase.h"
+#include "kiosk/screens/screen.h"
+
+/* In the service's own words where it has some. */
+static const char *question(const struct session *s)
+{
+    const struct draft *d = &s->visit.draft;
+    uint32_t count;
+    const struct wire_ground *grounds = filing_grounds(s, &count);
+    if (d->kind == WIRE_FILING_OBJECTION && d->points[d->at].ground < count)
+        return grounds[d->points[d->at].ground].asks;
+    return _("Kapan itu terjadi?");
+}
+
+void screen_since(const struct session *s, struct scene *scene)
+{
+    unsigned row;
+    scene_clear(scene, "since");
+    scene_add(scene, ROLE_TITLE, question(s), NULL);
+    scene_add(scene, ROLE_STRONG, control_date_text(scene, &s->visit.draft.date), NULL)->icon =
+        ICON_CALENDAR;
+    row = control_date(scene, &s->visit.draft.date);
+    control_go_on(scene, row, 5, false);
+    control_go_on(scene, row, 5, true);
+    screen_bar(scene, true);
+}
