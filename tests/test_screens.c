@@ -222,7 +222,7 @@ static void a_payment_that_did_not_arrive_says_so_with_what_can_be_done(void **s
     session.state = STATE_PAYMENTS;
     screen_build(&session, &scene);
     assert_string_equal(labelled("Tahap 4")->detail, "tertahan untuk sementara");
-    assert_string_equal(labelled("Tahap 3")->detail, "sudah diterima 20 Agustus 2026");
+    assert_string_equal(labelled("Tahap 3")->detail, "sudah dibayar 20 Agustus 2026");
     assert_non_null(labelled("Bawa KTP ke kantor desa."));
 }
 
