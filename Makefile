@@ -37,7 +37,10 @@ KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c start.c
 	consent.c refused.c finger.c finger_help.c overview.c programme.c reason.c reasons.c met.c payments.c \
 	queue.c case.c openings.c which.c \
 	ground.c review.c declare.c receipt.c cases.c help.c idle.c closed.c lifted.c take_card.c)
-KIOSK := kiosk/main.c kiosk/options.c kiosk/language.c kiosk/session.c kiosk/route.c kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
+# The visit, as a pure state machine.
+SESSION := $(addprefix kiosk/,session.c state.c transition.c command.c card.c route.c)
+
+KIOSK := kiosk/main.c kiosk/options.c kiosk/language.c $(SESSION) kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih
 
@@ -114,8 +117,7 @@ FIGURES := tests/bench/figures.c tests/bench/client.c tests/journeys/steps.c tes
 VOICE_FIGURES := tests/bench/voice_figures.c drivers/wire.c
 
 # Every scene there is, and what shows them all at once.
-SHELF := tests/accessibility/shelf.c kiosk/language.c kiosk/samples.c kiosk/practice.c kiosk/session.c \
-	kiosk/route.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
+SHELF := tests/accessibility/shelf.c kiosk/language.c kiosk/samples.c kiosk/practice.c $(SESSION) $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 SHELF_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng
 AUDIT := $(addprefix tests/accessibility/,audit.c letters.c place.c conduct.c) kiosk/face.c kiosk/trace.c \
 	$(SHELF)
@@ -181,9 +183,9 @@ FUZZ_compact := tests/fuzz/fuzz_compact.c drivers/finger/compact.c
 FUZZ_template := tests/fuzz/fuzz_template.c drivers/finger/template.c
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
 TEST_entry := tests/test_entry.c kiosk/entry.c
-TEST_language := tests/test_language.c kiosk/language.c kiosk/session.c kiosk/route.c kiosk/practice.c \
+TEST_language := tests/test_language.c kiosk/language.c $(SESSION) kiosk/practice.c \
 	$(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
-TEST_screens := tests/test_screens.c kiosk/session.c kiosk/route.c kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) \
+TEST_screens := tests/test_screens.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) \
 	drivers/wire.c
 TEST_LIBS_screens := sdl2 SDL2_ttf jansson libqrencode libpng
 FUZZ_wire := tests/fuzz/fuzz_wire.c drivers/wire.c
@@ -192,7 +194,7 @@ TEST_layout := tests/test_layout.c $(KIOSK_UI)
 TEST_LIBS_layout := sdl2 SDL2_ttf jansson libqrencode libpng
 TEST_paint := tests/test_paint.c $(KIOSK_UI)
 TEST_LIBS_paint := sdl2 SDL2_ttf jansson libqrencode libpng
-TEST_session := tests/test_session.c kiosk/session.c kiosk/route.c kiosk/practice.c $(KIOSK_SCREENS) \
+TEST_session := tests/test_session.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
 TEST_attempts := tests/test_attempts.c drivers/courier/attempts.c
 TEST_LIBS_attempts := libsodium

@@ -81,13 +81,13 @@ static void step(struct kiosk *k, struct event *event)
     if (!session_step(&k->session, event, &commands)) {
         fprintf(stderr, "kiosk: %s is not allowed in %s\n",
                 event->kind == EVENT_PACKET ? wire_name(event->packet->header.type) : "event",
-                session_state_name(before));
+                state_name(before));
         if (event->kind == EVENT_PACKET)
             peers_cut(k->peers, event->peer);
     }
     if (k->session.state != before)
         fprintf(stderr, "kiosk: visit %u: %s -> %s\n", k->session.visit_number,
-                session_state_name(before), session_state_name(k->session.state));
+                state_name(before), state_name(k->session.state));
     perform(k, &commands);
 }
 

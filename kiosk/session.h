@@ -43,42 +43,8 @@
 
 #include "drivers/wire.h"
 #include "kiosk/language.h"
+#include "kiosk/state.h"
 #include "kiosk/ui/theme.h"
-
-enum state {
-    STATE_START,
-    STATE_WHO,
-    STATE_READING,
-    STATE_TROUBLE,
-    STATE_CONSENT,
-    STATE_REFUSED,
-    STATE_TEMPLATES,
-    STATE_FINGER,
-    STATE_FINGER_HELP,
-    STATE_LOADING,
-    STATE_OVERVIEW,
-    STATE_PROGRAMME,
-    STATE_REASON,
-    STATE_MET,
-    STATE_REASONS,
-    STATE_PAYMENTS,
-    STATE_QUEUE,
-    STATE_WHICH,
-    STATE_GROUND,
-    STATE_REVIEW,
-    STATE_DECLARE,
-    STATE_SENDING,
-    STATE_RECEIPT,
-    STATE_CASES,
-    STATE_CASE,
-    STATE_OPENINGS,
-    STATE_HELP,
-    STATE_IDLE,
-    STATE_CLOSED,
-    STATE_LIFTED,
-    STATE_TAKE_CARD,
-    STATES
-};
 
 /* PEER_VOICE may be away or missing: what sounds is always to be seen as well. */
 enum peer { PEER_CARD, PEER_FINGER, PEER_COURIER, PEER_VOICE, PEERS };
@@ -248,11 +214,11 @@ int64_t session_deadline_ms(const struct session *s);
 /* STATE_IDLE: seconds until the visit ends, rounded up. */
 int session_alert_s(const struct session *s);
 
-/* "CONSENT", for log lines. */
-const char *session_state_name(enum state state);
-
 /* Whether the courier has found the service out of reach; false until it has looked. */
 bool session_is_offline(const struct session *s);
+
+/* Whether a card lies there for this visit, and is to be taken at its end. */
+bool session_has_card(const struct session *s);
 
 /* Index of the open case that contests reason `reason`, or -1. */
 int session_case_of_reason(const struct session *s, unsigned reason);

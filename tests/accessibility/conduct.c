@@ -196,13 +196,13 @@ static void silence(struct audit *a, enum state state)
         while (now_ms >= 0 && session.state != STATE_IDLE)
             now_ms = wake(a, now_ms);
         if (now_ms - since_ms < 120000 || now_ms - since_ms > 300000) {
-            audit_break(a, RULE_SILENCE, NULL, "%s alerts after %lld ms", session_state_name(state),
+            audit_break(a, RULE_SILENCE, NULL, "%s alerts after %lld ms", state_name(state),
                         (long long)(now_ms - since_ms));
             return;
         }
         step(&session, (struct event){.kind = EVENT_TAP, .action = ACTION_GO_ON}, now_ms);
         if (session.state != state)
-            audit_break(a, RULE_SILENCE, NULL, "%s does not go on", session_state_name(state));
+            audit_break(a, RULE_SILENCE, NULL, "%s does not go on", state_name(state));
     }
     while (now_ms >= 0 && session.state != STATE_IDLE)
         now_ms = wake(a, now_ms);

@@ -1,0 +1,157 @@
+#include "kiosk/card.h"
+
+#include "kiosk/transition.h"
+
+#include <string.h>
+
+static void begin(struct session *s, struct commands *c, uint32_t placement)
+{
+    s->visit_number++;
+    s->visit.placement = placement;
+    transition_enter(s, c, STATE_READING);
+}
+
+/* A card that is still there starts no second visit: the driver says first that it is gone. */
+bool card_seen(struct session *s, struct commands *c, uint32_t placement)
+{
+    bool nobody =
+        state_phase(s->state) == PHASE_NOBODY || (s->state == STATE_HELP && !session_has_card(s));
+    if (nobody)
+        begin(s, c, placement);
+    else if (s->state == STATE_LIFTED)
+        s->visit.placement = placement;
+    return nobody || s->state == STATE_LIFTED;
+}
+
+/* Help was asked for while the card is read: what comes of that is found under the help. */
+static bool is_covered_reading(const struct session *s)
+{
+    return state_phase(s->state) == PHASE_COVER && s->under == STATE_READING;
+}
+
+static bool same_card(const struct wire_card *a, const struct wire_card *b)
+{
+    return a->assurance == b->assurance && a->uid_size == b->uid_size &&
+           !memcmp(a->uid, b->uid, a->uid_size) &&
+           !memcmp(a->photo_sha256, b->photo_sha256, WIRE_DIGEST) && !strcmp(a->nik, b->nik);
+}
+
+bool card_read(struct session *s, struct commands *c, const struct wire_card_read *read)
+{
+    if (read->placement != s->visit.placement)
+        return false;
+    if (s->state == STATE_LIFTED && same_card(&read->card, &s->visit.card)) {
+        transition_enter(s, c, s->under);
+        return true;
+    }
+    if (s->state == STATE_LIFTED) { /* somebody else's: the visit before it is over */
+        transition_enter(s, c, STATE_START);
+        begin(s, c, read->placement);
+    }
+    if (s->state != STATE_READING && !is_covered_reading(s))
+        return false;
+    s->visit.card = read->card;
+    if (is_covered_reading(s)) {
+        s->under = session_is_offline(s) ? STATE_TROUBLE : STATE_CONSENT;
+        s->fault = session_is_offline(s) ? WIRE_FAULT_LINK_DOWN : WIRE_FAULT_NONE;
+        s->retry = STATE_CONSENT;
+        return true;
+    }
+    if (session_is_offline(s)) /* said before anything is asked of the person */
+        return transition_trouble(s, c, WIRE_FAULT_LINK_DOWN, STATE_CONSENT);
+    transition_enter(s, c, STATE_CONSENT);
+    return true;
+}
+
+bool card_photo(struct session *s, const struct wire_card_photo *photo)
+{
+    if (!s->visit.placement || photo->placement != s->visit.placement)
+        return false;
+    s->visit.photo_width_px = photo->width_px;
+    s->visit.photo_height_px = photo->height_px;
+    memcpy(s->visit.photo, photo->pixels, sizeof s->visit.photo);
+    return true;
+}
+
+bool card_templates(struct session *s, struct commands *c, const struct wire_card_templates *t)
+{
+    if (!s->visit.placement || t->placement != s->visit.placement)
+        return false;
+    if (state_phase(s->state) == PHASE_LEAVING)
+        return true; /* too late: the visit is over */
+    if (s->visit.card.assurance != WIRE_ASSURANCE_CHIP)
+        return false;
+    s->visit.templates = t->templates;
+    if (s->state == STATE_TEMPLATES)
+        transition_enter(s, c, STATE_FINGER);
+    return true;
+}
+
+/* The card left, or what watches it did: the screen closes at once. */
+void card_away(struct session *s, struct commands *c)
+{
+    bool covered = state_phase(s->state) == PHASE_COVER && s->state != STATE_LIFTED;
+    enum state state = covered ? s->under : s->state;
+    if (state == STATE_TROUBLE && s->retry != STATE_START)
+        state = s->retry;
+    switch (state_phase(state)) {
+    case PHASE_NOBODY:
+        return;
+    case PHASE_TROUBLE: /* of the card itself, which is gone */
+    case PHASE_CARD:
+    case PHASE_LEAVING:
+        transition_enter(s, c, STATE_START);
+        return;
+    case PHASE_COVER: /* lifted before */
+        s->fault = WIRE_FAULT_NONE;
+        return;
+    case PHASE_ANSWER:
+    case PHASE_FINGER:
+    case PHASE_READER:
+        transition_cover(s, c, STATE_LIFTED);
+        s->under = state;
+        return;
+    }
+}
+
+/* A card that cannot prove itself ends its visit, whatever had begun. A SAM that does not work ends
+ * one that waits for it, and else leaves the kiosk at level tag: no reason to close. */
+static void proof_fault(struct session *s, struct commands *c, enum wire_fault fault)
+{
+    if (state_phase(s->state) == PHASE_LEAVING)
+        return;
+    if (fault != WIRE_FAULT_CARD_FORGED && !transition_awaits_proof(s))
+        return;
+    if (s->state != STATE_READING)
+        transition_enter(s, c, STATE_START);
+    transition_trouble(s, c, fault, STATE_START);
+}
+
+/* What lies there is no e-KTP that can be read. */
+static void unread_fault(struct session *s, struct commands *c, enum wire_fault fault)
+{
+    if (s->state == STATE_LIFTED && fault == WIRE_FAULT_CARD_NOT_EKTP)
+        transition_enter(s, c, STATE_START);
+    if (s->state == STATE_START || s->state == STATE_READING || s->state == STATE_WHO) {
+        transition_trouble(s, c, fault, STATE_START);
+    } else if (is_covered_reading(s)) {
+        s->under = STATE_TROUBLE;
+        s->fault = fault;
+        s->retry = STATE_START;
+    } else if (s->state == STATE_LIFTED) {
+        s->fault = fault; /* perhaps the same card, laid down askew: told when time is up */
+    }
+}
+
+bool card_fault(struct session *s, struct commands *c, enum wire_fault fault)
+{
+    bool unread = fault == WIRE_FAULT_CARD_UNREADABLE || fault == WIRE_FAULT_CARD_NOT_EKTP ||
+                  fault == WIRE_FAULT_CARD_SEVERAL;
+    bool unproved = fault == WIRE_FAULT_SAM_ABSENT || fault == WIRE_FAULT_SAM_REFUSES ||
+                    fault == WIRE_FAULT_CARD_FORGED || fault == WIRE_FAULT_TEMPLATES_UNFIT;
+    if (unread)
+        unread_fault(s, c, fault);
+    if (unproved)
+        proof_fault(s, c, fault);
+    return unread || unproved;
+}

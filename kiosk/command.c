@@ -1,0 +1,86 @@
+#include "kiosk/command.h"
+
+#include <string.h>
+
+/* `body` must stand until the next step. */
+static void send(const struct session *s, struct commands *c, enum peer peer, enum wire_type type,
+                 const void *body)
+{
+    if (c->count < SESSION_COMMANDS_MAX)
+        c->list[c->count++] = (struct command){.kind = COMMAND_SEND,
+                                               .peer = peer,
+                                               .type = type,
+                                               .visit = s->visit_number,
+                                               .body = body};
+}
+
+static void fill_subject(const struct session *s, struct wire_subject *subject)
+{
+    subject->card = s->visit.card;
+    subject->consent = s->visit.consent;
+    subject->score_class = s->visit.score_class;
+    subject->verified_at = s->visit.verified_at;
+}
+
+void command_templates(struct session *s, struct commands *c)
+{
+    memset(&s->out, 0, sizeof s->out);
+    s->out.templates_ask.card = s->visit.card;
+    s->out.templates_ask.consent = s->visit.consent;
+    send(s, c, PEER_COURIER, WIRE_TEMPLATES_ASK, &s->out);
+}
+
+void command_verify(struct session *s, struct commands *c)
+{
+    s->hint = WIRE_HINT_PLACE;
+    s->finger = s->visit.templates.templates[0].position;
+    memset(&s->out, 0, sizeof s->out);
+    s->out.verify.against = s->visit.templates;
+    send(s, c, PEER_FINGER, WIRE_VERIFY, &s->out);
+}
+
+void command_verify_stop(const struct session *s, struct commands *c)
+{
+    static const struct wire_verify_stop nothing;
+    send(s, c, PEER_FINGER, WIRE_VERIFY_STOP, &nothing);
+}
+
+void command_chime(const struct session *s, struct commands *c, enum wire_sound sound)
+{
+    static const struct wire_chime chimes[WIRE_SOUNDS] = {
+        [WIRE_SOUND_READ] = {WIRE_SOUND_READ},
+        [WIRE_SOUND_ATTENTION] = {WIRE_SOUND_ATTENTION},
+        [WIRE_SOUND_COME_BACK] = {WIRE_SOUND_COME_BACK},
+    };
+    send(s, c, PEER_VOICE, WIRE_CHIME, &chimes[sound]);
+}
+
+void command_query(struct session *s, struct commands *c)
+{
+    memset(&s->out, 0, sizeof s->out);
+    fill_subject(s, &s->out.query.subject);
+    strcpy(s->out.query.locale,
+           s->languages ? s->languages->list[s->settings.language].code : "id");
+    send(s, c, PEER_COURIER, WIRE_QUERY, &s->out);
+}
+
+void command_object(struct session *s, struct commands *c)
+{
+    const struct wire_breakdown *b = &s->visit.breakdown;
+    struct wire_object *o = &s->out.object;
+    memset(&s->out, 0, sizeof s->out);
+    fill_subject(s, &o->subject);
+    memcpy(o->key, s->visit.key, sizeof o->key);
+    memcpy(o->person, b->subject, sizeof o->person);
+    memcpy(o->programme, b->programmes[s->visit.programme].code, sizeof o->programme);
+    memcpy(o->reasons[0], b->reasons[s->visit.reason].id, sizeof o->reasons[0]);
+    memcpy(o->ground, b->grounds[s->visit.ground].code, sizeof o->ground);
+    o->confirmed_at = s->wall_s;
+    send(s, c, PEER_COURIER, WIRE_OBJECT, &s->out);
+}
+
+void command_wipe(struct commands *c)
+{
+    if (c->count < SESSION_COMMANDS_MAX)
+        c->list[c->count++] = (struct command){.kind = COMMAND_WIPE};
+}

@@ -1,0 +1,23 @@
+/*
+ * command: what the session asks of its drivers and of the glass, each added to the commands of the
+ * present step. Bodies are made from the visit as it stands. Part of the session and as pure.
+ */
+#ifndef KIOSK_COMMAND_H
+#define KIOSK_COMMAND_H
+
+#include "kiosk/session.h"
+
+/* The courier: templates of the card, what was decided, an objection to be made durable. */
+void command_templates(struct session *s, struct commands *c);
+void command_query(struct session *s, struct commands *c);
+void command_object(struct session *s, struct commands *c);
+
+/* The sensor: a finger against the visit's templates; or no longer. */
+void command_verify(struct session *s, struct commands *c);
+void command_verify_stop(const struct session *s, struct commands *c);
+
+void command_chime(const struct session *s, struct commands *c, enum wire_sound sound);
+
+void command_wipe(struct commands *c);
+
+#endif

@@ -1,0 +1,59 @@
+/*
+ * state: where a visit can be, and what each of these places waits for.
+ */
+#ifndef KIOSK_STATE_H
+#define KIOSK_STATE_H
+
+enum state {
+    STATE_START,
+    STATE_WHO,
+    STATE_READING,
+    STATE_TROUBLE,
+    STATE_CONSENT,
+    STATE_REFUSED,
+    STATE_TEMPLATES,
+    STATE_FINGER,
+    STATE_FINGER_HELP,
+    STATE_LOADING,
+    STATE_OVERVIEW,
+    STATE_PROGRAMME,
+    STATE_REASON,
+    STATE_MET,
+    STATE_REASONS,
+    STATE_PAYMENTS,
+    STATE_QUEUE,
+    STATE_WHICH,
+    STATE_GROUND,
+    STATE_REVIEW,
+    STATE_DECLARE,
+    STATE_SENDING,
+    STATE_RECEIPT,
+    STATE_CASES,
+    STATE_CASE,
+    STATE_OPENINGS,
+    STATE_HELP,
+    STATE_IDLE,
+    STATE_CLOSED,
+    STATE_LIFTED,
+    STATE_TAKE_CARD,
+    STATES
+};
+
+/* What a state waits for: what cards, time and touches do depends on this alone. */
+enum phase {
+    PHASE_NOBODY,  /* no card */
+    PHASE_CARD,    /* a card, and nothing of its owner known yet */
+    PHASE_ANSWER,  /* the courier's answer */
+    PHASE_FINGER,  /* a finger */
+    PHASE_READER,  /* the person, reading and choosing */
+    PHASE_TROUBLE, /* the person, who was told what went wrong */
+    PHASE_COVER,   /* the person's return; nothing of the visit is shown */
+    PHASE_LEAVING, /* the card being taken */
+};
+
+enum phase state_phase(enum state state);
+
+/* "CONSENT", for log lines. */
+const char *state_name(enum state state);
+
+#endif

@@ -1,0 +1,107 @@
+#include "kiosk/transition.h"
+
+#include "kiosk/command.h"
+
+#include <string.h>
+
+/* Whether somebody chose other settings than the next person is to find. */
+static bool chosen(const struct session *s)
+{
+    return s->settings.size != s->setup.defaults.size ||
+           s->settings.contrast != s->setup.defaults.contrast ||
+           s->settings.language != s->setup.defaults.language;
+}
+
+/* Nothing of the person stays; the card, if it stays, is still known to be there. */
+static void forget(struct session *s, struct commands *c, uint32_t placement)
+{
+    explicit_bzero(&s->visit, sizeof s->visit);
+    explicit_bzero(&s->out, sizeof s->out);
+    s->visit.placement = placement;
+    s->fault = WIRE_FAULT_NONE;
+    command_wipe(c);
+}
+
+bool transition_awaits_proof(const struct session *s)
+{
+    return s->visit.card.assurance == WIRE_ASSURANCE_CHIP && !s->visit.templates.count;
+}
+
+static void ask_courier(struct session *s, struct commands *c)
+{
+    if (s->state == STATE_TEMPLATES)
+        command_templates(s, c);
+    else if (s->state == STATE_LOADING)
+        command_query(s, c);
+    else
+        command_object(s, c);
+}
+
+void transition_enter(struct session *s, struct commands *c, enum state next)
+{
+    if (state_phase(s->state) == PHASE_FINGER && next != s->state)
+        command_verify_stop(s, c);
+    /* Templates are for one finger check: who comes back to it asks for them, and is counted. */
+    if (next == STATE_FINGER && s->state != STATE_TEMPLATES)
+        next = STATE_TEMPLATES;
+    s->state = next;
+    s->visit.shown = false;
+    s->deadline_ms = s->now_ms + s->setup.idle_ms;
+    switch (state_phase(next)) {
+    case PHASE_NOBODY:
+        if (s->visit.placement) /* the next person finds the defaults; this one keeps the choice */
+            s->settings = s->setup.defaults;
+        if (next == STATE_START && !chosen(s))
+            s->deadline_ms = 0;
+        forget(s, c, 0);
+        break;
+    case PHASE_CARD:
+        if (next == STATE_READING) /* the card's driver says when it is read, or why not */
+            s->deadline_ms = 0;
+        break;
+    case PHASE_ANSWER:
+        s->deadline_ms = s->now_ms + SESSION_ANSWER_MS;
+        if (next != STATE_TEMPLATES || s->visit.card.assurance != WIRE_ASSURANCE_CHIP)
+            ask_courier(s, c);
+        else if (!transition_awaits_proof(s)) /* the card gave them while the consent was read */
+            transition_enter(s, c, STATE_FINGER);
+        break;
+    case PHASE_FINGER:
+        command_verify(s, c);
+        break;
+    case PHASE_COVER:
+        if (next == STATE_IDLE) {
+            s->deadline_ms = s->now_ms + s->setup.alert_ms;
+            command_chime(s, c, WIRE_SOUND_ATTENTION);
+        }
+        if (next == STATE_LIFTED) {
+            s->fault = WIRE_FAULT_NONE;
+            s->deadline_ms = s->now_ms + s->setup.lifted_ms;
+        }
+        break;
+    case PHASE_LEAVING:
+        s->reminders = 0;
+        s->deadline_ms = s->now_ms + s->setup.remind_ms;
+        forget(s, c, s->visit.placement);
+        break;
+    case PHASE_READER:
+    case PHASE_TROUBLE:
+        break;
+    }
+}
+
+void transition_cover(struct session *s, struct commands *c, enum state next)
+{
+    enum state under = state_phase(s->state) == PHASE_COVER ? s->under : s->state;
+    transition_enter(s, c, next);
+    s->under = under;
+}
+
+bool transition_trouble(struct session *s, struct commands *c, enum wire_fault fault,
+                        enum state retry)
+{
+    transition_enter(s, c, STATE_TROUBLE);
+    s->fault = fault;
+    s->retry = retry;
+    return true;
+}
