@@ -202,7 +202,7 @@ static void a_record_has_an_owner_and_a_corrector_who_is_no_condition(void **sta
     practice_visit(&session, STATE_REASON, NOON);
     screen_build(&session, &scene);
     assert_string_equal(labelled("Atas nama")->detail, "L***** B*********");
-    assert_string_equal(labelled("Yang memperbaiki catatan")->detail, "Samsat: lapor jual");
+    assert_string_equal(labelled("Diperbaiki lewat")->detail, "Samsat: lapor jual");
     assert_non_null(strstr(labelled("Jika data ini salah")->label, "tidak harus diperbaiki dulu"));
 }
 

@@ -17,6 +17,7 @@ const struct ground grounds[] = {
     {"not_member", "Bukan anggota keluarga saya", "Kartu Keluarga terbaru, jika ada."},
     {"member_missing", "Ada anggota keluarga yang belum tercatat",
      "Kartu Keluarga atau surat lahir, jika ada."},
+    {"not_received", "Bantuan belum saya terima", "Buku rekening atau KKS, jika ada."},
     {"disaster", "Keluarga terkena bencana", "Foto atau surat keterangan desa, jika ada."},
 };
 
