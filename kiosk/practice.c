@@ -99,7 +99,7 @@ static const struct wire_payment payments[] = {
      .amount = 600000,
      .day = 20260820,
      .stage = "3",
-     .state_text = "sudah diterima"},
+     .state_text = "sudah dibayar"},
 };
 
 static const struct wire_opening openings[] = {

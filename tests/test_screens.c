@@ -202,7 +202,7 @@ static void a_record_has_an_owner_and_a_corrector_who_is_no_condition(void **sta
     practice_visit(&session, STATE_REASON, NOON);
     screen_build(&session, &scene);
     assert_string_equal(labelled("Atas nama")->detail, "L***** B*********");
-    assert_string_equal(labelled("Yang memperbaiki catatan")->detail, "Samsat: lapor jual");
+    assert_string_equal(labelled("Diperbaiki lewat")->detail, "Samsat: lapor jual");
     assert_non_null(strstr(labelled("Jika data ini salah")->label, "tidak harus diperbaiki dulu"));
 }
 
@@ -222,7 +222,7 @@ static void a_payment_that_did_not_arrive_says_so_with_what_can_be_done(void **s
     session.state = STATE_PAYMENTS;
     screen_build(&session, &scene);
     assert_string_equal(labelled("Tahap 4")->detail, "tertahan untuk sementara");
-    assert_string_equal(labelled("Tahap 3")->detail, "sudah diterima 20 Agustus 2026");
+    assert_string_equal(labelled("Tahap 3")->detail, "sudah dibayar 20 Agustus 2026");
     assert_non_null(labelled("Bawa KTP ke kantor desa."));
 }
 

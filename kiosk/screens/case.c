@@ -44,7 +44,8 @@ void screen_case(const struct session *s, struct scene *scene)
 {
     const struct wire_case *c = &s->visit.breakdown.cases[s->visit.filing];
     scene_clear(scene, "case");
-    scene_add(scene, ROLE_TITLE, c->what, NULL)->icon = ICON_OBJECT;
+    scene_add(scene, ROLE_TITLE, scene_text(scene, _("Perkembangan: %s"), c->what), NULL)->icon =
+        ICON_OBJECT;
     timeline(s, scene, c);
     if (phrase_is_overdue(s, c))
         scene_add(scene, ROLE_STRONG,

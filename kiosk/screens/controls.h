@@ -24,12 +24,9 @@ void control_go_on(struct scene *scene, unsigned row, unsigned span, bool skip);
 /* Ten digits and "Hapus". */
 void control_pad(struct scene *scene);
 
-/* Less, "what: value", more: row `row` of the keys; `which` goes with both actions. */
-void control_stepper(struct scene *scene, unsigned row, const char *what, const char *value,
-                     unsigned which);
-
-/* How well the date is known, and a stepper for each part that is. Returns the rows of keys. */
-unsigned control_date(struct scene *scene, const struct entry_date *date);
+/* How well the date is known, a stepper for each part that is, "Lewati" and "Lanjut": four rows at
+ * most. */
+void control_date(struct scene *scene, const struct entry_date *date);
 
 /* "12 Februari 2026", "Februari 2026", "kira-kira tahun 2026". */
 const char *control_date_text(struct scene *scene, const struct entry_date *date);

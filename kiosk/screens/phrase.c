@@ -216,7 +216,7 @@ const char *phrase_payment_state(struct scene *scene, const struct wire_payment 
                                               phrase_day(scene, p->collect_by_day))
                                  : _("siap diambil");
     case WIRE_PAYMENT_PAID:
-        return *on ? scene_text(scene, _("sudah diterima %s"), on) : _("sudah diterima");
+        return *on ? scene_text(scene, _("sudah dibayar %s"), on) : _("sudah dibayar");
     case WIRE_PAYMENT_FAILED:
         return _("belum masuk ke rekening");
     case WIRE_PAYMENT_BLOCKED:

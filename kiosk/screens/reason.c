@@ -49,7 +49,7 @@ static void whole(const struct session *s, struct scene *scene, const struct wir
         scene_add(scene, ROLE_FACT, scene_text(scene, _("Batas %s"), programme), r->limit);
     scene_add(scene, ROLE_FACT, _("Pengaruh"), effect(s, scene, r));
     if (r->corrector[0])
-        scene_add(scene, ROLE_FACT, _("Yang memperbaiki catatan"), r->corrector);
+        scene_add(scene, ROLE_FACT, _("Diperbaiki lewat"), r->corrector);
 }
 
 /* A health or bank fact is behind a tap of its own; another member's is not shown at all. */

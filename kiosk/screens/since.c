@@ -16,13 +16,8 @@ static const char *question(const struct session *s)
 
 void screen_since(const struct session *s, struct scene *scene)
 {
-    unsigned row;
     scene_clear(scene, "since");
     scene_add(scene, ROLE_TITLE, question(s), NULL);
-    scene_add(scene, ROLE_STRONG, control_date_text(scene, &s->visit.draft.date), NULL)->icon =
-        ICON_CALENDAR;
-    row = control_date(scene, &s->visit.draft.date);
-    control_go_on(scene, row, 5, false);
-    control_go_on(scene, row, 5, true);
+    control_date(scene, &s->visit.draft.date);
     screen_bar(scene, true);
 }

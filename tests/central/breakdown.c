@@ -214,6 +214,22 @@ static int put_programmes(struct store *store, const struct view *view, json_t *
     return r;
 }
 
+/* `central wrong`: what a service gone wrong would say instead. */
+static int put_wrong(struct store *store, json_t *record)
+{
+    struct store_rows *rows = NULL;
+    int r = store_ask(store, &rows, "SELECT value FROM setting WHERE name = 'wrong'", "");
+
+    if (r == 0 && (r = store_next(rows)) == 1) {
+        json_t *instead = json_loads(store_text(rows, 0), 0, NULL);
+
+        r = json_object_update(record, instead) ? -EINVAL : 0;
+        json_decref(instead);
+    }
+    store_done(rows);
+    return r;
+}
+
 int breakdown_write(struct store *store, const struct person *person, int64_t now,
                     json_t **record_out)
 {
@@ -235,10 +251,12 @@ int breakdown_write(struct store *store, const struct person *person, int64_t no
         r = filings_list(
             store, person->family,
             &(struct story_viewer){.person = person->id, .household = &view->household}, &cases);
-    if (r == 0)
-        r = openings_put(store, person, record);
     if (r == 0 && json_object_set_new(record, "cases", cases))
         r = -ENOMEM;
+    if (r == 0)
+        r = openings_put(store, person, record);
+    if (r == 0)
+        r = put_wrong(store, record);
     free(view);
     if (r == 0)
         *record_out = record;

@@ -11,10 +11,10 @@
  *     sensor on|off
  *     net on|off|slow
  *     service ok|slow|down|error    the reference service (tests/bench/stage.sh)
- *     clock +Nd                days pass at once, for everybody (tests/bench/clock.sh)
- *     see SCENE [within S]     the kiosk comes to show this scene (of the trace in TRACE)
- *     text WORDS               the scene shown says these words, on this page or another
- *     not WORDS                the page shown does not
+ *     central WORDS            a command of the service on the stage (stage.sh), as a shell reads
+ * it clock +Nd                days pass at once, for everybody (tests/bench/clock.sh) see SCENE
+ * [within S]     the kiosk comes to show this scene (of the trace in TRACE) text WORDS the scene
+ * shown says these words, on this page or another not WORDS                the page shown does not
  *     tap LABEL                a tap on what has this label, or begins with it
  *     hear CHIME               "read", "attention" or "come_back" sounds after what was heard
  *     kill NAME                the driver NAME, or the kiosk, is killed; it is started again
@@ -233,6 +233,14 @@ static int do_service(struct player *p, const char *how)
     return system(command) == 0 ? 0 : -EREMOTEIO;
 }
 
+static int do_central(struct player *p, const char *words)
+{
+    char command[LINE_SIZE + 512];
+
+    snprintf(command, sizeof(command), "sh tests/bench/stage.sh central '%s' %s", p->stage, words);
+    return system(command) == 0 ? 0 : -EREMOTEIO;
+}
+
 static int do_clock(struct player *p, const char *offset)
 {
     char path[512], part[sizeof(path) + 8];
@@ -263,7 +271,7 @@ static int do_line(struct player *p, const char *line)
         {"tap ", do_tap, false},     {"card ", do_bench, true},       {"finger ", do_bench, true},
         {"reader ", do_bench, true}, {"sensor ", do_bench, true},     {"net ", do_bench, true},
         {"kill ", do_kill, false},   {"service ", do_service, false}, {"clock ", do_clock, false},
-        {"hear ", do_hear, false},
+        {"hear ", do_hear, false},   {"central ", do_central, false},
     };
 
     if (line[0] == '\0' || line[0] == '#')
