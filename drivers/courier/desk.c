@@ -31,6 +31,7 @@ struct desk {
     enum asking asking;
     char transaction[UUID_TEXT]; /* of what is asked */
     char reference[UUID_TEXT];
+    struct wire_card asked_of; /* whose record is to come */
     struct attempts attempts;
     struct wire_card taken_by;            /* of whom an attempt is taken; uid_size 0: of nobody */
     struct wire_receipt given[GIVEN_MAX]; /* in this visit */
@@ -225,6 +226,7 @@ static int ask_templates(struct desk *d, const struct wire_packet *packet,
 /* The face asks for the result only after the right finger. */
 static int ask_result(struct desk *d, const struct wire_packet *packet, const struct desk_time *t)
 {
+    d->asked_of = packet->body.query.subject.card;
     if (packet->body.query.subject.score_class)
         give_back(d);
     return ask(d, packet, t);
@@ -279,6 +281,8 @@ static int answer(struct desk *d, const struct link_result *r, int64_t now,
                          &message, reason_out);
     if (!result && search) {
         result = reply_record(message, d->reference, &record, reason_out);
+        if (!result)
+            result = reply_is_of(record, &d->asked_of);
         if (!result)
             result = breakdown_parse(record, &answer_out->breakdown);
     } else if (!result) {
@@ -454,6 +458,7 @@ static void begin_visit(struct desk *d, uint32_t visit)
     link_drop(d->setup.link, LINK_ASK);
     sodium_memzero(d->given, sizeof d->given);
     sodium_memzero(&d->taken_by, sizeof d->taken_by);
+    sodium_memzero(&d->asked_of, sizeof d->asked_of);
     d->given_count = 0;
 }
 
