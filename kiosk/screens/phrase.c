@@ -205,6 +205,20 @@ bool phrase_is_overdue(const struct session *s, const struct wire_case *c)
     return phrase_is_open(c) && c->expected_day && c->expected_day < day_of(s->wall_s);
 }
 
+const struct wire_payment *phrase_newest_payment(const struct session *s, unsigned programme)
+{
+    const struct wire_breakdown *b = &s->visit.breakdown;
+    for (uint32_t i = 0; i < b->payment_count; i++)
+        if (b->payments[i].programme == programme)
+            return &b->payments[i];
+    return NULL;
+}
+
+bool phrase_is_stuck(const struct wire_payment *p)
+{
+    return p && (p->state == WIRE_PAYMENT_FAILED || p->state == WIRE_PAYMENT_BLOCKED);
+}
+
 const char *phrase_payment_state(struct scene *scene, const struct wire_payment *p)
 {
     const char *on = p->day ? phrase_day(scene, p->day) : "";

@@ -51,6 +51,10 @@ const char *phrase_case_step(const struct wire_stage *stage);
 bool phrase_is_open(const struct wire_case *c);
 bool phrase_is_overdue(const struct session *s, const struct wire_case *c);
 
+/* The newest payment of a programme, or NULL; whether it needs the family to do something. */
+const struct wire_payment *phrase_newest_payment(const struct session *s, unsigned programme);
+bool phrase_is_stuck(const struct wire_payment *p);
+
 /* "siap diambil paling lambat 12 Februari 2027"; with its stage and sum: "Tahap 4, Rp 600.000: ..."
  */
 const char *phrase_payment_state(struct scene *scene, const struct wire_payment *p);

@@ -14,21 +14,6 @@ static void lead_to(struct scene *scene, enum icon icon, const char *label, enum
     screen_button(scene, ROLE_CARD, icon, label, action, 0);
 }
 
-/* The newest payment of the programme, or NULL. */
-static const struct wire_payment *newest(const struct session *s)
-{
-    const struct wire_breakdown *b = &s->visit.breakdown;
-    for (uint32_t i = 0; i < b->payment_count; i++)
-        if (b->payments[i].programme == s->visit.programme)
-            return &b->payments[i];
-    return NULL;
-}
-
-static bool is_stuck(const struct wire_payment *p)
-{
-    return p && (p->state == WIRE_PAYMENT_FAILED || p->state == WIRE_PAYMENT_BLOCKED);
-}
-
 static void to_collect(const struct session *s, struct scene *scene, const struct wire_programme *p,
                        const struct wire_payment *last)
 {
@@ -44,10 +29,10 @@ static void to_collect(const struct session *s, struct scene *scene, const struc
 
 static void payment(const struct session *s, struct scene *scene, const struct wire_programme *p)
 {
-    const struct wire_payment *last = newest(s);
+    const struct wire_payment *last = phrase_newest_payment(s, s->visit.programme);
     if (!p->amount) {
         text(scene, _("Bantuan belum cair. Jadwalnya belum ditetapkan."));
-    } else if (is_stuck(last)) {
+    } else if (phrase_is_stuck(last)) {
         struct element *e = scene_add(scene, ROLE_STRONG, phrase_payment(scene, last), NULL);
         e->icon = ICON_MONEY;
         e->tone = TONE_ATTENTION;
@@ -145,7 +130,7 @@ static void tell(const struct session *s, struct scene *scene, const struct wire
         text(scene, scene_text(scene, _("%s keluarga %s berhenti mulai %s. Ada data yang berubah."),
                                p->name, phrase_sapaan(s), phrase_day(scene, p->ended_day)));
         window(s, scene, p);
-        if (newest(s))
+        if (phrase_newest_payment(s, s->visit.programme))
             lead_to(scene, ICON_MONEY, _("Semua pembayaran"), ACTION_PAYMENTS);
         break;
     case WIRE_VERDICT_NOT_REGISTERED:

@@ -11,8 +11,8 @@
 # service-error   it answers, and refuses this kiosk, whose key it does not know
 # service-ok      it does its work
 # central         runs a command of it (tests/central/README.md) on the stage, at the stage's time;
-#                 `rules +FILE` and `rules -FILE` first add a rule file to its own, or take one away,
-#                 and `wrong NAME` has wrong.sh write what it says instead
+#                 `rules +FILE` and `rules -FILE` add a rule file to its own, or take one away, for
+#                 the next `compute` or `advance`; `wrong NAME` has wrong.sh write what it says
 #
 # STAGE_CLOCK=file: all of it takes the time from STAGE/clock (clock.sh), which begins at +0d.
 # STAGE_SAM, when not empty: with a SAM, so that cards are read at level chip; one stage a machine.
@@ -169,11 +169,11 @@ run_central() { # WORD...
     case $1-${2-} in
     rules-+*)
         cp "${2#+}" "$stage/rules/"
-        set -- compute
+        return
         ;;
     rules--*)
         rm "$stage/rules/${2#-}"
-        set -- compute
+        return
         ;;
     wrong-*)
         sh tests/journeys/wrong.sh "$2" >"$stage/wrong.json"

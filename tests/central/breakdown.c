@@ -230,13 +230,24 @@ static int put_wrong(struct store *store, json_t *record)
     return r;
 }
 
-int breakdown_write(struct store *store, const struct person *person, int64_t now,
-                    json_t **record_out)
+static int put_card(const struct subject *subject, json_t *record)
+{
+    char uid[2 * SUBJECT_UID + 1] = "";
+
+    for (size_t i = 0; i < subject->uid_size; i++)
+        snprintf(uid + 2 * i, 3, "%02X", subject->uid[i]);
+    return json_object_set_new(record, "card", json_pack("{s:s}", "uid", uid)) ? -ENOMEM : 0;
+}
+
+int breakdown_write(struct store *store, const struct subject *subject, const struct person *person,
+                    int64_t now, json_t **record_out)
 {
     json_t *record = json_object(), *cases = NULL;
     struct view *view = NULL;
     int r = record ? view_read(store, person->id, calendar_day(now), &view) : -ENOMEM;
 
+    if (r == 0)
+        r = put_card(subject, record);
     if (r == 0)
         r = put_person(store, person, record);
     if (r == 0)

@@ -5,6 +5,7 @@
 # codes     verdict, state, sensitivity and kind of payment that no kiosk knows yet
 # missing   nothing but what must be there
 # nonsense  a day that does not exist
+# other     the record of another card
 # nothing   what the service says itself
 set -eu
 
@@ -31,6 +32,9 @@ missing)
     ;;
 nonsense)
     echo '{"programmes": [{"code": "PKH", "verdict": "queued", "refresh_on": "2026-02-30"}]}'
+    ;;
+other)
+    echo '{"card": {"uid": "04512A7A3B6180"}, "name": "SITI AMINAH"}'
     ;;
 nothing)
     echo '{}'
