@@ -38,7 +38,7 @@ KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c
 	queue.c case.c openings.c which.c \
 	ground.c review.c declare.c receipt.c cases.c help.c idle.c closed.c lifted.c take_card.c)
 # The visit, as a pure state machine.
-SESSION := $(addprefix kiosk/,session.c state.c transition.c command.c card.c route.c filing.c draft.c entry.c)
+SESSION := $(addprefix kiosk/,session.c state.c transition.c command.c card.c route.c choices.c filing.c draft.c entry.c)
 
 KIOSK := kiosk/main.c kiosk/options.c kiosk/language.c $(SESSION) kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c

@@ -8,66 +8,6 @@ static const enum state states[] = {
     [DRAFT_WORDS] = STATE_WORDS, [DRAFT_PHONE] = STATE_PHONE,   [DRAFT_REVIEW] = STATE_REVIEW,
 };
 
-/* --- what can be filed now ---------------------------------------------------------------- */
-
-const struct wire_ground *filing_grounds(const struct session *s, uint32_t *count_out)
-{
-    const struct wire_breakdown *b = &s->visit.breakdown;
-    bool result = b->programme_count != 0;
-    *count_out = result ? b->ground_count : s->catalogue.ground_count;
-    return result ? b->grounds : s->catalogue.grounds;
-}
-
-/* Whether any ground says of itself that it may stand without a record. */
-static bool some_unrecorded(const struct wire_ground *grounds, uint32_t count)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (grounds[i].unrecorded)
-            return true;
-    return false;
-}
-
-bool filing_fits(const struct session *s, unsigned ground)
-{
-    const struct draft *d = &s->visit.draft;
-    const struct draft_point *p = &d->points[d->at];
-    uint32_t count;
-    const struct wire_ground *grounds = filing_grounds(s, &count);
-    if (d->kind == WIRE_FILING_COMPLAINT)
-        return ground < FILING_ABOUTS;
-    if (d->kind == WIRE_FILING_PROVISIONAL && ground == DRAFT_UNKNOWN)
-        return true;
-    if (ground >= count)
-        return false;
-    if (d->kind != WIRE_FILING_OBJECTION)
-        return true;
-    if (p->reason == DRAFT_UNRECORDED)
-        return grounds[ground].unrecorded || !some_unrecorded(grounds, count);
-    return s->visit.breakdown.reasons[p->reason].grounds >> ground & 1;
-}
-
-bool filing_is_open(const struct session *s, const struct wire_offer *offer)
-{
-    return s->wall_s >= offer->objection_opens_at && s->wall_s <= offer->objection_closes_at;
-}
-
-bool filing_may_note(const struct session *s)
-{
-    if (!session_has_card(s) || !s->visit.card.uid_size || s->visit.breakdown.programme_count)
-        return false;
-    for (uint32_t i = 0; i < s->catalogue.offer_count; i++)
-        if (filing_is_open(s, &s->catalogue.offers[i]))
-            return true;
-    return false;
-}
-
-bool filing_needs_finger(const struct session *s)
-{
-    uint32_t kind = s->visit.draft.kind;
-    return kind != WIRE_FILING_PROVISIONAL && kind != WIRE_FILING_COMPLAINT &&
-           s->visit.score_class != 0;
-}
-
 /* --- what taps do -------------------------------------------------------------------------- */
 
 /* "Kembali" from the first step leads to where it was begun. */
@@ -99,7 +39,7 @@ bool filing_contest(struct session *s, uint16_t reason)
 bool filing_provisional(struct session *s, uint16_t which)
 {
     (void)which;
-    if (!filing_may_note(s))
+    if (!choices_may_note(s))
         return false;
     begin(s, WIRE_FILING_PROVISIONAL, DRAFT_WHICH);
     return true;
@@ -181,7 +121,7 @@ bool filing_complain(struct session *s, uint16_t which)
 bool filing_choose_offer(struct session *s, uint16_t offer)
 {
     if (s->visit.draft.kind != WIRE_FILING_PROVISIONAL || offer >= s->catalogue.offer_count ||
-        !filing_is_open(s, &s->catalogue.offers[offer]))
+        !choices_is_open(s, &s->catalogue.offers[offer]))
         return false;
     s->visit.draft.programme = (uint8_t)offer;
     return true;
@@ -189,7 +129,7 @@ bool filing_choose_offer(struct session *s, uint16_t offer)
 
 bool filing_choose_ground(struct session *s, uint16_t ground)
 {
-    if (!filing_fits(s, ground))
+    if (!choices_fits(s, ground))
         return false;
     draft_choose_ground(&s->visit.draft, (uint8_t)ground);
     return true;
@@ -316,10 +256,10 @@ enum state filing_first(const struct session *s)
 enum state filing_next(struct session *s)
 {
     uint32_t count;
-    const struct wire_ground *grounds = filing_grounds(s, &count);
+    const struct wire_ground *grounds = choices_grounds(s, &count);
     enum draft_step step = draft_next(&s->visit.draft, step_of(s->state), grounds);
     if (step == DRAFT_DONE)
-        return filing_needs_finger(s) ? STATE_DECLARE : STATE_SENDING;
+        return choices_needs_finger(s) ? STATE_DECLARE : STATE_SENDING;
     if (step == DRAFT_SINCE)
         ask_date(s);
     return states[step];
@@ -328,7 +268,7 @@ enum state filing_next(struct session *s)
 enum state filing_before(struct session *s)
 {
     uint32_t count;
-    const struct wire_ground *grounds = filing_grounds(s, &count);
+    const struct wire_ground *grounds = choices_grounds(s, &count);
     enum draft_step step = draft_before(&s->visit.draft, step_of(s->state), grounds);
     if (step != DRAFT_LEFT)
         return states[step];
@@ -342,23 +282,23 @@ enum state filing_before(struct session *s)
 /* --- what it becomes ----------------------------------------------------------------------- */
 
 /* ASCII codes of the contract, schema ComplaintCase. */
-static const char *const abouts[FILING_ABOUTS] = {
-    [FILING_ABOUT_MONEY] = "money",
-    [FILING_ABOUT_STAFF] = "staff",
-    [FILING_ABOUT_DATA] = "data",
-    [FILING_ABOUT_OTHER] = "other",
+static const char *const abouts[CHOICES_ABOUTS] = {
+    [CHOICES_ABOUT_MONEY] = "money",
+    [CHOICES_ABOUT_STAFF] = "staff",
+    [CHOICES_ABOUT_DATA] = "data",
+    [CHOICES_ABOUT_OTHER] = "other",
 };
 
 static void write_points(const struct session *s, struct wire_filing *f)
 {
     const struct draft *d = &s->visit.draft;
     uint32_t count;
-    const struct wire_ground *grounds = filing_grounds(s, &count);
+    const struct wire_ground *grounds = choices_grounds(s, &count);
     f->contested_count = d->count;
     for (unsigned i = 0; i < d->count; i++) {
         const struct draft_point *p = &d->points[i];
         struct wire_contested *c = &f->contested[i];
-        if (d->kind == WIRE_FILING_COMPLAINT && p->ground < FILING_ABOUTS)
+        if (d->kind == WIRE_FILING_COMPLAINT && p->ground < CHOICES_ABOUTS)
             strcpy(c->ground, abouts[p->ground]);
         else if (d->kind != WIRE_FILING_COMPLAINT && p->ground < count)
             memcpy(c->ground, grounds[p->ground].code, sizeof c->ground);

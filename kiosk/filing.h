@@ -5,33 +5,8 @@
 #ifndef KIOSK_FILING_H
 #define KIOSK_FILING_H
 
+#include "kiosk/choices.h"
 #include "kiosk/session.h"
-
-/* What complaints may be about: indices of DRAFT_GROUND, and ACTION_GROUND's `which`. */
-enum filing_about {
-    FILING_ABOUT_MONEY, /* aid was cut, or money was asked for */
-    FILING_ABOUT_STAFF, /* how somebody was treated */
-    FILING_ABOUT_DATA,  /* data were misused */
-    FILING_ABOUT_OTHER,
-    FILING_ABOUTS
-};
-
-/* --- what can be filed now ---------------------------------------------------------------- */
-
-/* The grounds that a draft's indices mean: of the result, or while there is none the catalogue's.
- */
-const struct wire_ground *filing_grounds(const struct session *s, uint32_t *count_out);
-
-/* Whether a ground may be chosen for what is asked about. */
-bool filing_fits(const struct session *s, unsigned ground);
-
-/* Whether an objection without a line can be offered: no result was opened, the card is known, and
- * the last signed window of some programme includes the present. */
-bool filing_may_note(const struct session *s);
-bool filing_is_open(const struct session *s, const struct wire_offer *offer);
-
-/* Whether a finger confirms the draft: one was given in this visit, and it is somebody's. */
-bool filing_needs_finger(const struct session *s);
 
 /* --- what taps do -------------------------------------------------------------------------- */
 

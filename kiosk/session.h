@@ -83,7 +83,7 @@ enum action {
     ACTION_REPORTS,
     ACTION_REPORT,   /* which: enum wire_report */
     ACTION_COMPLAIN, /* "Lapor tanpa KTP" */
-    ACTION_GROUND,   /* which: ground, or DRAFT_UNKNOWN; of a complaint: enum filing_about */
+    ACTION_GROUND,   /* which: ground, or DRAFT_UNKNOWN; of a complaint: enum choices_about */
     ACTION_ON,       /* "Lanjut" */
     ACTION_SKIP,     /* "Lewati" */
     ACTION_CONFIRM,

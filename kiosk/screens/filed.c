@@ -1,6 +1,6 @@
 #include "kiosk/screens/filed.h"
 
-#include "kiosk/filing.h"
+#include "kiosk/choices.h"
 #include "kiosk/screens/controls.h"
 #include "kiosk/screens/phrase.h"
 
@@ -46,16 +46,16 @@ enum icon filed_report_icon(enum wire_report report)
 
 const char *filed_about_name(unsigned about)
 {
-    switch ((enum filing_about)about) {
-    case FILING_ABOUT_MONEY:
+    switch ((enum choices_about)about) {
+    case CHOICES_ABOUT_MONEY:
         return _("Bantuan dipotong, atau ada yang meminta uang");
-    case FILING_ABOUT_STAFF:
+    case CHOICES_ABOUT_STAFF:
         return _("Perlakuan petugas");
-    case FILING_ABOUT_DATA:
+    case CHOICES_ABOUT_DATA:
         return _("Data saya dipakai orang lain");
-    case FILING_ABOUT_OTHER:
+    case CHOICES_ABOUT_OTHER:
         return _("Hal lain");
-    case FILING_ABOUTS:
+    case CHOICES_ABOUTS:
         break;
     }
     return "";

@@ -12,7 +12,7 @@
 const char *filed_report_name(enum wire_report report);
 enum icon filed_report_icon(enum wire_report report);
 
-/* What a complaint may be about; which: enum filing_about. */
+/* What a complaint may be about; which: enum choices_about. */
 const char *filed_about_name(unsigned about);
 
 /* "Sanggah", "Banding": what is filed. */

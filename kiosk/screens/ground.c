@@ -1,4 +1,4 @@
-#include "kiosk/filing.h"
+#include "kiosk/choices.h"
 #include "kiosk/screens/filed.h"
 #include "kiosk/screens/phrase.h"
 #include "kiosk/screens/screen.h"
@@ -18,7 +18,7 @@ static void complaint(const struct session *s, struct scene *scene)
     scene_add(scene, ROLE_TEXT, _("Pengaduan ini tanpa nama. Petugas desa tidak bisa membacanya."),
               NULL)
         ->icon = ICON_HIDE;
-    for (unsigned i = 0; i < FILING_ABOUTS; i++)
+    for (unsigned i = 0; i < CHOICES_ABOUTS; i++)
         choice(s, scene, filed_about_name(i), i);
 }
 
@@ -39,7 +39,7 @@ static void title(const struct session *s, struct scene *scene)
 void screen_ground(const struct session *s, struct scene *scene)
 {
     uint32_t count;
-    const struct wire_ground *grounds = filing_grounds(s, &count);
+    const struct wire_ground *grounds = choices_grounds(s, &count);
     scene_clear(scene, "ground");
     if (s->visit.draft.kind == WIRE_FILING_COMPLAINT) {
         complaint(s, scene);
@@ -48,7 +48,7 @@ void screen_ground(const struct session *s, struct scene *scene)
         if (s->visit.draft.kind == WIRE_FILING_PROVISIONAL)
             choice(s, scene, _("Saya belum tahu alasannya"), DRAFT_UNKNOWN);
         for (uint32_t i = 0; i < count; i++)
-            if (filing_fits(s, i))
+            if (choices_fits(s, i))
                 choice(s, scene, grounds[i].text, i);
     }
     screen_bar(scene, true);

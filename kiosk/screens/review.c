@@ -1,4 +1,4 @@
-#include "kiosk/filing.h"
+#include "kiosk/choices.h"
 #include "kiosk/screens/filed.h"
 #include "kiosk/screens/phrase.h"
 #include "kiosk/screens/screen.h"
@@ -37,7 +37,7 @@ static void provisional(const struct session *s, struct scene *scene)
 {
     const struct draft *d = &s->visit.draft;
     uint32_t count;
-    const struct wire_ground *grounds = filing_grounds(s, &count);
+    const struct wire_ground *grounds = choices_grounds(s, &count);
     fact(scene, _("Yang disanggah"), s->catalogue.offers[d->programme].name);
     fact(scene, _("Alasan"),
          d->points[0].ground < count ? grounds[d->points[0].ground].text : _("belum diketahui"));

@@ -1,4 +1,4 @@
-#include "kiosk/filing.h"
+#include "kiosk/choices.h"
 #include "kiosk/screens/controls.h"
 #include "kiosk/screens/phrase.h"
 #include "kiosk/screens/screen.h"
@@ -8,7 +8,7 @@ static const char *question(const struct session *s)
 {
     const struct draft *d = &s->visit.draft;
     uint32_t count;
-    const struct wire_ground *grounds = filing_grounds(s, &count);
+    const struct wire_ground *grounds = choices_grounds(s, &count);
     if (d->kind == WIRE_FILING_OBJECTION && d->points[d->at].ground < count)
         return grounds[d->points[d->at].ground].asks;
     return _("Kapan itu terjadi?");

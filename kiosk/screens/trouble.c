@@ -1,4 +1,4 @@
-#include "kiosk/filing.h"
+#include "kiosk/choices.h"
 #include "kiosk/screens/phrase.h"
 #include "kiosk/screens/screen.h"
 
@@ -110,7 +110,7 @@ static int64_t last_close(const struct session *s)
 {
     int64_t last = 0;
     for (uint32_t i = 0; i < s->catalogue.offer_count; i++)
-        if (filing_is_open(s, &s->catalogue.offers[i]) &&
+        if (choices_is_open(s, &s->catalogue.offers[i]) &&
             s->catalogue.offers[i].objection_closes_at > last)
             last = s->catalogue.offers[i].objection_closes_at;
     return last;
@@ -122,7 +122,7 @@ static void instead(const struct session *s, struct scene *scene)
     if (s->link.offline_since && s->fault == WIRE_FAULT_LINK_DOWN)
         scene_add(scene, ROLE_FACT, _("Putus sejak pukul"),
                   phrase_time(scene, s->link.offline_since));
-    if (!filing_may_note(s))
+    if (!choices_may_note(s))
         return;
     if (phrase_days_left(s, last_close(s)) == 0)
         scene_add(scene, ROLE_STRONG,
@@ -154,7 +154,7 @@ void screen_trouble(const struct session *s, struct scene *scene)
     if (s->fault == WIRE_FAULT_ATTEMPTS_SPENT)
         screen_button(scene, ROLE_PRIMARY, ICON_STAFF, _("Panggil petugas"), ACTION_HELP, 0);
     else if (s->retry != STATE_START)
-        screen_button(scene, line && filing_may_note(s) ? ROLE_ACTION : ROLE_PRIMARY, ICON_NEXT,
+        screen_button(scene, line && choices_may_note(s) ? ROLE_ACTION : ROLE_PRIMARY, ICON_NEXT,
                       _("Coba lagi"), ACTION_RETRY, 0);
     if (line && s->catalogue.agent_count)
         screen_button(scene, ROLE_ACTION, ICON_PLACE, _("Tempat lain"), ACTION_AGENTS, 0);

@@ -1,4 +1,4 @@
-#include "kiosk/filing.h"
+#include "kiosk/choices.h"
 #include "kiosk/screens/filed.h"
 #include "kiosk/screens/phrase.h"
 #include "kiosk/screens/screen.h"
@@ -38,7 +38,7 @@ static void offers(const struct session *s, struct scene *scene)
     scene_add(scene, ROLE_TITLE, _("Program mana yang ingin disanggah?"), NULL);
     for (uint32_t i = 0; i < s->catalogue.offer_count; i++) {
         const struct wire_offer *o = &s->catalogue.offers[i];
-        if (!filing_is_open(s, o)) {
+        if (!choices_is_open(s, o)) {
             scene_add(scene, ROLE_FACT, o->name, _("Masa sanggah sudah berakhir."));
             continue;
         }
