@@ -151,10 +151,10 @@ static void object_as_sri(const char *programme, const char *reason_id,
     root = kiosk_ask(
         KIOSK_OBJECTIONS, "object", kiosk_id(),
         kiosk_sealed(key, number_out, now,
-                     json_pack("{s:o, s:s, s:s, s:s, s:[s], s:s, s:s}", "subject",
+                     json_pack("{s:o, s:s, s:s, s:s, s:[{s:s, s:s}], s:s}", "subject",
                                kiosk_subject(SRI, "sri", true), "person", handle, "confirmed_at",
-                               now, "programme", programme, "reasons", reason_id, "ground", "sold",
-                               "text", "Dijual ke tetangga.")));
+                               now, "programme", programme, "contested", "reason", reason_id,
+                               "ground", "sold", "text", "Dijual ke tetangga.")));
     snprintf(refusal_out, 64, "%s", kiosk_text(root, "header.status_reason_code"));
     json_decref(root);
 }

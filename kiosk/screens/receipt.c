@@ -43,7 +43,7 @@ static const char *complete_by(const struct session *s, struct scene *scene)
                                           (int64_t)s->catalogue.provisional_days * 24 * 60 * 60);
 }
 
-static void provisional(const struct session *s, struct scene *scene)
+static void must_follow(const struct session *s, struct scene *scene)
 {
     scene_add(scene, ROLE_STRONG,
               scene_text(scene, _("Sidik jari dan alasan harus menyusul paling lambat %s."),
@@ -60,8 +60,6 @@ static void next(const struct session *s, struct scene *scene)
 {
     const struct wire_receipt *r = &s->visit.receipt;
     uint32_t kind = s->visit.draft.kind;
-    if (kind == WIRE_FILING_PROVISIONAL)
-        provisional(s, scene);
     if (kind == WIRE_FILING_OBJECTION || kind == WIRE_FILING_APPEAL) {
         if (r->delivered)
             scene_add(scene, ROLE_TEXT,
@@ -87,6 +85,8 @@ void screen_receipt(const struct session *s, struct scene *scene)
         r->refused ? TONE_ATTENTION : TONE_GOOD;
     scene_add(scene, ROLE_QR, scene_text(scene, "PERLINSOS:%s", r->number), NULL);
     scene_add(scene, ROLE_NUMBER, phrase_number(scene, r->number), _("Nomor bukti"));
+    if (!r->refused && s->visit.draft.kind == WIRE_FILING_PROVISIONAL)
+        must_follow(s, scene);
     if (r->refused) {
         scene_add(scene, ROLE_STRONG, why_refused(r->reason), NULL)->icon = ICON_TROUBLE;
         scene_add(scene, ROLE_FACT, _("Dicatat"), when);

@@ -116,14 +116,9 @@ static int64_t last_close(const struct session *s)
     return last;
 }
 
-/* Without a line: what can be done all the same. */
-static void instead(const struct session *s, struct scene *scene)
+/* Until when an objection can be noted without a line; on the last day before all else. */
+static void open_until(const struct session *s, struct scene *scene)
 {
-    if (s->link.offline_since && s->fault == WIRE_FAULT_LINK_DOWN)
-        scene_add(scene, ROLE_FACT, _("Putus sejak pukul"),
-                  phrase_time(scene, s->link.offline_since));
-    if (!choices_may_note(s))
-        return;
     if (phrase_days_left(s, last_close(s)) == 0)
         scene_add(scene, ROLE_STRONG,
                   _("Hari ini hari terakhir sanggah. Waktu yang dihitung adalah waktu pencatatan "
@@ -135,27 +130,33 @@ static void instead(const struct session *s, struct scene *scene)
                   scene_text(scene, _("Sanggah masih dibuka sampai %s."),
                              phrase_day_of(scene, last_close(s))),
                   NULL);
-    screen_button(scene, ROLE_PRIMARY, ICON_OBJECT, _("Catat sanggah sekarang"), ACTION_PROVISIONAL,
-                  0);
 }
 
 void screen_trouble(const struct session *s, struct scene *scene)
 {
     struct trouble t = explain(s->fault);
     bool line = is_of_the_line(s->fault) && session_has_card(s);
+    bool note = line && choices_may_note(s);
     scene_clear(scene, "trouble");
     scene_add(scene, ROLE_TITLE, t.what, NULL);
     scene_add(scene, ROLE_PICTURE, "", NULL)->icon = t.icon;
+    if (note)
+        open_until(s, scene);
     scene_add(scene, ROLE_TEXT, t.why, NULL);
-    scene_add(scene, ROLE_TEXT, t.next, NULL);
-    if (line)
-        instead(s, scene);
+    if (!note) /* else the buttons say it */
+        scene_add(scene, ROLE_TEXT, t.next, NULL);
+    if (line && s->link.offline_since && s->fault == WIRE_FAULT_LINK_DOWN)
+        scene_add(scene, ROLE_FACT, _("Putus sejak pukul"),
+                  phrase_time(scene, s->link.offline_since));
+    if (note)
+        screen_button(scene, ROLE_PRIMARY, ICON_OBJECT, _("Catat sanggah sekarang"),
+                      ACTION_PROVISIONAL, 0);
     /* Trying again would only be refused again. */
     if (s->fault == WIRE_FAULT_ATTEMPTS_SPENT)
         screen_button(scene, ROLE_PRIMARY, ICON_STAFF, _("Panggil petugas"), ACTION_HELP, 0);
     else if (s->retry != STATE_START)
-        screen_button(scene, line && choices_may_note(s) ? ROLE_ACTION : ROLE_PRIMARY, ICON_NEXT,
-                      _("Coba lagi"), ACTION_RETRY, 0);
+        screen_button(scene, note ? ROLE_ACTION : ROLE_PRIMARY, ICON_NEXT, _("Coba lagi"),
+                      ACTION_RETRY, 0);
     if (line && s->catalogue.agent_count)
         screen_button(scene, ROLE_ACTION, ICON_PLACE, _("Tempat lain"), ACTION_AGENTS, 0);
     if (s->fault == WIRE_FAULT_CARD_UNKNOWN)
