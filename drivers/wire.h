@@ -41,6 +41,7 @@ enum wire_limits {
     WIRE_CHANGES_MAX = 4,   /* records corrected by one case */
     WIRE_OPENINGS_MAX = 16, /* the newest */
     WIRE_AGENTS_MAX = 8,
+    WIRE_ASKS = 48, /* two lines of the largest letters, above four rows of keys */
     WIRE_CODE = 32, /* machine codes and ids, bytes with the NUL */
     WIRE_TITLE = 80,
     WIRE_NAME = 208, /* 200 characters as printed on a card */
@@ -347,7 +348,7 @@ struct wire_reason {
 struct wire_ground {
     char code[WIRE_CODE];
     char text[WIRE_TITLE];
-    char asks[WIRE_TITLE];    /* since when: "Kapan dijual?"; "" when no day belongs to it */
+    char asks[WIRE_ASKS];     /* since when: "Kapan dijual?"; "" when no day belongs to it */
     uint32_t unrecorded;      /* 1: may be raised when what is missing is on no record */
     char evidence[WIRE_TEXT]; /* what to bring, one sentence; "" for nothing */
 };

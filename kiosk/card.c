@@ -20,7 +20,9 @@ bool card_seen(struct session *s, struct commands *c, uint32_t placement)
         begin(s, c, placement);
     else if (s->state == STATE_LIFTED)
         s->visit.placement = placement;
-    return nobody || s->state == STATE_LIFTED;
+    else if (!session_has_card(s)) /* beside a complaint, which stays nobody's */
+        s->put_aside = placement;
+    return nobody || s->state == STATE_LIFTED || s->put_aside;
 }
 
 /* Help was asked for while the card is read: what comes of that is found under the help. */
@@ -38,6 +40,8 @@ static bool same_card(const struct wire_card *a, const struct wire_card *b)
 
 bool card_read(struct session *s, struct commands *c, const struct wire_card_read *read)
 {
+    if (s->put_aside && read->placement == s->put_aside)
+        return true;
     if (read->placement != s->visit.placement)
         return false;
     if (s->state == STATE_LIFTED && same_card(&read->card, &s->visit.card)) {
@@ -65,6 +69,8 @@ bool card_read(struct session *s, struct commands *c, const struct wire_card_rea
 
 bool card_photo(struct session *s, const struct wire_card_photo *photo)
 {
+    if (s->put_aside && photo->placement == s->put_aside)
+        return true;
     if (!s->visit.placement || photo->placement != s->visit.placement)
         return false;
     s->visit.photo_width_px = photo->width_px;
@@ -75,6 +81,8 @@ bool card_photo(struct session *s, const struct wire_card_photo *photo)
 
 bool card_templates(struct session *s, struct commands *c, const struct wire_card_templates *t)
 {
+    if (s->put_aside && t->placement == s->put_aside)
+        return true;
     if (!s->visit.placement || t->placement != s->visit.placement)
         return false;
     if (state_phase(s->state) == PHASE_LEAVING)
@@ -92,6 +100,9 @@ void card_away(struct session *s, struct commands *c)
 {
     bool covered = state_phase(s->state) == PHASE_COVER && s->state != STATE_LIFTED;
     enum state state = covered ? s->under : s->state;
+    s->put_aside = 0;
+    if (!session_has_card(s) && state_phase(state) != PHASE_TROUBLE)
+        return;
     if (state == STATE_TROUBLE && s->retry != STATE_START)
         state = s->retry;
     switch (state_phase(state)) {

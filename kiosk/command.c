@@ -1,5 +1,7 @@
 #include "kiosk/command.h"
 
+#include "kiosk/filing.h"
+
 #include <string.h>
 
 /* `body` must stand until the next step. */
@@ -64,20 +66,17 @@ void command_query(struct session *s, struct commands *c)
     send(s, c, PEER_COURIER, WIRE_QUERY, &s->out);
 }
 
-void command_object(struct session *s, struct commands *c)
+void command_filing(struct session *s, struct commands *c)
 {
-    const struct wire_breakdown *b = &s->visit.breakdown;
-    struct wire_filing *o = &s->out.filing;
     memset(&s->out, 0, sizeof s->out);
-    fill_subject(s, &o->subject);
-    memcpy(o->key, s->visit.key, sizeof o->key);
-    memcpy(o->person, b->subject, sizeof o->person);
-    memcpy(o->programme, b->programmes[s->visit.programme].code, sizeof o->programme);
-    o->kind = WIRE_FILING_OBJECTION;
-    o->contested_count = 1;
-    memcpy(o->contested[0].reason, b->reasons[s->visit.reason].id, WIRE_CODE);
-    memcpy(o->contested[0].ground, b->grounds[s->visit.ground].code, WIRE_CODE);
-    o->confirmed_at = s->wall_s;
+    filing_write(s, &s->out.filing);
+    send(s, c, PEER_COURIER, WIRE_FILING, &s->out);
+}
+
+void command_rating(struct session *s, struct commands *c, enum wire_rating rating)
+{
+    memset(&s->out, 0, sizeof s->out);
+    filing_rate(s, rating, &s->out.filing);
     send(s, c, PEER_COURIER, WIRE_FILING, &s->out);
 }
 

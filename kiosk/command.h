@@ -7,10 +7,11 @@
 
 #include "kiosk/session.h"
 
-/* The courier: templates of the card, what was decided, an objection to be made durable. */
+/* The courier: templates of the card, what was decided, what is filed to be made durable. */
 void command_templates(struct session *s, struct commands *c);
 void command_query(struct session *s, struct commands *c);
-void command_object(struct session *s, struct commands *c);
+void command_filing(struct session *s, struct commands *c);
+void command_rating(struct session *s, struct commands *c, enum wire_rating rating);
 
 /* The sensor: a finger against the visit's templates; or no longer. */
 void command_verify(struct session *s, struct commands *c);

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { ENTRY_TEXT = 64 /* bytes with the NUL */ };
+enum { ENTRY_TEXT = 240 /* bytes with the NUL */ };
 
 struct entry {
     char text[ENTRY_TEXT];

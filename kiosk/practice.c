@@ -20,11 +20,13 @@ static const struct wire_programme programmes[] = {
      .stage = "4",
      .place = "Kantor Pos Glagah",
      .collect_by_day = 20270212,
-     .account = "•••• 1736"},
+     .account = "•••• 1736",
+     .rules = "2026.4, 15 Oktober 2026"},
     {.code = "LPG",
      .name = "LPG 3 kg",
      .verdict = WIRE_VERDICT_QUEUED,
      .queue_place = 12,
+     .queue_before = 15,
      .refresh_day = 20270101},
 };
 
@@ -32,7 +34,9 @@ static const struct wire_reason reasons[] = {
     {.id = "r1",
      .kind = "vehicle",
      .title = "Sepeda motor",
-     .says = "Tercatat 1 sepeda motor atas nama L***** B*******.",
+     .says = "Tercatat 1 sepeda motor 155 cc.",
+     .owner = "L***** B*********",
+     .corrector = "Samsat: lapor jual",
      .source = "Polri",
      .limit = "Sepeda motor paling besar 150 cc, tanpa mobil.",
      .as_of_day = 20260930,
@@ -66,9 +70,12 @@ static const struct wire_reason reasons[] = {
 };
 
 static const struct wire_ground grounds[] = {
-    {.code = "sold", .text = "Sudah dijual", .evidence = "Surat jual beli, jika ada."},
+    {.code = "sold",
+     .text = "Sudah dijual",
+     .asks = "Kapan dijual?",
+     .evidence = "Surat jual beli, jika ada."},
     {.code = "not_mine", .text = "Bukan milik keluarga saya"},
-    {.code = "changed", .text = "Keadaannya sudah berubah"},
+    {.code = "changed", .text = "Keadaannya sudah berubah", .unrecorded = 1},
 };
 
 static const struct wire_case own_case = {.number = "482910000017",
@@ -77,7 +84,28 @@ static const struct wire_case own_case = {.number = "482910000017",
                                           .state = WIRE_CASE_RECEIVED,
                                           .state_text = "masuk",
                                           .reasons = {"r2"},
-                                          .expected_day = 20261222};
+                                          .expected_day = 20261222,
+                                          .channel = "Kantor Desa Kemiren"};
+
+static const struct wire_payment payments[] = {
+    {.programme = 1,
+     .state = WIRE_PAYMENT_READY,
+     .amount = 600000,
+     .collect_by_day = 20270212,
+     .stage = "4",
+     .state_text = "siap diambil"},
+    {.programme = 1,
+     .state = WIRE_PAYMENT_PAID,
+     .amount = 600000,
+     .day = 20260820,
+     .stage = "3",
+     .state_text = "sudah dibayar"},
+};
+
+static const struct wire_opening openings[] = {
+    {.own = 1, .place = "Kantor Desa Kemiren"},
+    {.place = "Kantor Desa Kemiren", .helper = "WAYAN LATIHAN", .witness = "MADE LATIHAN"},
+};
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
@@ -93,6 +121,7 @@ static void breakdown(struct wire_breakdown *b, int64_t wall_s)
     for (unsigned i = 0; i < COUNT(programmes); i++) {
         b->programmes[i].objection_opens_at = wall_s - 10 * DAY_S;
         b->programmes[i].objection_closes_at = wall_s + 20 * DAY_S;
+        b->programmes[i].may_object = 1;
     }
     b->reason_count = COUNT(reasons);
     memcpy(b->reasons, reasons, sizeof reasons);
@@ -101,6 +130,59 @@ static void breakdown(struct wire_breakdown *b, int64_t wall_s)
     b->case_count = 1;
     b->cases[0] = own_case;
     b->cases[0].accepted_at = wall_s - 2 * DAY_S;
+    b->cases[0].stage_count = 2;
+    b->cases[0].stages[0] =
+        (struct wire_stage){.at = wall_s - 2 * DAY_S, .state = WIRE_CASE_RECEIVED};
+    b->cases[0].stages[1] = (struct wire_stage){.at = wall_s - DAY_S, .state = WIRE_CASE_CHECKING};
+    b->payment_count = COUNT(payments);
+    memcpy(b->payments, payments, sizeof payments);
+    b->opening_count = COUNT(openings);
+    memcpy(b->openings, openings, sizeof openings);
+    for (unsigned i = 0; i < COUNT(openings); i++)
+        b->openings[i].at = wall_s - i * DAY_S;
+}
+
+static void catalogue(struct wire_catalogue *c, int64_t wall_s)
+{
+    static const struct wire_agent agents[] = {
+        {"Wayan Latihan, pendamping PKH", "Balai Desa, Senin sampai Kamis"},
+        {"Kader Dasa Wisma", "RT 03 RW 02, setiap sore"},
+    };
+    c->made_at = wall_s;
+    c->provisional_days = 14;
+    c->complaints = 1;
+    c->offer_count = COUNT(programmes);
+    for (unsigned i = 0; i < COUNT(programmes); i++) {
+        memcpy(c->offers[i].code, programmes[i].code, sizeof c->offers[i].code);
+        memcpy(c->offers[i].name, programmes[i].name, sizeof c->offers[i].name);
+        c->offers[i].objection_opens_at = wall_s - 10 * DAY_S;
+        c->offers[i].objection_closes_at = wall_s + (i == 2 ? -1 : 20) * DAY_S;
+    }
+    c->ground_count = COUNT(grounds);
+    memcpy(c->grounds, grounds, sizeof grounds);
+    c->agent_count = COUNT(agents);
+    memcpy(c->agents, agents, sizeof agents);
+}
+
+void practice_draft(struct session *s, enum wire_filing_kind kind, enum wire_report report)
+{
+    struct draft *d = &s->visit.draft;
+    draft_begin(d, kind, DRAFT_WHICH);
+    s->visit.drafted_from = kind == WIRE_FILING_COMPLAINT ? STATE_START : STATE_OVERVIEW;
+    d->report = report;
+    d->since = 20260900;
+    d->date = (struct entry_date){ENTRY_MONTH, 17, 9, 2026};
+    if (kind == WIRE_FILING_OBJECTION) {
+        draft_toggle(d, 0);
+        draft_toggle(d, DRAFT_UNRECORDED);
+        d->points[1] = (struct draft_point){DRAFT_UNRECORDED, 2, 0};
+    } else if (kind == WIRE_FILING_PROVISIONAL || kind == WIRE_FILING_COMPLAINT) {
+        draft_choose_ground(d, 0);
+    }
+    d->points[0].ground = 0;
+    d->points[0].since = 20240000;
+    strcpy(d->words.text, "SUDAH DIJUAL KE TETANGGA");
+    strcpy(d->phone.text, "081234");
 }
 
 void practice_visit(struct session *s, enum state state, int64_t wall_s)
@@ -111,6 +193,7 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s)
     for (int i = 0; i < PEERS; i++)
         s->up[i] = true;
     s->link.online = s->link.clock_trusted = 1;
+    catalogue(&s->catalogue, wall_s);
     s->under = STATE_OVERVIEW;
     s->fault = WIRE_FAULT_LINK_DOWN;
     s->retry = STATE_LOADING;
@@ -120,6 +203,7 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s)
     if (state == STATE_START)
         return;
     s->visit.placement = 1;
+    s->visit.card.uid_size = 7;
     strcpy(s->visit.receipt.number, "482910000025");
     s->visit.receipt.accepted_at = wall_s;
     s->visit.receipt.delivered = 1;
@@ -127,6 +211,12 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s)
     if (state < STATE_OVERVIEW)
         return;
     breakdown(&s->visit.breakdown, wall_s);
+    s->visit.score_class = 2;
+    practice_draft(s, WIRE_FILING_OBJECTION, 0);
+    if (state == STATE_PAYMENTS)
+        s->visit.programme = 1;
+    if (state == STATE_QUEUE)
+        s->visit.programme = 2;
 }
 
 int practice_state(const char *name, enum state *state_out)

@@ -10,6 +10,9 @@
 /* Puts the session into `state` with everything that state shows, as of `wall_s`. */
 void practice_visit(struct session *s, enum state state, int64_t wall_s);
 
+/* Puts a draft of a kind, a report of a kind too, into the visit; its steps can then be shown. */
+void practice_draft(struct session *s, enum wire_filing_kind kind, enum wire_report report);
+
 /* The state whose screen is called `name` ("consent"). Returns 0 or -ENOENT. */
 int practice_state(const char *name, enum state *state_out);
 

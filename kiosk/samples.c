@@ -27,7 +27,6 @@ static void date(struct scene *scene, const char *name, enum entry_precision pre
     const struct entry_date d = {precision, 17, 9, 2024};
     scene_clear(scene, name);
     scene_add(scene, ROLE_TITLE, _("Sejak kapan?"), NULL);
-    scene_add(scene, ROLE_STRONG, control_date_text(scene, &d), NULL)->icon = ICON_CALENDAR;
     control_date(scene, &d);
 }
 

@@ -2,6 +2,7 @@
 
 #include "kiosk/card.h"
 #include "kiosk/command.h"
+#include "kiosk/filing.h"
 #include "kiosk/route.h"
 #include "kiosk/transition.h"
 
@@ -38,13 +39,18 @@ bool session_is_offline(const struct session *s)
     return !s->link.online && s->link.offline_since != 0;
 }
 
+static bool is_undecided(const struct wire_case *c)
+{
+    return c->state == WIRE_CASE_QUEUED || c->state == WIRE_CASE_RECEIVED ||
+           c->state == WIRE_CASE_CHECKING || c->state == WIRE_CASE_VISIT;
+}
+
 int session_case_of_reason(const struct session *s, unsigned reason)
 {
     const struct wire_breakdown *b = &s->visit.breakdown;
     for (uint32_t i = 0; i < b->case_count; i++) {
         const struct wire_case *c = &b->cases[i];
-        if (c->state == WIRE_CASE_GRANTED || c->state == WIRE_CASE_PARTLY ||
-            c->state == WIRE_CASE_NOT_GRANTED || c->state == WIRE_CASE_UPDATED)
+        if (!is_undecided(c))
             continue;
         for (int j = 0; j < WIRE_CONTESTED_MAX && c->reasons[j][0]; j++)
             if (!strcmp(c->reasons[j], b->reasons[reason].id))
@@ -53,13 +59,35 @@ int session_case_of_reason(const struct session *s, unsigned reason)
     return -1;
 }
 
-bool session_may_contest(const struct session *s, unsigned reason)
+int session_completes(const struct session *s, unsigned programme)
 {
     const struct wire_breakdown *b = &s->visit.breakdown;
-    const struct wire_reason *r = &b->reasons[reason];
-    const struct wire_programme *p = &b->programmes[r->programme];
-    return r->grounds != 0 && s->wall_s >= p->objection_opens_at &&
-           s->wall_s < p->objection_closes_at && session_case_of_reason(s, reason) < 0;
+    for (uint32_t i = 0; i < b->case_count; i++)
+        if (b->cases[i].may & WIRE_MAY_COMPLETE &&
+            !strcmp(b->cases[i].programme, b->programmes[programme].code))
+            return (int)i;
+    return -1;
+}
+
+static bool is_within(const struct wire_programme *p, int64_t at)
+{
+    return at >= p->objection_opens_at && at <= p->objection_closes_at;
+}
+
+bool session_may_object(const struct session *s, unsigned programme)
+{
+    const struct wire_breakdown *b = &s->visit.breakdown;
+    const struct wire_programme *p = &b->programmes[programme];
+    int noted = session_completes(s, programme);
+    return p->may_object && p->objection_closes_at &&
+           (is_within(p, s->wall_s) || (noted >= 0 && is_within(p, b->cases[noted].accepted_at)));
+}
+
+bool session_may_contest(const struct session *s, unsigned reason)
+{
+    const struct wire_reason *r = &s->visit.breakdown.reasons[reason];
+    return r->grounds != 0 && session_may_object(s, r->programme) &&
+           session_case_of_reason(s, reason) < 0;
 }
 
 /* --- taps ------------------------------------------------------------------------------- */
@@ -88,10 +116,22 @@ static bool set(struct settings *settings, const struct languages *languages, en
     return true;
 }
 
+/* Once, and never in the way of whoever only wants their card. */
+static void rate(struct session *s, struct commands *c, uint16_t which)
+{
+    if (!s->may_rate || which < WIRE_RATING_GOOD || which >= WIRE_RATINGS)
+        return;
+    s->may_rate = false;
+    s->rated = true;
+    command_rating(s, c, (enum wire_rating)which);
+}
+
 /* Why what a person is about to fill in could not be taken in: said before anything is typed. */
 static enum wire_fault filing_fault(const struct session *s, enum action action)
 {
-    bool begins = action == ACTION_OBJECT || action == ACTION_CONTEST;
+    bool begins = action == ACTION_OBJECT || action == ACTION_CONTEST ||
+                  action == ACTION_PROVISIONAL || action == ACTION_WITHDRAW ||
+                  action == ACTION_APPEAL || action == ACTION_REPORTS || action == ACTION_COMPLAIN;
     if (begins && s->link.contact == WIRE_CONTACT_LOST)
         return WIRE_FAULT_CONTACT_LOST;
     return begins && s->link.store_unusable ? WIRE_FAULT_STORE_UNUSABLE : WIRE_FAULT_NONE;
@@ -105,8 +145,14 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
             s->deadline_ms = s->now_ms + s->setup.idle_ms;
         return true;
     }
-    if (e->action == ACTION_SHOW && s->state == STATE_PROGRAMME) {
+    if (e->action == ACTION_SHOW && (s->state == STATE_PROGRAMME || s->state == STATE_REASON)) {
         s->visit.shown = !s->visit.shown;
+        return true;
+    }
+    if (filing_edit(s, e->action, e->which))
+        return true;
+    if (e->action == ACTION_RATE && s->state == STATE_TAKE_CARD) {
+        rate(s, c, e->which);
         return true;
     }
     if (e->action == ACTION_CLOSE && s->state == STATE_OVERVIEW) {
@@ -124,7 +170,7 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
     }
     if (state_phase(s->state) == PHASE_COVER && s->state != STATE_LIFTED &&
         e->action == ACTION_DONE) {
-        transition_enter(s, c, session_has_card(s) ? STATE_TAKE_CARD : STATE_START);
+        transition_enter(s, c, STATE_TAKE_CARD);
         return true;
     }
     if (e->action == ACTION_RETRY && (s->state == STATE_TROUBLE || s->state == STATE_FINGER_HELP) &&
@@ -136,7 +182,8 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
         if (next == STATE_FINGER_HELP)
             s->retry = s->state;
         if (filing_fault(s, e->action))
-            return transition_trouble(s, c, filing_fault(s, e->action), s->state);
+            return transition_trouble(s, c, filing_fault(s, e->action),
+                                      s->state == STATE_TROUBLE ? s->retry : s->state);
         transition_enter(s, c, next);
     }
     return true; /* a tap on a screen that has just changed means nothing */
@@ -285,6 +332,12 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
             transition_enter(s, c, s->state);
             s->deadline_ms = deadline_ms;
         }
+        if (e->peer == PEER_COURIER && s->state == STATE_RECEIPT && !s->visit.receipt.delivered &&
+            !s->visit.receipt.refused)
+            command_filing(s, c); /* only who asked is told that it has arrived */
+        return true;
+    case WIRE_CATALOGUE:
+        s->catalogue = b->catalogue;
         return true;
     case WIRE_LINK:
         s->link = b->link;
@@ -326,11 +379,10 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         return true;
     case WIRE_RECEIPT:
         if (s->state == STATE_SENDING || s->state == STATE_RECEIPT)
-            s->visit.receipt = b->receipt;
+            filing_receive(s, &b->receipt);
         if (s->state == STATE_SENDING)
             transition_enter(s, c, STATE_RECEIPT);
         return true;
-    case WIRE_CATALOGUE:
     case WIRE_SAID: /* the face only chimes so far */
     case WIRE_JACK:
         return true;

@@ -9,7 +9,9 @@
  *    |                  fault: TROUBLE    REFUSED              not matched: FINGER_HELP v
  *    |                                                                               LOADING
  *    |                                                                                  | breakdown
- *    |   OVERVIEW <-> CASES        OVERVIEW <-> PROGRAMME <-> REASON, MET, WHICH   <----+
+ *    |   OVERVIEW <-> CASES <-> CASE, OVERVIEW <-> OPENINGS                        <----+
+ *    |   OVERVIEW <-> PROGRAMME <-> REASON, REASONS, MET, PAYMENTS, QUEUE, WHICH
+ *    |   REASONS, MET <-> REASON
  *    |   REASON or WHICH --"Data ini salah"--> GROUND -> REVIEW -> DECLARE (finger again)
  *    |                                              DECLARE --matched--> SENDING -> RECEIPT
  *    |
@@ -40,6 +42,7 @@
 #include <stdint.h>
 
 #include "drivers/wire.h"
+#include "kiosk/draft.h"
 #include "kiosk/language.h"
 #include "kiosk/state.h"
 #include "kiosk/ui/theme.h"
@@ -67,11 +70,28 @@ enum action {
     ACTION_PROGRAMME,   /* which: programme */
     ACTION_REASON,      /* which: reason */
     ACTION_MET,
-    ACTION_OBJECT,  /* from the programme: which reason? */
-    ACTION_CONTEST, /* which: reason */
-    ACTION_GROUND,  /* which: ground */
+    ACTION_REASONS, /* all of a programme */
+    ACTION_PAYMENTS,
+    ACTION_QUEUE,
+    ACTION_OBJECT,      /* from the programme: which reasons? */
+    ACTION_CONTEST,     /* which: reason */
+    ACTION_POINT,       /* which: reason, or DRAFT_UNRECORDED: contested too, or not */
+    ACTION_PROVISIONAL, /* "Catat sanggah sekarang" */
+    ACTION_OFFER,       /* which: offer of the catalogue */
+    ACTION_WITHDRAW,    /* which: case */
+    ACTION_APPEAL,      /* which: case */
+    ACTION_REPORTS,
+    ACTION_REPORT,   /* which: enum wire_report */
+    ACTION_COMPLAIN, /* "Lapor tanpa KTP" */
+    ACTION_GROUND,   /* which: ground, or DRAFT_UNKNOWN; of a complaint: enum choices_about */
+    ACTION_ON,       /* "Lanjut" */
+    ACTION_SKIP,     /* "Lewati" */
     ACTION_CONFIRM,
+    ACTION_AGENTS,
+    ACTION_RATE, /* which: enum wire_rating */
     ACTION_CASES,
+    ACTION_CASE, /* which: case */
+    ACTION_OPENINGS,
     ACTION_KEY, /* of a control; see screens/controls.h for what `which` is */
     ACTION_ERASE,
     ACTION_LAYER,
@@ -140,9 +160,13 @@ struct visit {
     uint32_t score_class;
     int64_t verified_at;
     struct wire_breakdown breakdown;
-    bool shown;                        /* what is masked on this screen */
-    uint8_t programme, reason, ground; /* chosen; indices into breakdown */
-    uint8_t key[WIRE_KEY];             /* of the objection being made */
+    bool shown;                /* what is masked on this screen */
+    uint8_t programme, reason; /* chosen; indices into breakdown */
+    uint8_t filing;            /* chosen of breakdown.cases */
+    enum state list;           /* STATE_REASON: the list it was chosen from */
+    uint8_t key[WIRE_KEY];     /* of what is being filed */
+    struct draft draft;
+    enum state drafted_from; /* where the draft was begun */
     struct wire_receipt receipt;
 };
 
@@ -178,7 +202,11 @@ struct session {
     struct wire_link link;
     struct settings settings;
     const struct languages *languages; /* what can be chosen; NULL: Indonesian only */
-    uint32_t objections; /* begun in this run: with visit_number the keys' other half */
+    struct wire_catalogue catalogue;   /* made_at 0: none yet */
+    uint32_t filings;   /* confirmed in this run: with visit_number the keys' other half */
+    uint32_t put_aside; /* placement of a card laid down beside a complaint; 0: none */
+    bool may_rate;      /* STATE_TAKE_CARD: asked how the visit was, and not answered yet */
+    bool rated;         /* and answered */
     struct visit visit;
     union {
         struct wire_templates_ask templates_ask;
@@ -189,8 +217,10 @@ struct session {
     } out;
 };
 
-/* Version of the consent text on the screen; changes with its words. */
+/* Version of the consent text on the screen; changes with its words. The second is what a person
+ * agrees to who files something before that. */
 #define SESSION_CONSENT_VERSION "2026-11"
+#define SESSION_NOTE_VERSION    "2026-11-note"
 
 /* Starts without a visit. */
 void session_init(struct session *s, const struct session_setup *setup);
@@ -214,8 +244,15 @@ bool session_has_card(const struct session *s);
 /* Index of the open case that contests reason `reason`, or -1. */
 int session_case_of_reason(const struct session *s, unsigned reason);
 
-/* Whether reason `reason` can be contested now: it has grounds, no open case, and the window of its
- * programme includes the present. */
+/* Index of the provisional case of `programme` that an objection would complete, or -1. */
+int session_completes(const struct session *s, unsigned programme);
+
+/* Whether an objection to `programme` can be made now: the service takes this person's, and its
+ * window includes the present, or the acceptance of a provisional one that it completes. */
+bool session_may_object(const struct session *s, unsigned programme);
+
+/* Whether reason `reason` can be contested now: it has grounds, no open case, and its programme
+ * takes objections. */
 bool session_may_contest(const struct session *s, unsigned reason);
 
 #endif

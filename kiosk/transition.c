@@ -34,7 +34,24 @@ static void ask_courier(struct session *s, struct commands *c)
     else if (s->state == STATE_LOADING)
         command_query(s, c);
     else
-        command_object(s, c);
+        command_filing(s, c);
+}
+
+/* Who has no card has none to take; a card laid down beside a complaint is to be taken first. */
+static enum state leaving(struct session *s, enum state next)
+{
+    if (next == STATE_TAKE_CARD && !session_has_card(s))
+        next = STATE_START;
+    if (next == STATE_START && s->put_aside) {
+        s->visit.placement = s->put_aside;
+        s->put_aside = 0;
+        next = STATE_TAKE_CARD;
+    }
+    if (next == STATE_TAKE_CARD) {
+        s->may_rate = s->visit.breakdown.programme_count != 0;
+        s->rated = false;
+    }
+    return next;
 }
 
 void transition_enter(struct session *s, struct commands *c, enum state next)
@@ -44,12 +61,14 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
     /* Templates are for one finger check: who comes back to it asks for them, and is counted. */
     if (next == STATE_FINGER && s->state != STATE_TEMPLATES)
         next = STATE_TEMPLATES;
+    next = leaving(s, next);
     s->state = next;
     s->visit.shown = false;
     s->deadline_ms = s->now_ms + s->setup.idle_ms;
     switch (state_phase(next)) {
     case PHASE_NOBODY:
-        if (s->visit.placement) /* the next person finds the defaults; this one keeps the choice */
+        if (s->visit.placement ||
+            s->visit.draft.kind) /* the next person finds the defaults; this one keeps the choice */
             s->settings = s->setup.defaults;
         if (next == STATE_START && !chosen(s))
             s->deadline_ms = 0;

@@ -6,7 +6,7 @@ cd "${1:-.}"
 
 # No clock, no device, no file, no library but libc, JSON and sodium: the same input gives the same
 # output wherever they run.
-pure="kiosk/session kiosk/state kiosk/transition kiosk/command kiosk/card kiosk/route kiosk/entry kiosk/ui/scene
+pure="kiosk/session kiosk/state kiosk/transition kiosk/command kiosk/card kiosk/choices kiosk/filing kiosk/draft kiosk/route kiosk/entry kiosk/ui/scene
     drivers/card/apdu drivers/card/ektp drivers/card/chip drivers/card/biodata
     drivers/card/minutiae
     drivers/finger/template drivers/finger/compact drivers/finger/nbis drivers/finger/minutia
@@ -95,7 +95,7 @@ echo "1..8"
     )"
     check "a screen turns a visit into a scene and knows nothing else" "$(
         among '$1 ~ /^kiosk\/screens\// &&
-            $2 !~ /^kiosk\/(screens\/[a-z_]+|ui\/scene|session|entry)\.h$/ && $2 != "drivers/wire.h" &&
+            $2 !~ /^kiosk\/(screens\/[a-z_]+|ui\/scene|session|entry|choices)\.h$/ && $2 != "drivers/wire.h" &&
             $2 !~ /^(libintl|string|stdio|time|stdbool|stdint|stddef|inttypes)\.h$/'
     )"
     check "session, scene, codecs and matcher touch no device, file or clock" "$(

@@ -135,31 +135,69 @@ static void what_was_corrected_of_his_wage_is_his_to_read(void **state)
     sees(SRI, "sri", RECORD "cases.0.changes.0.before", "");
 }
 
-/* The text of an objection is between its author and BPS. */
-static void her_words_are_shown_to_her_alone(void **state)
+/* Sends an objection of Sri's in her own words; *refusal_out is "" when it was taken. */
+static void object_as_sri(const char *programme, const char *reason_id,
+                          char number_out[RECEIPT_NUMBER], char refusal_out[64])
 {
+    static int64_t counter = 700;
     char handle[32], key[40], now[INSTANT_TEXT];
     json_t *root = kiosk_search(SRI, "sri");
-    (void)state;
 
     snprintf(handle, sizeof(handle), "%s", kiosk_text(root, RECORD "subject"));
     json_decref(root);
     snprintf(key, sizeof(key), "%s", kiosk_id());
     snprintf(now, sizeof(now), "%s", kiosk_now());
-    char number[RECEIPT_NUMBER];
-    assert_int_equal(receipt_write("48291", 700, number), 0);
+    assert_int_equal(receipt_write("48291", counter++, number_out), 0);
     root = kiosk_ask(
         KIOSK_OBJECTIONS, "object", kiosk_id(),
-        kiosk_sealed(key, number, now,
-                     json_pack("{s:o, s:s, s:s, s:s, s:[s], s:s, s:s}", "subject",
+        kiosk_sealed(key, number_out, now,
+                     json_pack("{s:o, s:s, s:s, s:s, s:[{s:s, s:s}], s:s}", "subject",
                                kiosk_subject(SRI, "sri", true), "person", handle, "confirmed_at",
-                               now, "programme", "PKH", "reasons", "PKH.engine_cc", "ground",
-                               "sold", "text", "Dijual ke tetangga.")));
-    assert_string_equal(kiosk_text(root, "header.status_reason_code"), "");
+                               now, "programme", programme, "contested", "reason", reason_id,
+                               "ground", "sold", "text", "Dijual ke tetangga.")));
+    snprintf(refusal_out, 64, "%s", kiosk_text(root, "header.status_reason_code"));
     json_decref(root);
+}
+
+/* The text of an objection is between its author and BPS. */
+static void her_words_are_shown_to_her_alone(void **state)
+{
+    char number[RECEIPT_NUMBER], refusal[64];
+    (void)state;
+
+    object_as_sri("PKH", "PKH.engine_cc", number, refusal);
+    assert_string_equal(refusal, "");
     sees(SRI, "sri", RECORD "cases.0.own_words", "Dijual ke tetangga.");
     sees(KIOSK_BUDI, "budi", RECORD "cases.0.number", number);
     sees(KIOSK_BUDI, "budi", RECORD "cases.0.own_words", "");
+}
+
+static void who_may_object_is_a_matter_of_the_rules(void **state)
+{
+    char folder[KIOSK_PATH], number[RECEIPT_NUMBER], refusal[64];
+    json_t *root;
+    (void)state;
+
+    kiosk_key_file("../rules", folder);
+    kiosk_copy_folder("tests/central/rules", "rules");
+    kiosk_put_file("rules/lpg-2026.1.json",
+                   "{\"code\":\"LPG\",\"name\":\"LPG 3 kg\",\"position\":3,\"version\":\"2026.1\","
+                   "\"day\":\"2026-11-01\",\"decile\":7,\"exclude\":[{\"fact\":\"engine_cc\","
+                   "\"over\":150,\"text\":\"150 cc.\"}],\"family_year\":480000,"
+                   "\"stages\":4,\"quota_per_mille_of_poor\":9000,\"objectors\":\"head\","
+                   "\"payment\":{\"starts_after_days\":0,\"collect_days\":80,"
+                   "\"place\":\"Pangkalan\"}}");
+    assert_int_equal(kiosk_central("compute", "--rules", folder, NULL), 0);
+    root = kiosk_search(SRI, "sri");
+    assert_true(json_is_false(kiosk_at(root, RECORD "programmes.2.objection.own")));
+    assert_string_equal(kiosk_text(root, RECORD "programmes.2.objection.objectors"),
+                        "Kepala keluarga");
+    json_decref(root);
+    root = kiosk_search(KIOSK_BUDI, "budi");
+    assert_true(json_is_true(kiosk_at(root, RECORD "programmes.2.objection.own")));
+    json_decref(root);
+    object_as_sri("LPG", "LPG.engine_cc", number, refusal);
+    assert_string_equal(refusal, "rjct.objection.person");
 }
 
 static void a_payment_is_ready_then_late_and_what_did_not_arrive_has_advice(void **state)
@@ -226,6 +264,7 @@ int main(void)
             a_case_from_the_portal_is_seen_here_with_its_stages_and_what_was_corrected, start_anew),
         cmocka_unit_test_setup(what_was_corrected_of_his_wage_is_his_to_read, start_anew),
         cmocka_unit_test_setup(her_words_are_shown_to_her_alone, start_anew),
+        cmocka_unit_test_setup(who_may_object_is_a_matter_of_the_rules, start_anew),
         cmocka_unit_test_setup(a_payment_is_ready_then_late_and_what_did_not_arrive_has_advice,
                                start_anew),
         cmocka_unit_test_setup(nobody_collected_in_time_and_the_payment_is_blocked, start_anew),

@@ -143,6 +143,27 @@ static void a_refusal_carries_its_code_but_no_free_text(void **state)
     assert_string_equal(reason, "");
 }
 
+static void a_record_of_another_card_is_not_believed(void **state)
+{
+    const struct wire_card card = {.uid_size = 4, .uid = {0x04, 0xA1, 0x00, 0xFF}};
+    static const struct {
+        const char *said;
+        int result;
+    } cards[] = {{"{\"card\":{\"uid\":\"04A100FF\"}}", 0},
+                 {"{\"card\":{\"uid\":\"04a100ff\"}}", 0},
+                 {"{\"card\":{\"uid\":\"04A100FE\"}}", -EKEYREJECTED},
+                 {"{\"card\":{\"uid\":\"04A100FF00\"}}", -EKEYREJECTED},
+                 {"{\"card\":{\"uid\":\"\"}}", -EKEYREJECTED},
+                 {"{\"card\":7}", -EKEYREJECTED},
+                 {"{}", -EKEYREJECTED}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cards / sizeof *cards; i++) {
+        json_t *record = json_loads(cards[i].said, 0, NULL);
+        assert_int_equal(reply_is_of(record, &card), cards[i].result);
+        json_decref(record);
+    }
+}
+
 static void a_record_is_found_by_its_reference(void **state)
 {
     json_t *m = json_pack("{s:[{s:s, s:s, s:{s:s, s:[{s:s}]}}]}", "search_response", "reference_id",
@@ -221,6 +242,7 @@ int main(void)
         cmocka_unit_test(what_cannot_be_said_is_refused),
         cmocka_unit_test(an_answer_to_something_else_is_not_believed),
         cmocka_unit_test(a_refusal_carries_its_code_but_no_free_text),
+        cmocka_unit_test(a_record_of_another_card_is_not_believed),
         cmocka_unit_test(a_record_is_found_by_its_reference),
         cmocka_unit_test(an_acknowledgement_is_for_this_very_record),
         cmocka_unit_test(instants_and_days_are_read_strictly),

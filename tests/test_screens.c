@@ -137,9 +137,162 @@ static void health_and_bank_facts_are_named_only_by_kind_until_they_are_opened(v
         assert_null(labelled("Penyakit tertentu"));
         assert_non_null(labelled("Data kesehatan"));
     }
+    strcpy(r->says, "Tercatat perawatan.");
     session.state = STATE_REASON;
     screen_build(&session, &scene);
+    assert_null(labelled("Penyakit tertentu"));
+    assert_null(labelled("Tercatat perawatan."));
+    assert_true(has(ROLE_MASKED));
+    session.visit.shown = true;
+    screen_build(&session, &scene);
     assert_non_null(labelled("Penyakit tertentu"));
+    assert_non_null(labelled("Tercatat perawatan."));
+}
+
+static void of_another_members_fact_the_institution_and_the_kind_are_told(void **state)
+{
+    (void)state;
+    practice_visit(&session, STATE_REASON, NOON);
+    struct wire_reason *r = &session.visit.breakdown.reasons[0];
+    strcpy(r->title, "Penyakit tertentu");
+    r->sensitivity = WIRE_HEALTH;
+    r->withheld = 1;
+    session.visit.shown = true;
+    screen_build(&session, &scene);
+    assert_non_null(labelled("Data kesehatan"));
+    assert_string_equal(labelled("Sumber")->detail, "Polri, data per 30 September 2026");
+    assert_non_null(labelled("Catatan ini milik anggota keluarga lain."));
+    assert_null(labelled("Penyakit tertentu"));
+    assert_null(labelled(r->says));
+    assert_null(labelled("Pengaruh"));
+    assert_false(has(ROLE_MASKED));
+}
+
+static unsigned count(enum action action)
+{
+    unsigned found = 0;
+    for (unsigned i = 0; i < scene.count; i++)
+        found += scene.elements[i].action.what == action;
+    return found;
+}
+
+static void four_decisive_reasons_come_first_and_the_rest_is_a_tap_away(void **state)
+{
+    (void)state;
+    practice_visit(&session, STATE_PROGRAMME, NOON);
+    struct wire_breakdown *b = &session.visit.breakdown;
+    for (; b->reason_count < 40; b->reason_count++) {
+        b->reasons[b->reason_count] = b->reasons[0];
+        b->reasons[b->reason_count].decisive = b->reason_count < 8;
+    }
+    screen_build(&session, &scene);
+    assert_int_equal(count(ACTION_REASON), 4);
+    assert_non_null(labelled("Lihat semua data (38)"));
+    session.state = STATE_REASONS;
+    screen_build(&session, &scene);
+    assert_int_equal(count(ACTION_REASON), 38);
+    session.state = STATE_MET;
+    screen_build(&session, &scene);
+    assert_int_equal(count(ACTION_REASON), 2);
+}
+
+static void a_record_has_an_owner_and_a_corrector_who_is_no_condition(void **state)
+{
+    (void)state;
+    practice_visit(&session, STATE_REASON, NOON);
+    screen_build(&session, &scene);
+    assert_string_equal(labelled("Atas nama")->detail, "L***** B*********");
+    assert_string_equal(labelled("Diperbaiki lewat")->detail, "Samsat: lapor jual");
+    assert_non_null(strstr(labelled("Jika data ini salah")->label, "tidak harus diperbaiki dulu"));
+}
+
+static void a_payment_that_did_not_arrive_says_so_with_what_can_be_done(void **state)
+{
+    (void)state;
+    practice_visit(&session, STATE_PROGRAMME, NOON);
+    struct wire_payment *p = &session.visit.breakdown.payments[0];
+    session.visit.programme = 1;
+    for (uint32_t s = WIRE_PAYMENT_FAILED; s <= WIRE_PAYMENT_BLOCKED; s++) {
+        p->state = s;
+        strcpy(p->advice, "Bawa KTP ke kantor desa.");
+        screen_build(&session, &scene);
+        assert_null(labelled("Keluarga Ibu mendapat"));
+        assert_non_null(labelled("Bawa KTP ke kantor desa."));
+    }
+    session.state = STATE_PAYMENTS;
+    screen_build(&session, &scene);
+    assert_string_equal(labelled("Tahap 4")->detail, "tertahan untuk sementara");
+    assert_string_equal(labelled("Tahap 3")->detail, "sudah dibayar 20 Agustus 2026");
+    assert_non_null(labelled("Bawa KTP ke kantor desa."));
+}
+
+static void a_queue_tells_place_movement_and_why(void **state)
+{
+    (void)state;
+    practice_visit(&session, STATE_QUEUE, NOON);
+    struct wire_programme *p = &session.visit.breakdown.programmes[2];
+    screen_build(&session, &scene);
+    assert_non_null(labelled("Urutan sekarang: 12"));
+    assert_non_null(labelled("Maju 3 urutan"));
+    assert_non_null(labelled("Kuota ditetapkan pusat"));
+    p->queue_before = 10;
+    screen_build(&session, &scene);
+    assert_non_null(labelled("Mundur 2 urutan"));
+    p->queue_place = 0;
+    strcpy(p->queue_band, "sepertiga pertama");
+    screen_build(&session, &scene);
+    assert_null(labelled("Mundur"));
+    assert_non_null(labelled("sepertiga pertama"));
+}
+
+static void a_case_past_its_expected_day_says_so_until_it_is_decided(void **state)
+{
+    (void)state;
+    practice_visit(&session, STATE_CASE, NOON);
+    struct wire_case *c = &session.visit.breakdown.cases[0];
+    screen_build(&session, &scene);
+    assert_string_equal(labelled("masuk")->detail, "20 November 2026");
+    assert_string_equal(labelled("diperiksa BPS")->detail, "21 November 2026");
+    assert_string_equal(labelled("putusan")->detail, "perkiraan 22 Desember 2026");
+    c->expected_day = 20261121;
+    screen_build(&session, &scene);
+    assert_string_equal(labelled("putusan")->detail, "melewati perkiraan waktu");
+    assert_non_null(labelled("Perkiraan selesai 21 November 2026 sudah lewat."));
+    c->state = WIRE_CASE_UPDATED;
+    c->change_count = 1;
+    strcpy(c->changes[0].what, "Daya listrik");
+    strcpy(c->changes[0].before, "2.200 VA");
+    strcpy(c->changes[0].after, "900 VA");
+    screen_build(&session, &scene);
+    assert_null(labelled("putusan"));
+    assert_null(labelled("Perkiraan selesai"));
+    assert_string_equal(labelled("Data diperbarui: Daya listrik")->detail,
+                        "sebelum: 2.200 VA; sesudah: 900 VA");
+}
+
+static void each_opening_tells_day_place_and_who_looked_on(void **state)
+{
+    (void)state;
+    practice_visit(&session, STATE_OPENINGS, NOON);
+    screen_build(&session, &scene);
+    assert_string_equal(labelled("22 November 2026, pukul 12.00 WIB")->detail,
+                        "Kantor Desa Kemiren, oleh Ibu sendiri, tanpa bantuan");
+    assert_string_equal(labelled("21 November 2026")->detail,
+                        "Kantor Desa Kemiren, oleh anggota keluarga lain, dibantu WAYAN LATIHAN, "
+                        "saksi MADE LATIHAN");
+}
+
+static void who_may_object_is_the_services_word(void **state)
+{
+    (void)state;
+    practice_visit(&session, STATE_PROGRAMME, NOON);
+    screen_build(&session, &scene);
+    assert_non_null(labelled("Ajukan sanggah"));
+    session.visit.breakdown.programmes[0].may_object = 0;
+    strcpy(session.visit.breakdown.programmes[0].objectors, "Kepala keluarga");
+    screen_build(&session, &scene);
+    assert_null(labelled("Ajukan sanggah"));
+    assert_string_equal(labelled("Yang boleh mengajukan")->detail, "Kepala keluarga");
 }
 
 static void the_name_and_the_photo_wait_for_the_finger(void **state)
@@ -186,6 +339,14 @@ int main(void)
         TEST(a_verdict_is_told_by_word_and_pictogram_and_never_as_blame),
         TEST(an_unknown_verdict_speaks_in_the_services_own_words),
         TEST(health_and_bank_facts_are_named_only_by_kind_until_they_are_opened),
+        TEST(of_another_members_fact_the_institution_and_the_kind_are_told),
+        TEST(four_decisive_reasons_come_first_and_the_rest_is_a_tap_away),
+        TEST(a_record_has_an_owner_and_a_corrector_who_is_no_condition),
+        TEST(a_payment_that_did_not_arrive_says_so_with_what_can_be_done),
+        TEST(a_queue_tells_place_movement_and_why),
+        TEST(a_case_past_its_expected_day_says_so_until_it_is_decided),
+        TEST(each_opening_tells_day_place_and_who_looked_on),
+        TEST(who_may_object_is_the_services_word),
         TEST(the_name_and_the_photo_wait_for_the_finger),
         TEST(money_days_and_numbers_read_as_people_write_them),
         TEST(the_last_day_counts_as_today_until_midnight_here),

@@ -168,6 +168,14 @@ static void to_overview(struct play *p)
     assert_int_equal(p->session.state, STATE_OVERVIEW);
 }
 
+/* From the day on: nothing more is said than has to be. */
+static void to_review(struct play *p)
+{
+    for (int i = 0; i < 3 && p->session.state != STATE_REVIEW; i++)
+        tap(p, ACTION_SKIP, 0);
+    assert_int_equal(p->session.state, STATE_REVIEW);
+}
+
 static void to_declaration(struct play *p)
 {
     to_overview(p);
@@ -175,6 +183,7 @@ static void to_declaration(struct play *p)
     tap(p, ACTION_REASON, 0);
     tap(p, ACTION_CONTEST, 0);
     tap(p, ACTION_GROUND, 0);
+    to_review(p);
     tap(p, ACTION_CONFIRM, 0);
     assert_int_equal(p->session.state, STATE_DECLARE);
 }
@@ -418,10 +427,72 @@ static void sending_again_after_a_crash_uses_the_same_key_and_a_new_ground_anoth
     tap(p, ACTION_REASON, 0);
     tap(p, ACTION_CONTEST, 0);
     tap(p, ACTION_GROUND, 1);
+    to_review(p);
     tap(p, ACTION_CONFIRM, 0);
     finger_matches(p);
     assert_memory_not_equal(((const struct wire_filing *)sent(p, WIRE_FILING)->body)->key, key,
                             WIRE_KEY);
+}
+
+static void one_goes_back_from_a_reason_to_the_list_it_was_in(void **state)
+{
+    static const struct {
+        enum action list;
+        enum state state;
+        unsigned reason;
+    } lists[] = {{ACTION_REASONS, STATE_REASONS, 0}, {ACTION_MET, STATE_MET, 2}};
+    struct play *p = *state;
+    to_overview(p);
+    tap(p, ACTION_PROGRAMME, 0);
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        tap(p, lists[i].list, 0);
+        assert_int_equal(p->session.state, lists[i].state);
+        tap(p, ACTION_REASON, (uint16_t)lists[i].reason);
+        assert_int_equal(p->session.state, STATE_REASON);
+        tap(p, ACTION_BACK, 0);
+        assert_int_equal(p->session.state, lists[i].state);
+        tap(p, ACTION_BACK, 0);
+    }
+    tap(p, ACTION_REASON, 0);
+    tap(p, ACTION_BACK, 0);
+    assert_int_equal(p->session.state, STATE_PROGRAMME);
+}
+
+static void what_was_asked_to_be_shown_is_hidden_again_on_the_next_screen(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    tap(p, ACTION_PROGRAMME, 0);
+    tap(p, ACTION_REASON, 0);
+    tap(p, ACTION_SHOW, 0);
+    assert_true(p->session.visit.shown);
+    tap(p, ACTION_BACK, 0);
+    tap(p, ACTION_REASON, 0);
+    assert_false(p->session.visit.shown);
+}
+
+static void a_case_that_is_not_there_opens_nothing(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    tap(p, ACTION_CASES, 0);
+    tap(p, ACTION_CASE, 1);
+    assert_int_equal(p->session.state, STATE_CASES);
+    tap(p, ACTION_CASE, 0);
+    assert_int_equal(p->session.state, STATE_CASE);
+    tap(p, ACTION_BACK, 0);
+    tap(p, ACTION_BACK, 0);
+    tap(p, ACTION_OPENINGS, 0);
+    assert_int_equal(p->session.state, STATE_OPENINGS);
+}
+
+static void a_person_the_service_takes_no_objection_of_cannot_make_one(void **state)
+{
+    struct play *p = *state;
+    to_overview(p);
+    assert_true(session_may_contest(&p->session, 0));
+    p->session.visit.breakdown.programmes[0].may_object = 0;
+    assert_false(session_may_contest(&p->session, 0));
 }
 
 static void a_reason_with_an_open_case_or_a_closed_window_cannot_be_contested(void **state)
@@ -434,9 +505,9 @@ static void a_reason_with_an_open_case_or_a_closed_window_cannot_be_contested(vo
     tap(p, ACTION_REASON, 1);
     tap(p, ACTION_CONTEST, 1);
     assert_int_equal(p->session.state, STATE_REASON);
-    p->session.visit.breakdown.programmes[0].objection_closes_at = NOON;
+    p->session.visit.breakdown.programmes[0].objection_closes_at = NOON - 1;
     assert_false(session_may_contest(&p->session, 0));
-    p->session.visit.breakdown.programmes[0].objection_closes_at = NOON + 1;
+    p->session.visit.breakdown.programmes[0].objection_closes_at = NOON;
     assert_true(session_may_contest(&p->session, 0));
 }
 
@@ -1008,6 +1079,10 @@ int main(void)
         TEST(nothing_is_asked_of_the_service_before_consent),
         TEST(an_objection_is_sent_only_after_the_finger_on_the_declaration),
         TEST(sending_again_after_a_crash_uses_the_same_key_and_a_new_ground_another),
+        TEST(one_goes_back_from_a_reason_to_the_list_it_was_in),
+        TEST(what_was_asked_to_be_shown_is_hidden_again_on_the_next_screen),
+        TEST(a_case_that_is_not_there_opens_nothing),
+        TEST(a_person_the_service_takes_no_objection_of_cannot_make_one),
         TEST(a_reason_with_an_open_case_or_a_closed_window_cannot_be_contested),
         TEST(a_late_reply_never_reaches_the_next_person),
         TEST(a_lifted_card_closes_the_screen_and_the_same_card_goes_on),

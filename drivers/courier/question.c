@@ -19,6 +19,7 @@ void question_forget(struct question *q, const struct mail *mail)
     q->kind = QUESTION_NONE;
     link_drop(mail->link, LINK_ASK);
     sodium_memzero(&q->taken_by, sizeof q->taken_by);
+    sodium_memzero(&q->asked_of, sizeof q->asked_of);
 }
 
 static void give_back(struct question *q)
@@ -57,6 +58,7 @@ enum wire_fault question_ask(struct question *q, const struct mail *mail,
                              struct notes *notes)
 {
     if (packet->header.type == WIRE_QUERY) {
+        q->asked_of = packet->body.query.subject.card;
         /* The face asks for the result only after the right finger. */
         if (packet->body.query.subject.score_class)
             give_back(q);
@@ -103,6 +105,8 @@ static int decode(const struct question *q, const struct mail *mail, const struc
                            &root, &message, reason_out);
     if (!result && search) {
         result = reply_record(message, q->reference, &record, reason_out);
+        if (!result)
+            result = reply_is_of(record, &q->asked_of);
         if (!result)
             result = breakdown_parse(record, &body_out->breakdown);
     } else if (!result) {

@@ -19,6 +19,7 @@ struct question {
     enum question_kind kind;     /* of the one under way */
     char transaction[UUID_TEXT]; /* of what is asked */
     char reference[UUID_TEXT];
+    struct wire_card asked_of; /* SEARCH: whose record is to come */
     struct attempts attempts;
     struct wire_card taken_by; /* of whom an attempt is taken; uid_size 0: of nobody */
 };

@@ -5,6 +5,7 @@
 #include "text.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 static const char *string(const json_t *object, const char *key)
@@ -60,6 +61,15 @@ int reply_record(const json_t *message, const char *reference_id, const json_t *
         return -EBADMSG;
     *record_out = record;
     return 0;
+}
+
+int reply_is_of(const json_t *record, const struct wire_card *card)
+{
+    const char *said = string(json_object_get(record, "card"), "uid");
+    char uid[2 * WIRE_UID_MAX + 1] = "";
+    for (uint32_t i = 0; i < card->uid_size && i < WIRE_UID_MAX; i++)
+        snprintf(uid + 2 * i, 3, "%02X", card->uid[i]);
+    return *uid && !strcasecmp(said, uid) ? 0 : -EKEYREJECTED;
 }
 
 int reply_receipt(const json_t *message, const char *idempotency_key,

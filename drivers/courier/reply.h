@@ -29,6 +29,10 @@ int reply_message(const json_t *root, const struct reply_expected *expected,
 int reply_record(const json_t *message, const char *reference_id, const json_t **record_out,
                  char reason_out[REPLY_REASON]);
 
+/* Whether a record is that of the card that was asked about: it names the card's UID. Returns 0 or
+ * -EKEYREJECTED. */
+int reply_is_of(const json_t *record, const struct wire_card *card);
+
 struct reply_receipt {
     char number[WIRE_NUMBER]; /* as the service keeps it */
     int32_t expected_day;     /* 0 until the service says */

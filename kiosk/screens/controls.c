@@ -48,8 +48,8 @@ void control_keyboard(struct scene *scene, const struct entry *entry)
     if (!entry->digits)
         letters(scene, 2, "ZXCVBNM");
     key(scene, 3, 2, entry->digits ? "ABC" : "123", ACTION_LAYER, 0);
-    key(scene, 3, 4, _("Spasi"), ACTION_KEY, ' ');
-    erase(scene, 3, 4);
+    key(scene, 3, 2, _("Spasi"), ACTION_KEY, ' ');
+    erase(scene, 3, 3);
 }
 
 void control_pad(struct scene *scene)
@@ -61,12 +61,17 @@ void control_pad(struct scene *scene)
     erase(scene, 3, 2);
 }
 
-void control_stepper(struct scene *scene, unsigned row, const char *what, const char *value,
-                     unsigned which)
+void control_go_on(struct scene *scene, unsigned row, unsigned span, bool skip)
+{
+    key(scene, row, span, skip ? _("Lewati") : _("Lanjut"), skip ? ACTION_SKIP : ACTION_ON, 0);
+}
+
+static void stepper(struct scene *scene, unsigned row, unsigned span, const char *what,
+                    const char *value, unsigned which)
 {
     key(scene, row, 1, "\u2013", ACTION_LESS, which)->utterance =
         scene_text(scene, _("%s: kurangi"), what);
-    key(scene, row, 8, scene_text(scene, "%s: %s", what, value), ACTION_NONE, 0);
+    key(scene, row, span, scene_text(scene, "%s: %s", what, value), ACTION_NONE, 0);
     key(scene, row, 1, "+", ACTION_MORE, which)->utterance =
         scene_text(scene, _("%s: tambah"), what);
 }
@@ -87,17 +92,20 @@ const char *control_date_text(struct scene *scene, const struct entry_date *date
 
 void control_date(struct scene *scene, const struct entry_date *date)
 {
+    enum { WHOLE = 8, SHARED = 5, GO_ON = 3 };
+    static const uint8_t spans[ENTRY_PRECISIONS] = {2, 2, 3};
     const char *const known[ENTRY_PRECISIONS] = {_("Hari"), _("Bulan"), _("Tahun")};
     unsigned row = 0;
     for (unsigned i = 0; i < ENTRY_PRECISIONS; i++)
-        key(scene, row, 3, known[i], ACTION_PRECISION, i)->chosen = i == date->precision;
-    row++;
+        key(scene, row, spans[i], known[i], ACTION_PRECISION, i)->chosen = i == date->precision;
+    control_go_on(scene, row++, GO_ON, true);
     if (date->precision == ENTRY_DAY)
-        control_stepper(scene, row++, _("Tanggal"), scene_text(scene, "%d", date->day),
-                        ENTRY_PART_DAY);
+        stepper(scene, row++, WHOLE, _("Tanggal"), scene_text(scene, "%d", date->day),
+                ENTRY_PART_DAY);
     if (date->precision != ENTRY_ABOUT)
-        control_stepper(scene, row++, _("Bulan"), phrase_month(date->month), ENTRY_PART_MONTH);
-    control_stepper(scene, row, _("Tahun"), scene_text(scene, "%d", date->year), ENTRY_PART_YEAR);
+        stepper(scene, row++, WHOLE, _("Bulan"), phrase_month(date->month), ENTRY_PART_MONTH);
+    stepper(scene, row, SHARED, _("Tahun"), scene_text(scene, "%d", date->year), ENTRY_PART_YEAR);
+    control_go_on(scene, row, GO_ON, false);
 }
 
 void control_timeline(struct scene *scene, const char *const steps[], const char *const days[],

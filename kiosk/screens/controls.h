@@ -17,14 +17,15 @@ void control_typed(struct scene *scene, const struct entry *entry);
 /* Letters as on Indonesian keyboards, or digits and signs. */
 void control_keyboard(struct scene *scene, const struct entry *entry);
 
+/* "Lanjut", or while there is nothing to go on with "Lewati"; among the keys, because beside a
+ * keyboard in large letters there is room for nothing else. */
+void control_go_on(struct scene *scene, unsigned row, unsigned span, bool skip);
+
 /* Ten digits and "Hapus". */
 void control_pad(struct scene *scene);
 
-/* Less, "what: value", more: row `row` of the keys; `which` goes with both actions. */
-void control_stepper(struct scene *scene, unsigned row, const char *what, const char *value,
-                     unsigned which);
-
-/* How well the date is known, and a stepper for each part that is. */
+/* How well the date is known, a stepper for each part that is, "Lewati" and "Lanjut": four rows at
+ * most. */
 void control_date(struct scene *scene, const struct entry_date *date);
 
 /* "12 Februari 2026", "Februari 2026", "kira-kira tahun 2026". */

@@ -39,19 +39,41 @@ static struct help explain(enum state from)
                              _("Tekan satu program untuk melihat alasan dan jadwalnya.")};
     case STATE_PROGRAMME:
     case STATE_MET:
+    case STATE_REASONS:
         return (struct help){_("Layar itu menjelaskan satu program."),
                              _("Tekan satu alasan untuk melihat datanya. Jika salah, ajukan "
                                "sanggah.")};
+    case STATE_PAYMENTS:
+        return (struct help){_("Layar itu menampilkan pembayaran."),
+                             _("Jika uang belum sampai, baca apa yang bisa dilakukan.")};
+    case STATE_QUEUE:
+        return (struct help){_("Layar itu menjelaskan giliran."),
+                             _("Tidak ada yang perlu dilakukan. Silakan lihat lagi nanti.")};
+    case STATE_OPENINGS:
+        return (struct help){_("Layar itu menampilkan siapa yang membuka data."),
+                             _("Jika ada yang tidak dikenal, beri tahu petugas desa.")};
     case STATE_REASON:
         return (struct help){_("Layar itu menampilkan satu data dan sumbernya."),
                              _("Jika data itu salah, tekan Data ini salah.")};
     case STATE_WHICH:
     case STATE_GROUND:
     case STATE_REVIEW:
-        return (struct help){_("Layar itu menyiapkan sanggah."),
-                             _("Pilih yang sesuai. Belum ada yang dikirim sebelum sidik jari.")};
+        return (struct help){
+            _("Layar itu menyiapkan yang akan dikirim."),
+            _("Pilih yang sesuai. Belum ada yang dikirim sebelum diperiksa lagi.")};
+    case STATE_SINCE:
+        return (struct help){_("Layar itu bertanya tentang tanggal."),
+                             _("Tekan + atau - untuk mengubah. Jika lupa, tekan Lewati.")};
+    case STATE_WORDS:
+    case STATE_PHONE:
+        return (struct help){_("Layar itu menunggu tulisan."),
+                             _("Tekan huruf atau angka. Jika tidak perlu, tekan Lewati.")};
+    case STATE_AGENTS:
+        return (struct help){_("Layar itu menampilkan agen terdekat."),
+                             _("Agen bisa membantu tanpa biaya.")};
     case STATE_RECEIPT:
     case STATE_CASES:
+    case STATE_CASE:
         return (struct help){_("Layar itu menampilkan sanggah dan nomornya."),
                              _("Catat nomor bukti. Boleh kembali kapan saja untuk melihatnya.")};
     case STATE_REFUSED:

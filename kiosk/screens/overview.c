@@ -1,6 +1,19 @@
 #include "kiosk/screens/phrase.h"
 #include "kiosk/screens/screen.h"
 
+static const char *payment(const struct session *s, struct scene *scene,
+                           const struct wire_programme *p)
+{
+    const struct wire_payment *last =
+        phrase_newest_payment(s, (unsigned)(p - s->visit.breakdown.programmes));
+    if (!p->amount)
+        return _("Bantuan belum cair. Jadwalnya belum ditetapkan.");
+    if (last && (phrase_is_stuck(last) || last->state == WIRE_PAYMENT_PAID))
+        return phrase_payment(scene, last);
+    return scene_text(scene, _("%s, paling lambat %s."), phrase_rupiah(scene, p->amount),
+                      phrase_day(scene, p->collect_by_day));
+}
+
 /* One sentence, with the next date: all a person needs before opening the programme. */
 static const char *next_step(const struct session *s, struct scene *scene,
                              const struct wire_programme *p)
@@ -9,10 +22,7 @@ static const char *next_step(const struct session *s, struct scene *scene,
     case WIRE_VERDICT_NOT_ANNOUNCED:
         return scene_text(scene, _("Diumumkan mulai %s."), phrase_day(scene, p->announced_day));
     case WIRE_VERDICT_RECEIVING:
-        if (!p->amount)
-            return _("Bantuan belum cair. Jadwalnya belum ditetapkan.");
-        return scene_text(scene, _("%s, paling lambat %s."), phrase_rupiah(scene, p->amount),
-                          phrase_day(scene, p->collect_by_day));
+        return payment(s, scene, p);
     case WIRE_VERDICT_QUEUED:
         return scene_text(scene, _("Urutan diperbarui %s."), phrase_day(scene, p->refresh_day));
     case WIRE_VERDICT_NOT_ELIGIBLE:
@@ -56,6 +66,10 @@ void screen_overview(const struct session *s, struct scene *scene)
         e->icon = ICON_CASES;
         e->action = (struct scene_action){ACTION_CASES, 0};
     }
+    if (b->opening_count)
+        screen_button(scene, ROLE_CARD, ICON_SHOW, _("Siapa yang membuka data saya"),
+                      ACTION_OPENINGS, 0);
+    screen_button(scene, ROLE_CARD, ICON_HOUSEHOLD, _("Laporan lain"), ACTION_REPORTS, 0);
     screen_button(scene, ROLE_CARD, ICON_HIDE, _("Tutup layar"), ACTION_CLOSE, 0);
     screen_bar(scene, false);
 }

@@ -56,10 +56,15 @@ static struct tm local(int64_t instant)
     return tm;
 }
 
-const char *phrase_day_of(struct scene *scene, int64_t instant)
+static int32_t day_of(int64_t instant)
 {
     struct tm tm = local(instant);
-    return phrase_day(scene, (tm.tm_year + 1900) * 10000 + (tm.tm_mon + 1) * 100 + tm.tm_mday);
+    return (tm.tm_year + 1900) * 10000 + (tm.tm_mon + 1) * 100 + tm.tm_mday;
+}
+
+const char *phrase_day_of(struct scene *scene, int64_t instant)
+{
+    return phrase_day(scene, day_of(instant));
 }
 
 const char *phrase_time(struct scene *scene, int64_t instant)
@@ -153,9 +158,9 @@ void phrase_verdict_look(const struct wire_programme *p, struct element *e)
     e->tone = looks[p->verdict].tone;
 }
 
-const char *phrase_case_state(const struct wire_case *c)
+static const char *case_state(uint32_t state, const char *told)
 {
-    switch ((enum wire_case_state)c->state) {
+    switch ((enum wire_case_state)state) {
     case WIRE_CASE_QUEUED:
         return _("tersimpan di mesin ini, belum terkirim");
     case WIRE_CASE_RECEIVED:
@@ -176,7 +181,76 @@ const char *phrase_case_state(const struct wire_case *c)
     case WIRE_CASE_STATES:
         break;
     }
-    return c->state_text;
+    return told;
+}
+
+const char *phrase_case_state(const struct wire_case *c)
+{
+    return case_state(c->state, c->state_text);
+}
+
+const char *phrase_case_step(const struct wire_stage *stage)
+{
+    return case_state(stage->state, stage->text);
+}
+
+bool phrase_is_open(const struct wire_case *c)
+{
+    return c->state == WIRE_CASE_QUEUED || c->state == WIRE_CASE_RECEIVED ||
+           c->state == WIRE_CASE_CHECKING || c->state == WIRE_CASE_VISIT;
+}
+
+bool phrase_is_overdue(const struct session *s, const struct wire_case *c)
+{
+    return phrase_is_open(c) && c->expected_day && c->expected_day < day_of(s->wall_s);
+}
+
+const struct wire_payment *phrase_newest_payment(const struct session *s, unsigned programme)
+{
+    const struct wire_breakdown *b = &s->visit.breakdown;
+    for (uint32_t i = 0; i < b->payment_count; i++)
+        if (b->payments[i].programme == programme)
+            return &b->payments[i];
+    return NULL;
+}
+
+bool phrase_is_stuck(const struct wire_payment *p)
+{
+    return p && (p->state == WIRE_PAYMENT_FAILED || p->state == WIRE_PAYMENT_BLOCKED);
+}
+
+const char *phrase_payment_state(struct scene *scene, const struct wire_payment *p)
+{
+    const char *on = p->day ? phrase_day(scene, p->day) : "";
+    switch ((enum wire_payment_state)p->state) {
+    case WIRE_PAYMENT_SCHEDULED:
+        return _("dijadwalkan");
+    case WIRE_PAYMENT_READY:
+        return p->collect_by_day ? scene_text(scene, _("siap diambil, paling lambat %s"),
+                                              phrase_day(scene, p->collect_by_day))
+                                 : _("siap diambil");
+    case WIRE_PAYMENT_PAID:
+        return *on ? scene_text(scene, _("sudah dibayar %s"), on) : _("sudah dibayar");
+    case WIRE_PAYMENT_FAILED:
+        return _("belum masuk ke rekening");
+    case WIRE_PAYMENT_BLOCKED:
+        return _("tertahan untuk sementara");
+    case WIRE_PAYMENT_OTHER:
+    case WIRE_PAYMENT_STATES:
+        break;
+    }
+    return p->state_text;
+}
+
+const char *phrase_payment(struct scene *scene, const struct wire_payment *p)
+{
+    return scene_text(scene, _("Tahap %s, %s: %s."), p->stage, phrase_rupiah(scene, p->amount),
+                      phrase_payment_state(scene, p));
+}
+
+bool phrase_is_payment(const struct wire_reason *r)
+{
+    return !strcmp(r->kind, "payment");
 }
 
 const char *phrase_reason_title(const struct wire_reason *r)
@@ -208,6 +282,7 @@ enum icon phrase_reason_icon(const struct wire_reason *r)
         {"civil_servant", ICON_CIVIL_SERVANT},
         {"household", ICON_HOUSEHOLD},
         {"welfare", ICON_WELFARE},
+        {"payment", ICON_MONEY},
     };
     for (unsigned i = 0; i < sizeof icons / sizeof icons[0]; i++)
         if (!strcmp(r->kind, icons[i].kind))

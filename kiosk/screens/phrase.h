@@ -44,6 +44,25 @@ void phrase_verdict_look(const struct wire_programme *p, struct element *e);
 /* "masuk", "diperiksa BPS"... */
 const char *phrase_case_state(const struct wire_case *c);
 
+/* A step of its timeline, in the same words. */
+const char *phrase_case_step(const struct wire_stage *stage);
+
+/* Whether nothing has been decided yet; whether that was expected before today. */
+bool phrase_is_open(const struct wire_case *c);
+bool phrase_is_overdue(const struct session *s, const struct wire_case *c);
+
+/* The newest payment of a programme, or NULL; whether it needs the family to do something. */
+const struct wire_payment *phrase_newest_payment(const struct session *s, unsigned programme);
+bool phrase_is_stuck(const struct wire_payment *p);
+
+/* "siap diambil paling lambat 12 Februari 2027"; with its stage and sum: "Tahap 4, Rp 600.000: ..."
+ */
+const char *phrase_payment_state(struct scene *scene, const struct wire_payment *p);
+const char *phrase_payment(struct scene *scene, const struct wire_payment *p);
+
+/* Whether the reason is the record of a payment. */
+bool phrase_is_payment(const struct wire_reason *r);
+
 /* What a reason is called in a list: a sensitive one only by its kind, until it is opened. */
 const char *phrase_reason_title(const struct wire_reason *r);
 enum icon phrase_reason_icon(const struct wire_reason *r);

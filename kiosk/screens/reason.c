@@ -1,6 +1,17 @@
 #include "kiosk/screens/phrase.h"
 #include "kiosk/screens/screen.h"
 
+void screen_reason_card(const struct session *s, struct scene *scene, unsigned reason)
+{
+    const struct wire_reason *r = &s->visit.breakdown.reasons[reason];
+    struct element *e = scene_add(scene, ROLE_CARD, phrase_reason_title(r),
+                                  session_case_of_reason(s, reason) >= 0
+                                      ? _("Sanggah untuk data ini sudah masuk.")
+                                      : scene_text(scene, _("Sumber: %s"), r->source));
+    e->icon = phrase_reason_icon(r);
+    e->action = (struct scene_action){ACTION_REASON, (uint16_t)reason};
+}
+
 static const char *effect(const struct session *s, struct scene *scene, const struct wire_reason *r)
 {
     switch ((enum wire_effect)r->effect) {
@@ -19,23 +30,57 @@ static const char *effect(const struct session *s, struct scene *scene, const st
     return _("tidak mengubah hasil");
 }
 
-void screen_reason(const struct session *s, struct scene *scene)
+static void source(struct scene *scene, const struct wire_reason *r)
 {
-    const struct wire_breakdown *b = &s->visit.breakdown;
-    const struct wire_reason *r = &b->reasons[s->visit.reason];
-    const char *programme = b->programmes[r->programme].name;
-    scene_clear(scene, "reason");
-    scene_add(scene, ROLE_TITLE, r->title, NULL)->icon = phrase_reason_icon(r);
-    scene_add(scene, ROLE_TEXT, r->says, NULL);
     scene_add(scene, ROLE_FACT, _("Sumber"),
               r->as_of_day ? scene_text(scene, _("%s, data per %s"), r->source,
                                         phrase_day(scene, r->as_of_day))
                            : r->source);
+}
+
+static void whole(const struct session *s, struct scene *scene, const struct wire_reason *r)
+{
+    const char *programme = s->visit.breakdown.programmes[r->programme].name;
+    scene_add(scene, ROLE_TEXT, r->says, NULL);
+    if (r->owner[0])
+        scene_add(scene, ROLE_FACT, _("Atas nama"), r->owner);
+    source(scene, r);
     if (r->limit[0])
         scene_add(scene, ROLE_FACT, scene_text(scene, _("Batas %s"), programme), r->limit);
     scene_add(scene, ROLE_FACT, _("Pengaruh"), effect(s, scene, r));
+    if (r->corrector[0])
+        scene_add(scene, ROLE_FACT, _("Diperbaiki lewat"), r->corrector);
+}
+
+/* A health or bank fact is behind a tap of its own; another member's is not shown at all. */
+static void record(const struct session *s, struct scene *scene, const struct wire_reason *r)
+{
+    if (r->withheld) {
+        source(scene, r);
+        scene_add(scene, ROLE_TEXT,
+                  _("Catatan ini milik anggota keluarga lain. Isinya tidak ditampilkan."), NULL);
+    } else if (r->sensitivity != WIRE_PLAIN && !s->visit.shown) {
+        source(scene, r);
+        screen_masked(scene, phrase_reason_icon(r), _("Isi catatan"));
+    } else {
+        whole(s, scene, r);
+    }
+}
+
+void screen_reason(const struct session *s, struct scene *scene)
+{
+    const struct wire_reason *r = &s->visit.breakdown.reasons[s->visit.reason];
+    bool open = !r->withheld && (r->sensitivity == WIRE_PLAIN || s->visit.shown);
+    scene_clear(scene, "reason");
+    scene_add(scene, ROLE_TITLE, open ? r->title : phrase_reason_title(r), NULL)->icon =
+        phrase_reason_icon(r);
+    record(s, scene, r);
     if (session_may_contest(s, s->visit.reason)) {
-        scene_add(scene, ROLE_TEXT, _("Jika data ini salah atau sudah berubah, tekan tombol."),
+        scene_add(scene, ROLE_TEXT,
+                  open && r->corrector[0]
+                      ? _("Jika data ini salah atau sudah berubah, tekan tombol. Catatan tidak "
+                          "harus diperbaiki dulu.")
+                      : _("Jika data ini salah atau sudah berubah, tekan tombol."),
                   NULL);
         screen_button(scene, ROLE_PRIMARY, ICON_OBJECT, _("Data ini salah"), ACTION_CONTEST,
                       s->visit.reason);

@@ -17,6 +17,9 @@ struct element *screen_button(struct scene *scene, enum role role, enum icon ico
 /* A value that stays hidden until it is tapped (ACTION_SHOW). */
 void screen_masked(struct scene *scene, enum icon icon, const char *what);
 
+/* A reason in a list, which opens it: its kind and who says so. */
+void screen_reason_card(const struct session *s, struct scene *scene, unsigned reason);
+
 /* The bar every screen of a visit ends with: the way back (where there is one), help, done. */
 void screen_bar(struct scene *scene, bool back);
 
@@ -34,13 +37,22 @@ void screen_finger_help(const struct session *s, struct scene *scene);
 void screen_overview(const struct session *s, struct scene *scene);
 void screen_programme(const struct session *s, struct scene *scene);
 void screen_reason(const struct session *s, struct scene *scene);
+void screen_reasons(const struct session *s, struct scene *scene);
+void screen_payments(const struct session *s, struct scene *scene);
+void screen_queue(const struct session *s, struct scene *scene);
 void screen_met(const struct session *s, struct scene *scene);
 void screen_which(const struct session *s, struct scene *scene);
 void screen_ground(const struct session *s, struct scene *scene);
+void screen_since(const struct session *s, struct scene *scene);
+void screen_words(const struct session *s, struct scene *scene);
+void screen_phone(const struct session *s, struct scene *scene);
+void screen_agents(const struct session *s, struct scene *scene);
 void screen_review(const struct session *s, struct scene *scene);
 void screen_declare(const struct session *s, struct scene *scene);
 void screen_receipt(const struct session *s, struct scene *scene);
 void screen_cases(const struct session *s, struct scene *scene);
+void screen_case(const struct session *s, struct scene *scene);
+void screen_openings(const struct session *s, struct scene *scene);
 void screen_help(const struct session *s, struct scene *scene);
 void screen_idle(const struct session *s, struct scene *scene);
 void screen_closed(const struct session *s, struct scene *scene);

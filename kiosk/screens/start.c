@@ -66,6 +66,8 @@ void screen_start(const struct session *s, struct scene *scene)
               phrase_time(scene, s->wall_s))
         ->icon = ICON_FREE;
     screen_button(scene, ROLE_ACTION, ICON_HELP, _("Siapa yang menentukan?"), ACTION_WHO, 0);
+    if (s->catalogue.complaints)
+        screen_button(scene, ROLE_ACTION, ICON_HIDE, _("Lapor tanpa KTP"), ACTION_COMPLAIN, 0);
     /* Whoever cannot read this language finds the next one by its own name. */
     if (s->languages && s->languages->count > 1)
         screen_button(scene, ROLE_SETTING, ICON_LANGUAGE,

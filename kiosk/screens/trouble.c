@@ -1,3 +1,4 @@
+#include "kiosk/choices.h"
 #include "kiosk/screens/phrase.h"
 #include "kiosk/screens/screen.h"
 
@@ -58,9 +59,9 @@ static struct trouble explain(enum wire_fault fault)
                                 ICON_TROUBLE};
     case WIRE_FAULT_STORE_UNUSABLE:
         return (struct trouble){
-            _("Sanggah belum bisa disimpan di mesin ini."),
+            _("Isian belum bisa disimpan di mesin ini."),
             _("Penyimpanan mesin ini sedang terganggu. Belum ada yang dikirim."),
-            _("Tekan Coba lagi, atau sanggah lewat agen atau Portal Perlinsos."), ICON_TROUBLE};
+            _("Tekan Coba lagi, atau lewat agen atau Portal Perlinsos."), ICON_TROUBLE};
     case WIRE_FAULT_ATTEMPTS_SPENT:
         return (struct trouble){_("Hari ini pemeriksaan sidik jari sudah cukup."),
                                 _("Ini menjaga agar data keluarga tidak dibuka orang lain."),
@@ -107,18 +108,68 @@ static struct trouble explain(enum wire_fault fault)
                             _("Petugas desa bisa membantu."), ICON_TROUBLE};
 }
 
+static bool is_of_the_line(enum wire_fault fault)
+{
+    return fault == WIRE_FAULT_LINK_DOWN || fault == WIRE_FAULT_SERVICE_SLOW ||
+           fault == WIRE_FAULT_SERVICE_ERROR || fault == WIRE_FAULT_SERVICE_UNTRUSTED;
+}
+
+/* The last moment for which an objection can still be noted, of all programmes. */
+static int64_t last_close(const struct session *s)
+{
+    int64_t last = 0;
+    for (uint32_t i = 0; i < s->catalogue.offer_count; i++)
+        if (choices_is_open(s, &s->catalogue.offers[i]) &&
+            s->catalogue.offers[i].objection_closes_at > last)
+            last = s->catalogue.offers[i].objection_closes_at;
+    return last;
+}
+
+/* Until when an objection can be noted without a line; on the last day before all else. */
+static void open_until(const struct session *s, struct scene *scene)
+{
+    if (phrase_days_left(s, last_close(s)) == 0)
+        scene_add(scene, ROLE_STRONG,
+                  _("Hari ini hari terakhir sanggah. Waktu yang dihitung adalah waktu pencatatan "
+                    "ini."),
+                  NULL)
+            ->icon = ICON_CALENDAR;
+    else
+        scene_add(scene, ROLE_TEXT,
+                  scene_text(scene, _("Sanggah masih dibuka sampai %s."),
+                             phrase_day_of(scene, last_close(s))),
+                  NULL);
+}
+
 void screen_trouble(const struct session *s, struct scene *scene)
 {
     struct trouble t = explain(s->fault);
+    bool line = is_of_the_line(s->fault) && session_has_card(s);
+    bool note = line && choices_may_note(s);
     scene_clear(scene, "trouble");
     scene_add(scene, ROLE_TITLE, t.what, NULL);
     scene_add(scene, ROLE_PICTURE, "", NULL)->icon = t.icon;
+    if (note)
+        open_until(s, scene);
     scene_add(scene, ROLE_TEXT, t.why, NULL);
-    scene_add(scene, ROLE_TEXT, t.next, NULL);
+    if (!note) /* else the buttons say it */
+        scene_add(scene, ROLE_TEXT, t.next, NULL);
+    if (line && s->link.offline_since && s->fault == WIRE_FAULT_LINK_DOWN)
+        scene_add(scene, ROLE_FACT, _("Putus sejak pukul"),
+                  phrase_time(scene, s->link.offline_since));
+    if (note)
+        screen_button(scene, ROLE_PRIMARY, ICON_OBJECT, _("Catat sanggah sekarang"),
+                      ACTION_PROVISIONAL, 0);
     /* Trying again would only be refused again. */
     if (s->fault == WIRE_FAULT_ATTEMPTS_SPENT)
         screen_button(scene, ROLE_PRIMARY, ICON_STAFF, _("Panggil petugas"), ACTION_HELP, 0);
     else if (s->retry != STATE_START)
-        screen_button(scene, ROLE_PRIMARY, ICON_NEXT, _("Coba lagi"), ACTION_RETRY, 0);
+        screen_button(scene, note ? ROLE_ACTION : ROLE_PRIMARY, ICON_NEXT, _("Coba lagi"),
+                      ACTION_RETRY, 0);
+    if (line && s->catalogue.agent_count)
+        screen_button(scene, ROLE_ACTION, ICON_PLACE, _("Tempat lain"), ACTION_AGENTS, 0);
+    if (s->fault == WIRE_FAULT_CARD_UNKNOWN)
+        screen_button(scene, ROLE_ACTION, ICON_SEARCH, _("Keluarga saya belum terdata"),
+                      ACTION_REPORT, WIRE_REPORT_MISSED_HOUSEHOLD);
     screen_bar(scene, false);
 }

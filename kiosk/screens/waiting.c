@@ -1,3 +1,4 @@
+#include "kiosk/screens/filed.h"
 #include "kiosk/screens/phrase.h"
 #include "kiosk/screens/screen.h"
 
@@ -25,7 +26,8 @@ void screen_waiting(const struct session *s, struct scene *scene)
         scene_add(scene, ROLE_PROGRESS, _("Mengambil hasil dari pusat. Tunggu sebentar."), NULL);
     } else {
         scene_clear(scene, "sending");
-        scene_add(scene, ROLE_TITLE, _("Sanggah sedang disimpan"), NULL);
+        scene_add(scene, ROLE_TITLE,
+                  scene_text(scene, _("%s sedang disimpan"), filed_name(&s->visit.draft)), NULL);
         scene_add(scene, ROLE_PICTURE, "", NULL)->icon = ICON_OBJECT;
         scene_add(scene, ROLE_PROGRESS, _("Tunggu sebentar."), NULL);
     }

@@ -293,7 +293,7 @@ static bool tells(void)
 static void secrets(struct audit *a)
 {
     for (int s = 0; s < STATES; s++) {
-        bool open = s >= STATE_OVERVIEW && s <= STATE_CASES;
+        bool open = s >= STATE_OVERVIEW && s <= STATE_OPENINGS;
         page_of((enum state)s);
         if (a->spoilt == RULE_PRIVACY && s == STATE_CONSENT)
             page_of(STATE_OVERVIEW);
@@ -314,7 +314,7 @@ static void secrets(struct audit *a)
 void conduct_visit(struct audit *a)
 {
     /* A finger check that was left is a new one: going on asks for its templates first. */
-    for (int s = STATE_TROUBLE; s <= STATE_CASES; s++)
+    for (int s = STATE_TROUBLE; s <= STATE_OPENINGS; s++)
         if (s != STATE_REFUSED && s != STATE_TEMPLATES && s != STATE_FINGER && s != STATE_LOADING &&
             s != STATE_SENDING)
             silence(a, (enum state)s);

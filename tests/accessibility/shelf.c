@@ -29,12 +29,63 @@ enum variant {
     VARIANT_FOREIGN_NAME,
     VARIANT_NO_CASES,
     VARIANT_UNPAID,
+    VARIANT_STUCK_PAYMENT,
+    VARIANT_WITHHELD,
+    VARIANT_HEALTH,
+    VARIANT_OVERDUE,
+    VARIANT_CORRECTED,
+    VARIANT_MANY_REASONS,
+    VARIANT_LAST_DAY,
+    VARIANT_ASKED_HOW_IT_WAS,
+    VARIANT_RATED,
+    VARIANT_REFUSED_LATE,
+    VARIANT_REFUSED_TWICE,
+    VARIANT_REFUSED,
     VARIANTS
+};
+
+/* Steps of filings that have words of their own. */
+static const struct filed {
+    enum state state;
+    enum wire_filing_kind kind;
+    enum wire_report report;
+} filed[] = {
+    {STATE_WHICH, WIRE_FILING_PROVISIONAL, 0},
+    {STATE_GROUND, WIRE_FILING_PROVISIONAL, 0},
+    {STATE_REVIEW, WIRE_FILING_PROVISIONAL, 0},
+    {STATE_RECEIPT, WIRE_FILING_PROVISIONAL, 0},
+    {STATE_REVIEW, WIRE_FILING_WITHDRAWAL, 0},
+    {STATE_DECLARE, WIRE_FILING_WITHDRAWAL, 0},
+    {STATE_RECEIPT, WIRE_FILING_WITHDRAWAL, 0},
+    {STATE_REVIEW, WIRE_FILING_APPEAL, 0},
+    {STATE_RECEIPT, WIRE_FILING_APPEAL, 0},
+    {STATE_GROUND, WIRE_FILING_COMPLAINT, 0},
+    {STATE_WORDS, WIRE_FILING_COMPLAINT, 0},
+    {STATE_REVIEW, WIRE_FILING_COMPLAINT, 0},
+    {STATE_SENDING, WIRE_FILING_COMPLAINT, 0},
+    {STATE_RECEIPT, WIRE_FILING_COMPLAINT, 0},
+    {STATE_WHICH, WIRE_FILING_REPORT, 0},
+    {STATE_WORDS, WIRE_FILING_REPORT, WIRE_REPORT_DEATH},
+    {STATE_WORDS, WIRE_FILING_REPORT, WIRE_REPORT_MOVE},
+    {STATE_WORDS, WIRE_FILING_REPORT, WIRE_REPORT_DISASTER},
+    {STATE_WORDS, WIRE_FILING_REPORT, WIRE_REPORT_PROPOSAL},
+    {STATE_SINCE, WIRE_FILING_REPORT, WIRE_REPORT_DISASTER},
+    {STATE_REVIEW, WIRE_FILING_REPORT, WIRE_REPORT_DISASTER},
+    {STATE_REVIEW, WIRE_FILING_REPORT, WIRE_REPORT_PROPOSAL},
+    {STATE_REVIEW, WIRE_FILING_REPORT, WIRE_REPORT_DATA_WITHDRAWAL},
+    {STATE_DECLARE, WIRE_FILING_REPORT, WIRE_REPORT_DEATH},
+    {STATE_RECEIPT, WIRE_FILING_REPORT, WIRE_REPORT_HOME_VISIT},
+};
+
+enum {
+    FILED = sizeof filed / sizeof filed[0],
+    FILED_FROM = VARIANTS_FROM + VARIANTS,
+    SAMPLES_FROM = FILED_FROM + FILED,
 };
 
 unsigned shelf_count(void)
 {
-    return VARIANTS_FROM + VARIANTS + SAMPLES;
+    return SAMPLES_FROM + SAMPLES;
 }
 
 bool shelf_is_plain(unsigned index)
@@ -102,6 +153,66 @@ static void vary(enum variant variant, struct session *s)
         s->visit.programme = 1;
         b->programmes[1].amount = 0;
         break;
+    case VARIANT_STUCK_PAYMENT:
+        practice_visit(s, STATE_PROGRAMME, NOON);
+        s->visit.programme = 1;
+        b->payments[0].state = WIRE_PAYMENT_BLOCKED;
+        strcpy(b->payments[0].advice, "Bawa KTP ke kantor desa, lalu minta bantuan ini dibuka "
+                                      "lagi.");
+        break;
+    case VARIANT_WITHHELD:
+        practice_visit(s, STATE_REASON, NOON);
+        b->reasons[0].withheld = 1;
+        break;
+    case VARIANT_HEALTH:
+        practice_visit(s, STATE_REASON, NOON);
+        b->reasons[0].sensitivity = WIRE_HEALTH;
+        break;
+    case VARIANT_OVERDUE:
+        practice_visit(s, STATE_CASE, NOON);
+        b->cases[0].expected_day = 20261120;
+        strcpy(b->cases[0].own_words, "Meteran itu milik kakak saya, dan dia sudah pindah.");
+        break;
+    case VARIANT_CORRECTED:
+        practice_visit(s, STATE_CASE, NOON);
+        b->cases[0].state = WIRE_CASE_UPDATED;
+        b->cases[0].stages[b->cases[0].stage_count++].state = WIRE_CASE_VISIT;
+        b->cases[0].stages[b->cases[0].stage_count++].state = WIRE_CASE_UPDATED;
+        strcpy(b->cases[0].outcome, "Petugas melihat meteran di rumah sebelah.");
+        b->cases[0].change_count = 1;
+        strcpy(b->cases[0].changes[0].what, "Daya listrik");
+        strcpy(b->cases[0].changes[0].before, "2.200 VA");
+        strcpy(b->cases[0].changes[0].after, "900 VA");
+        break;
+    case VARIANT_MANY_REASONS:
+        practice_visit(s, STATE_REASONS, NOON);
+        for (; b->reason_count < WIRE_REASONS_MAX; b->reason_count++)
+            b->reasons[b->reason_count] = b->reasons[b->reason_count % 2];
+        break;
+    case VARIANT_LAST_DAY:
+        practice_visit(s, STATE_TROUBLE, NOON);
+        s->link.offline_since = NOON - 3600;
+        for (uint32_t i = 0; i < s->catalogue.offer_count; i++)
+            s->catalogue.offers[i].objection_closes_at = NOON + 3600;
+        break;
+    case VARIANT_ASKED_HOW_IT_WAS:
+        practice_visit(s, STATE_TAKE_CARD, NOON);
+        s->may_rate = true;
+        break;
+    case VARIANT_RATED:
+        practice_visit(s, STATE_TAKE_CARD, NOON);
+        s->rated = true;
+        break;
+    case VARIANT_REFUSED_LATE:
+    case VARIANT_REFUSED_TWICE:
+    case VARIANT_REFUSED:
+        practice_visit(s, STATE_RECEIPT, NOON);
+        s->visit.receipt.delivered = 0;
+        s->visit.receipt.refused = 1;
+        strcpy(s->visit.receipt.reason, variant == VARIANT_REFUSED_LATE    ? "window"
+                                        : variant == VARIANT_REFUSED_TWICE ? "open"
+                                                                           : "ground");
+        break;
     case VARIANTS:
         break;
     }
@@ -113,8 +224,8 @@ const char *shelf_take(unsigned index, struct session *s, const struct languages
     static char name[64];
     memset(s, 0, sizeof *s);
     s->languages = all;
-    if (index >= VARIANTS_FROM + VARIANTS) {
-        sample_build((enum sample)(index - VARIANTS_FROM - VARIANTS), scene);
+    if (index >= SAMPLES_FROM) {
+        sample_build((enum sample)(index - SAMPLES_FROM), scene);
         return scene->name;
     }
     if (index < VERDICTS_FROM) {
@@ -135,8 +246,13 @@ const char *shelf_take(unsigned index, struct session *s, const struct languages
     } else if (index < VARIANTS_FROM) {
         practice_visit(s, STATE_HELP, NOON);
         s->under = (enum state)(index - HELPS_FROM);
-    } else {
+    } else if (index < FILED_FROM) {
         vary((enum variant)(index - VARIANTS_FROM), s);
+    } else {
+        const struct filed *f = &filed[index - FILED_FROM];
+        practice_visit(s, f->state, NOON);
+        practice_draft(s, f->kind, f->report);
+        s->visit.receipt.delivered = f->kind == WIRE_FILING_WITHDRAWAL;
     }
     screen_build(s, scene);
     snprintf(name, sizeof name, "%s %u", scene->name, index);

@@ -1,5 +1,5 @@
 #!/bin/sh
-# stage.sh up|down|service-HOW STAGE: everything a kiosk needs around it, on one machine.
+# stage.sh up|down|service-HOW STAGE, stage.sh central STAGE WORD...: everything a kiosk needs around it, on one machine.
 #
 # up    makes the folder STAGE (keys, people, the service's village, kiosk.conf), starts the
 #       reference service, the stand-in hardware and the four drivers' sockets, and returns when
@@ -15,6 +15,9 @@
 # honest-DRIVER   it itself does
 # disk-full       the courier may not write, as on a disk without room (RLIMIT_FSIZE)
 # disk-ok         it may
+# central         runs a command of it (tests/central/README.md) on the stage, at the stage's time;
+#                 `rules +FILE` and `rules -FILE` add a rule file to its own, or take one away, for
+#                 the next `compute` or `advance`; `wrong NAME` has wrong.sh write what it says
 #
 # STAGE_CLOCK=file: all of it takes the time from STAGE/clock (clock.sh), which begins at +0d.
 # STAGE_SAM, when not empty: with a SAM, so that cards are read at level chip; one stage a machine.
@@ -165,6 +168,26 @@ restart_service_knowing() { # DEVICE
     start_service
 }
 
+# A command of the service, or what prepares one.
+run_central() { # WORD...
+    [ ! -e "$stage/clock" ] || use_clock "$stage"
+    case $1-${2-} in
+    rules-+*)
+        cp "${2#+}" "$stage/rules/"
+        return
+        ;;
+    rules--*)
+        rm "$stage/rules/${2#-}"
+        return
+        ;;
+    wrong-*)
+        sh tests/journeys/wrong.sh "$2" >"$stage/wrong.json"
+        set -- wrong "$stage/wrong.json"
+        ;;
+    esac
+    "$programs/central" "$@" "$stage"
+}
+
 up() {
     mkdir -p "$1"
     stage=$(cd "$1" && pwd)
@@ -178,7 +201,9 @@ up() {
 
     sh tests/central/keys.sh "$stage" >"$stage/log/keys" 2>&1 || fail "$(cat "$stage/log/keys")"
     make_people
-    "$programs/central" load "$stage" >"$stage/log/load" 2>&1 || fail "$(cat "$stage/log/load")"
+    rm -rf "$stage/rules"
+    cp -r tests/central/rules "$stage/rules"
+    "$programs/central" load --rules "$stage/rules" "$stage" >"$stage/log/load" 2>&1 || fail "$(cat "$stage/log/load")"
 
     [ "${STAGE_CLOCK-}" != file ] || use_clock "$stage"
     if [ -n "${STAGE_SAM-}" ]; then
@@ -207,8 +232,8 @@ down() {
     rm -f "$stage"/run/*.sock "$stage/bench.sock" "$stage/finger.sock"
 }
 
-usage="usage: stage.sh up|down|service-ok|service-slow|service-down|service-error|disk-full|disk-ok|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE"
-[ $# -eq 2 ] || fail "$usage"
+usage="usage: stage.sh up|down|service-ok|service-slow|service-down|service-error|disk-full|disk-ok|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
+[ $# -eq 2 ] || { [ $# -gt 2 ] && [ "$1" = central ]; } || fail "$usage"
 case $1 in
 up)
     # What was started does not outlive a start that failed.
@@ -260,6 +285,11 @@ disk-full | disk-ok)
         awk -v id="$listener" '$1 != id && ($3 == id || $4 == id) { print $1 }'); do
         prlimit --pid "$courier" --fsize="$size:unlimited"
     done
+    ;;
+central)
+    stage=$(cd "$2" && pwd)
+    shift 2
+    run_central "$@"
     ;;
 service-*)
     stage=$(cd "$2" && pwd)

@@ -214,13 +214,40 @@ static int put_programmes(struct store *store, const struct view *view, json_t *
     return r;
 }
 
-int breakdown_write(struct store *store, const struct person *person, int64_t now,
-                    json_t **record_out)
+/* `central wrong`: what a service gone wrong would say instead. */
+static int put_wrong(struct store *store, json_t *record)
+{
+    struct store_rows *rows = NULL;
+    int r = store_ask(store, &rows, "SELECT value FROM setting WHERE name = 'wrong'", "");
+
+    if (r == 0 && (r = store_next(rows)) == 1) {
+        json_t *instead = json_loads(store_text(rows, 0), 0, NULL);
+
+        r = json_object_update(record, instead) ? -EINVAL : 0;
+        json_decref(instead);
+    }
+    store_done(rows);
+    return r;
+}
+
+static int put_card(const struct subject *subject, json_t *record)
+{
+    char uid[2 * SUBJECT_UID + 1] = "";
+
+    for (size_t i = 0; i < subject->uid_size; i++)
+        snprintf(uid + 2 * i, 3, "%02X", subject->uid[i]);
+    return json_object_set_new(record, "card", json_pack("{s:s}", "uid", uid)) ? -ENOMEM : 0;
+}
+
+int breakdown_write(struct store *store, const struct subject *subject, const struct person *person,
+                    int64_t now, json_t **record_out)
 {
     json_t *record = json_object(), *cases = NULL;
     struct view *view = NULL;
     int r = record ? view_read(store, person->id, calendar_day(now), &view) : -ENOMEM;
 
+    if (r == 0)
+        r = put_card(subject, record);
     if (r == 0)
         r = put_person(store, person, record);
     if (r == 0)
@@ -235,10 +262,12 @@ int breakdown_write(struct store *store, const struct person *person, int64_t no
         r = filings_list(
             store, person->family,
             &(struct story_viewer){.person = person->id, .household = &view->household}, &cases);
-    if (r == 0)
-        r = openings_put(store, person, record);
     if (r == 0 && json_object_set_new(record, "cases", cases))
         r = -ENOMEM;
+    if (r == 0)
+        r = openings_put(store, person, record);
+    if (r == 0)
+        r = put_wrong(store, record);
     free(view);
     if (r == 0)
         *record_out = record;

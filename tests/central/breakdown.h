@@ -11,9 +11,10 @@
 #include <jansson.h>
 #include <stdint.h>
 
-/* `now` is the programme's time. *record_out is owned by the caller. Returns 0 or -errno. */
-int breakdown_write(struct store *store, const struct person *person, int64_t now,
-                    json_t **record_out);
+/* `subject` is of the request: the record names the card it answers for. `now` is the programme's
+ * time. *record_out is owned by the caller. Returns 0 or -errno. */
+int breakdown_write(struct store *store, const struct subject *subject, const struct person *person,
+                    int64_t now, json_t **record_out);
 
 /* Adds the member "grounds", the whole catalogue of them. Returns 0 or -errno. */
 int breakdown_put_grounds(struct store *store, json_t *object);

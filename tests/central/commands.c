@@ -10,7 +10,9 @@
 #include "store.h"
 
 #include <errno.h>
+#include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -146,5 +148,20 @@ int commands_enter(const char *stage, const struct channels_objection *objection
     if (r == 0)
         r = channels_object(work.store, objection, work.now);
     store_close(work.store);
+    return r;
+}
+
+int commands_wrong(const char *stage, const char *file)
+{
+    struct work work = {0};
+    json_t *members = json_load_file(file, JSON_REJECT_DUPLICATES, NULL);
+    char *text = json_is_object(members) ? json_dumps(members, JSON_COMPACT) : NULL;
+    int r = text ? begin(stage, &work) : -EINVAL;
+
+    if (r == 0)
+        r = settings_write(work.store, "wrong", text);
+    store_close(work.store);
+    free(text);
+    json_decref(members);
     return r;
 }

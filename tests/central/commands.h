@@ -31,6 +31,9 @@ int commands_pay(const char *stage, const char *nik, const char *programme, cons
 /* Takes in an objection from another channel. */
 int commands_enter(const char *stage, const struct channels_objection *objection);
 
+/* From now on every record has the members of a JSON file instead of its own; {}: its own again. */
+int commands_wrong(const char *stage, const char *file);
+
 int commands_cases(const char *stage);
 
 /* Families by village, programme and verdict; fewer than five are "kurang dari 5". */

@@ -4,6 +4,7 @@
 #include "facts.h"
 #include "family.h"
 #include "filings.h"
+#include "payments.h"
 #include "reasons.h"
 
 #include <errno.h>
@@ -153,8 +154,19 @@ static int correct_reasons(struct correcting *c, const char *number)
     return r;
 }
 
+/* What was on record as paid did not arrive. */
+static int correct_payment(struct correcting *c)
+{
+    int r = payments_record(c->store, c->filed.family, c->filed.programme, "failed",
+                            calendar_day(c->now));
+
+    return r == 0 ? note(c, "payment", 1, 0) : r;
+}
+
 static int correct_objection(struct correcting *c, const char *number)
 {
+    if (strcmp(c->filed.ground, "not_received") == 0)
+        return correct_payment(c);
     if (strcmp(c->filed.ground, "disaster") == 0)
         return acknowledge_disaster(c);
     if ((strcmp(c->filed.ground, "died") == 0 || strcmp(c->filed.ground, "moved") == 0) &&

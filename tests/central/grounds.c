@@ -25,6 +25,7 @@ const struct ground grounds[] = {
     {"not_member", "Bukan anggota keluarga saya", "Kartu Keluarga terbaru, jika ada.", "", false},
     {"member_missing", "Ada anggota keluarga yang belum tercatat",
      "Kartu Keluarga atau surat lahir, jika ada.", "", true},
+    {"not_received", "Bantuan belum saya terima", "Buku rekening atau KKS, jika ada.", "", false},
     {"disaster", "Keluarga terkena bencana", "Foto atau surat keterangan desa, jika ada.",
      "Kapan bencana terjadi?", true},
 };

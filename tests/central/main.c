@@ -35,6 +35,7 @@ static const char usage[] =
     "               checking|visit|granted|partly|not_granted STAGE\n"
     "       central enter portal|agent NIK PROGRAMME REASON GROUND NUMBER STAGE\n"
     "       central pay NIK PROGRAMME paid|failed|blocked STAGE\n"
+    "       central wrong FILE STAGE\n"
     "       central villages STAGE\n"
     "       central journal STAGE\n"
     "       central checkpoints STAGE\n"
@@ -231,6 +232,8 @@ static int run(const char *command, struct wish *wish, char **argument, int coun
                                                                .number = argument[5]});
     } else if (count == 3 && strcmp(command, "pay") == 0) {
         r = commands_pay(stage, argument[0], argument[1], argument[2]);
+    } else if (count == 1 && strcmp(command, "wrong") == 0) {
+        r = commands_wrong(stage, argument[0]);
     } else if (count == 0 && strcmp(command, "villages") == 0) {
         r = commands_villages(stage);
     } else if (count == 0 && strcmp(command, "journal") == 0) {

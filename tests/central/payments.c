@@ -24,7 +24,7 @@ static const char *state_text(const char *state)
     static const char *const words[][2] = {
         {"scheduled", "dijadwalkan"},
         {"ready", "siap diambil"},
-        {"paid", "sudah diterima"},
+        {"paid", "sudah dibayar"},
         {"failed", "belum masuk ke rekening"},
         {"blocked", "tertahan untuk sementara"},
     };

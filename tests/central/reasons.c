@@ -319,6 +319,16 @@ static struct reason waiting(const struct reasons_view *view)
     return reason;
 }
 
+static struct reason paid(const struct reasons_view *view)
+{
+    struct reason reason = notice(view, "payment", "Pembayaran", "Kementerian Sosial", 0);
+
+    reason.kind = "payment";
+    snprintf(reason.says, sizeof(reason.says), "Bantuan tahap ini tercatat sudah dibayar.");
+    reason.grounds = "not_received";
+    return reason;
+}
+
 static struct reason disaster(const struct reasons_view *view)
 {
     struct reason reason = notice(view, "disaster", "Bencana", "BPBD", 0);
@@ -353,6 +363,8 @@ static size_t gather(const struct reasons_view *view, struct reason *all)
         all[count++] = components(view);
     if (view->verdict == VERDICT_QUEUED)
         all[count++] = quota(view);
+    if (view->paid)
+        all[count++] = paid(view);
     if (household->disaster_until >= view->computed_on)
         all[count++] = disaster(view);
     all[count++] = identity(view);

@@ -48,6 +48,7 @@ struct reasons_view {
     char names[HOUSEHOLD_MEMBERS][REASONS_NAME];
     int viewer; /* which member looks; -1: nobody of the family */
     enum verdict verdict;
+    bool paid;           /* the stage due now is on record as paid */
     enum source missing; /* with VERDICT_INCOMPLETE */
     int32_t computed_on;
 };

@@ -64,7 +64,8 @@ static int find(const struct request *request, const json_t *criteria, const cha
     if (r == 0)
         r = request_journal(request, "search", &subject, &person);
     if (r == 0)
-        r = breakdown_write(request->desk->store, &person, request->now + request->offset, &record);
+        r = breakdown_write(request->desk->store, &subject, &person, request->now + request->offset,
+                            &record);
     if (r < 0)
         return r;
     *data_out = json_pack("{s:{s:s, s:s, s:s, s:[o]}}", "data", "version", "1.0.0", "reg_type",

@@ -38,6 +38,7 @@ static json_t *told_otherwise(const char *what)
         {"died", "Anggota keluarga", "tercatat", "meninggal"},
         {"moved", "Anggota keluarga", "tercatat", "pindah"},
         {"disaster", "Bencana", "tidak tercatat", "tercatat"},
+        {"payment", "Pembayaran", "sudah dibayar", "belum masuk"},
         {"registered", "Pendaftaran", "belum terdaftar", "terdaftar"},
     };
 

@@ -74,6 +74,24 @@ static int read_places(struct store *store, struct view *view)
     return r;
 }
 
+static int read_paid(struct store *store, struct view *view)
+{
+    struct store_rows *rows = NULL;
+    int r = store_ask(store, &rows,
+                      "SELECT programme FROM payment"
+                      " WHERE family = ? AND period = ? AND state = 'paid'",
+                      "ii", view->household.family, (int64_t)view->round.refresh_on);
+
+    while (r == 0 && (r = store_next(rows)) == 1) {
+        int at = view_programme(view, store_text(rows, 0));
+        r = 0;
+        if (at >= 0)
+            view->paid[at] = true;
+    }
+    store_done(rows);
+    return r;
+}
+
 static int read_round(struct store *store, struct view *view)
 {
     int district = household_district(&view->household);
@@ -105,6 +123,8 @@ int view_read(struct store *store, int64_t person, int32_t today, struct view **
         r = read_decided(store, view);
     if (r == 0)
         r = read_places(store, view);
+    if (r == 0)
+        r = read_paid(store, view);
     if (r == 0)
         *view_out = view;
     else
@@ -141,6 +161,7 @@ size_t view_reasons(const struct view *view, size_t programme,
                                 .verdict = view->round.announced_on > view->today
                                                ? VERDICT_NOT_ANNOUNCED
                                                : view->decided[programme].verdict,
+                                .paid = view->paid[programme],
                                 .missing = view->decided[programme].missing,
                                 .computed_on = view->round.computed_on};
 

@@ -19,6 +19,7 @@ struct view {
     char names[HOUSEHOLD_MEMBERS][REASONS_NAME];
     char district[RESULT_PLACE];
     int viewer;                               /* which member looks */
+    bool paid[RULES_PROGRAMMES];              /* the stage due now is on record as paid */
     struct decided decided[RULES_PROGRAMMES]; /* of rules.programmes */
 };
 

@@ -11,7 +11,9 @@
  *     sensor on|off
  *     net on|off|slow
  *     service ok|slow|down|error    the reference service (tests/bench/stage.sh)
+ *     central WORDS            a command of the service on the stage (stage.sh)
  *     clock +Nd                days pass at once, for everybody (tests/bench/clock.sh)
+ *     clock last minute [and a day]    of the first programme's window, as the courier keeps it
  *     see SCENE [within S]     the kiosk comes to show this scene (of the trace in TRACE)
  *     text WORDS               the scene shown says these words, on this page or another
  *     not WORDS                the page shown does not
@@ -32,6 +34,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { DEADLINE_MS = 15000, LINE_SIZE = 256 };
@@ -268,11 +271,56 @@ static int do_lie(struct player *p, const char *line)
     return system(command) == 0 ? 0 : -EREMOTEIO;
 }
 
+static int do_central(struct player *p, const char *words)
+{
+    char command[LINE_SIZE + 512];
+
+    snprintf(command, sizeof(command), "sh tests/bench/stage.sh central '%s' %s", p->stage, words);
+    return system(command) == 0 ? 0 : -EREMOTEIO;
+}
+
+/* How far off the last minute of the first programme's window is, of the catalogue that the courier
+ * keeps. Returns 0 or -errno. */
+static int last_minute_offset(const struct player *p, long *seconds_out)
+{
+    enum { BEFORE_S = 55 };
+    char path[512];
+    struct tm closes = {0};
+    json_t *root;
+    const char *text;
+    int result = -EBADMSG;
+
+    snprintf(path, sizeof(path), "%s/data/catalogue.json", p->stage);
+    root = json_load_file(path, 0, NULL);
+    text = json_string_value(json_object_get(
+        json_object_get(
+            json_array_get(json_object_get(json_object_get(root, "message"), "programmes"), 0),
+            "objection"),
+        "closes_at"));
+    if (text && strptime(text, "%Y-%m-%dT%H:%M:%SZ", &closes)) {
+        *seconds_out = (long)(timegm(&closes) - time(NULL)) - BEFORE_S;
+        result = 0;
+    }
+    json_decref(root);
+    return result;
+}
+
 static int do_clock(struct player *p, const char *offset)
 {
-    char path[512], part[sizeof(path) + 8];
+    char path[512], part[sizeof(path) + 8], words[32];
     FILE *file;
 
+    if (strncmp(offset, "last minute", 11) == 0) {
+        long seconds;
+        int result = last_minute_offset(p, &seconds);
+
+        if (result != 0)
+            return result;
+        if (strcmp(offset, "last minute and a day") == 0)
+            seconds += 24 * 60 * 60;
+        snprintf(words, sizeof(words), "%+ld", seconds);
+        offset = words;
+    }
     snprintf(path, sizeof(path), "%s/clock", p->stage);
     snprintf(part, sizeof(part), "%s.part", path);
     file = fopen(part, "we");
@@ -294,12 +342,13 @@ static int do_line(struct player *p, const char *line)
         int (*act)(struct player *, const char *rest);
         bool whole; /* the act takes the line with its verb */
     } verbs[] = {
-        {"see ", do_see, false},     {"text ", do_text, false},       {"not ", do_not, false},
-        {"tap ", do_tap, false},     {"card ", do_bench, true},       {"finger ", do_bench, true},
-        {"reader ", do_bench, true}, {"sensor ", do_bench, true},     {"net ", do_bench, true},
-        {"kill ", do_kill, false},   {"service ", do_service, false}, {"clock ", do_clock, false},
-        {"hear ", do_hear, false},   {"disk ", do_disk, false},       {"canary ", do_canary, false},
-        {"lie ", do_lie, true},      {"lied ", do_lie, true},         {"honest ", do_lie, true},
+        {"see ", do_see, false},       {"text ", do_text, false},       {"not ", do_not, false},
+        {"tap ", do_tap, false},       {"card ", do_bench, true},       {"finger ", do_bench, true},
+        {"reader ", do_bench, true},   {"sensor ", do_bench, true},     {"net ", do_bench, true},
+        {"kill ", do_kill, false},     {"service ", do_service, false}, {"clock ", do_clock, false},
+        {"hear ", do_hear, false},     {"central ", do_central, false}, {"disk ", do_disk, false},
+        {"canary ", do_canary, false}, {"lie ", do_lie, true},          {"lied ", do_lie, true},
+        {"honest ", do_lie, true},
     };
 
     if (line[0] == '\0' || line[0] == '#')
