@@ -420,6 +420,14 @@ torture: deps
 	@KIOSK_BUILD=$(B) TORTURE=$(or $(TORTURE),2000) SEED=$(or $(SEED),1) POWERCUT=$(or $(POWERCUT),25) \
 		LIMIT_S=7200 sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut
 
+# What tools see in the code; they are installed for this alone.
+INSPECTED := attempts breakdown card_apdu entry envelope journal outbox peer receipt request session wire
+inspect: deps
+	@$(MAKE) -s --no-print-directory DEPS='cppcheck clang-tidy valgrind' deps
+	@$(MAKE) -s --no-print-directory $(addprefix $(B)/tests/,$(INSPECTED))
+	@$(MAKE) -s --no-print-directory SAN=thread build/thread/tests/peer
+	@KIOSK_BUILD=$(B) sh tests/run.sh tests/inspect.sh
+
 bench: deps
 	@$(MAKE) -s --no-print-directory all
 	@KIOSK_BUILD=$(B) sh tests/bench/figures.sh
@@ -429,5 +437,5 @@ bench: deps
 clean:
 	rm -rf build
 
-.PHONY: torture all catalogues pot deps clean check demo journey monkey bench fuzz
+.PHONY: torture inspect all catalogues pot deps clean check demo journey monkey bench fuzz
 .DELETE_ON_ERROR:

@@ -6,11 +6,10 @@
 
 static const int64_t DAY_MS = INT64_C(24) * 60 * 60 * 1000;
 
-static void digest(const struct attempts *a, const struct wire_card *card,
-                   uint8_t digest_out[ATTEMPTS_DIGEST])
+void attempts_name(const struct attempts *a, const struct wire_card *card,
+                   uint8_t name_out[ATTEMPTS_DIGEST])
 {
-    crypto_generichash(digest_out, ATTEMPTS_DIGEST, card->uid, card->uid_size, a->key,
-                       sizeof a->key);
+    crypto_generichash(name_out, ATTEMPTS_DIGEST, card->uid, card->uid_size, a->key, sizeof a->key);
 }
 
 static void forget(struct attempts *a, unsigned at)
@@ -26,7 +25,7 @@ int attempts_take(struct attempts *a, const struct wire_card *card, int64_t stea
     unsigned taken = 0;
     while (a->count && steady_ms - a->attempt[0].at_ms >= DAY_MS)
         forget(a, 0);
-    digest(a, card, new.card);
+    attempts_name(a, card, new.card);
     for (unsigned i = 0; i < a->count; i++)
         taken += !memcmp(a->attempt[i].card, new.card, sizeof new.card);
     if (taken >= ATTEMPTS_A_DAY)
@@ -37,12 +36,10 @@ int attempts_take(struct attempts *a, const struct wire_card *card, int64_t stea
     return 0;
 }
 
-void attempts_give_back(struct attempts *a, const struct wire_card *card)
+void attempts_give_back(struct attempts *a, const uint8_t name[ATTEMPTS_DIGEST])
 {
-    uint8_t of[ATTEMPTS_DIGEST];
-    digest(a, card, of);
     for (unsigned i = a->count; i-- > 0;)
-        if (!memcmp(a->attempt[i].card, of, sizeof of)) {
+        if (!memcmp(a->attempt[i].card, name, ATTEMPTS_DIGEST)) {
             forget(a, i);
             return;
         }

@@ -40,7 +40,11 @@ struct attempts {
  * CLOCK_MONOTONIC, so that setting the clock gives nobody another day. */
 int attempts_take(struct attempts *attempts, const struct wire_card *card, int64_t steady_ms);
 
-/* Gives the card's latest attempt back: the right finger came, or no template did. */
-void attempts_give_back(struct attempts *attempts, const struct wire_card *card);
+/* What a card is known by here: enough to give back, and it tells nobody whose card it is. */
+void attempts_name(const struct attempts *attempts, const struct wire_card *card,
+                   uint8_t name_out[ATTEMPTS_DIGEST]);
+
+/* Gives that card's latest attempt back: the right finger came, or no template did. */
+void attempts_give_back(struct attempts *attempts, const uint8_t name[ATTEMPTS_DIGEST]);
 
 #endif

@@ -167,6 +167,8 @@ static int take_filing(struct desk *d, const struct wire_filing *filing, const s
 {
     struct wire_receipt receipt;
     int result;
+    if (filing->subject.score_class) /* the face files only after the right finger */
+        question_matched(&d->question);
     if (contact(d, t) == WIRE_CONTACT_LOST)
         return fault(d, WIRE_FAULT_CONTACT_LOST);
     result = delivery_store(&d->delivery, &d->bulletin.catalogue, filing, t->now, t->trusted,

@@ -18,15 +18,20 @@ void question_forget(struct question *q, const struct mail *mail)
 {
     q->kind = QUESTION_NONE;
     link_drop(mail->link, LINK_ASK);
-    sodium_memzero(&q->taken_by, sizeof q->taken_by);
+    q->taken = false;
     sodium_memzero(&q->asked_of, sizeof q->asked_of);
 }
 
 static void give_back(struct question *q)
 {
-    if (q->taken_by.uid_size)
-        attempts_give_back(&q->attempts, &q->taken_by);
-    sodium_memzero(&q->taken_by, sizeof q->taken_by);
+    if (q->taken)
+        attempts_give_back(&q->attempts, q->taken_of);
+    q->taken = false;
+}
+
+void question_matched(struct question *q)
+{
+    give_back(q);
 }
 
 static enum wire_fault ask(struct question *q, const struct mail *mail,
@@ -66,7 +71,8 @@ enum wire_fault question_ask(struct question *q, const struct mail *mail,
         const struct wire_card *card = &packet->body.templates_ask.card;
         if (attempts_take(&q->attempts, card, steady_ms))
             return WIRE_FAULT_ATTEMPTS_SPENT;
-        q->taken_by = *card;
+        attempts_name(&q->attempts, card, q->taken_of);
+        q->taken = true;
     }
     return ask(q, mail, packet, now, notes);
 }
@@ -136,6 +142,7 @@ enum wire_fault question_hear(struct question *q, const struct mail *mail,
     if (failed && q->kind == QUESTION_TEMPLATES)
         give_back(q);
     q->kind = QUESTION_NONE;
+    sodium_memzero(&q->asked_of, sizeof q->asked_of);
     if (!failed)
         *type_out = type;
     return failed;

@@ -21,7 +21,9 @@ struct question {
     char reference[UUID_TEXT];
     struct wire_card asked_of; /* SEARCH: whose record is to come */
     struct attempts attempts;
-    struct wire_card taken_by; /* of whom an attempt is taken; uid_size 0: of nobody */
+    bool taken; /* an attempt, of the card known as taken_of: its number does not outlive a message
+                 */
+    uint8_t taken_of[ATTEMPTS_DIGEST];
 };
 
 /* Nothing is asked yet. */
@@ -29,6 +31,9 @@ void question_init(struct question *q);
 
 /* What was asked no longer matters; of an attempt that was taken nothing more is heard. */
 void question_forget(struct question *q, const struct mail *mail);
+
+/* The right finger came: the attempt is given back. */
+void question_matched(struct question *q);
 
 /* Asks what TEMPLATES_ASK or QUERY asks. Returns WIRE_FAULT_NONE, or why it cannot be asked.
  * steady_ms: CLOCK_MONOTONIC. */
