@@ -196,7 +196,7 @@ static int stop_courier(void)
 static void write_people(void)
 {
     static const char *const keys[] = {"siti",   "karto",   "budi", "painem",
-                                       "slamet", "wahyuni", "joko"};
+                                       "slamet", "wahyuni", "joko", "sri"};
     assert_int_equal(mkdir(in_stage("people"), 0700), 0);
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         char name[64];
