@@ -48,7 +48,7 @@ void control_keyboard(struct scene *scene, const struct entry *entry)
     if (!entry->digits)
         letters(scene, 2, "ZXCVBNM");
     key(scene, 3, 2, entry->digits ? "ABC" : "123", ACTION_LAYER, 0);
-    key(scene, 3, 2, _("Spasi"), ACTION_KEY, ' ');
+    key(scene, 3, 3, _("Spasi"), ACTION_KEY, ' ');
     erase(scene, 3, 3);
 }
 
@@ -92,20 +92,26 @@ const char *control_date_text(struct scene *scene, const struct entry_date *date
 
 void control_date(struct scene *scene, const struct entry_date *date)
 {
-    enum { WHOLE = 8, SHARED = 5, GO_ON = 3 };
-    static const uint8_t spans[ENTRY_PRECISIONS] = {2, 2, 3};
+    enum { WHOLE = 8, SHARED = 5, KNOWN = 3, HALF = 5 };
     const char *const known[ENTRY_PRECISIONS] = {_("Hari"), _("Bulan"), _("Tahun")};
+    const char *year = scene_text(scene, "%d", date->year);
     unsigned row = 0;
     for (unsigned i = 0; i < ENTRY_PRECISIONS; i++)
-        key(scene, row, spans[i], known[i], ACTION_PRECISION, i)->chosen = i == date->precision;
-    control_go_on(scene, row++, GO_ON, true);
+        key(scene, row, KNOWN, known[i], ACTION_PRECISION, i)->chosen = i == date->precision;
+    row++;
     if (date->precision == ENTRY_DAY)
         stepper(scene, row++, WHOLE, _("Tanggal"), scene_text(scene, "%d", date->day),
                 ENTRY_PART_DAY);
     if (date->precision != ENTRY_ABOUT)
         stepper(scene, row++, WHOLE, _("Bulan"), phrase_month(date->month), ENTRY_PART_MONTH);
-    stepper(scene, row, SHARED, _("Tahun"), scene_text(scene, "%d", date->year), ENTRY_PART_YEAR);
-    control_go_on(scene, row, GO_ON, false);
+    if (date->precision == ENTRY_DAY) { /* who knows the day does not skip it */
+        stepper(scene, row, SHARED, _("Tahun"), year, ENTRY_PART_YEAR);
+        control_go_on(scene, row, KNOWN, false);
+    } else {
+        stepper(scene, row++, WHOLE, _("Tahun"), year, ENTRY_PART_YEAR);
+        control_go_on(scene, row, HALF, true);
+        control_go_on(scene, row, HALF, false);
+    }
 }
 
 void control_timeline(struct scene *scene, const char *const steps[], const char *const days[],

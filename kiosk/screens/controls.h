@@ -24,8 +24,8 @@ void control_go_on(struct scene *scene, unsigned row, unsigned span, bool skip);
 /* Ten digits and "Hapus". */
 void control_pad(struct scene *scene);
 
-/* How well the date is known, a stepper for each part that is, "Lewati" and "Lanjut": four rows at
- * most. */
+/* How well the date is known, a stepper for each part that is, and "Lanjut"; "Lewati" beside it
+ * until somebody knows the day. Four rows of keys at most. */
 void control_date(struct scene *scene, const struct entry_date *date);
 
 /* "12 Februari 2026", "Februari 2026", "kira-kira tahun 2026". */

@@ -60,6 +60,7 @@ static void queue(const struct session *s, struct scene *scene, const struct wir
         scene_add(scene, ROLE_FACT, _("Urutan"), p->queue_band)->icon = ICON_QUEUE;
     scene_add(scene, ROLE_FACT, _("Diperbarui lagi"), phrase_day(scene, p->refresh_day))->icon =
         ICON_CALENDAR;
+    text(scene, _("Petugas desa tidak bisa mengubah urutan."));
     lead_to(scene, ICON_QUEUE, _("Mengapa harus menunggu?"), ACTION_QUEUE);
 }
 

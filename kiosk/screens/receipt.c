@@ -25,7 +25,7 @@ static const char *title(const struct session *s, struct scene *scene)
     const struct wire_receipt *r = &s->visit.receipt;
     const char *what = filed_name(&s->visit.draft);
     if (r->refused)
-        return scene_text(scene, _("%s tidak bisa diterima pusat."), what);
+        return scene_text(scene, _("%s tidak bisa diproses pusat."), what);
     if (!r->delivered)
         return scene_text(scene, _("%s tersimpan aman di mesin ini."), what);
     return s->visit.draft.kind == WIRE_FILING_WITHDRAWAL
