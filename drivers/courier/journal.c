@@ -98,7 +98,7 @@ void journal_hash(const struct journal_entry *e, const uint8_t before[JOURNAL_HA
 static void copy_word(char *out, size_t size, const char *word)
 {
     size_t i = 0;
-    for (; word[i] && i < size - 1; i++)
+    for (; i < size - 1 && word[i]; i++)
         out[i] = isalnum((unsigned char)word[i]) || strchr("-._:", word[i]) ? word[i] : '-';
     out[i] = '\0';
 }
