@@ -21,7 +21,7 @@ DEPS := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libnfc-dev libfprint-2-d
 	libmicrohttpd-dev libcmocka-dev libxtst-dev \
 	fonts-noto-core fonts-materialdesignicons-webfont \
 	libespeak-ng-dev espeak-ng-data libasound2-dev libpcsclite-dev \
-	systemd openssl xvfb libnfc-bin libnfc-examples faketime clang libclang-rt-14-dev \
+	systemd openssl xvfb libnfc-bin libnfc-examples faketime iproute2 util-linux clang libclang-rt-14-dev \
 	pcscd vsmartcard-vpcd
 
 # Headers of every library; what a file may include is held by tests/floors.sh.
@@ -139,9 +139,10 @@ SAM := tests/bench/sam_main.c $(SAM_BENCH) tests/bench/messaging.c tests/bench/i
 
 GATEWAY := tests/bench/gateway.c
 CANARY := tests/bench/canary.c
+RADIO := tests/bench/radio.c
 LIAR := tests/bench/liar.c drivers/wire.c
 
-STANDINS := gateway canary liar bench sam central central-figures journey-player figures voice-figures identity chip-figure monkey-player sheet audit note
+STANDINS := gateway canary liar radio bench sam central central-figures journey-player figures voice-figures identity chip-figure monkey-player sheet audit note
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -231,6 +232,10 @@ TEST_torture := tests/test_torture.c $(COURIER_STAGE)
 TEST_LIBS_torture := libsodium sqlite3 jansson
 TEST_link := tests/test_link.c $(COURIER_STAGE)
 TEST_LIBS_link := libsodium jansson
+TEST_rotation := tests/test_rotation.c $(COURIER_STAGE)
+TEST_LIBS_rotation := libsodium jansson
+TEST_radio := tests/test_radio.c $(COURIER_STAGE)
+TEST_LIBS_radio := libsodium sqlite3 jansson
 TEST_powercut := tests/test_powercut.c tests/powercut/disk.c $(COURIER_STAGE) $(OUTBOX) $(JOURNAL) \
 	drivers/courier/envelope.c
 TEST_LIBS_powercut := libsodium sqlite3 jansson
@@ -299,6 +304,7 @@ $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,audit,$(AUDIT),$(SHELF_LIBS)))
 $(eval $(call program,voice-figures,$(VOICE_FIGURES),jansson))
 $(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
+$(eval $(call program,radio,$(RADIO),))
 $(eval $(call program,liar,$(LIAR),))
 $(eval $(call program,canary,$(CANARY),jansson libpng x11))
 $(eval $(call program,gateway,$(GATEWAY),libssl libcrypto))

@@ -81,6 +81,21 @@ static int ended(pid_t child)
     return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
 }
 
+/* As started(), on its side of the radio link. */
+static pid_t started_at(const struct courier_stage *s, const char *side, char *const argv[],
+                        int connection, const char *environment)
+{
+    char space[64];
+    char *there[16] = {"/sbin/ip", "netns", "exec", space};
+    size_t count = 0;
+    if (!s->radio)
+        return started(s, argv, connection, environment);
+    snprintf(space, sizeof space, "%s-%s", s->radio, side);
+    for (; argv[count]; count++)
+        there[4 + count] = argv[count];
+    return started(s, there, connection, environment);
+}
+
 int stage_run(const struct courier_stage *s, char *const argv[])
 {
     return ended(started(s, argv, -1, NULL));
@@ -113,7 +128,7 @@ void stage_start_service(struct courier_stage *s)
 {
     char *const argv[] = {(char *)stage_program("central"),         "serve",   "--port",
                           *s->service_port ? s->service_port : "0", s->folder, NULL};
-    s->service = started(s, argv, -1, NULL);
+    s->service = started_at(s, "service", argv, -1, NULL);
     wait_for_file(s, "central.port");
     read_port(s, "central.port", s->service_port);
 }
@@ -229,7 +244,7 @@ void stage_start_courier(struct courier_stage *s, const char *environment)
     snprintf(conf, sizeof conf, "%s", stage_path(s, "kiosk.conf"));
     char *const argv[] = {(char *)stage_program("kiosk-courier"), "-c", conf, NULL};
     assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends), 0);
-    s->courier = started(s, argv, ends[1], environment);
+    s->courier = started_at(s, "kiosk", argv, ends[1], environment);
     close(ends[1]);
     s->face = ends[0];
     s->link = (struct wire_link){.waiting = UINT32_MAX};

@@ -15,6 +15,7 @@ enum { STAGE_DEADLINE_MS = 60000 }; /* only a hang reaches it */
 struct courier_stage {
     char folder[64];
     char service_port[16]; /* of the service; "" before its first start */
+    const char *radio;     /* with namespaces of tests/bench/radio.c of this name, or NULL */
     pid_t service, gateway, courier;
     int face;              /* -1: no courier */
     struct wire_link link; /* the last LINK */

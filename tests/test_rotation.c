@@ -1,0 +1,131 @@
+/*
+ * Keys change while kiosks stand in villages: each time the kiosk learns the new one before the
+ * service uses it, and nothing that waits is lost.
+ */
+#include "tests/courier_stage.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+
+#include <cmocka.h>
+
+static struct courier_stage s;
+
+static int set_up(void **state)
+{
+    (void)state;
+    stage_make(&s);
+    stage_start_service(&s);
+    stage_configure(&s, NULL, NULL, NULL);
+    stage_start_courier(&s, NULL);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    stage_remove(&s);
+    return 0;
+}
+
+static void keys(const char *step)
+{
+    assert_int_equal(stage_run(&s, (char *const[]){"/bin/sh", "tests/central/keys.sh", s.folder,
+                                                   (char *)step, NULL}),
+                     0);
+}
+
+static void sh(const char *commands)
+{
+    char script[512];
+    snprintf(script, sizeof script, "cd '%s/keys' && %s", s.folder, commands);
+    assert_int_equal(stage_run(&s, (char *const[]){"/bin/sh", "-ec", script, NULL}), 0);
+}
+
+static void the_result_comes(uint32_t visit)
+{
+    stage_ask_result(&s, visit);
+    assert_int_equal(stage_heard(&s, visit), WIRE_BREAKDOWN);
+}
+
+static void file(uint32_t visit, struct wire_filing filing)
+{
+    assert_int_equal(getrandom(filing.key, sizeof filing.key, 0), sizeof filing.key);
+    assert_int_equal(wire_send(s.face, WIRE_FILING, visit, &filing), 0);
+    assert_int_equal(stage_heard(&s, visit), WIRE_RECEIPT);
+}
+
+static void the_service_s_signing_and_sealing_keys_change_without_a_visit(void **state)
+{
+    struct wire_filing filing = stage_objection(&s, 1);
+    (void)state;
+    stage_wait_for_link(&s, 1, 0);
+    stage_stop_service(&s);
+    file(2, filing); /* sealed to the first key, and still here when the next comes */
+    assert_int_equal(stage_stop_courier(&s), 0);
+    keys("next");
+    stage_start_service(&s);
+    stage_start_courier(&s, NULL);
+    stage_wait_for_link(&s, 1, 0);
+    assert_int_equal(s.link.aside, 0);
+    the_result_comes(1);
+    file(2, filing); /* sealed to the next key */
+    stage_wait_for_link(&s, 1, 0);
+    stage_stop_service(&s);
+    keys("retire");
+    stage_start_service(&s);
+    the_result_comes(3); /* signed with the next key, which this kiosk knew before */
+    assert_int_equal(s.link.aside, 0);
+}
+
+static void a_kiosk_that_never_learned_the_next_key_shows_nothing_of_it(void **state)
+{
+    (void)state;
+    the_result_comes(1);
+    sh("cp service.keys old.keys");
+    keys("next");
+    keys("retire");
+    stage_stop_service(&s);
+    stage_start_service(&s);
+    assert_int_equal(stage_stop_courier(&s), 0);
+    stage_configure(&s, NULL, NULL, "keys/old.keys");
+    stage_start_courier(&s, NULL);
+    stage_ask_result(&s, 1);
+    assert_int_equal(stage_heard(&s, 1), WIRE_FAULT);
+    assert_int_equal(s.got.body.fault.fault, WIRE_FAULT_SERVICE_UNTRUSTED);
+}
+
+static void the_service_s_authority_changes_while_both_are_trusted(void **state)
+{
+    (void)state;
+    the_result_comes(1);
+    assert_int_equal(stage_stop_courier(&s), 0);
+    stage_stop_service(&s);
+    /* Another authority signs the service's next certificate; kiosks got it with the old one. */
+    sh("openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out next.key 2>/dev/null;"
+       "openssl req -x509 -new -key next.key -days 30 -subj '/CN=Next authority' -out next.pem;"
+       "openssl req -new -key server.key -subj /CN=localhost -out next.csr;"
+       "echo subjectAltName=DNS:localhost >next.ext;"
+       "openssl x509 -req -in next.csr -CA next.pem -CAkey next.key -days 30 -extfile next.ext"
+       " -out server.pem 2>/dev/null; cat ca.pem next.pem >both.pem");
+    stage_start_service(&s);
+    stage_configure(&s, NULL, "keys/both.pem", NULL);
+    stage_start_courier(&s, NULL);
+    the_result_comes(1);
+}
+
+#define ON_A_STAGE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        ON_A_STAGE(the_service_s_signing_and_sealing_keys_change_without_a_visit),
+        ON_A_STAGE(a_kiosk_that_never_learned_the_next_key_shows_nothing_of_it),
+        ON_A_STAGE(the_service_s_authority_changes_while_both_are_trusted),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
