@@ -128,7 +128,8 @@ static void apply(struct folder *f, const struct moment *m, size_t taken)
     case TRACE_WRITE:
         if (m->header.offset + taken > file->size)
             resize(file, m->header.offset + taken);
-        memcpy(file->content + m->header.offset, m->bytes, taken);
+        if (taken)
+            memcpy(file->content + m->header.offset, m->bytes, taken);
         break;
     case TRACE_TRUNCATE:
         resize(file, m->header.offset);
