@@ -101,7 +101,8 @@ void card_away(struct session *s, struct commands *c)
     bool covered = state_phase(s->state) == PHASE_COVER && s->state != STATE_LIFTED;
     enum state state = covered ? s->under : s->state;
     s->put_aside = 0;
-    if (!session_has_card(s) && state_phase(state) != PHASE_TROUBLE)
+    /* Without one only the TROUBLE of a card that was none ends with it. */
+    if (!session_has_card(s) && (state != STATE_TROUBLE || s->retry != STATE_START))
         return;
     if (state == STATE_TROUBLE && s->retry != STATE_START)
         state = s->retry;

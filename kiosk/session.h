@@ -10,10 +10,16 @@
  *    |                                                                               LOADING
  *    |                                                                                  | breakdown
  *    |   OVERVIEW <-> CASES <-> CASE, OVERVIEW <-> OPENINGS                        <----+
- *    |   OVERVIEW <-> PROGRAMME <-> REASON, REASONS, MET, PAYMENTS, QUEUE, WHICH
+ *    |   OVERVIEW <-> PROGRAMME <-> REASON, REASONS, MET, PAYMENTS, QUEUE
  *    |   REASONS, MET <-> REASON
- *    |   REASON or WHICH --"Data ini salah"--> GROUND -> REVIEW -> DECLARE (finger again)
- *    |                                              DECLARE --matched--> SENDING -> RECEIPT
+ *    |
+ *    |   What is filed goes one way, whatever it is, and leaves out what its kind has no use for
+ *    |   (draft.h); "Kembali" before the first step leads to where it was begun:
+ *    |     PROGRAMME, REASON, PAYMENTS, CASE, OVERVIEW, TROUBLE or START
+ *    |       -> WHICH -> GROUND -> SINCE -> WORDS -> PHONE -> REVIEW
+ *    |       -> DECLARE --finger again--> SENDING -> RECEIPT
+ *    |   DECLARE is left out where no finger was given before: of a provisional objection, begun in
+ *    |   TROUBLE while there is no line, and of a complaint, begun in START without a card.
  *    |
  *    +-- TAKE_CARD <-- "Selesai" on any screen of a visit
  *    +-- LIFTED: the card left the reader; back within the grace period the visit goes on where
@@ -28,12 +34,15 @@
  * genuine, mostly while the consent is read; TEMPLATES then is passed at once. A card that does not
  * prove genuine ends the visit in TROUBLE.
  *
+ * In TAKE_CARD the person may say how the visit was; nothing waits for it. A card laid down beside
+ * a complaint is not read, and is to be taken when the complaint has ended.
+ *
  * A chime sounds when a finger was read, when IDLE opens, and at each request to take a card that
  * was left behind.
  *
  * A fault that answers a request leads to TROUBLE, whose "Coba lagi" asks again. A driver that
  * ends while it is asked something is asked again when it is back, and so is a sensor that was
- * away.
+ * away; a receipt that nothing is known of yet is asked for again by the same key.
  */
 #ifndef KIOSK_SESSION_H
 #define KIOSK_SESSION_H

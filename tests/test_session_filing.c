@@ -232,6 +232,27 @@ static void a_card_laid_beside_a_complaint_is_not_read_and_is_to_be_taken(void *
     assert_int_equal(session.state, STATE_START);
 }
 
+static void a_complaint_that_could_not_be_stored_can_be_tried_again_whatever_cards_do(void **state)
+{
+    (void)state;
+    in_state(STATE_START);
+    tap(ACTION_COMPLAIN, 0);
+    tap(ACTION_GROUND, CHOICES_ABOUT_OTHER);
+    skip_to_review();
+    tap(ACTION_CONFIRM, 0);
+    saying(WIRE_FAULT)->fault.fault = WIRE_FAULT_STORE_UNUSABLE;
+    said(PEER_COURIER, session.visit_number);
+    assert_int_equal(session.state, STATE_TROUBLE);
+    saying(WIRE_CARD_SEEN)->card_seen.placement = 9;
+    said(PEER_CARD, 0);
+    saying(WIRE_CARD_GONE)->card_gone.placement = 9;
+    said(PEER_CARD, 0);
+    assert_int_equal(session.state, STATE_TROUBLE);
+    tap(ACTION_RETRY, 0);
+    assert_int_equal(session.state, STATE_SENDING);
+    assert_int_equal(filed()->kind, WIRE_FILING_COMPLAINT);
+}
+
 static void without_the_inspectorates_key_no_complaint_is_begun(void **state)
 {
     (void)state;
@@ -328,6 +349,7 @@ int main(void)
         cmocka_unit_test(what_was_noted_in_time_is_completed_after_the_window),
         cmocka_unit_test(a_complaint_is_nobodys_and_nothing_of_it_stays),
         cmocka_unit_test(a_card_laid_beside_a_complaint_is_not_read_and_is_to_be_taken),
+        cmocka_unit_test(a_complaint_that_could_not_be_stored_can_be_tried_again_whatever_cards_do),
         cmocka_unit_test(without_the_inspectorates_key_no_complaint_is_begun),
         cmocka_unit_test(a_courier_that_was_killed_tells_what_became_of_it_under_the_same_number),
         cmocka_unit_test(a_rating_is_asked_once_and_keeps_nobody),

@@ -75,9 +75,10 @@ static json_t *contested(const struct wire_filing *f)
     for (uint32_t i = 0; list && i < f->contested_count; i++) {
         const struct wire_contested *c = &f->contested[i];
         char since[16];
-        json_t *one = json_pack("{s:s*, s:s*, s:s*}", "reason", given(c->reason), "ground",
-                                given(c->ground), "since", since_text(c->since, since));
-        if (!since_ok(c->since) || json_array_append_new(list, one)) {
+        if (!since_ok(c->since) ||
+            json_array_append_new(list, json_pack("{s:s*, s:s*, s:s*}", "reason", given(c->reason),
+                                                  "ground", given(c->ground), "since",
+                                                  since_text(c->since, since)))) {
             json_decref(list);
             list = NULL;
         }

@@ -84,9 +84,10 @@ const char *filed_name(const struct draft *d)
 
 const char *filed_point(const struct session *s, struct scene *scene, const struct draft_point *p)
 {
-    const struct wire_reason *r = &s->visit.breakdown.reasons[p->reason];
+    const struct wire_reason *r;
     if (p->reason == DRAFT_UNRECORDED)
         return _("Keadaan yang belum tercatat");
+    r = &s->visit.breakdown.reasons[p->reason];
     return scene_text(scene, _("%s, catatan %s"), phrase_reason_title(r), r->source);
 }
 

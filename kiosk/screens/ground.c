@@ -24,16 +24,17 @@ static void complaint(const struct session *s, struct scene *scene)
 
 static void title(const struct session *s, struct scene *scene)
 {
-    const struct draft_point *p = &s->visit.draft.points[s->visit.draft.at];
-    const struct wire_reason *r = &s->visit.breakdown.reasons[p->reason];
-    if (s->visit.draft.kind == WIRE_FILING_PROVISIONAL)
+    uint8_t reason = s->visit.draft.points[s->visit.draft.at].reason;
+    if (s->visit.draft.kind == WIRE_FILING_PROVISIONAL) {
         scene_add(scene, ROLE_TITLE, _("Mengapa hasilnya ingin disanggah?"), NULL);
-    else if (p->reason == DRAFT_UNRECORDED)
+    } else if (reason == DRAFT_UNRECORDED) {
         scene_add(scene, ROLE_TITLE, _("Keadaan apa yang belum tercatat?"), NULL);
-    else
+    } else {
+        const struct wire_reason *r = &s->visit.breakdown.reasons[reason];
         scene_add(scene, ROLE_TITLE,
                   scene_text(scene, _("%s: mengapa data ini salah?"), phrase_reason_title(r)), NULL)
             ->icon = phrase_reason_icon(r);
+    }
 }
 
 void screen_ground(const struct session *s, struct scene *scene)

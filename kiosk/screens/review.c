@@ -18,9 +18,10 @@ static void points(const struct session *s, struct scene *scene)
     fact(scene, _("Program"), b->programmes[d->programme].name);
     for (unsigned i = 0; i < d->count; i++) {
         const struct draft_point *p = &d->points[i];
-        const struct wire_ground *g = &b->grounds[p->ground];
+        const struct wire_ground *g;
         if (p->ground >= b->ground_count)
             continue;
+        g = &b->grounds[p->ground];
         fact(scene, _("Yang disanggah"), filed_point(s, scene, p));
         fact(scene, _("Alasan"),
              p->since ? scene_text(scene, _("%s, %s"), g->text, filed_since(scene, p->since))
