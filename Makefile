@@ -45,7 +45,7 @@ KIOSK := kiosk/main.c kiosk/options.c kiosk/language.c $(SESSION) kiosk/peer.c k
 KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih
 
 CARD_CODECS := $(addprefix drivers/card/,apdu.c ektp.c chip.c biodata.c minutiae.c)
-CARD := $(addprefix drivers/card/,main.c placement.c reader.c sam.c photo.c trace.c) $(CARD_CODECS) \
+CARD := $(addprefix drivers/card/,main.c placement.c reader.c reset.c sam.c photo.c trace.c) $(CARD_CODECS) \
 	drivers/wire.c
 CARD_LIBS := libnfc libpcsclite libjpeg libcrypto inih
 
@@ -128,8 +128,8 @@ AUDIT := $(addprefix tests/accessibility/,audit.c letters.c place.c conduct.c) k
 SHEET := tests/accessibility/sheet.c $(SHELF)
 
 # What measures how fast a card is known.
-IDENTITY := tests/bench/identity.c tests/bench/people.c $(PN532) $(EKTP) drivers/wire.c
-CHIP_FIGURE := tests/bench/chip_figure.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
+IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
+CHIP_FIGURE := tests/bench/chip_figure.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 
 # What plays visits of no sense.
 MONKEY := $(addprefix tests/monkey/,monkey.c face.c) tests/journeys/driver.c tests/journeys/glass.c \
@@ -155,9 +155,9 @@ TEST_wire := tests/test_wire.c drivers/wire.c
 TEST_card_apdu := tests/test_card_apdu.c drivers/card/apdu.c drivers/card/ektp.c
 TEST_card_photo := tests/test_card_photo.c tests/test_card_jpeg.c drivers/card/photo.c
 TEST_LIBS_card_photo := libjpeg
-TEST_card := tests/test_card.c tests/test_card_jpeg.c $(PN532) $(EKTP) tests/bench/other_card.c drivers/wire.c
+TEST_card := drivers/card/reset.c tests/test_card.c tests/test_card_jpeg.c tests/bench/spawn.c $(PN532) $(EKTP) tests/bench/other_card.c drivers/wire.c
 TEST_LIBS_card := libjpeg libcrypto
-TEST_chip := tests/test_chip.c tests/test_card_jpeg.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
+TEST_chip := tests/test_chip.c tests/test_card_jpeg.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 TEST_LIBS_chip := libjpeg libcrypto
 TEST_card_chip := tests/test_card_chip.c drivers/card/chip.c drivers/card/ektp.c drivers/card/apdu.c \
 	tests/bench/sam.c $(EKTP)
@@ -384,9 +384,10 @@ $(foreach f,$(FUZZES),$(eval $(call fuzzer,$(f),$(FUZZ_$(f)),$(FUZZ_LIBS_$(f))))
 fuzz: $(addprefix build/fuzz/,$(FUZZES))
 	@set -e; for f in $(FUZZES); do \
 		echo "== $$f"; \
-		build/fuzz/$$f -max_total_time=$(SECONDS) -max_len=262144 -print_final_stats=1 -verbosity=0 \
+		build/fuzz/$$f -max_total_time=$(SECONDS) -max_len=262144 \
 			-artifact_prefix=build/fuzz/$$f- build/fuzz/corpus-$$f \
-			$$(test -d tests/fuzz/corpus/$$f && echo tests/fuzz/corpus/$$f) 2>&1 | tail -8; \
+			$$(test -d tests/fuzz/corpus/$$f && echo tests/fuzz/corpus/$$f) >build/fuzz/$$f.log 2>&1 || true; \
+		awk -f tests/fuzz/plateau.awk build/fuzz/$$f.log; \
 		ls build/fuzz/$$f-* 2>/dev/null && exit 1 || true; \
 	done
 

@@ -144,7 +144,10 @@ static void unread_fault(struct session *s, struct commands *c, enum wire_fault 
 {
     if (s->state == STATE_LIFTED && fault == WIRE_FAULT_CARD_NOT_EKTP)
         transition_enter(s, c, STATE_START);
-    if (s->state == STATE_START || s->state == STATE_READING || s->state == STATE_WHO) {
+    if (s->state != STATE_LIFTED &&
+        transition_awaits_proof(s)) { /* a second card, or a chip that fell silent */
+        proof_fault(s, c, fault);
+    } else if (s->state == STATE_START || s->state == STATE_READING || s->state == STATE_WHO) {
         transition_trouble(s, c, fault, STATE_START);
     } else if (is_covered_reading(s)) {
         s->under = STATE_TROUBLE;

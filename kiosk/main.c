@@ -99,6 +99,9 @@ static void hear(struct kiosk *k, struct peer_event *news)
     if (news->news == PEER_PACKET) {
         event.kind = EVENT_PACKET;
         event.packet = &news->packet;
+        if (news->packet.header.type == WIRE_READY)
+            fprintf(stderr, "kiosk: %s is ready: %s\n", peer_name(news->peer),
+                    news->packet.body.ready.device);
     } else {
         fprintf(stderr, "kiosk: %s %s\n", peer_name(news->peer),
                 news->news == PEER_DOWN ? "ended" : "said what is not allowed: cut off");

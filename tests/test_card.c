@@ -2,6 +2,8 @@
 #include "bench/ektp_card.h"
 #include "bench/other_card.h"
 #include "bench/pn532.h"
+#include "bench/spawn.h"
+#include "drivers/card/reset.h"
 #include "drivers/wire.h"
 #include "test_card_jpeg.h"
 
@@ -43,34 +45,8 @@ struct desk {
 
 static void start_driver(struct desk *desk)
 {
-    const char *build = getenv("KIOSK_BUILD");
-    char program[256];
-    int ends[2];
-    snprintf(program, sizeof program, "%s/kiosk-card", build ? build : "build");
-    assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends), 0);
-    desk->driver = fork();
-    assert_true(desk->driver >= 0);
-    if (!desk->driver) {
-        int end = ends[1] == WIRE_FD ? fcntl(ends[1], F_SETFD, 0) : dup2(ends[1], WIRE_FD);
-        if (end >= 0)
-            execl(program, program, "-c", desk->config, (char *)NULL);
-        _exit(127);
-    }
-    close(ends[1]);
-    desk->face = ends[0];
-}
-
-/* Closes the face's end and returns how the driver ended. */
-static int end_driver(struct desk *desk)
-{
-    int status = -1;
-    if (desk->face >= 0)
-        close(desk->face);
-    desk->face = -1;
-    if (desk->driver > 0)
-        waitpid(desk->driver, &status, 0);
-    desk->driver = 0;
-    return status;
+    desk->driver = spawn_driver("kiosk-card", desk->config, &desk->face);
+    assert_true(desk->driver > 0);
 }
 
 static void plug_in(struct desk *desk)
@@ -161,7 +137,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     struct desk *desk = *state;
-    end_driver(desk);
+    spawn_end(&desk->face, &desk->driver);
     unplug(desk);
     unlink(desk->config);
     rmdir(desk->folder);
@@ -425,6 +401,32 @@ static void an_unplugged_reader_is_reported_and_found_again(void **state)
     expect_identity(desk, uid, sizeof uid);
 }
 
+static void a_reset_line_that_cannot_be_pulled_keeps_no_reader_away(void **state)
+{
+    struct desk *desk = *state;
+    expect(desk, WIRE_READY);
+    spawn_end(&desk->face, &desk->driver);
+    unplug(desk);
+    FILE *config = fopen(desk->config, "a");
+    assert_non_null(config);
+    fprintf(config, "reset = /dev/null:17\n");
+    fclose(config);
+    start_driver(desk);
+    expect_fault(desk, WIRE_FAULT_READER_ABSENT);
+    plug_in(desk);
+    expect(desk, WIRE_READY);
+}
+
+static void a_reset_line_is_refused_by_name(void **state)
+{
+    (void)state;
+    assert_int_equal(reset_pulse("/dev/null"), -EINVAL);
+    assert_int_equal(reset_pulse("/dev/null:"), -EINVAL);
+    assert_int_equal(reset_pulse("/dev/null:seventeen"), -EINVAL);
+    assert_int_equal(reset_pulse("/dev/null:17"), -ENOTTY);
+    assert_int_equal(reset_pulse("/dev/no_such_chip:17"), -ENOENT);
+}
+
 static void a_reader_unplugged_under_a_card_takes_the_card_with_it(void **state)
 {
     struct desk *desk = *state;
@@ -447,7 +449,7 @@ static void a_driver_killed_at_work_comes_back_to_the_same_reader(void **state)
     put(desk, own_card(desk));
     expect(desk, WIRE_CARD_SEEN);
     kill(desk->driver, SIGKILL);
-    assert_true(WIFSIGNALED(end_driver(desk)));
+    assert_true(WIFSIGNALED(spawn_end(&desk->face, &desk->driver)));
     start_driver(desk);
     expect(desk, WIRE_READY);
     assert_int_equal(expect(desk, WIRE_CARD_SEEN)->card_seen.placement, 1);
@@ -460,9 +462,9 @@ static void a_second_driver_waits_until_the_first_lets_go_of_the_reader(void **s
     expect(desk, WIRE_READY);
     start_driver(&second);
     expect_fault(&second, WIRE_FAULT_READER_ABSENT);
-    end_driver(desk);
+    spawn_end(&desk->face, &desk->driver);
     expect(&second, WIRE_READY);
-    end_driver(&second);
+    spawn_end(&second.face, &second.driver);
 }
 
 static void a_reply_that_makes_libnfc_abort_costs_only_the_process(void **state)
@@ -474,7 +476,7 @@ static void a_reply_that_makes_libnfc_abort_costs_only_the_process(void **state)
     put(desk, own_card(desk));
     expect(desk, WIRE_CARD_SEEN);
     expect_end(desk);
-    assert_true(WIFSIGNALED(end_driver(desk)));
+    assert_true(WIFSIGNALED(spawn_end(&desk->face, &desk->driver)));
     start_driver(desk);
     expect(desk, WIRE_READY);
     expect(desk, WIRE_CARD_SEEN);
@@ -485,7 +487,7 @@ static void the_driver_ends_well_when_the_face_is_gone(void **state)
 {
     struct desk *desk = *state;
     expect(desk, WIRE_READY);
-    int status = end_driver(desk);
+    int status = spawn_end(&desk->face, &desk->driver);
     assert_true(WIFEXITED(status));
     assert_int_equal(WEXITSTATUS(status), 0);
 }
@@ -496,7 +498,7 @@ static void the_driver_ends_well_when_the_face_is_gone_with_a_card_lying(void **
     expect(desk, WIRE_READY);
     put(desk, own_card(desk));
     expect(desk, WIRE_CARD_SEEN);
-    int status = end_driver(desk);
+    int status = spawn_end(&desk->face, &desk->driver);
     assert_true(WIFEXITED(status));
     assert_int_equal(WEXITSTATUS(status), 0);
 }
@@ -508,7 +510,7 @@ static void a_message_the_face_must_not_send_ends_the_driver(void **state)
     expect(desk, WIRE_READY);
     assert_int_equal(wire_send(desk->face, WIRE_VERIFY_STOP, 0, &stop), 0);
     expect_end(desk);
-    int status = end_driver(desk);
+    int status = spawn_end(&desk->face, &desk->driver);
     assert_true(WIFEXITED(status));
     assert_int_equal(WEXITSTATUS(status), 1);
 }
@@ -519,7 +521,7 @@ static void nfc_list_sees_the_card_through_the_emulated_chip(void **state)
     struct desk *desk = *state;
     char command[256], line[256];
     bool seen = false;
-    end_driver(desk);
+    spawn_end(&desk->face, &desk->driver);
     put(desk, own_card(desk));
     snprintf(command, sizeof command, "LIBNFC_DEFAULT_DEVICE=pn532_uart:%s nfc-list -v 2>&1",
              desk->link);
@@ -557,6 +559,8 @@ int main(void)
         AT_DESK(a_command_the_chip_ignores_is_overcome),
         AT_DESK(a_card_taken_away_while_it_is_read_is_only_gone),
         AT_DESK(an_unplugged_reader_is_reported_and_found_again),
+        AT_DESK(a_reset_line_that_cannot_be_pulled_keeps_no_reader_away),
+        cmocka_unit_test(a_reset_line_is_refused_by_name),
         AT_DESK(a_reader_unplugged_under_a_card_takes_the_card_with_it),
         AT_DESK(a_driver_killed_at_work_comes_back_to_the_same_reader),
         AT_DESK(a_second_driver_waits_until_the_first_lets_go_of_the_reader),

@@ -2,6 +2,7 @@
 #include "bench/ektp_card.h"
 #include "bench/pcscd.h"
 #include "bench/pn532.h"
+#include "bench/spawn.h"
 #include "bench/vicc.h"
 #include "drivers/wire.h"
 #include "test_card_jpeg.h"
@@ -61,33 +62,8 @@ static void pull_sam(void)
 
 static void start_driver(struct desk *desk)
 {
-    const char *build = getenv("KIOSK_BUILD");
-    char program[256];
-    int ends[2];
-    snprintf(program, sizeof program, "%s/kiosk-card", build ? build : "build");
-    assert_int_equal(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends), 0);
-    desk->driver = fork();
-    assert_true(desk->driver >= 0);
-    if (!desk->driver) {
-        int end = ends[1] == WIRE_FD ? fcntl(ends[1], F_SETFD, 0) : dup2(ends[1], WIRE_FD);
-        if (end >= 0)
-            execl(program, program, "-c", desk->config, (char *)NULL);
-        _exit(127);
-    }
-    close(ends[1]);
-    desk->face = ends[0];
-}
-
-static int end_driver(struct desk *desk)
-{
-    int status = -1;
-    if (desk->face >= 0)
-        close(desk->face);
-    desk->face = -1;
-    if (desk->driver > 0)
-        waitpid(desk->driver, &status, 0);
-    desk->driver = 0;
-    return status;
+    desk->driver = spawn_driver("kiosk-card", desk->config, &desk->face);
+    assert_true(desk->driver > 0);
 }
 
 static const union wire_body *expect(struct desk *desk, enum wire_type type)
@@ -251,7 +227,7 @@ static int set_up_without(void **state)
 static int tear_down(void **state)
 {
     struct desk *desk = *state;
-    end_driver(desk);
+    spawn_end(&desk->face, &desk->driver);
     pn532_stop(desk->chip);
     unlink(desk->config);
     unlink(desk->secret);
@@ -272,6 +248,26 @@ static void a_card_is_read_to_the_end_and_proves_genuine(void **state)
         expect_proof(desk);
         take_away(desk);
     }
+}
+
+static void two_cards_together_give_no_templates(void **state)
+{
+    struct desk *desk = *state;
+    static const uint8_t others[7] = {0x04, 0x62, 0x2b, 0x7a, 0x3b, 0x61, 0x81};
+    static struct ektp_card second;
+    start_driver(desk);
+    expect_ready(desk, "level chip");
+    ektp_card_init(&second, others, sizeof others, desk->jpeg, desk->jpeg_size);
+    put(desk, own_card(desk));
+    assert_int_equal(pn532_put(desk->chip, &second.picc), 0);
+    expect_identity(desk, uid, sizeof uid);
+    expect_fault(desk, WIRE_FAULT_CARD_SEVERAL);
+    pn532_remove(desk->chip, &second.picc);
+    expect(desk, WIRE_CARD_GONE);
+    expect(desk, WIRE_CARD_SEEN); /* the one that was left, afresh */
+    expect_identity(desk, uid, sizeof uid);
+    expect_proof(desk);
+    take_away(desk);
 }
 
 static void a_type_b_card_is_read_to_the_end(void **state)
@@ -478,7 +474,7 @@ static void the_driver_ends_well_with_a_sam_open(void **state)
     struct desk *desk = *state;
     start_driver(desk);
     expect_ready(desk, "level chip");
-    int status = end_driver(desk);
+    int status = spawn_end(&desk->face, &desk->driver);
     assert_true(WIFEXITED(status));
     assert_int_equal(WEXITSTATUS(status), 0);
 }
@@ -530,6 +526,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         AT_DESK(a_card_is_read_to_the_end_and_proves_genuine),
+        AT_DESK(two_cards_together_give_no_templates),
         AT_DESK(a_type_b_card_is_read_to_the_end),
         AT_DESK(a_card_with_keys_the_sam_does_not_know_is_not_believed),
         AT_DESK(a_chip_under_another_uid_is_not_believed),

@@ -332,6 +332,19 @@ static void a_card_that_does_not_prove_genuine_ends_its_visit_and_is_not_sent_an
     assert_true(wiped(p));
 }
 
+static void at_chip_a_second_card_beside_the_first_ends_the_visit(void **state)
+{
+    struct play *p = *state;
+    chip_down(p, 1, NIK);
+    assert_int_equal(p->session.state, STATE_CONSENT);
+    fault(p, PEER_CARD, WIRE_FAULT_CARD_SEVERAL, 0);
+    assert_int_equal(p->session.state, STATE_TROUBLE);
+    assert_int_equal(p->session.fault, WIRE_FAULT_CARD_SEVERAL);
+    assert_string_equal(p->session.visit.card.nik, "");
+    card_up(p, 1);
+    assert_int_equal(p->session.state, STATE_START);
+}
+
 static void a_sam_that_fails_under_a_visit_ends_it_and_else_closes_nothing(void **state)
 {
     struct play *p = *state;
@@ -1073,6 +1086,7 @@ int main(void)
         TEST(at_chip_the_finger_is_compared_with_the_card_alone),
         TEST(at_chip_no_finger_is_asked_for_before_the_card_proved_genuine),
         TEST(a_card_that_does_not_prove_genuine_ends_its_visit_and_is_not_sent_anywhere),
+        TEST(at_chip_a_second_card_beside_the_first_ends_the_visit),
         TEST(a_sam_that_fails_under_a_visit_ends_it_and_else_closes_nothing),
         TEST(at_chip_only_the_card_of_the_same_nik_brings_a_lifted_visit_back),
         TEST(a_broken_line_is_told_before_consent_and_its_return_goes_on),

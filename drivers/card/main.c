@@ -3,6 +3,8 @@
  *
  * kiosk-card -c FILE; section [card]:
  *   reader      libnfc connection strings, tried in order
+ *   reset       line of the reader's reset, "/dev/gpiochip0:17", pulled before each attempt but
+ *               the first to open a reader that does not answer; without it none
  *   sam_secret  file with the 32 bytes that open the SAM, mode 0600; without it there is no SAM and
  *               cards are read at level tag, as they are while the SAM does not work
  *   sam_slot    beginning of the PC/SC reader's name, where more than one holds a card
@@ -14,6 +16,7 @@
 #include "../wire.h"
 #include "placement.h"
 #include "reader.h"
+#include "reset.h"
 #include "sam.h"
 #include "trace.h"
 
@@ -31,11 +34,11 @@
 #define VERSION         "0.1"
 #define LOOK_MS         25 /* between two looks into an empty field: with them, within 100 ms */
 #define REOPEN_FIRST_MS 100
-#define REOPEN_LAST_MS  2000
+#define REOPEN_LAST_MS  1000
 #define SAM_EVERY       20 /* looks into an empty field between two at the SAM: some 1 s */
 
 struct settings {
-    char *connections, *sam_secret, *sam_slot;
+    char *connections, *reset, *sam_secret, *sam_slot;
 };
 
 /* What the face was told about the SAM; NULL: none is set up. */
@@ -58,6 +61,8 @@ static int on_key(void *to, const char *section, const char *key, const char *va
         return 1;
     if (!strcmp(key, "reader"))
         text = &settings->connections;
+    else if (!strcmp(key, "reset"))
+        text = &settings->reset;
     else if (!strcmp(key, "sam_secret"))
         text = &settings->sam_secret;
     else if (!strcmp(key, "sam_slot"))
@@ -96,7 +101,7 @@ static int announce(const struct reader *reader, const struct module *module)
 }
 
 /* Opens the reader, for as long as it takes. */
-static int find_reader(struct reader *reader)
+static int find_reader(struct reader *reader, const char *reset_line)
 {
     const struct wire_fault_report absent = {.fault = WIRE_FAULT_READER_ABSENT};
     int error = reader_open(reader), result = 0;
@@ -106,6 +111,9 @@ static int find_reader(struct reader *reader)
     }
     for (int ms = REOPEN_FIRST_MS; error && !result; ms = ms < REOPEN_LAST_MS ? 2 * ms : ms) {
         result = placement_idle(WIRE_FD, ms);
+        int unreset = !result && reset_line ? reset_pulse(reset_line) : 0;
+        if (unreset)
+            complain(reset_line, unreset);
         if (!result)
             error = reader_open(reader);
     }
@@ -157,7 +165,7 @@ int main(int argc, char **argv)
     /* libnfc may abort: a core file would hold what was read from a card. */
     const struct rlimit none = {0, 0};
     const char *file = NULL;
-    struct settings settings = {NULL, NULL, NULL};
+    struct settings settings = {NULL, NULL, NULL, NULL};
     struct reader *reader = NULL;
     struct module module = {NULL, 0};
     uint32_t placements = 0;
@@ -201,7 +209,7 @@ int main(int argc, char **argv)
         done = !result;
     }
     while (!result && !done) {
-        result = find_reader(reader);
+        result = find_reader(reader, settings.reset);
         if (!result)
             result = announce(reader, &module);
         if (!result)
@@ -212,6 +220,7 @@ int main(int argc, char **argv)
     reader_free(reader);
     sam_free(module.sam);
     free(settings.connections);
+    free(settings.reset);
     free(settings.sam_secret);
     free(settings.sam_slot);
     if (done || result == -EPIPE)

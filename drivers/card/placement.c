@@ -192,14 +192,30 @@ static int tell_templates(int fd, struct placement *placement)
     return wire_send(fd, WIRE_CARD_TEMPLATES, 0, &held.templates);
 }
 
-/* Tells all about the card. *error_out: why it could not be read to the end. */
+/* Looks for a second card, which speaks against all that was read of the first. To look takes the
+ * field away, and with it what a chip was told. Returns 0, or why this card's visit is over. */
+static int look_beside(struct reader *reader, const struct reader_card *card)
+{
+    int error = reader_alone(reader, card);
+    return error == -EIO ? 0 : error;
+}
+
+/* Tells all about the card. *error_out: why it could not be read to the end. At level chip a second
+ * card is looked for at the end: until then the templates, without which nobody sees anything, are
+ * withheld, and who lays down one card only does not wait for it. */
 static int tell_card(int fd, struct reader *reader, const struct reader_card *card, struct sam *sam,
                      struct placement *placement, int *error_out)
 {
-    int result = 0, error = reader_alone(reader, card);
-    if (!error || error == -EIO)
-        error = sam ? read_chip(fd, reader, card, sam, placement->number) : -ENXIO;
-    if (by_sam(error) && !held.identity.placement) {
+    int result = 0, error = sam ? read_chip(fd, reader, card, sam, placement->number) : -ENXIO;
+    bool by_tag = by_sam(error) && !held.identity.placement;
+    if (error != -ENOMEDIUM && error != -ENODEV) {
+        int beside = look_beside(reader, card);
+        if (beside) {
+            error = beside;
+            by_tag = false;
+        }
+    }
+    if (by_tag) {
         placement->sam_reason = sam ? error : 0;
         error = read_tag(reader, card);
         held.identity.placement = placement->number;

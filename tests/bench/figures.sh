@@ -22,7 +22,7 @@ start_display "$trace"
 sh tests/bench/stage.sh up "$stage"
 "$programs/figures" "$stage" "$trace" "$programs" "$programs/bench.json" 2>"$stage/log/kiosk"
 "$programs/voice-figures" "$programs" "$programs/bench.json"
-"$programs/identity" "$stage" "$programs" "$programs/bench.json"
+"$programs/identity" "$stage" "$programs/bench.json"
 KIOSK_BUILD=$programs VISITS=200 OUT=$programs/bench.json sh tests/monkey/run.sh
 
 # The service with a whole regency, on a stage of its own beside the same people.

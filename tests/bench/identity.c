@@ -1,9 +1,9 @@
 /*
  * identity: how near the reader's driver comes to the shortest time in which a card can be known.
  *
- *     identity STAGE PROGRAMS OUT.json
+ *     identity STAGE OUT.json
  *
- * Runs PROGRAMS/kiosk-card against the emulated chip in real time with the e-KTP of everybody in
+ * Runs kiosk-card against the emulated chip in real time with the e-KTP of everybody in
  * the album STAGE/people, prints where the time goes, and adds card.identity_ratio to OUT.json.
  *
  * The clock runs from CARD_SEEN, which the driver sends when the field has told the UID, to
@@ -15,6 +15,7 @@
 #include "ektp_card.h"
 #include "people.h"
 #include "pn532.h"
+#include "spawn.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,8 +24,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -104,27 +103,6 @@ static double now_ms(void)
     return (double)t.tv_sec * 1000 + (double)t.tv_nsec / 1e6;
 }
 
-/* Starts the driver; returns our end of its connection. */
-static int start_driver(const char *programs, const char *config, pid_t *driver_out)
-{
-    char program[PATH_SIZE];
-    int ends[2];
-    snprintf(program, sizeof program, "%s/kiosk-card", programs);
-    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends))
-        fail("socketpair");
-    *driver_out = fork();
-    if (*driver_out < 0)
-        fail("fork");
-    if (!*driver_out) {
-        int end = ends[1] == WIRE_FD ? fcntl(ends[1], F_SETFD, 0) : dup2(ends[1], WIRE_FD);
-        if (end >= 0)
-            execl(program, program, "-c", config, (char *)NULL);
-        _exit(127);
-    }
-    close(ends[1]);
-    return ends[0];
-}
-
 /* When a message of this type came, others before it being passed over. */
 static double await(int face, enum wire_type type)
 {
@@ -184,8 +162,8 @@ int main(int argc, char **argv)
     struct pn532 *chip;
     double worst = 0;
     pid_t driver;
-    if (argc != 4) {
-        fputs("usage: identity STAGE PROGRAMS OUT.json\n", stderr);
+    if (argc != 3) {
+        fputs("usage: identity STAGE OUT.json\n", stderr);
         return 2;
     }
     snprintf(link, sizeof link, "%s/run/pn532-measured", argv[1]);
@@ -195,7 +173,10 @@ int main(int argc, char **argv)
         fail(config);
     if (people_read("tests/bench/people.json", &everybody) || pn532_start(link, true, &chip))
         fail("stage");
-    int face = start_driver(argv[2], config, &driver);
+    int face = -1;
+    driver = spawn_driver("kiosk-card", config, &face);
+    if (driver < 0)
+        fail("kiosk-card");
     await(face, WIRE_READY);
     printf("%-10s %6s %9s %10s %11s %11s %9s %9s %6s\n", "identity", "file", "commands",
            "air bytes", "air frames", "line bytes", "floor ms", "took ms", "ratio");
@@ -210,9 +191,8 @@ int main(int argc, char **argv)
         worst = ratio > worst ? ratio : worst;
     }
     printf("%-28s %10.2f %-8s goal %-8s\n", "card.identity_ratio", worst, "x floor", "<= 1.3");
-    note(argv[3], worst);
-    close(face);
-    waitpid(driver, NULL, 0);
+    note(argv[2], worst);
+    spawn_end(&face, &driver);
     pn532_stop(chip);
     unlink(config);
     return 0;

@@ -13,13 +13,27 @@
 #include <time.h>
 #include <unistd.h>
 
-#define UART_BYTE_NS 86806 /* 10 bits at 115,200 baud */
-
 static int64_t clock_ns(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+/* What `n` bytes take on the line: 10 bits each, at the speed the host has set for the port. */
+static int64_t line_ns(const struct pn532 *chip, size_t n)
+{
+    static const struct {
+        speed_t code;
+        int64_t baud;
+    } speeds[] = {{B230400, 230400}, {B460800, 460800}};
+    struct termios settings;
+    int64_t baud = 115200;
+    if (!tcgetattr(chip->master, &settings))
+        for (size_t i = 0; i < sizeof speeds / sizeof *speeds; i++)
+            if (cfgetospeed(&settings) == speeds[i].code)
+                baud = speeds[i].baud;
+    return (int64_t)n * 10 * 1000000000 / baud;
 }
 
 /* Takes in what the host sent, or the wake-up of another thread. Returns false when nothing
@@ -47,7 +61,7 @@ static bool listen_until(struct pn532 *chip, int64_t until_ns)
         if (got > 0) {
             int64_t now = clock_ns(), start = now > chip->line_free_ns ? now : chip->line_free_ns;
             line->size += (size_t)got;
-            chip->line_free_ns = start + got * UART_BYTE_NS;
+            chip->line_free_ns = start + line_ns(chip, (size_t)got);
         }
     }
     return true;
@@ -108,7 +122,7 @@ static void serve(struct pn532 *chip, const struct pn532_message *command)
     uint32_t delay_ms = 0;
     chip->now_ns = chip->line_free_ns;
     enum pn532_trouble trouble = trouble_of(chip, code, &delay_ms);
-    if (trouble == PN532_MUTE || !pn532_pass(chip, (int64_t)sizeof pn532_ack * UART_BYTE_NS))
+    if (trouble == PN532_MUTE || !pn532_pass(chip, line_ns(chip, sizeof pn532_ack)))
         return;
     say(chip, pn532_ack, sizeof pn532_ack);
     if (trouble == PN532_CARD_LEAVES)
@@ -137,7 +151,7 @@ static void serve(struct pn532 *chip, const struct pn532_message *command)
     while (trouble == PN532_DELAY && listen_until(chip, until))
         if (chip->line.size || stopping(chip))
             return;
-    if (pn532_pass(chip, late_ns + (int64_t)n * UART_BYTE_NS))
+    if (pn532_pass(chip, late_ns + line_ns(chip, n)))
         say(chip, frame, n);
 }
 

@@ -10,9 +10,9 @@
  * when a card does not answer, 13 for a broken frame, 27 for a target that is not there, 29
  * for a card that left.
  *
- * In real time every byte takes its time on the serial line (115,200 baud, 10 bits a byte) and
- * in the air (106 kbit/s, 9 bits a byte, ISO/IEC 14443-4 blocks of at most 64 bytes), paced
- * with absolute deadlines. Else nothing waits but what waits for a card.
+ * In real time every byte takes its time on the serial line (10 bits a byte, at the speed the
+ * host has set for it) and in the air (106 kbit/s, 9 bits a byte, ISO/IEC 14443-4 blocks of at
+ * most 64 bytes), paced with absolute deadlines. Else nothing waits but what waits for a card.
  */
 #ifndef TESTS_BENCH_PN532_H
 #define TESTS_BENCH_PN532_H
