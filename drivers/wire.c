@@ -343,7 +343,10 @@ int wire_send(int fd, enum wire_type type, uint32_t visit, const void *body)
     do
         sent = sendmsg(fd, &message, MSG_NOSIGNAL);
     while (sent < 0 && errno == EINTR);
-    return sent < 0 ? -errno : 0;
+    if (sent >= 0)
+        return 0;
+    /* The kernel's word for a peer that ended with something unread. */
+    return errno == ECONNRESET ? -EPIPE : -errno;
 }
 
 int wire_recv(int fd, enum wire_direction direction, struct wire_packet *packet_out)

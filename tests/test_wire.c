@@ -203,6 +203,17 @@ static void a_driver_that_is_gone_is_end_of_file_not_an_error(void **state)
     assert_int_equal(wire_send(p->kiosk, WIRE_VERIFY_STOP, 1, &stop), -EPIPE);
 }
 
+static void a_face_that_is_gone_with_something_unread_is_no_error_either(void **state)
+{
+    struct pair *p = *state;
+    struct wire_card_gone gone = {0};
+    assert_int_equal(wire_send(p->driver, WIRE_CARD_GONE, 1, &gone), 0);
+    close(p->kiosk);
+    p->kiosk = -1;
+    assert_int_equal(wire_send(p->driver, WIRE_CARD_GONE, 1, &gone), -EPIPE);
+    assert_int_equal(wire_send(p->driver, WIRE_CARD_GONE, 1, &gone), -EPIPE);
+}
+
 static void every_type_has_a_name_a_size_and_every_fault_a_name(void **state)
 {
     (void)state;
@@ -235,6 +246,8 @@ int main(void)
                                         teardown),
         cmocka_unit_test_setup_teardown(a_driver_that_is_gone_is_end_of_file_not_an_error, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(a_face_that_is_gone_with_something_unread_is_no_error_either,
+                                        setup, teardown),
         cmocka_unit_test(every_type_has_a_name_a_size_and_every_fault_a_name),
     };
     return cmocka_run_group_tests_name("wire", tests, NULL, NULL);
