@@ -131,7 +131,8 @@ static enum wire_fault filing_fault(const struct session *s, enum action action)
 {
     bool begins = action == ACTION_OBJECT || action == ACTION_CONTEST ||
                   action == ACTION_PROVISIONAL || action == ACTION_WITHDRAW ||
-                  action == ACTION_APPEAL || action == ACTION_REPORTS || action == ACTION_COMPLAIN;
+                  action == ACTION_APPEAL || action == ACTION_REPORTS || action == ACTION_REPORT ||
+                  action == ACTION_COMPLAIN;
     if (begins && s->link.contact == WIRE_CONTACT_LOST)
         return WIRE_FAULT_CONTACT_LOST;
     return begins && s->link.store_unusable ? WIRE_FAULT_STORE_UNUSABLE : WIRE_FAULT_NONE;
@@ -337,7 +338,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
             command_filing(s, c); /* only who asked is told that it has arrived */
         return true;
     case WIRE_CATALOGUE:
-        s->catalogue = b->catalogue;
+        *(s->visit.draft.kind ? &s->newer : &s->catalogue) = b->catalogue;
         return true;
     case WIRE_LINK:
         s->link = b->link;

@@ -212,6 +212,8 @@ struct session {
     struct settings settings;
     const struct languages *languages; /* what can be chosen; NULL: Indonesian only */
     struct wire_catalogue catalogue;   /* made_at 0: none yet */
+    struct wire_catalogue newer;       /* came while a draft points into it: taken at the end of the
+                                          visit; made_at 0: none */
     uint32_t filings;   /* confirmed in this run: with visit_number the keys' other half */
     uint32_t put_aside; /* placement of a card laid down beside a complaint; 0: none */
     bool may_rate;      /* STATE_TAKE_CARD: asked how the visit was, and not answered yet */

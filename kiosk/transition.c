@@ -19,6 +19,9 @@ static void forget(struct session *s, struct commands *c, uint32_t placement)
     explicit_bzero(&s->out, sizeof s->out);
     s->visit.placement = placement;
     s->fault = WIRE_FAULT_NONE;
+    if (s->newer.made_at)
+        s->catalogue = s->newer;
+    s->newer.made_at = 0;
     command_wipe(c);
 }
 

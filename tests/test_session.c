@@ -269,6 +269,9 @@ static void a_disk_that_is_full_is_told_before_anything_is_typed(void **state)
     assert_int_equal(p->session.fault, WIRE_FAULT_STORE_UNUSABLE);
     tap(p, ACTION_RETRY, 0);
     assert_int_equal(p->session.state, STATE_PROGRAMME);
+    tap(p, ACTION_REPORT, WIRE_REPORT_REGISTRATION);
+    assert_int_equal(p->session.fault, WIRE_FAULT_STORE_UNUSABLE);
+    tap(p, ACTION_RETRY, 0);
     saying(p, WIRE_LINK)->link.online = 1;
     said(p, PEER_COURIER, 0);
     tap(p, ACTION_OBJECT, 0);

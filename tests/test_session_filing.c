@@ -152,6 +152,26 @@ static void without_a_line_an_objection_is_noted_by_the_card_alone(void **state)
     assert_int_equal(session.state, STATE_RECEIPT);
 }
 
+static void a_newer_catalogue_changes_nothing_of_what_is_being_filled_in(void **state)
+{
+    static struct wire_catalogue newer;
+    (void)state;
+    in_state(STATE_TROUBLE);
+    newer = session.catalogue;
+    newer.made_at++;
+    strcpy(newer.offers[0].code, "LPG"); /* a programme more, ahead of the others */
+    tap(ACTION_PROVISIONAL, 0);
+    tap(ACTION_OFFER, 0);
+    saying(WIRE_CATALOGUE)->catalogue = newer;
+    said(PEER_COURIER, 0);
+    tap(ACTION_GROUND, DRAFT_UNKNOWN);
+    tap(ACTION_CONFIRM, 0);
+    assert_string_equal(filed()->programme, "PKH");
+    receipt_comes("482910000017", false, false);
+    tap(ACTION_DONE, 0);
+    assert_string_equal(session.catalogue.offers[0].code, "LPG");
+}
+
 static void the_last_signed_window_is_what_counts_to_its_last_second(void **state)
 {
     (void)state;
@@ -345,6 +365,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(several_reasons_become_one_filing_with_a_ground_and_a_day_each),
         cmocka_unit_test(without_a_line_an_objection_is_noted_by_the_card_alone),
+        cmocka_unit_test(a_newer_catalogue_changes_nothing_of_what_is_being_filled_in),
         cmocka_unit_test(the_last_signed_window_is_what_counts_to_its_last_second),
         cmocka_unit_test(what_was_noted_in_time_is_completed_after_the_window),
         cmocka_unit_test(a_complaint_is_nobodys_and_nothing_of_it_stays),
