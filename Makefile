@@ -363,11 +363,11 @@ $(B)/tests/locale/qps/LC_MESSAGES/kiosk.mo: assets/locale/kiosk.pot tests/access
 # Every text of the screens, and the catalogues brought up to date with them.
 pot:
 	@xgettext --from-code=UTF-8 --keyword=_ --keyword=gettext --keyword=ngettext:1,2 \
-		--add-comments=Translators --no-wrap --sort-by-file --package-name=kiosk --copyright-holder= \
+		--add-comments=Translators --add-location=file --no-wrap --sort-by-file --package-name=kiosk --copyright-holder= \
 		-o assets/locale/kiosk.pot $(PHRASES)
 	@sed -i -e '/^"POT-Creation-Date/d' -e '1,5d' assets/locale/kiosk.pot
 	@for po in assets/locale/*.po; do \
-		msgmerge -q --no-wrap --no-fuzzy-matching --backup=none --update $$po assets/locale/kiosk.pot; done
+		msgmerge -q --add-location=file --no-wrap --no-fuzzy-matching --backup=none --update $$po assets/locale/kiosk.pot; done
 
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
 
