@@ -1,7 +1,5 @@
 #include "kiosk/ui/font.h"
 
-#include "kiosk/ui/pictogram.h"
-
 #include <SDL_ttf.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -198,11 +196,10 @@ int font_draw(struct fonts *fonts, enum style style, int cap_px, const char *tex
     return 0;
 }
 
-int font_pictogram(struct fonts *fonts, enum icon icon, struct rgb colour, SDL_Surface *target,
+int font_pictogram(struct fonts *fonts, uint32_t glyph, struct rgb colour, SDL_Surface *target,
                    int x, int y, int side_px)
 {
     int left, right, bottom, top;
-    uint32_t glyph = pictogram_glyph(icon);
 
     if (glyph == 0)
         return 0;

@@ -43,8 +43,9 @@ int font_ink(struct fonts *fonts, enum style style, int cap_px);
 int font_draw(struct fonts *fonts, enum style style, int cap_px, const char *text, size_t length,
               struct rgb colour, SDL_Surface *target, int x, int y);
 
-/* Draws a pictogram centred in the square at x, y with sides of side_px. Returns 0 or -ENOMEM. */
-int font_pictogram(struct fonts *fonts, enum icon icon, struct rgb colour, SDL_Surface *target,
+/* Draws a pictogram (pictogram_glyph(); 0: nothing) centred in the square at x, y with sides of
+ * side_px. Returns 0 or -ENOMEM. */
+int font_pictogram(struct fonts *fonts, uint32_t glyph, struct rgb colour, SDL_Surface *target,
                    int x, int y, int side_px);
 
 #endif

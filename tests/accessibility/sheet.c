@@ -74,6 +74,8 @@ int main(int argc, char **argv)
     for (unsigned i = first; i < last && i < shelf_count() && full; i++) {
         unsigned page = 0;
         const char *name = shelf_take(i, &session, &languages, &scene);
+        state.photo = (struct paint_photo){session.visit.photo_width_px,
+                                           session.visit.photo_height_px, session.visit.photo};
         do {
             if (layout_make(&layout, &scene, &panel, size, fonts, page) ||
                 paint_layout(full, &layout, fonts, &state) || count == PAGES_MAX)
