@@ -81,9 +81,9 @@ void screen_receipt(const struct session *s, struct scene *scene)
     scene_clear(scene, "receipt");
     when = scene_text(scene, _("%s, pukul %s"), phrase_day_of(scene, r->accepted_at),
                       phrase_time(scene, r->accepted_at));
-    scene_add(scene, ROLE_TITLE, title(s, scene), NULL)->tone =
-        r->refused ? TONE_ATTENTION : TONE_GOOD;
-    scene_add(scene, ROLE_QR, scene_text(scene, "PERLINSOS:%s", r->number), NULL);
+    struct element *e = scene_add(scene, ROLE_TITLE, title(s, scene), NULL);
+    e->icon = r->refused ? ICON_TROUBLE : ICON_CHECK;
+    e->tone = r->refused ? TONE_ATTENTION : TONE_GOOD;
     scene_add(scene, ROLE_NUMBER, phrase_number(scene, r->number), _("Nomor bukti"));
     if (!r->refused && s->visit.draft.kind == WIRE_FILING_PROVISIONAL)
         must_follow(s, scene);
@@ -102,5 +102,7 @@ void screen_receipt(const struct session *s, struct scene *scene)
         next(s, scene);
     }
     scene_add(scene, ROLE_TEXT, _("Dikerjakan sendiri."), NULL);
+    /* After what is to be read: where letters are large, the pages with words come first. */
+    scene_add(scene, ROLE_QR, scene_text(scene, "PERLINSOS:%s", r->number), NULL);
     screen_bar(scene, s->visit.score_class != 0);
 }
