@@ -310,7 +310,7 @@ int main(void)
         cmocka_unit_test(a_surface_of_another_size_is_refused),
         cmocka_unit_test(a_picture_is_a_png_or_nothing),
     };
-    if (fonts_open(&fonts) < 0)
+    if (fonts_open(FONTS_FOLDER, &fonts) < 0)
         return 1;
     glass = SDL_CreateRGBSurfaceWithFormat(0, 1280, 800, 32, SDL_PIXELFORMAT_XRGB8888);
     other = SDL_CreateRGBSurfaceWithFormat(0, 1280, 800, 32, SDL_PIXELFORMAT_XRGB8888);

@@ -336,6 +336,8 @@ static int arrange_title(struct frame *f, const struct sheet *sheet, bool paged)
     int shortest =
         f->yield == YIELD_ALL ? 1 : max(1, (third - f->title_y) / sheet->pitch[STYLE_TITLE]);
 
+    if (paged && !whole && (int)f->title_rows > shortest)
+        f->title_rows = (unsigned)shortest;
     for (;;) {
         f->head_h = head_height(f, sheet, f->title_rows);
         f->body.y = f->head_h + below;
