@@ -21,7 +21,7 @@ DEPS := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libnfc-dev libfprint-2-d
 	libmicrohttpd-dev libcmocka-dev libxtst-dev \
 	fonts-noto-core fonts-materialdesignicons-webfont \
 	libespeak-ng-dev espeak-ng-data libasound2-dev libpcsclite-dev \
-	systemd openssl xvfb libnfc-bin libnfc-examples faketime iproute2 util-linux clang libclang-rt-14-dev \
+	systemd openssl xvfb xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libnfc-bin libnfc-examples faketime iproute2 util-linux clang libclang-rt-14-dev \
 	pcscd vsmartcard-vpcd
 
 # Headers of every library; what a file may include is held by tests/floors.sh.
@@ -132,8 +132,8 @@ IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/spawn.c $(PN
 CHIP_FIGURE := tests/bench/chip_figure.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 
 # What plays visits of no sense.
-MONKEY := $(addprefix tests/monkey/,monkey.c face.c) tests/journeys/driver.c tests/journeys/glass.c \
-	tests/bench/client.c
+MONKEY := $(addprefix tests/monkey/,monkey.c mischief.c fingers.c face.c eye.c) \
+	$(addprefix tests/journeys/,driver.c glass.c steps.c) tests/bench/client.c
 
 SAM := tests/bench/sam_main.c $(SAM_BENCH) tests/bench/messaging.c tests/bench/issuer.c
 
