@@ -221,13 +221,13 @@ TEST_LIBS_filing := libsodium jansson
 TEST_catalogue := tests/test_catalogue.c drivers/wire.c $(COURIER_CODECS)
 TEST_LIBS_catalogue := libsodium jansson
 TEST_receipt := tests/test_receipt.c drivers/courier/receipt.c
-TEST_courier := tests/test_courier.c drivers/wire.c
-TEST_LIBS_courier := libsodium
+# The real courier, service and gateway.
+COURIER_STAGE := tests/courier_stage.c drivers/wire.c
+TEST_courier := tests/test_courier.c $(COURIER_STAGE)
+TEST_LIBS_courier := libsodium jansson
 TEST_outbox := tests/test_outbox.c $(OUTBOX) drivers/courier/line.c drivers/courier/contact.c
 TEST_outbox_faults := tests/test_outbox_faults.c $(OUTBOX)
 TEST_LIBS_outbox_faults := libsodium sqlite3
-# The real courier, service and gateway.
-COURIER_STAGE := tests/courier_stage.c drivers/wire.c
 TEST_torture := tests/test_torture.c $(COURIER_STAGE)
 TEST_LIBS_torture := libsodium sqlite3 jansson
 TEST_link := tests/test_link.c $(COURIER_STAGE)
