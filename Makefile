@@ -276,9 +276,6 @@ TEST_bench_sensor := tests/test_bench_sensor.c tests/bench/sensor.c tests/bench/
 
 TESTS := $(sort $(patsubst TEST_%,%,$(filter-out TEST_LIBS_%,$(filter TEST_%,$(.VARIABLES)))))
 
-# Minutes of lost packets, and network namespaces of its own: `make torture` runs it.
-CHECKED := $(filter-out radio,$(TESTS))
-
 # --- rules --------------------------------------------------------------------------------
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
@@ -404,8 +401,8 @@ deps:
 
 # Programs are built by a make of their own, once their libraries are there.
 check: deps
-	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(CHECKED)) $(TEST_CATALOGUES)
-	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(CHECKED)) tests/floors.sh \
+	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS)) $(TEST_CATALOGUES)
+	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(TESTS)) tests/floors.sh \
 		tests/kiosk_options.sh tests/accessibility/words.sh tests/accessibility/run.sh \
 		tests/journeys/run.sh tests/monkey/run.sh
 
@@ -430,7 +427,7 @@ monkey: deps
 torture: deps
 	@$(MAKE) -s --no-print-directory all $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio
 	@KIOSK_BUILD=$(B) TORTURE=$(or $(TORTURE),2000) SEED=$(or $(SEED),1) POWERCUT=$(or $(POWERCUT),25) \
-		LIMIT_S=7200 sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio
+		RADIO=$(or $(RADIO),10) LIMIT_S=7200 sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio
 
 # What tools see in the code; they are installed for this alone.
 INSPECTED := attempts breakdown card_apdu entry envelope journal outbox peer receipt request session wire
