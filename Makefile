@@ -40,7 +40,7 @@ KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c
 # The visit, as a pure state machine.
 SESSION := $(addprefix kiosk/,session.c state.c transition.c command.c card.c route.c choices.c filing.c draft.c entry.c)
 
-KIOSK := kiosk/main.c kiosk/loop.c kiosk/options.c kiosk/language.c $(SESSION) kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
+KIOSK := kiosk/main.c kiosk/loop.c kiosk/touch.c kiosk/options.c kiosk/language.c $(SESSION) kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih
 
@@ -192,6 +192,8 @@ FUZZ_compact := tests/fuzz/fuzz_compact.c drivers/finger/compact.c
 FUZZ_template := tests/fuzz/fuzz_template.c drivers/finger/template.c
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
 TEST_draft := tests/test_draft.c kiosk/draft.c
+TEST_touch := tests/test_touch.c kiosk/touch.c
+TEST_LIBS_touch := sdl2
 TEST_entry := tests/test_entry.c kiosk/entry.c
 TEST_language := tests/test_language.c kiosk/language.c $(SESSION) kiosk/practice.c \
 	$(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c

@@ -175,15 +175,15 @@ int mischief_act(struct mischief *m)
     static const char *const lines[] = {"on", "off", "slow"};
     unsigned what = mischief_roll(m, m->rough ? 100 : 92);
 
-    if (what < 42)
+    if (what < 48)
         return tap(m);
-    if (what < 55)
+    if (what < 62)
         return touches(m);
-    if (what < 63)
+    if (what < 69)
         click(m);
-    else if (what < 73)
+    else if (what < 79)
         keys(m);
-    else if (what < 82)
+    else if (what < 84)
         bench_one_of(m, "card", cards, sizeof cards / sizeof *cards);
     else if (what < 92)
         bench_one_of(m, "finger", prints, sizeof prints / sizeof *prints);
