@@ -132,7 +132,7 @@ IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/spawn.c $(PN
 CHIP_FIGURE := tests/bench/chip_figure.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 
 # What plays visits of no sense.
-MONKEY := $(addprefix tests/monkey/,monkey.c mischief.c fingers.c face.c eye.c) \
+MONKEY := $(addprefix tests/monkey/,monkey.c prank.c fingers.c face.c eye.c) \
 	$(addprefix tests/journeys/,driver.c glass.c steps.c) tests/bench/client.c
 
 SAM := tests/bench/sam_main.c $(SAM_BENCH) tests/bench/messaging.c tests/bench/issuer.c

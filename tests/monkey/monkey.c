@@ -3,16 +3,17 @@
  *
  *     monkey -s STAGE -p PROGRAMS -f PANEL -t TRACE [-o OUT.json] [-d SEED] [-r FROM] VISITS
  *
- * A visit is a few dozen acts at any moment (mischief.h), from the start screen on or from the
- * result on. After some of them nothing is mended, and the kiosk must find to a screen with a next step as things are. After each the card is taken
- * away, everything is plugged in again, and the kiosk must come back to its start screen by itself.
- * Every screen is looked at (eye.h), in the folder TRACE. Visit N of a seed is the same acts in every
- * run, so that a failed run can be taken up again at FROM. One line of TAP; what the kiosk grew by
- * goes to OUT.json, endurance.growth_kib_per_1000.
+ * A visit is a few dozen acts at any moment (prank.h), from the start screen on or from the
+ * result on. After some of them nothing is mended, and the kiosk must find to a screen with a next
+ * step as things are. After each the card is taken away, everything is plugged in again, and the
+ * kiosk must come back to its start screen by itself. Every screen is looked at (eye.h), in the
+ * folder TRACE. Visit N of a seed is the same acts in every run, so that a failed run can be taken
+ * up again at FROM. One line of TAP; what the kiosk grew by goes to OUT.json,
+ * endurance.growth_kib_per_1000.
  */
 #include "eye.h"
 #include "face.h"
-#include "mischief.h"
+#include "prank.h"
 
 #include <jansson.h>
 #include <stdint.h>
@@ -42,7 +43,7 @@ struct run {
 
 struct monkey {
     struct face face;
-    struct mischief mischief;
+    struct prank prank;
     struct eye eye;
 };
 
@@ -73,7 +74,7 @@ static bool go_on(struct monkey *m, const char *from, const char *to)
 {
     for (int tries = 0; tries < 5 && !strcmp(m->face.state, from); tries++) {
         eye_look(&m->eye);
-        if (m->eye.x >= 0 && mischief_tap(&m->mischief, m->eye.x, m->eye.y))
+        if (m->eye.x >= 0 && prank_tap(&m->prank, m->eye.x, m->eye.y))
             return false;
         if (!hear_until(m, to, TAP_MS))
             return false;
@@ -91,28 +92,28 @@ static bool walk_in(struct monkey *m, const char *who)
         return true;
     if (!hear_until(m, "FINGER", WALK_MS))
         return false;
-    mischief_give(&m->mischief, who);
+    prank_give(&m->prank, who);
     return hear_until(m, "OVERVIEW", WALK_MS);
 }
 
 /* The acts of visit `number`; returns what went wrong, or NULL. Every key code has its turn. */
 static const char *act(struct monkey *m, unsigned number)
 {
-    m->mischief.rough = !mischief_roll(&m->mischief, ROUGH_ONE_IN);
-    if (mischief_roll(&m->mischief, 4)) {
-        const char *who = mischief_come(&m->mischief);
+    m->prank.rough = !prank_roll(&m->prank, ROUGH_ONE_IN);
+    if (prank_roll(&m->prank, 4)) {
+        const char *who = prank_come(&m->prank);
 
-        if (mischief_roll(&m->mischief, 2) && !walk_in(m, who))
+        if (prank_roll(&m->prank, 2) && !walk_in(m, who))
             return "the kiosk ended before a result";
     }
-    for (unsigned acts = mischief_roll(&m->mischief, ACTS_MOST); acts > 0; acts--) {
-        if (mischief_act(&m->mischief))
+    for (unsigned acts = prank_roll(&m->prank, ACTS_MOST); acts > 0; acts--) {
+        if (prank_act(&m->prank))
             return "the touch panel is gone";
-        if (!live(m, (int)mischief_roll(&m->mischief, 40)))
+        if (!live(m, (int)prank_roll(&m->prank, 40)))
             return "the kiosk ended";
     }
-    mischief_key(&m->mischief, 8 + number % 248);
-    return mischief_rest(&m->mischief) ? "the touch panel is gone" : NULL;
+    prank_key(&m->prank, 8 + number % 248);
+    return prank_rest(&m->prank) ? "the touch panel is gone" : NULL;
 }
 
 /* Returns what went wrong, or NULL. */
@@ -123,10 +124,9 @@ static const char *visit(struct monkey *m, unsigned number)
 
     if (wrong)
         return wrong;
-    if (!mischief_roll(&m->mischief, SETTLES_ONE_IN) &&
-        !eye_settle(&m->eye, steps_now_ms() + SETTLE_MS))
+    if (!prank_roll(&m->prank, SETTLES_ONE_IN) && !eye_settle(&m->eye, steps_now_ms() + SETTLE_MS))
         return m->eye.wrong;
-    mischief_mend(&m->mischief);
+    prank_mend(&m->prank);
     deadline_ms = steps_now_ms() + RETURN_MS;
     do {
         if (!face_hear(&m->face, 50))
@@ -163,11 +163,11 @@ static const char *play(struct monkey *m, const struct run *run, double *growth_
     for (unsigned i = 0; i < run->count; i++) {
         const char *wrong;
 
-        m->mischief.dice = run->seed << 32 | (run->from + i);
+        m->prank.dice = run->seed << 32 | (run->from + i);
         wrong = visit(m, run->from + i);
         if (wrong) {
-            printf("# visit %u of seed %llu, in %s\n", run->from + i,
-                   (unsigned long long)run->seed, m->face.state);
+            printf("# visit %u of seed %llu, in %s\n", run->from + i, (unsigned long long)run->seed,
+                   m->face.state);
             return wrong;
         }
         quarters[(uint64_t)i * 4 / run->count].kib += (double)face_pss_kib(&m->face);
@@ -176,10 +176,11 @@ static const char *play(struct monkey *m, const struct run *run, double *growth_
             fprintf(stderr, "monkey: %u visits, %ld KiB\n", i + 1, face_pss_kib(&m->face));
     }
     /* Means, since what is held at a moment goes up and down; the first quarter warms up. */
-    *growth_out = run->count >= 4 ? (quarters[3].kib / quarters[3].visits -
-                                     quarters[1].kib / quarters[1].visits) *
-                                        2000 / run->count
-                                  : 0;
+    *growth_out =
+        run->count >= 4
+            ? (quarters[3].kib / quarters[3].visits - quarters[1].kib / quarters[1].visits) * 2000 /
+                  run->count
+            : 0;
     return run->count >= GROWTH_FROM && *growth_out > GROWTH_MOST ? "the kiosk grew" : NULL;
 }
 
@@ -233,7 +234,7 @@ int main(int argc, char **argv)
               stderr);
         return 2;
     }
-    if (eye_open(run.trace, &m.eye) || mischief_open(run.stage, run.panel, &m.mischief) ||
+    if (eye_open(run.trace, &m.eye) || prank_open(run.stage, run.panel, &m.prank) ||
         face_start(&m.face, run.programs, run.stage, run.trace)) {
         fputs("monkey: no folder, display, touch panel or stage\n", stderr);
         return 2;
@@ -244,11 +245,10 @@ int main(int argc, char **argv)
         wrong = "the kiosk did not end well";
     printf("%s 1 - After %u visits of no sense the kiosk is where it was%s%s\n",
            wrong ? "not ok" : "ok", run.count, wrong ? ": " : "", wrong ? wrong : "");
-    printf("# endurance.growth_kib_per_1000 %.0f; messages refused: %u\n", growth,
-           m.face.refused);
+    printf("# endurance.growth_kib_per_1000 %.0f; messages refused: %u\n", growth, m.face.refused);
     if (run.out)
         note(run.out, growth);
-    mischief_close(&m.mischief);
+    prank_close(&m.prank);
     eye_close(&m.eye);
     return wrong ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-#include "mischief.h"
+#include "prank.h"
 
 #include "tests/bench/client.h"
 #include "tests/journeys/driver.h"
@@ -14,24 +14,24 @@ enum {
     KEYS = 248,
 };
 
-int mischief_open(const char *stage, const char *panel, struct mischief *m)
+int prank_open(const char *stage, const char *panel, struct prank *m)
 {
     int result;
 
-    *m = (struct mischief){.stage = stage};
+    *m = (struct prank){.stage = stage};
     snprintf(m->bench, sizeof m->bench, "%s/bench.sock", stage);
     result = glass_open(&m->glass);
     return result ? result : fingers_open(panel, WIDTH, HEIGHT, &m->fingers);
 }
 
-void mischief_close(struct mischief *m)
+void prank_close(struct prank *m)
 {
     fingers_close(m->fingers);
     glass_close(m->glass);
 }
 
 /* SplitMix64 (Steele, Lea, Flood 2014): good dice for any seed, one after the other too. */
-unsigned mischief_roll(struct mischief *m, unsigned sides)
+unsigned prank_roll(struct prank *m, unsigned sides)
 {
     uint64_t z = m->dice += 0x9e3779b97f4a7c15u;
 
@@ -42,7 +42,7 @@ unsigned mischief_roll(struct mischief *m, unsigned sides)
 
 /* Says a line to the bench. A finger is answered only when it was captured: it is not waited for.
  */
-static void bench(struct mischief *m, const char *line, bool wait)
+static void bench(struct prank *m, const char *line, bool wait)
 {
     char answer[CLIENT_LINE_MAX];
     int fd = client_send(m->bench, line);
@@ -53,12 +53,12 @@ static void bench(struct mischief *m, const char *line, bool wait)
         close(fd);
 }
 
-static void bench_one_of(struct mischief *m, const char *verb, const char *const *objects,
+static void bench_one_of(struct prank *m, const char *verb, const char *const *objects,
                          unsigned count)
 {
     char line[CLIENT_LINE_MAX];
 
-    snprintf(line, sizeof line, "%s %s", verb, objects[mischief_roll(m, count)]);
+    snprintf(line, sizeof line, "%s %s", verb, objects[prank_roll(m, count)]);
     bench(m, line, strcmp(verb, "finger") != 0);
 }
 
@@ -67,36 +67,36 @@ struct spot {
 };
 
 /* Anywhere, or where the buttons of most screens are. */
-static struct spot aim(struct mischief *m)
+static struct spot aim(struct prank *m)
 {
-    struct spot s = {(int)mischief_roll(m, WIDTH), (int)mischief_roll(m, HEIGHT)};
+    struct spot s = {(int)prank_roll(m, WIDTH), (int)prank_roll(m, HEIGHT)};
 
-    if (mischief_roll(m, 2))
-        s = (struct spot){40 + (int)mischief_roll(m, 640), 580 + (int)mischief_roll(m, 110)};
+    if (prank_roll(m, 2))
+        s = (struct spot){40 + (int)prank_roll(m, 640), 580 + (int)prank_roll(m, 110)};
     return s;
 }
 
-static void click(struct mischief *m)
+static void click(struct prank *m)
 {
     struct spot s = aim(m);
 
     glass_move(m->glass, s.x, s.y);
     glass_finger(m->glass, true);
-    for (unsigned i = mischief_roll(m, 3); i > 0; i--)
-        glass_move(m->glass, (int)mischief_roll(m, WIDTH), (int)mischief_roll(m, HEIGHT));
+    for (unsigned i = prank_roll(m, 3); i > 0; i--)
+        glass_move(m->glass, (int)prank_roll(m, WIDTH), (int)prank_roll(m, HEIGHT));
     glass_finger(m->glass, false);
 }
 
-static int put(struct mischief *m, unsigned finger)
+static int put(struct prank *m, unsigned finger)
 {
     struct spot s = aim(m);
 
     return fingers_put(m->fingers, finger, s.x, s.y);
 }
 
-static int tap(struct mischief *m)
+static int tap(struct prank *m)
 {
-    unsigned finger = mischief_roll(m, FINGERS);
+    unsigned finger = prank_roll(m, FINGERS);
     int result = fingers_lift(m->fingers, finger);
 
     if (!result)
@@ -105,45 +105,45 @@ static int tap(struct mischief *m)
 }
 
 /* Several fingers come down, move and are lifted in any order; some stay for the acts to come. */
-static int touches(struct mischief *m)
+static int touches(struct prank *m)
 {
     int result = 0;
 
-    for (unsigned i = 2 + mischief_roll(m, 16); i > 0 && !result; i--) {
-        unsigned finger = mischief_roll(m, FINGERS);
+    for (unsigned i = 2 + prank_roll(m, 16); i > 0 && !result; i--) {
+        unsigned finger = prank_roll(m, FINGERS);
 
-        result = mischief_roll(m, 3) ? put(m, finger) : fingers_lift(m->fingers, finger);
+        result = prank_roll(m, 3) ? put(m, finger) : fingers_lift(m->fingers, finger);
     }
     return result;
 }
 
-static void keys(struct mischief *m)
+static void keys(struct prank *m)
 {
-    unsigned held = KEY_FIRST + mischief_roll(m, KEYS);
+    unsigned held = KEY_FIRST + prank_roll(m, KEYS);
 
     glass_key(m->glass, held, true);
-    mischief_key(m, KEY_FIRST + mischief_roll(m, KEYS));
+    prank_key(m, KEY_FIRST + prank_roll(m, KEYS));
     glass_key(m->glass, held, false);
 }
 
-void mischief_key(struct mischief *m, unsigned code)
+void prank_key(struct prank *m, unsigned code)
 {
     glass_key(m->glass, code, true);
     glass_key(m->glass, code, false);
 }
 
-static void kill_one(struct mischief *m)
+static void kill_one(struct prank *m)
 {
     static const char *const drivers[] = {"kiosk-card", "kiosk-finger", "kiosk-courier",
                                           "kiosk-voice"};
 
-    driver_kill(m->stage, drivers[mischief_roll(m, 4)]);
+    driver_kill(m->stage, drivers[prank_roll(m, 4)]);
 }
 
-const char *mischief_come(struct mischief *m)
+const char *prank_come(struct prank *m)
 {
     static const char *const people[] = {"siti", "budi", "painem", "slamet"};
-    const char *who = people[mischief_roll(m, 4)];
+    const char *who = people[prank_roll(m, 4)];
     char line[CLIENT_LINE_MAX];
 
     snprintf(line, sizeof line, "card %s", who);
@@ -151,14 +151,14 @@ const char *mischief_come(struct mischief *m)
     return who;
 }
 
-int mischief_tap(struct mischief *m, int x, int y)
+int prank_tap(struct prank *m, int x, int y)
 {
     int result = fingers_put(m->fingers, 0, x, y);
 
     return result ? result : fingers_lift(m->fingers, 0);
 }
 
-void mischief_give(struct mischief *m, const char *who)
+void prank_give(struct prank *m, const char *who)
 {
     char line[CLIENT_LINE_MAX];
 
@@ -166,14 +166,14 @@ void mischief_give(struct mischief *m, const char *who)
     bench(m, line, false);
 }
 
-int mischief_act(struct mischief *m)
+int prank_act(struct prank *m)
 {
     static const char *const cards[] = {"siti",   "budi", "painem", "slamet", "ratna",
                                         "joko-b", "off",  "off",    "two",    "bank",
                                         "phone",  "tag",  "silent"};
     static const char *const prints[] = {"siti", "budi", "painem", "slamet-left"};
     static const char *const lines[] = {"on", "off", "slow"};
-    unsigned what = mischief_roll(m, m->rough ? 100 : 92);
+    unsigned what = prank_roll(m, m->rough ? 100 : 92);
 
     if (what < 48)
         return tap(m);
@@ -198,12 +198,12 @@ int mischief_act(struct mischief *m)
     return 0;
 }
 
-int mischief_rest(struct mischief *m)
+int prank_rest(struct prank *m)
 {
     return fingers_lift_all(m->fingers);
 }
 
-void mischief_mend(struct mischief *m)
+void prank_mend(struct prank *m)
 {
     bench(m, "card off", true);
     bench(m, "reader on", true);
