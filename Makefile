@@ -21,7 +21,7 @@ DEPS := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libnfc-dev libfprint-2-d
 	libmicrohttpd-dev libcmocka-dev libxtst-dev \
 	fonts-noto-core fonts-materialdesignicons-webfont \
 	libespeak-ng-dev espeak-ng-data libasound2-dev libpcsclite-dev \
-	systemd openssl xvfb libnfc-bin libnfc-examples faketime iproute2 util-linux clang libclang-rt-14-dev \
+	systemd openssl xvfb xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libnfc-bin libnfc-examples faketime iproute2 util-linux clang libclang-rt-14-dev \
 	pcscd vsmartcard-vpcd
 
 # Headers of every library; what a file may include is held by tests/floors.sh.
@@ -40,10 +40,14 @@ KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c
 # The visit, as a pure state machine.
 SESSION := $(addprefix kiosk/,session.c listening.c state.c transition.c command.c card.c route.c choices.c filing.c draft.c entry.c)
 
+<<<<<<< HEAD
 # What of a scene is heard, and when.
 SPEECH := kiosk/speech.c kiosk/ui/utterance.c
 
 KIOSK := kiosk/main.c kiosk/loop.c $(SPEECH) kiosk/options.c kiosk/language.c $(SESSION) kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
+=======
+KIOSK := kiosk/main.c kiosk/loop.c kiosk/touch.c kiosk/options.c kiosk/language.c $(SESSION) kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
+>>>>>>> main
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih
 
@@ -135,8 +139,8 @@ IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/spawn.c $(PN
 CHIP_FIGURE := tests/bench/chip_figure.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 
 # What plays visits of no sense.
-MONKEY := $(addprefix tests/monkey/,monkey.c face.c) tests/journeys/driver.c tests/journeys/glass.c \
-	tests/bench/client.c
+MONKEY := $(addprefix tests/monkey/,monkey.c prank.c fingers.c face.c eye.c) \
+	$(addprefix tests/journeys/,driver.c glass.c steps.c) tests/bench/client.c
 
 SAM := tests/bench/sam_main.c $(SAM_BENCH) tests/bench/messaging.c tests/bench/issuer.c
 
@@ -195,6 +199,8 @@ FUZZ_compact := tests/fuzz/fuzz_compact.c drivers/finger/compact.c
 FUZZ_template := tests/fuzz/fuzz_template.c drivers/finger/template.c
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
 TEST_draft := tests/test_draft.c kiosk/draft.c
+TEST_touch := tests/test_touch.c kiosk/touch.c
+TEST_LIBS_touch := sdl2
 TEST_entry := tests/test_entry.c kiosk/entry.c
 TEST_language := tests/test_language.c kiosk/language.c $(SESSION) kiosk/practice.c \
 	$(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
@@ -229,13 +235,13 @@ TEST_LIBS_filing := libsodium jansson
 TEST_catalogue := tests/test_catalogue.c drivers/wire.c $(COURIER_CODECS)
 TEST_LIBS_catalogue := libsodium jansson
 TEST_receipt := tests/test_receipt.c drivers/courier/receipt.c
-TEST_courier := tests/test_courier.c drivers/wire.c
-TEST_LIBS_courier := libsodium
+# The real courier, service and gateway.
+COURIER_STAGE := tests/courier_stage.c drivers/wire.c
+TEST_courier := tests/test_courier.c $(COURIER_STAGE)
+TEST_LIBS_courier := libsodium jansson
 TEST_outbox := tests/test_outbox.c $(OUTBOX) drivers/courier/line.c drivers/courier/contact.c
 TEST_outbox_faults := tests/test_outbox_faults.c $(OUTBOX)
 TEST_LIBS_outbox_faults := libsodium sqlite3
-# The real courier, service and gateway.
-COURIER_STAGE := tests/courier_stage.c drivers/wire.c
 TEST_torture := tests/test_torture.c $(COURIER_STAGE)
 TEST_LIBS_torture := libsodium sqlite3 jansson
 TEST_link := tests/test_link.c $(COURIER_STAGE)
@@ -283,9 +289,6 @@ TEST_LIBS_bench_sam := libcrypto
 TEST_bench_sensor := tests/test_bench_sensor.c tests/bench/sensor.c tests/bench/print.c
 
 TESTS := $(sort $(patsubst TEST_%,%,$(filter-out TEST_LIBS_%,$(filter TEST_%,$(.VARIABLES)))))
-
-# Minutes of lost packets, and network namespaces of its own: `make torture` runs it.
-CHECKED := $(filter-out radio,$(TESTS))
 
 # --- rules --------------------------------------------------------------------------------
 
@@ -412,8 +415,8 @@ deps:
 
 # Programs are built by a make of their own, once their libraries are there.
 check: deps
-	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(CHECKED)) $(TEST_CATALOGUES)
-	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(CHECKED)) tests/floors.sh \
+	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS)) $(TEST_CATALOGUES)
+	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(TESTS)) tests/floors.sh \
 		tests/kiosk_options.sh tests/accessibility/words.sh tests/accessibility/run.sh \
 		tests/journeys/run.sh tests/monkey/run.sh
 
@@ -438,7 +441,7 @@ monkey: deps
 torture: deps
 	@$(MAKE) -s --no-print-directory all $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio
 	@KIOSK_BUILD=$(B) TORTURE=$(or $(TORTURE),2000) SEED=$(or $(SEED),1) POWERCUT=$(or $(POWERCUT),25) \
-		LIMIT_S=7200 sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio
+		RADIO=$(or $(RADIO),10) LIMIT_S=7200 sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio
 
 # What tools see in the code; they are installed for this alone.
 INSPECTED := attempts breakdown card_apdu entry envelope journal outbox peer receipt request session wire
