@@ -40,14 +40,11 @@ KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c
 # The visit, as a pure state machine.
 SESSION := $(addprefix kiosk/,session.c listening.c state.c transition.c command.c card.c route.c choices.c filing.c draft.c entry.c)
 
-<<<<<<< HEAD
 # What of a scene is heard, and when.
 SPEECH := kiosk/speech.c kiosk/ui/utterance.c
 
-KIOSK := kiosk/main.c kiosk/loop.c $(SPEECH) kiosk/options.c kiosk/language.c $(SESSION) kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
-=======
-KIOSK := kiosk/main.c kiosk/loop.c kiosk/touch.c kiosk/options.c kiosk/language.c $(SESSION) kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
->>>>>>> main
+KIOSK := kiosk/main.c kiosk/loop.c kiosk/touch.c $(SPEECH) kiosk/options.c kiosk/language.c $(SESSION) \
+	kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih
 
