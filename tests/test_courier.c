@@ -290,9 +290,19 @@ static enum wire_type asked_templates(uint32_t visit, struct wire_card card)
     return heard(visit);
 }
 
+static enum wire_type asked_attempt(uint32_t visit, struct wire_card card, uint32_t verified)
+{
+    struct wire_attempt attempt = {.card = card,
+                                   .consent = {.version = "2026-11", .given_at = time(NULL)},
+                                   .verified = verified};
+    assert_int_equal(wire_send(face, WIRE_ATTEMPT, visit, &attempt), 0);
+    return heard(visit);
+}
+
 static void ask_result(uint32_t visit)
 {
     struct wire_query query = {.subject = budi(), .locale = "id"};
+    query.subject.verified_at -= visit; /* nobody's finger comes twice in a second */
     assert_int_equal(wire_send(face, WIRE_QUERY, visit, &query), 0);
 }
 
@@ -382,6 +392,85 @@ static void a_cards_checks_of_a_day_run_out_unless_the_right_finger_came(void **
     for (; visit <= 8; visit++)
         assert_int_equal(asked_templates(visit, card_of_budi()), WIRE_TEMPLATES);
     assert_int_equal(asked_templates(visit, card_of_budi()), WIRE_FAULT);
+    assert_int_equal(got.body.fault.fault, WIRE_FAULT_ATTEMPTS_SPENT);
+}
+
+static void restart_courier(void)
+{
+    assert_int_equal(kill(courier, SIGKILL), 0);
+    stop_courier();
+    start_courier();
+    wait_for_link(1, 0);
+}
+
+static void no_restart_of_the_courier_gives_a_card_more_checks(void **state)
+{
+    (void)state;
+    for (uint32_t check = 1; check <= 5; check++) {
+        assert_int_equal(asked_templates(1, card_of_budi()), WIRE_TEMPLATES);
+        restart_courier();
+    }
+    stop_service(); /* this device's own count */
+    assert_int_equal(asked_templates(1, card_of_budi()), WIRE_FAULT);
+    assert_int_equal(got.body.fault.fault, WIRE_FAULT_ATTEMPTS_SPENT);
+    start_service();
+}
+
+static void the_service_counts_for_a_device_that_forgot(void **state)
+{
+    (void)state;
+    for (uint32_t visit = 1; visit <= 5; visit++)
+        assert_int_equal(asked_templates(visit, card_of_budi()), WIRE_TEMPLATES);
+    assert_int_equal(unlink(in_stage("data/attempts.db")), 0);
+    restart_courier();
+    assert_int_equal(asked_templates(1, card_of_budi()), WIRE_FAULT);
+    assert_int_equal(got.body.fault.fault, WIRE_FAULT_ATTEMPTS_SPENT);
+    assert_int_equal(stop_courier(), 0);
+    assert_true(logged("rjct.attempts.spent"));
+}
+
+static void at_level_chip_checks_are_counted_as_well(void **state)
+{
+    struct wire_card chip = card_of_budi();
+    (void)state;
+    chip.assurance = WIRE_ASSURANCE_CHIP;
+    memset(chip.photo_sha256, 0, WIRE_DIGEST);
+    strcpy(chip.nik, "3510152509680003");
+    for (uint32_t visit = 1; visit <= 4; visit++)
+        assert_int_equal(asked_attempt(visit, chip, 0), WIRE_ATTEMPT_TAKEN);
+    assert_int_equal(asked_templates(5, card_of_budi()), WIRE_TEMPLATES);
+    assert_int_equal(asked_attempt(6, chip, 0), WIRE_FAULT);
+    assert_int_equal(got.body.fault.fault, WIRE_FAULT_ATTEMPTS_SPENT);
+    assert_int_equal(unlink(in_stage("data/attempts.db")), 0);
+    restart_courier();
+    assert_int_equal(asked_attempt(1, chip, 0), WIRE_FAULT);
+    assert_int_equal(got.body.fault.fault, WIRE_FAULT_ATTEMPTS_SPENT);
+}
+
+static void a_declaration_needs_no_line_and_is_counted_nevertheless(void **state)
+{
+    (void)state;
+    assert_int_equal(asked_templates(1, card_of_budi()), WIRE_TEMPLATES);
+    ask_result(1);
+    assert_int_equal(heard(1), WIRE_BREAKDOWN);
+    stop_service();
+    for (int check = 1; check <= 5; check++)
+        assert_int_equal(asked_attempt(1, card_of_budi(), 1), WIRE_ATTEMPT_TAKEN);
+    assert_int_equal(asked_attempt(1, card_of_budi(), 1), WIRE_FAULT);
+    assert_int_equal(got.body.fault.fault, WIRE_FAULT_ATTEMPTS_SPENT);
+    assert_int_equal(asked_attempt(2, card_of_budi(), 0), WIRE_FAULT);
+    start_service();
+}
+
+static void a_declaration_that_the_service_refuses_is_stopped(void **state)
+{
+    (void)state;
+    for (uint32_t visit = 1; visit <= 5; visit++)
+        assert_int_equal(asked_templates(visit, card_of_budi()), WIRE_TEMPLATES);
+    assert_int_equal(unlink(in_stage("data/attempts.db")), 0);
+    restart_courier();
+    assert_int_equal(asked_attempt(1, card_of_budi(), 1), WIRE_ATTEMPT_TAKEN);
+    assert_int_equal(heard(1), WIRE_FAULT);
     assert_int_equal(got.body.fault.fault, WIRE_FAULT_ATTEMPTS_SPENT);
 }
 
@@ -585,8 +674,10 @@ static void a_line_that_is_down_is_told_and_returns(void **state)
 static void a_late_answer_never_reaches_the_next_person(void **state)
 {
     (void)state;
+    kill(service, SIGSTOP); /* nothing is answered before both have asked */
     ask_result(1);
     ask_result(2);
+    kill(service, SIGCONT);
     assert_int_equal(heard(2), WIRE_BREAKDOWN);
     assert_int_equal(stop_courier(), 0);
 }
@@ -648,6 +739,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         ON_A_STAGE(a_known_card_brings_its_templates),
         ON_A_STAGE(a_cards_checks_of_a_day_run_out_unless_the_right_finger_came),
+        ON_A_STAGE(no_restart_of_the_courier_gives_a_card_more_checks),
+        ON_A_STAGE(the_service_counts_for_a_device_that_forgot),
+        ON_A_STAGE(at_level_chip_checks_are_counted_as_well),
+        ON_A_STAGE(a_declaration_needs_no_line_and_is_counted_nevertheless),
+        ON_A_STAGE(a_declaration_that_the_service_refuses_is_stopped),
         ON_A_STAGE(a_card_nobody_knows_or_a_copy_brings_none),
         ON_A_STAGE(the_result_comes_with_its_reasons),
         ON_A_STAGE(at_level_chip_a_person_is_found_by_the_nik_alone),
