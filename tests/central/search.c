@@ -1,4 +1,5 @@
 #include "breakdown.h"
+#include "checks.h"
 #include "drivers/courier/instant.h"
 #include "field.h"
 #include "published.h"
@@ -64,6 +65,8 @@ static int find(const struct request *request, const json_t *criteria, const cha
         return 0;
     }
     *refusal_out = NULL;
+    if (r == 0)
+        r = checks_matched(request, &subject, &person);
     if (r == 0)
         r = request_journal(request, "search", &subject, &person);
     if (r == 0)
