@@ -40,7 +40,7 @@ KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c
 # The visit, as a pure state machine.
 SESSION := $(addprefix kiosk/,session.c state.c transition.c command.c card.c route.c choices.c filing.c draft.c entry.c)
 
-KIOSK := kiosk/main.c kiosk/options.c kiosk/language.c $(SESSION) kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
+KIOSK := kiosk/main.c kiosk/loop.c kiosk/options.c kiosk/language.c $(SESSION) kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih
 
@@ -234,13 +234,13 @@ TEST_LIBS_filing := libsodium jansson
 TEST_catalogue := tests/test_catalogue.c drivers/wire.c $(COURIER_CODECS)
 TEST_LIBS_catalogue := libsodium jansson
 TEST_receipt := tests/test_receipt.c drivers/courier/receipt.c
-TEST_courier := tests/test_courier.c drivers/wire.c
-TEST_LIBS_courier := libsodium
+# The real courier, service and gateway.
+COURIER_STAGE := tests/courier_stage.c drivers/wire.c
+TEST_courier := tests/test_courier.c $(COURIER_STAGE)
+TEST_LIBS_courier := libsodium jansson
 TEST_outbox := tests/test_outbox.c $(OUTBOX) drivers/courier/line.c drivers/courier/contact.c
 TEST_outbox_faults := tests/test_outbox_faults.c $(OUTBOX)
 TEST_LIBS_outbox_faults := libsodium sqlite3
-# The real courier, service and gateway.
-COURIER_STAGE := tests/courier_stage.c drivers/wire.c
 TEST_torture := tests/test_torture.c $(COURIER_STAGE)
 TEST_LIBS_torture := libsodium sqlite3 jansson
 TEST_link := tests/test_link.c $(COURIER_STAGE)
@@ -288,9 +288,6 @@ TEST_LIBS_bench_sam := libcrypto
 TEST_bench_sensor := tests/test_bench_sensor.c tests/bench/sensor.c tests/bench/print.c
 
 TESTS := $(sort $(patsubst TEST_%,%,$(filter-out TEST_LIBS_%,$(filter TEST_%,$(.VARIABLES)))))
-
-# Minutes of lost packets, and network namespaces of its own: `make torture` runs it.
-CHECKED := $(filter-out radio,$(TESTS))
 
 # --- rules --------------------------------------------------------------------------------
 
@@ -419,8 +416,8 @@ deps:
 
 # Programs are built by a make of their own, once their libraries are there.
 check: deps
-	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(CHECKED)) $(TEST_CATALOGUES)
-	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(CHECKED)) tests/floors.sh \
+	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS)) $(TEST_CATALOGUES)
+	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(TESTS)) tests/floors.sh \
 		tests/kiosk_options.sh tests/accessibility/words.sh tests/accessibility/run.sh \
 		tests/journeys/run.sh tests/monkey/run.sh
 
@@ -445,7 +442,7 @@ monkey: deps
 torture: deps
 	@$(MAKE) -s --no-print-directory all $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio
 	@KIOSK_BUILD=$(B) TORTURE=$(or $(TORTURE),2000) SEED=$(or $(SEED),1) POWERCUT=$(or $(POWERCUT),25) \
-		LIMIT_S=7200 sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio
+		RADIO=$(or $(RADIO),10) LIMIT_S=7200 sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio
 
 # What tools see in the code; they are installed for this alone.
 INSPECTED := attempts breakdown card_apdu entry envelope journal outbox peer receipt request session wire
