@@ -19,6 +19,9 @@ void command_verify_stop(const struct session *s, struct commands *c);
 
 void command_chime(const struct session *s, struct commands *c, enum wire_sound sound);
 
+/* The receipt on paper; how much of it is in visit.printing. */
+void command_print(const struct session *s, struct commands *c);
+
 void command_wipe(struct commands *c);
 
 #endif

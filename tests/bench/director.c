@@ -306,8 +306,8 @@ static void do_status(struct director *d, struct client *client)
 {
     char text[CLIENT_LINE_MAX];
 
-    snprintf(text, sizeof(text), "ok card %s%s, finger %s%s, net %s, printer %s", reader_card(d->reader),
-             reader_is_plugged(d->reader) ? "" : " (no reader)",
+    snprintf(text, sizeof(text), "ok card %s%s, finger %s%s, net %s, printer %s",
+             reader_card(d->reader), reader_is_plugged(d->reader) ? "" : " (no reader)",
              d->sensor.pressing ? "pressing" : "off", d->sensor.unplugged ? " (no sensor)" : "",
              line_names[line_state(d->line)],
              d->printer ? printer_state_name(d->printer_state) : "off");

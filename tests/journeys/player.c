@@ -20,7 +20,9 @@
  *     not WORDS                the page shown does not
  *     tap LABEL                a tap on what has this label, or begins with it
  *     hear CHIME               "read", "attention" or "come_back" sounds after what was heard
- *     paper WORDS              the newest receipt on paper says these words; "none": there is none
+ *     paper WORDS              the newest receipt on paper says these words
+ *     paper not WORDS          it does not
+ *     paper none               there is none
  *     kill NAME                the driver NAME, or the kiosk, is killed; it is started again
  *
  * What is waited for comes as a file in TRACE; a deadline is when the journey has failed. Prints
@@ -147,10 +149,12 @@ static json_t *look(struct player *p, element_finder find, const char *words, js
             turn = "Sebelumnya";
             paging = element_labelled(dump, turn);
         }
-        if (paging)
+        if (paging) {
             tap(p, dump, paging);
-        else
+        } else {
             p->from = steps_newest(&p->steps) + 1;
+            turn = "Berikutnya";
+        }
         json_decref(dump);
     }
 }
@@ -371,6 +375,8 @@ static int do_paper(struct player *p, const char *words)
 
     if (strcmp(words, "none") == 0)
         return newest_paper(p, found) ? -EEXIST : 0;
+    if (strncmp(words, "not ", 4) == 0)
+        return newest_paper(p, found) && !strstr(found, words + 4) ? 0 : -EEXIST;
     while (!newest_paper(p, found) || !strstr(found, words))
         if (!steps_wait(&p->steps, deadline_ms))
             return -ETIMEDOUT;
@@ -384,14 +390,13 @@ static int do_line(struct player *p, const char *line)
         int (*act)(struct player *, const char *rest);
         bool whole; /* the act takes the line with its verb */
     } verbs[] = {
-        {"see ", do_see, false},       {"text ", do_text, false},       {"not ", do_not, false},
-        {"tap ", do_tap, false},       {"card ", do_bench, true},       {"finger ", do_bench, true},
-        {"reader ", do_bench, true},   {"sensor ", do_bench, true},     {"net ", do_bench, true},
-        {"printer ", do_bench, true},  {"paper ", do_paper, false},
-        {"kill ", do_kill, false},     {"service ", do_service, false}, {"clock ", do_clock, false},
-        {"hear ", do_hear, false},     {"central ", do_central, false}, {"disk ", do_disk, false},
-        {"canary ", do_canary, false}, {"lie ", do_lie, true},          {"lied ", do_lie, true},
-        {"honest ", do_lie, true},
+        {"see ", do_see, false},         {"text ", do_text, false},   {"not ", do_not, false},
+        {"tap ", do_tap, false},         {"card ", do_bench, true},   {"finger ", do_bench, true},
+        {"reader ", do_bench, true},     {"sensor ", do_bench, true}, {"net ", do_bench, true},
+        {"printer ", do_bench, true},    {"paper ", do_paper, false}, {"kill ", do_kill, false},
+        {"service ", do_service, false}, {"clock ", do_clock, false}, {"hear ", do_hear, false},
+        {"central ", do_central, false}, {"disk ", do_disk, false},   {"canary ", do_canary, false},
+        {"lie ", do_lie, true},          {"lied ", do_lie, true},     {"honest ", do_lie, true},
     };
 
     if (line[0] == '\0' || line[0] == '#')
