@@ -106,7 +106,7 @@ CENTRAL_REGENCY := $(addprefix tests/central/,regency.c holdings.c cast.c villag
 CENTRAL_STORE := $(addprefix tests/central/,store.c settings.c hearing.c rounds.c filings.c decide.c \
 	subject.c view.c payments.c story.c channels.c) $(CENTRAL_REGENCY)
 CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c service.c answer.c register.c \
-	templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c \
+	checks.c templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c \
 	checkpoint.c breakdown.c openings.c replies.c load.c grounds.c keyring.c stage.c) \
 	$(CENTRAL_STORE) $(addprefix drivers/courier/,envelope.c receipt.c uuid.c)
 # What measures it with a whole regency for `make bench`.
@@ -225,8 +225,8 @@ TEST_session_filing := tests/test_session_filing.c $(SESSION) kiosk/practice.c $
 	kiosk/ui/scene.c drivers/wire.c
 TEST_printing := tests/test_printing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
-TEST_attempts := tests/test_attempts.c drivers/courier/attempts.c
-TEST_LIBS_attempts := libsodium
+TEST_attempts := tests/test_attempts.c drivers/courier/attempts.c drivers/courier/database.c
+TEST_LIBS_attempts := libsodium sqlite3
 TEST_envelope := tests/test_envelope.c drivers/courier/envelope.c
 TEST_LIBS_envelope := libsodium jansson
 TEST_breakdown := tests/test_breakdown.c drivers/wire.c $(COURIER_CODECS)
@@ -249,6 +249,8 @@ TEST_torture := tests/test_torture.c $(COURIER_STAGE)
 TEST_LIBS_torture := libsodium sqlite3 jansson
 TEST_link := tests/test_link.c $(COURIER_STAGE)
 TEST_LIBS_link := libsodium jansson
+TEST_checks := tests/test_checks.c $(COURIER_STAGE)
+TEST_LIBS_checks := libsodium jansson
 TEST_rotation := tests/test_rotation.c $(COURIER_STAGE)
 TEST_LIBS_rotation := libsodium jansson
 TEST_witness := tests/test_witness.c $(COURIER_STAGE)

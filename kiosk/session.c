@@ -231,6 +231,9 @@ static bool device_fault(struct session *s, struct commands *c, enum peer peer,
 
 static bool request_fault(struct session *s, struct commands *c, enum wire_fault fault)
 {
+    if (fault == WIRE_FAULT_ATTEMPTS_SPENT && s->state != STATE_TEMPLATES &&
+        state_phase(s->state) != PHASE_FINGER)
+        return true; /* too late: of a check that is over */
     if (state_phase(s->state) == PHASE_ANSWER || state_phase(s->state) == PHASE_FINGER)
         return transition_trouble(s, c, fault, s->state);
     return true; /* answers a request the person has already left */
@@ -277,6 +280,7 @@ static int speaker(enum wire_type type)
     case WIRE_LINK:
     case WIRE_CATALOGUE:
     case WIRE_TEMPLATES:
+    case WIRE_ATTEMPT_TAKEN:
     case WIRE_BREAKDOWN:
     case WIRE_RECEIPT:
         return PEER_COURIER;
@@ -290,6 +294,7 @@ static int speaker(enum wire_type type)
         return PEER_PRINTER;
     case WIRE_NONE:
     case WIRE_TEMPLATES_ASK:
+    case WIRE_ATTEMPT:
     case WIRE_QUERY:
     case WIRE_FILING:
     case WIRE_VERIFY:
@@ -309,8 +314,9 @@ static int speaker(enum wire_type type)
 /* What shows somebody something, or says who somebody is, is the answer to one visit's question. */
 static bool needs_visit(enum wire_type type)
 {
-    return type == WIRE_TEMPLATES || type == WIRE_BREAKDOWN || type == WIRE_RECEIPT ||
-           type == WIRE_FINGER_HINT || type == WIRE_VERIFIED || type == WIRE_PRINTED;
+    return type == WIRE_TEMPLATES || type == WIRE_ATTEMPT_TAKEN || type == WIRE_BREAKDOWN ||
+           type == WIRE_RECEIPT || type == WIRE_FINGER_HINT || type == WIRE_VERIFIED ||
+           type == WIRE_PRINTED;
 }
 
 static bool packet(struct session *s, struct commands *c, const struct event *e)
@@ -328,7 +334,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         s->up[e->peer] = true;
         s->device_fault[e->peer] = WIRE_FAULT_NONE;
         if (e->peer == PEER_FINGER && state_phase(s->state) == PHASE_FINGER)
-            command_verify(s, c);
+            transition_enter(s, c, s->state);
         if (e->peer == PEER_FINGER && s->state == STATE_TROUBLE &&
             s->fault == WIRE_FAULT_SENSOR_ABSENT)
             transition_enter(s, c, s->retry);
@@ -367,14 +373,24 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_TEMPLATES:
         if (s->state == STATE_TEMPLATES) {
             s->visit.templates = b->templates;
-            transition_enter(s, c, STATE_FINGER);
+            s->visit.untried = true;
+            transition_enter(s, c, s->visit.check);
+        }
+        return true;
+    case WIRE_ATTEMPT_TAKEN:
+        if (s->state == STATE_TEMPLATES) {
+            s->visit.untried = true;
+            transition_enter(s, c, s->visit.check);
         }
         return true;
     case WIRE_FINGER_HINT:
+        if (b->finger_hint.hint != WIRE_HINT_PLACE)
+            s->visit.untried = false;
         if (state_phase(s->state) == PHASE_FINGER)
             finger_hint(s, c, &b->finger_hint);
         return true;
     case WIRE_VERIFIED:
+        s->visit.untried = false;
         return verified(s, c, &b->verified);
     case WIRE_BREAKDOWN:
         if (s->state == STATE_LOADING) {
@@ -396,6 +412,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         return true;
     case WIRE_NONE:
     case WIRE_TEMPLATES_ASK:
+    case WIRE_ATTEMPT:
     case WIRE_QUERY:
     case WIRE_FILING:
     case WIRE_VERIFY:
