@@ -68,6 +68,7 @@ bool state_is_private(enum state state)
     case STATE_PHONE:
     case STATE_REVIEW:
     case STATE_RECEIPT:
+    case STATE_PRINT:
     case STATE_CASES:
     case STATE_CASE:
     case STATE_OPENINGS:
