@@ -119,6 +119,24 @@ static struct trouble explain(enum wire_fault fault)
         return (struct trouble){_("Mesin ini sedang tidak bisa berbicara."),
                                 _("Suara pembacanya belum terpasang. Bunyi tanda tetap ada."),
                                 _("Petugas desa bisa membantu membacakan."), ICON_VOICE_OUT};
+    case WIRE_FAULT_PRINTER_ABSENT:
+        return (struct trouble){
+            _("Alat cetak sedang terganggu."), _("Nomor bukti tetap bisa dibaca di layar."),
+            _("Petugas desa bisa membantu menyalin nomornya."), ICON_PRINTER_OUT};
+    case WIRE_FAULT_PRINTER_COVER:
+        return (struct trouble){_("Tutup alat cetak terbuka."),
+                                _("Selama terbuka, alat ini tidak mencetak."),
+                                _("Petugas desa bisa menutupnya."), ICON_PRINTER_OPEN};
+    case WIRE_FAULT_PRINTER_STUCK:
+        return (struct trouble){_("Kertas cetak tersangkut."),
+                                _("Karena itu bukti belum tercetak."),
+                                _("Petugas desa bisa membukanya."), ICON_PRINTER_STUCK};
+    case WIRE_FAULT_PAPER_OUT:
+        return (struct trouble){_("Kertas cetak habis."), _("Karena itu bukti belum tercetak."),
+                                _("Petugas desa bisa mengisinya."), ICON_PAPER_OUT};
+    case WIRE_FAULT_PAPER_LOW:
+        return (struct trouble){_("Kertas cetak hampir habis."), _("Bukti masih bisa dicetak."),
+                                _("Petugas desa bisa mengisinya."), ICON_PAPER_LOW};
     case WIRE_FAULT_NONE:
     case WIRE_FAULTS:
         break;

@@ -42,9 +42,13 @@ static int fill(struct draft *d, int columns)
     for (unsigned i = 0; i < scene->count && rc == 0; i++) {
         const struct element *e = &scene->elements[i];
         bool narrow = columns == 2 && e->action.what;
-        if (frame_yields(frame, e))
+        if (frame_yields(frame, e) && e->role != ROLE_QR)
             rc = flow_add(&d->flow, &d->sheet, e, i, 0, narrow ? half : frame->body.w);
     }
+    /* A code without a column of its own comes after what is to be read. */
+    for (unsigned i = 0; i < scene->count && rc == 0; i++)
+        if (scene->elements[i].role == ROLE_QR && frame_yields(frame, &scene->elements[i]))
+            rc = flow_add(&d->flow, &d->sheet, &scene->elements[i], i, 0, frame->body.w);
     for (unsigned i = 0; i < d->flow.count; i++) {
         struct block *b = &d->flow.blocks[i];
         if (b->rows == 0 && b->figure > frame->body.h)

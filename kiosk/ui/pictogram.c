@@ -86,6 +86,11 @@ static const struct pictogram pictograms[ICONS] = {
     [ICON_CHIP_REFUSES] = {0xF4A8, "chip_refuses"},             /* sim-alert */
     [ICON_SOUND_OUT] = {0xF581, "sound_out"},                   /* volume-off */
     [ICON_VOICE_OUT] = {0xF36D, "voice_out"},                   /* microphone-off */
+    [ICON_PRINTER_OUT] = {0xF42A, "printer_out", 0xF028},       /* printer, alert-circle */
+    [ICON_PRINTER_OPEN] = {0xF42A, "printer_open", 0xF33F},     /* printer, lock-open */
+    [ICON_PRINTER_STUCK] = {0xF42A, "printer_stuck", 0xF159},   /* printer, close-circle */
+    [ICON_PAPER_OUT] = {0xF449, "paper_out", 0xF376},           /* receipt, minus-circle */
+    [ICON_PAPER_LOW] = {0xF449, "paper_low", 0xF028},           /* receipt, alert-circle */
 };
 
 uint32_t pictogram_glyph(enum icon icon)
