@@ -1,6 +1,7 @@
 #include "kiosk/loop.h"
 
 #include "kiosk/touch.h"
+#include "kiosk/watchdog.h"
 
 #include <SDL.h>
 #include <errno.h>
@@ -18,6 +19,7 @@ struct watch {
 };
 
 struct loop {
+    struct watchdog watchdog;
     struct session *session;
     struct face *face;
     struct touch touch;
@@ -211,6 +213,7 @@ static int rest_ms(const struct loop *l)
         rest = deadline - (int64_t)SDL_GetTicks64();
     if (face_is_waiting(l->face) && rest > BEAT_MS)
         rest = BEAT_MS;
+    rest = watchdog_rest_ms(&l->watchdog, (int64_t)SDL_GetTicks64(), rest);
     return rest > 0 ? (int)rest : 0;
 }
 
@@ -233,6 +236,7 @@ static int go_round(struct loop *l)
             if (face_is_waiting(l->face))
                 face_beat(l->face);
         }
+        watchdog_feed(&l->watchdog, (int64_t)SDL_GetTicks64());
         result = face_show(l->face, l->session, caused);
         if (result) {
             fprintf(stderr, "kiosk: show: %s (%s)\n", strerrordesc_np(-result), SDL_GetError());
@@ -249,6 +253,7 @@ int loop_run(struct session *session, struct face *face, struct peers *peers)
     int result = face_show(face, session, SDL_GetTicks64());
     if (result)
         return result;
+    watchdog_begin(&l.watchdog, (int64_t)SDL_GetTicks64());
     thread = SDL_CreateThread(wait_for_peers, "peers", &l.watch);
     if (!thread)
         return -ENOMEM;
