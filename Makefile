@@ -54,7 +54,7 @@ MATCHER := $(addprefix drivers/finger/,matcher.c points.c mcc.c ranking.c relaxa
 FINGER := drivers/finger/main.c drivers/finger/serve.c drivers/finger/commands.c \
 	drivers/finger/matrix.c drivers/finger/record.c drivers/finger/quality.c \
 	drivers/finger/repeat.c drivers/finger/enrolment.c drivers/finger/compact.c \
-	drivers/finger/still.c drivers/finger/image.c drivers/finger/camera.c drivers/finger/fp3.c \
+	drivers/finger/still.c drivers/finger/image.c drivers/finger/camera.c drivers/finger/extraction.c drivers/finger/fp3.c \
 	drivers/finger/nbis.c drivers/finger/template.c drivers/finger/verify.c $(MATCHER) \
 	drivers/wire.c
 FINGER_LIBS := libfprint-2 libpng libsodium inih

@@ -1,6 +1,7 @@
 #include "still.h"
 
 #include "camera.h"
+#include "extraction.h"
 
 #include <errno.h>
 #include <gio/gio.h>
@@ -9,7 +10,11 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum state { OPENING, READY, SHOWING, SEEN, UNSEEN, BROKEN };
+_Static_assert((int)IMAGE_SIDE_MIN == (int)EXTRACTION_SIDE_MIN &&
+                   (int)IMAGE_SIDE_MAX == (int)EXTRACTION_SIDE_MAX,
+               "what a file may be, a live picture may");
+
+enum state { OPENING, RESTING, WAITING, SHOWING, SEEN, UNSEEN, BROKEN };
 
 struct still {
     enum state state;
@@ -23,7 +28,10 @@ static void on_camera(void *user, const struct camera_event *event)
     struct still *s = user;
     switch (event->happening) {
     case CAMERA_READY:
-        s->state = READY;
+        s->state = RESTING;
+        break;
+    case CAMERA_WAITING:
+        s->state = WAITING;
         break;
     case CAMERA_ABSENT:
     case CAMERA_UNFIT:
@@ -31,7 +39,7 @@ static void on_camera(void *user, const struct camera_event *event)
         break;
     case CAMERA_SCANNED:
         s->seen = *event->live;
-        s->state = SEEN;
+        s->state = s->seen.count ? SEEN : UNSEEN;
         break;
     case CAMERA_POOR:
     case CAMERA_SHORT:
@@ -51,6 +59,14 @@ static void wait_while(const struct still *s, enum state state)
         g_main_context_iteration(NULL, TRUE);
 }
 
+/* A picture shown before the sensor looks for one may be lost. */
+static int wait_for_sensor(const struct still *s)
+{
+    while (s->state != WAITING && s->state != BROKEN)
+        g_main_context_iteration(NULL, TRUE);
+    return s->state == BROKEN ? -ENODEV : 0;
+}
+
 int still_open(struct still **still_out)
 {
     struct still *s = g_new0(struct still, 1);
@@ -65,7 +81,7 @@ int still_open(struct still **still_out)
     g_setenv("FP_VIRTUAL_IMAGE", s->socket, TRUE);
     s->camera = camera_new(on_camera, s, MINUTIA_DPI);
     wait_while(s, OPENING);
-    if (s->state != READY) {
+    if (s->state != RESTING) {
         still_close(s);
         return -ENODEV;
     }
@@ -105,9 +121,9 @@ int still_read(struct still *s, const struct image *image, struct minutiae *minu
     int32_t header[2] = {(int32_t)image->width, (int32_t)image->height};
     size_t pixels = (size_t)image->width * image->height;
     bool shown = false;
-    if (s->state == BROKEN)
-        return -ENODEV;
-    int result = connect_to(s->socket, &connection);
+    int result = wait_for_sensor(s);
+    if (!result)
+        result = connect_to(s->socket, &connection);
     if (result)
         return result;
     uint8_t *packet = g_malloc(sizeof header + pixels);
