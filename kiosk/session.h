@@ -29,10 +29,10 @@
  * refused, before it begins. One in which no finger was seen yet goes on without being counted
  * again, after help, a lifted card or a sensor that was away.
  *
- * HELP, IDLE (nobody has touched anything for a while), CLOSED ("Tutup layar") and LIFTED cover
- * the visit: nothing of it is shown, and it goes on where it was (session.under). An IDLE that
- * nobody answers ends the visit. A card that stays after the end is asked for again and again; it
- * starts no visit.
+ * HELP, IDLE (nobody has touched anything for a while), CLOSED ("Tutup layar"), LIFTED, and of
+ * listening (listening.h) SOUND, HEADPHONES and ALOUD cover the visit: nothing of it is shown, and
+ * it goes on where it was (session.under). An IDLE that nobody answers ends the visit. A card that
+ * stays after the end is asked for again and again; it starts no visit.
  *
  * At level chip the templates are the card's own: they come by themselves, once the card has proved
  * genuine, mostly while the consent is read; TEMPLATES then is passed at once. A card that does not
@@ -43,6 +43,9 @@
  *
  * A chime sounds when a finger was read, when IDLE opens, and at each request to take a card that
  * was left behind.
+ *
+ * Where there is a printer the receipt can be printed; PRINT asks first when others could read from
+ * the paper what is nobody's business. The receipt says how it went.
  *
  * A fault that answers a request leads to TROUBLE, whose "Coba lagi" asks again. A driver that
  * ends while it is asked something is asked again when it is back, and so is a sensor that was
@@ -57,11 +60,13 @@
 #include "drivers/wire.h"
 #include "kiosk/draft.h"
 #include "kiosk/language.h"
+#include "kiosk/listening.h"
 #include "kiosk/state.h"
 #include "kiosk/ui/theme.h"
 
-/* PEER_VOICE may be away or missing: what sounds is always to be seen as well. */
-enum peer { PEER_CARD, PEER_FINGER, PEER_COURIER, PEER_VOICE, PEERS };
+/* PEER_VOICE and PEER_PRINTER may be away or missing: what sounds or is printed is always to be
+ * seen as well. */
+enum peer { PEER_CARD, PEER_FINGER, PEER_COURIER, PEER_VOICE, PEER_PRINTER, PEERS };
 
 /* What a tap means. The second number of an action, `which`, is an index where one is named. */
 enum action {
@@ -100,6 +105,7 @@ enum action {
     ACTION_ON,       /* "Lanjut" */
     ACTION_SKIP,     /* "Lewati" */
     ACTION_CONFIRM,
+    ACTION_PRINT, /* which: enum printing_what */
     ACTION_AGENTS,
     ACTION_RATE, /* which: enum wire_rating */
     ACTION_CASES,
@@ -111,6 +117,16 @@ enum action {
     ACTION_MORE,
     ACTION_LESS,
     ACTION_PRECISION,
+    ACTION_SOUND,  /* the screen of all these */
+    ACTION_LISTEN, /* screens are spoken, or no longer */
+    ACTION_ALOUD,  /* which: 1, others may hear it; 0, not */
+    ACTION_DARK,   /* screens are not shown, or shown again */
+    ACTION_REPEAT,
+    ACTION_PAUSE, /* or go on */
+    ACTION_LOUDER,
+    ACTION_SOFTER,
+    ACTION_FASTER,
+    ACTION_SLOWER,
     ACTIONS
 };
 
@@ -120,6 +136,7 @@ enum event_kind {
     EVENT_PACKET,    /* from a driver, already checked by wire_recv */
     EVENT_PEER_DOWN, /* a driver ended; it is being started again */
     EVENT_TIME,      /* session_deadline_ms() has come */
+    EVENT_SAY,       /* what is shown is to be heard, too (speech.h) */
 };
 
 struct event {
@@ -128,13 +145,15 @@ struct event {
     uint16_t which;                   /* EVENT_TAP */
     enum peer peer;                   /* EVENT_PACKET, EVENT_PEER_DOWN */
     const struct wire_packet *packet; /* EVENT_PACKET; borrowed for the call */
+    const char *text;                 /* EVENT_SAY; borrowed for the call */
     int64_t now_ms;                   /* monotonic */
     int64_t wall_s;                   /* seconds since 1970 UTC */
 };
 
 enum command_kind {
-    COMMAND_SEND, /* body to peer, for this visit */
-    COMMAND_WIPE, /* the visit ended: nothing of it may remain on the glass or in a cache */
+    COMMAND_SEND,  /* body to peer, for this visit */
+    COMMAND_PRINT, /* the receipt, in the words of its screen, to PEER_PRINTER for this visit */
+    COMMAND_WIPE,  /* the visit ended: nothing of it may remain on the glass or in a cache */
 };
 
 struct command {
@@ -145,7 +164,7 @@ struct command {
     const void *body; /* wire_body_size(type) bytes inside the session, until the next step */
 };
 
-enum { SESSION_COMMANDS_MAX = 4, SESSION_SEED = 8 };
+enum { SESSION_COMMANDS_MAX = 8, SESSION_SEED = 8 };
 
 struct commands {
     unsigned count;
@@ -160,6 +179,17 @@ enum session_times {
     /* EAC VVSG 2.0, inactivity: 2 to 5 minutes, then an alert of 20 to 45 seconds. */
     SESSION_IDLE_MS = 120000,
     SESSION_ALERT_MS = 30000,
+};
+
+enum printing_what {
+    PRINTING_WHOLE,
+    PRINTING_BARE, /* the number, and nothing of what it is about */
+};
+
+/* The receipt on paper. */
+struct printing {
+    enum printing_state { PRINTING_NOT, PRINTING_NOW, PRINTING_DONE, PRINTING_NOT_DONE } state;
+    bool bare;
 };
 
 /* Everything of one person. */
@@ -183,6 +213,7 @@ struct visit {
     struct draft draft;
     enum state drafted_from; /* where the draft was begun */
     struct wire_receipt receipt;
+    struct printing printing;
 };
 
 /* What the next person finds: all of it returns to the defaults when a visit ends. */
@@ -197,13 +228,14 @@ struct session_setup {
     struct settings defaults;
     /* SESSION_IDLE_MS and so on, unless a place needs others. */
     int64_t idle_ms, alert_ms, lifted_ms, remind_ms;
-    uint8_t seed[SESSION_SEED]; /* random in each run: first half of every idempotency key */
+    uint8_t seed[SESSION_SEED];    /* random in each run: first half of every idempotency key */
+    char receipt_link[WIRE_TITLE]; /* what a receipt's code holds before the number */
 };
 
 struct session {
     struct session_setup setup;
     enum state state;
-    enum state under;      /* STATE_HELP, STATE_IDLE, STATE_CLOSED, STATE_LIFTED: what they cover */
+    enum state under;      /* of a PHASE_COVER: what it covers */
     enum wire_fault fault; /* STATE_TROUBLE: what happened; STATE_LIFTED: of the card there now */
     enum state retry;      /* STATE_TROUBLE: what "Coba lagi" repeats; STATE_START: nothing */
     unsigned reminders;    /* STATE_TAKE_CARD, STATE_REFUSED: how often the card was asked for */
@@ -216,6 +248,7 @@ struct session {
     bool up[PEERS];
     struct wire_link link;
     struct settings settings;
+    struct listening listening;
     const struct languages *languages; /* what can be chosen; NULL: Indonesian only */
     struct wire_catalogue catalogue;   /* made_at 0: none yet */
     struct wire_catalogue newer;       /* came while a draft points into it: taken at the end of the
@@ -232,8 +265,13 @@ struct session {
         struct wire_verify_stop verify_stop;
         struct wire_query query;
         struct wire_filing filing;
+        struct wire_say say;
     } out;
 };
+
+/* Unless a place has an address where a receipt can be looked up: what a reader of codes shows then
+ * is the number, and what it is of. */
+#define SESSION_RECEIPT_LINK "PERLINSOS:"
 
 /* Version of the consent text on the screen; changes with its words. The second is what a person
  * agrees to who files something before that. */
@@ -258,6 +296,9 @@ bool session_is_offline(const struct session *s);
 
 /* Whether a card lies there for this visit, and is to be taken at its end. */
 bool session_has_card(const struct session *s);
+
+/* Whether there is a printer, whatever may be wrong with it. */
+bool session_has_printer(const struct session *s);
 
 /* Index of the open case that contests reason `reason`, or -1. */
 int session_case_of_reason(const struct session *s, unsigned reason);

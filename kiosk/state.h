@@ -4,6 +4,8 @@
 #ifndef KIOSK_STATE_H
 #define KIOSK_STATE_H
 
+#include <stdbool.h>
+
 enum state {
     STATE_START,
     STATE_WHO,
@@ -31,6 +33,7 @@ enum state {
     STATE_DECLARE,
     STATE_SENDING,
     STATE_RECEIPT,
+    STATE_PRINT,
     STATE_AGENTS,
     STATE_CASES,
     STATE_CASE,
@@ -38,6 +41,9 @@ enum state {
     STATE_HELP,
     STATE_IDLE,
     STATE_CLOSED,
+    STATE_SOUND,
+    STATE_HEADPHONES,
+    STATE_ALOUD,
     STATE_LIFTED,
     STATE_TAKE_CARD,
     STATES
@@ -56,6 +62,10 @@ enum phase {
 };
 
 enum phase state_phase(enum state state);
+
+/* Whether what the state's screen says is the person's alone: a result, a reason, a name, a number.
+ * A loudspeaker says it only to who wants that. */
+bool state_is_private(enum state state);
 
 /* "CONSENT", for log lines. */
 const char *state_name(enum state state);

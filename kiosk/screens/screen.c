@@ -29,6 +29,7 @@ static void (*const screens[STATES])(const struct session *, struct scene *) = {
     [STATE_DECLARE] = screen_declare,
     [STATE_SENDING] = screen_waiting,
     [STATE_RECEIPT] = screen_receipt,
+    [STATE_PRINT] = screen_print,
     [STATE_AGENTS] = screen_agents,
     [STATE_CASES] = screen_cases,
     [STATE_CASE] = screen_case,
@@ -36,6 +37,9 @@ static void (*const screens[STATES])(const struct session *, struct scene *) = {
     [STATE_HELP] = screen_help,
     [STATE_IDLE] = screen_idle,
     [STATE_CLOSED] = screen_closed,
+    [STATE_SOUND] = screen_sound,
+    [STATE_HEADPHONES] = screen_headphones,
+    [STATE_ALOUD] = screen_aloud,
     [STATE_LIFTED] = screen_lifted,
     [STATE_TAKE_CARD] = screen_take_card,
 };
