@@ -14,7 +14,9 @@ _Static_assert((int)IMAGE_SIDE_MIN == (int)EXTRACTION_SIDE_MIN &&
                    (int)IMAGE_SIDE_MAX == (int)EXTRACTION_SIDE_MAX,
                "what a file may be, a live picture may");
 
-enum state { OPENING, RESTING, WAITING, SHOWING, SEEN, UNSEEN, BROKEN };
+enum { TRIES = 3 }; /* to show a picture while the sensor goes away */
+
+enum state { OPENING, RESTING, WAITING, SHOWING, SEEN, UNSEEN, AWAY };
 
 struct still {
     enum state state;
@@ -35,7 +37,7 @@ static void on_camera(void *user, const struct camera_event *event)
         break;
     case CAMERA_ABSENT:
     case CAMERA_UNFIT:
-        s->state = BROKEN;
+        s->state = AWAY;
         break;
     case CAMERA_SCANNED:
         s->seen = *event->live;
@@ -60,11 +62,10 @@ static void wait_while(const struct still *s, enum state state)
 }
 
 /* A picture shown before the sensor looks for one may be lost. */
-static int wait_for_sensor(const struct still *s)
+static void wait_for_sensor(const struct still *s)
 {
-    while (s->state != WAITING && s->state != BROKEN)
+    while (s->state != WAITING)
         g_main_context_iteration(NULL, TRUE);
-    return s->state == BROKEN ? -ENODEV : 0;
 }
 
 int still_open(struct still **still_out)
@@ -115,37 +116,44 @@ static void on_shown(GObject *source, GAsyncResult *result, gpointer data)
     *shown = true;
 }
 
-int still_read(struct still *s, const struct image *image, struct minutiae *minutiae_out)
+/* Returns 0 when the sensor has seen it, or is away. */
+static int show(struct still *s, const void *packet, size_t size)
 {
     GSocketConnection *connection = NULL;
-    int32_t header[2] = {(int32_t)image->width, (int32_t)image->height};
-    size_t pixels = (size_t)image->width * image->height;
     bool shown = false;
-    int result = wait_for_sensor(s);
-    if (!result)
-        result = connect_to(s->socket, &connection);
+    wait_for_sensor(s);
+    int result = connect_to(s->socket, &connection);
     if (result)
         return result;
-    uint8_t *packet = g_malloc(sizeof header + pixels);
-    memcpy(packet, header, sizeof header);
-    memcpy(packet + sizeof header, image->pixels, pixels);
-
     s->state = SHOWING;
     g_output_stream_write_all_async(g_io_stream_get_output_stream(G_IO_STREAM(connection)), packet,
-                                    sizeof header + pixels, G_PRIORITY_DEFAULT, NULL, on_shown,
-                                    &shown);
+                                    size, G_PRIORITY_DEFAULT, NULL, on_shown, &shown);
     wait_while(s, SHOWING);
     g_io_stream_close(G_IO_STREAM(connection), NULL, NULL);
     while (!shown)
         g_main_context_iteration(NULL, TRUE);
-    if (s->state == SEEN)
+    g_object_unref(connection);
+    return 0;
+}
+
+int still_read(struct still *s, const struct image *image, struct minutiae *minutiae_out)
+{
+    int32_t header[2] = {(int32_t)image->width, (int32_t)image->height};
+    size_t pixels = (size_t)image->width * image->height;
+    uint8_t *packet = g_malloc(sizeof header + pixels);
+    int result = -ENODEV;
+    memcpy(packet, header, sizeof header);
+    memcpy(packet + sizeof header, image->pixels, pixels);
+    for (int i = 0; i < TRIES && result == -ENODEV; i++) {
+        result = show(s, packet, sizeof header + pixels);
+        if (!result && s->state != SEEN)
+            result = s->state == UNSEEN ? -ENODATA : -ENODEV;
+    }
+    if (!result)
         *minutiae_out = s->seen;
-    else
-        result = s->state == UNSEEN ? -ENODATA : -ENODEV;
     explicit_bzero(&s->seen, sizeof s->seen);
     explicit_bzero(packet, sizeof header + pixels);
     g_free(packet);
-    g_object_unref(connection);
     return result;
 }
 
