@@ -315,8 +315,8 @@ void conduct_visit(struct audit *a)
 {
     /* A finger check that was left is a new one: going on asks for its templates first. */
     for (int s = STATE_TROUBLE; s <= STATE_OPENINGS; s++)
-        if (s != STATE_REFUSED && s != STATE_TEMPLATES && s != STATE_FINGER && s != STATE_LOADING &&
-            s != STATE_SENDING)
+        if (s != STATE_REFUSED && s != STATE_TEMPLATES && s != STATE_FINGER && s != STATE_DECLARE &&
+            s != STATE_LOADING && s != STATE_SENDING)
             silence(a, (enum state)s);
     next_person(a);
     messages(a);
