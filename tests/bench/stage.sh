@@ -1,10 +1,11 @@
 #!/bin/sh
-# stage.sh up|down|service-HOW STAGE, stage.sh central STAGE WORD...: everything a kiosk needs around it, on one machine.
+# stage.sh up|down|people|service-HOW STAGE, stage.sh central STAGE WORD...: everything a kiosk needs around it, on one machine.
 #
 # up    makes the folder STAGE (keys, people, the service's village, kiosk.conf), starts the
-#       reference service, the stand-in hardware and the four drivers' sockets, and returns when
+#       reference service, the stand-in hardware and the drivers' sockets, and returns when
 #       all of them answer. Keys and people are kept from one time to the next; the service's
 #       database and the courier's records start anew.
+# people  only the keys, and the cast's photographs and fingers: what `central load` wants
 # down  ends all of it, the drivers with it, and returns when nothing is left.
 # service-slow    the service takes connections and does not answer
 # service-down    it does not run
@@ -112,6 +113,10 @@ is_newer() { # FILE THAN...
     done
 }
 
+make_keys() {
+    sh tests/central/keys.sh "$stage" >"$stage/log/keys" 2>&1 || fail "$(cat "$stage/log/keys")"
+}
+
 make_people() {
     is_newer "$stage/people/made" "$programs/bench" "$programs/kiosk-finger" \
         tests/bench/people.json && return 0
@@ -143,6 +148,8 @@ service_keys = keys/service.keys
 data = data
 [voice]
 device = file:'$stage/sound.raw',raw
+[printer]
+device = run/printer
 [kiosk]
 sockets = run
 panel = 1280x800
@@ -194,12 +201,12 @@ up() {
     [ ${#stage} -le $stage_max ] ||
         fail "the path $stage is too long for sockets: ${#stage} of $stage_max bytes"
     down
-    rm -rf "$stage/data" "$stage/log" "$stage/pid"
+    rm -rf "$stage/data" "$stage/log" "$stage/pid" "$stage/paper"
     rm -f "$stage"/central.db* "$stage/sound.raw" "$stage/central.port" "$stage/service.port" \
         "$stage/line.port" "$stage/clock"
     mkdir -p "$stage/data" "$stage/log" "$stage/pid" "$stage/run"
 
-    sh tests/central/keys.sh "$stage" >"$stage/log/keys" 2>&1 || fail "$(cat "$stage/log/keys")"
+    make_keys
     make_people
     rm -rf "$stage/rules"
     cp -r tests/central/rules "$stage/rules"
@@ -220,19 +227,20 @@ up() {
     start_driver finger -E "FP_VIRTUAL_IMAGE=$stage/finger.sock"
     start_driver courier
     start_driver voice
-    for driver in card finger courier voice; do
+    start_driver printer
+    for driver in card finger courier voice printer; do
         await "kiosk-$driver" test -S "$stage/run/$driver.sock"
     done
 }
 
 down() {
-    for program in kiosk-card kiosk-finger kiosk-courier kiosk-voice bench central sam; do
+    for program in kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer bench central sam; do
         stop "$program"
     done
     rm -f "$stage"/run/*.sock "$stage/bench.sock" "$stage/finger.sock"
 }
 
-usage="usage: stage.sh up|down|service-ok|service-slow|service-down|service-error|disk-full|disk-ok|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
+usage="usage: stage.sh up|down|people|service-ok|service-slow|service-down|service-error|disk-full|disk-ok|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
 [ $# -eq 2 ] || { [ $# -gt 2 ] && [ "$1" = central ]; } || fail "$usage"
 case $1 in
 up)
@@ -242,6 +250,12 @@ up)
     trap 'exit 1' HUP INT TERM
     up "$2"
     trap - EXIT
+    ;;
+people)
+    mkdir -p "$2/log"
+    stage=$(cd "$2" && pwd)
+    make_keys
+    make_people
     ;;
 down)
     [ ! -d "$2" ] || {
