@@ -34,7 +34,7 @@ static void add_card_place(const struct session *s, struct scene *scene)
 {
     const char *place = card_place(s->setup.card_place);
     struct element *put =
-        scene_add(scene, ROLE_TEXT, _("Letakkan KTP di tempat bergambar kartu."), NULL);
+        scene_add(scene, ROLE_STRONG, _("Letakkan KTP di tempat bergambar kartu."), NULL);
     if (place[0])
         put->utterance = scene_text(scene, "%s %s", put->label, place);
 }
