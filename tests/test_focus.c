@@ -22,7 +22,7 @@ static struct focus focus;
 static int open_fonts(void **state)
 {
     (void)state;
-    return fonts_open(&fonts);
+    return fonts_open(FONTS_FOLDER, &fonts);
 }
 
 static int close_fonts(void **state)
