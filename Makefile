@@ -38,7 +38,7 @@ KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c
 	queue.c case.c openings.c which.c \
 	ground.c review.c declare.c receipt.c print.c cases.c help.c idle.c closed.c sound.c headphones.c aloud.c lifted.c take_card.c)
 # The visit, as a pure state machine.
-SESSION := $(addprefix kiosk/,session.c listening.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c draft.c entry.c)
+SESSION := $(addprefix kiosk/,session.c listening.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
 
 # What of a scene is heard, and when.
 SPEECH := kiosk/speech.c kiosk/ui/utterance.c
@@ -232,6 +232,7 @@ TEST_session := tests/test_session.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS
 	kiosk/ui/scene.c drivers/wire.c
 TEST_session_filing := tests/test_session_filing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
+TEST_hours := tests/test_hours.c kiosk/hours.c
 TEST_printing := tests/test_printing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
 TEST_attempts := tests/test_attempts.c drivers/courier/attempts.c drivers/courier/database.c

@@ -154,6 +154,7 @@ device = run/printer
 sockets = run
 panel = 1280x800
 panel_mm = 217.5x136.0
+hours = mon-thu 08.00-16.00, fri 08.00-15.00
 END
     mv "$stage/kiosk.conf.new" "$stage/kiosk.conf"
 }
