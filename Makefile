@@ -127,6 +127,10 @@ JOURNEY_PLAYER_LIBS := jansson xtst x11
 # What measures a running stage for `make bench`.
 FIGURES := tests/bench/figures.c tests/bench/client.c tests/journeys/steps.c tests/journeys/glass.c
 
+# What a visit asks of the person.
+HUMAN := tests/bench/human.c tests/journeys/steps.c $(VOICE_SPOKEN) drivers/voice/speech.c drivers/voice/sentence.c
+HUMAN_LIBS := jansson espeak-ng
+
 VOICE_FIGURES := tests/bench/voice_figures.c drivers/wire.c
 
 # Every scene there is, and what shows them all at once.
@@ -154,7 +158,7 @@ CANARY := tests/bench/canary.c
 RADIO := tests/bench/radio.c
 LIAR := tests/bench/liar.c drivers/wire.c
 
-STANDINS := gateway paper canary liar radio bench sam central central-figures journey-player figures voice-figures identity chip-figure monkey-player sheet paint-figures audit note
+STANDINS := gateway paper canary liar radio bench sam central central-figures journey-player figures voice-figures human identity chip-figure monkey-player sheet paint-figures audit note
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -337,6 +341,7 @@ $(eval $(call program,sam,$(SAM),libcrypto))
 $(eval $(call program,chip-figure,$(CHIP_FIGURE),jansson libcrypto))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,audit,$(AUDIT),$(SHELF_LIBS)))
+$(eval $(call program,human,$(HUMAN),$(HUMAN_LIBS)))
 $(eval $(call program,voice-figures,$(VOICE_FIGURES),jansson))
 $(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
 $(eval $(call program,paint-figures,$(PAINT_FIGURES),$(SHELF_LIBS)))
