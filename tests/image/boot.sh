@@ -7,3 +7,6 @@ shown=0
 machine_wait 600 machine_said "Started kiosk.service" || shown=1
 report $shown "the kiosk shows its first frame and says so"
 machine_shot attract
+good=0
+machine_wait 120 machine_said "Finished board-good.service" || good=1
+report $good "and only then the slot is good"
