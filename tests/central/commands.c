@@ -2,6 +2,7 @@
 
 #include "bridge.h"
 #include "calendar.h"
+#include "enrolment.h"
 #include "filings.h"
 #include "payments.h"
 #include "rounds.h"
@@ -147,6 +148,20 @@ int commands_enter(const char *stage, const struct channels_objection *objection
 
     if (r == 0)
         r = channels_object(work.store, objection, work.now);
+    store_close(work.store);
+    return r;
+}
+
+int commands_code(const char *stage, const char *serial)
+{
+    char code[ENROLMENT_CODE];
+    struct work work;
+    int r = begin(stage, &work);
+
+    if (r == 0)
+        r = enrolment_offer(work.store, serial, work.now, code);
+    if (r == 0)
+        puts(code);
     store_close(work.store);
     return r;
 }
