@@ -5,6 +5,7 @@
 #include "enrolment.h"
 #include "filings.h"
 #include "payments.h"
+#include "remote.h"
 #include "rounds.h"
 #include "settings.h"
 #include "stage.h"
@@ -162,6 +163,17 @@ int commands_code(const char *stage, const char *serial)
         r = enrolment_offer(work.store, serial, work.now, code);
     if (r == 0)
         puts(code);
+    store_close(work.store);
+    return r;
+}
+
+int commands_set(const char *stage, const char *sender, const char *name, const char *value)
+{
+    struct work work;
+    int r = begin(stage, &work);
+
+    if (r == 0)
+        r = remote_set(work.store, sender, name, value);
     store_close(work.store);
     return r;
 }

@@ -36,6 +36,8 @@ static const char usage[] =
     "       central journal STAGE\n"
     "       central checkpoints STAGE\n"
     "       central code SERIAL STAGE\n"
+    "       central set SERIAL NAME VALUE STAGE\n"
+    "       central fleet STAGE\n"
     "       central complaints --key FILE STAGE\n";
 
 /* What the options said. */
@@ -181,6 +183,10 @@ static int run(const char *command, struct wish *wish, char **argument, int coun
         r = commands_journal(stage);
     } else if (count == 1 && strcmp(command, "code") == 0) {
         r = commands_code(stage, argument[0]);
+    } else if (count == 3 && strcmp(command, "set") == 0) {
+        r = commands_set(stage, argument[0], argument[1], argument[2]);
+    } else if (count == 0 && strcmp(command, "fleet") == 0) {
+        r = commands_fleet(stage);
     } else if (count == 0 && strcmp(command, "checkpoints") == 0) {
         r = commands_checkpoints(stage);
     } else if (count == 0 && strcmp(command, "complaints") == 0 && wish->key) {
