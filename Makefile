@@ -106,7 +106,7 @@ BENCH_LIBS := sdl2 SDL2_ttf jansson libjpeg libcrypto
 CENTRAL_RULES := $(addprefix tests/central/,facts.c household.c rules.c ranking.c bridge.c verdict.c \
 	calendar.c dice.c field.c) drivers/courier/instant.c
 CENTRAL_REGENCY := $(addprefix tests/central/,regency.c holdings.c cast.c villages.c names.c serials.c \
-	reasons.c result.c) $(CENTRAL_RULES)
+	reasons.c saying.c result.c) $(CENTRAL_RULES)
 CENTRAL_STORE := $(addprefix tests/central/,store.c settings.c hearing.c rounds.c filings.c decide.c \
 	subject.c view.c payments.c story.c channels.c families.c) $(CENTRAL_REGENCY)
 CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c serve.c service.c est.c edge.c \
