@@ -9,6 +9,8 @@
 # service-slow    the service takes connections and does not answer
 # service-down    it does not run
 # service-error   it answers, and refuses this kiosk, whose key it does not know
+# service-forged  it signs with a key that no kiosk knows
+# service-replays somebody in between gives the first answer of each kind again, whoever asks
 # service-ok      it does its work
 # lie-DRIVER      a liar (liar.c) stands in its place
 # lied-DRIVER     waits until the liar has told every lie
@@ -159,6 +161,26 @@ start_service() {
     cp "$stage/central.port" "$stage/service.port"
 }
 
+# The next connection through the line leads to somebody else (gateway.c).
+replay() {
+    rm -f "$stage"/gateway.first* "$stage/gateway.port"
+    start gateway "$programs/gateway" "$stage" "$(cat "$stage/service.port")" 1 stale
+    await gateway test -s "$stage/gateway.port"
+    cp "$stage/gateway.port" "$stage/central.port"
+}
+
+# Whoever is in between goes, and the service has its own key.
+end_lies() {
+    if [ -e "$stage/pid/gateway" ]; then
+        stop gateway
+        cp "$stage/service.port" "$stage/central.port"
+    fi
+    if [ -e "$stage/keys/honest" ]; then
+        stop central
+        mv "$stage/keys/honest" "$stage/keys/central.ed25519"
+    fi
+}
+
 # The service reads the kiosks' keys when it starts.
 restart_service_knowing() { # DEVICE
     stop central
@@ -226,13 +248,14 @@ up() {
 }
 
 down() {
-    for program in kiosk-card kiosk-finger kiosk-courier kiosk-voice bench central sam; do
+    for program in kiosk-card kiosk-finger kiosk-courier kiosk-voice bench gateway central sam; do
         stop "$program"
     done
+    [ ! -e "$stage/keys/honest" ] || mv "$stage/keys/honest" "$stage/keys/central.ed25519"
     rm -f "$stage"/run/*.sock "$stage/bench.sock" "$stage/finger.sock"
 }
 
-usage="usage: stage.sh up|down|service-ok|service-slow|service-down|service-error|disk-full|disk-ok|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
+usage="usage: stage.sh up|down|service-HOW|disk-full|disk-ok|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
 [ $# -eq 2 ] || { [ $# -gt 2 ] && [ "$1" = central ]; } || fail "$usage"
 case $1 in
 up)
@@ -253,11 +276,11 @@ lie-* | honest-*)
     stage=$(cd "$2" && pwd)
     driver=${1#*-}
     stop "kiosk-$driver"
-    rm -f "$stage/run/lie" "$stage/run/$driver.sock"
+    rm -f "$stage/run/lie.$driver" "$stage/run/lie.$driver.all" "$stage/run/$driver.sock"
     case $1 in
     lie-*)
         start "kiosk-$driver" systemd-socket-activate --seqpacket --accept \
-            -l "$stage/run/$driver.sock" "$programs/liar" "$stage/run/lie"
+            -l "$stage/run/$driver.sock" "$programs/liar" "$stage/run/lie.$driver"
         ;;
     *)
         start_driver "$driver" -E "FP_VIRTUAL_IMAGE=$stage/finger.sock"
@@ -269,7 +292,7 @@ lied-*)
     # Every lie was told (liar.c), each to a connection of its own.
     stage=$(cd "$2" && pwd)
     tries=$((wait_s * 60))
-    until [ "$(cat "$stage/run/lie" 2>/dev/null || echo 0)" -ge 8 ]; do
+    until [ -e "$stage/run/lie.${1#lied-}.all" ]; do
         tries=$((tries - 1))
         [ $tries -gt 0 ] || fail "not every lie was told"
         sleep 0.05
@@ -295,6 +318,7 @@ service-*)
     stage=$(cd "$2" && pwd)
     case $1 in
     service-ok)
+        end_lies
         if [ -e "$stage/pid/central" ] && grep -q '^kiosk-48291 ' "$stage/keys/devices.keys"; then
             kill -s CONT "$(cat "$stage/pid/central")"
         else
@@ -303,6 +327,14 @@ service-*)
         ;;
     service-slow) kill -s STOP "$(cat "$stage/pid/central")" ;;
     service-down) stop central ;;
+    service-replays) replay ;;
+    service-forged)
+        stop central
+        mv "$stage/keys/central.ed25519" "$stage/keys/honest"
+        head -c 32 /dev/urandom >"$stage/keys/central.ed25519"
+        [ ! -e "$stage/clock" ] || use_clock "$stage"
+        start_service
+        ;;
     service-error) restart_service_knowing 00000 ;;
     *) fail "$usage" ;;
     esac

@@ -10,7 +10,7 @@
  *     reader on|off
  *     sensor on|off
  *     net on|off|slow
- *     service ok|slow|down|error    the reference service (tests/bench/stage.sh)
+ *     service ok|slow|down|error|forged|replays    the reference service (tests/bench/stage.sh)
  *     central WORDS            a command of the service on the stage (stage.sh)
  *     clock +Nd                days pass at once, for everybody (tests/bench/clock.sh)
  *     clock last minute [and a day]    of the first programme's window, as the courier keeps it
