@@ -77,6 +77,13 @@ static bool came_from_reports(struct session *s, uint16_t which)
     return s->visit.draft.kind == WIRE_FILING_REPORT;
 }
 
+/* Read on the start screen of a closed kiosk. */
+static bool is_nobodys(struct session *s, uint16_t which)
+{
+    (void)which;
+    return !session_has_card(s);
+}
+
 /* In place of a state: a step of the draft. */
 enum { FIRST = STATES, ON, BEFORE };
 
@@ -87,6 +94,7 @@ static const struct {
     bool (*choose)(struct session *s, uint16_t which); /* false: this row is not meant now */
 } routes[] = {
     {STATE_START, ACTION_WHO, STATE_WHO, NULL},
+    {STATE_START, ACTION_AGENTS, STATE_AGENTS, NULL},
     {STATE_START, ACTION_COMPLAIN, FIRST, filing_complain},
     {STATE_WHO, ACTION_BACK, STATE_START, NULL},
     {STATE_TROUBLE, ACTION_DONE, STATE_TAKE_CARD, NULL},
@@ -169,6 +177,7 @@ static const struct {
     {STATE_OPENINGS, ACTION_BACK, STATE_OVERVIEW, NULL},
     {STATE_OPENINGS, ACTION_DONE, STATE_TAKE_CARD, NULL},
     {STATE_AGENTS, ACTION_BACK, STATE_WHICH, came_from_reports},
+    {STATE_AGENTS, ACTION_BACK, STATE_START, is_nobodys},
     {STATE_AGENTS, ACTION_BACK, STATE_TROUBLE, NULL},
     {STATE_AGENTS, ACTION_DONE, STATE_TAKE_CARD, NULL},
     {STATE_CASES, ACTION_BACK, STATE_OVERVIEW, NULL},

@@ -25,6 +25,8 @@
  *    +-- LIFTED: the card left the reader; back within the grace period the visit goes on where
  *        it was, else it is wiped.
  *
+ * START <-> WHO, and <-> AGENTS while the kiosk takes nothing in.
+ *
  * HELP, IDLE (nobody has touched anything for a while), CLOSED ("Tutup layar") and LIFTED cover
  * the visit: nothing of it is shown, and it goes on where it was (session.under). An IDLE that
  * nobody answers ends the visit. A card that stays after the end is asked for again and again; it
