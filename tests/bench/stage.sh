@@ -22,6 +22,7 @@
 #                 the next `compute` or `advance`; `wrong NAME` has wrong.sh write what it says
 #
 # STAGE_CLOCK=file: all of it takes the time from STAGE/clock (clock.sh), which begins at +0d.
+# STAGE_UNWIPED, when not empty: no driver wipes anything (unwiped.c).
 # STAGE_SAM, when not empty: with a SAM, so that cards are read at level chip; one stage a machine.
 # KIOSK_BUILD (build) is where the programs are. BENCH_OPTIONS go to `bench serve`. Run from the
 # project's top folder. Logs are in STAGE/log, process ids in STAGE/pid.
@@ -238,6 +239,7 @@ up() {
     start bench "$programs/bench" serve "$stage" ${BENCH_OPTIONS-}
     await bench "$programs/bench" -s "$stage" status
     write_configuration
+    [ -z "${STAGE_UNWIPED-}" ] || take_out_wipes
     start_driver card
     start_driver finger -E "FP_VIRTUAL_IMAGE=$stage/finger.sock"
     start_driver courier

@@ -19,6 +19,8 @@
  *     not WORDS                the page shown does not
  *     tap LABEL                a tap on what has this label, or begins with it
  *     hear CHIME               "read", "attention" or "come_back" sounds after what was heard
+ *     canary NAME              nothing of this person is left anywhere (tests/bench/canary.c)
+ *     canary NAME finds PROGRAM...    something is, in each of these: no program wipes anything
  *     kill NAME                the driver NAME, or the kiosk, is killed; it is started again
  *
  * What is waited for comes as a file in TRACE; a deadline is when the journey has failed. Prints
@@ -245,19 +247,53 @@ static int do_disk(struct player *p, const char *how)
     return system(command) == 0 ? 0 : -EREMOTEIO;
 }
 
-/* Nothing of this person may be left anywhere; what there is goes to the stage's log. */
-static int do_canary(struct player *p, const char *person)
+/* Whether the canary found something in this program's memory; "": shows whatever it said. */
+static bool canary_found(const struct player *p, const char *program)
+{
+    char path[512], line[LINE_SIZE * 4], words[LINE_SIZE] = "";
+    bool found = false;
+    FILE *file;
+
+    snprintf(path, sizeof(path), "%s/log/canary", p->stage);
+    if (*program)
+        snprintf(words, sizeof(words), "found: %s, ", program);
+    file = fopen(path, "re");
+    while (file && fgets(line, sizeof(line), file)) {
+        if (strncmp(line, words, strlen(words)) != 0)
+            continue;
+        if (!*program)
+            printf("# %s", line);
+        found = true;
+    }
+    if (file)
+        fclose(file);
+    return found;
+}
+
+/* Nothing of this person may be left anywhere; or, where nothing is wiped, something must be found
+ * in each of these programs. */
+static int do_canary(struct player *p, const char *rest)
 {
     const char *programs = getenv("KIOSK_BUILD");
-    char command[LINE_SIZE + 2048];
+    char command[LINE_SIZE + 2048], words[LINE_SIZE], *person, *finds, *program, *next = NULL;
+    int status;
 
-    snprintf(command, sizeof(command),
-             "'%s/canary' '%s' '%s' '%s' >'%s/log/canary' 2>&1 ||"
-             " { sed 's/^/# /' '%s/log/canary'; false; }",
-             programs ? programs : "build", p->stage, person, p->steps.directory, p->stage,
-             p->stage);
-    fflush(stdout);
-    return system(command) == 0 ? 0 : -EPERM;
+    snprintf(words, sizeof(words), "%s", rest);
+    person = strtok_r(words, " ", &next);
+    finds = strtok_r(NULL, " ", &next);
+    if (!person || (finds && strcmp(finds, "finds") != 0))
+        return -EINVAL;
+    snprintf(command, sizeof(command), "'%s/canary' '%s' '%s' '%s' >'%s/log/canary' 2>&1",
+             programs ? programs : "build", p->stage, person, p->steps.directory, p->stage);
+    status = system(command);
+    if (!finds && status != 0)
+        canary_found(p, "");
+    while (finds && (program = strtok_r(NULL, " ", &next)))
+        if (!canary_found(p, program)) {
+            printf("# nothing was found in %s\n", program);
+            return -ENOENT;
+        }
+    return (status == 0) == !finds ? 0 : -EPERM;
 }
 
 /* From now on a liar (tests/bench/liar.c) stands where this driver stood, or it itself again. */
