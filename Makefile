@@ -21,7 +21,7 @@ DEPS := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libnfc-dev libfprint-2-d
 	libmicrohttpd-dev libcmocka-dev libxtst-dev \
 	fonts-noto-core fonts-materialdesignicons-webfont \
 	libespeak-ng-dev espeak-ng-data libasound2-dev libpcsclite-dev \
-	systemd openssl xvfb libnfc-bin libnfc-examples faketime iproute2 util-linux clang libclang-rt-14-dev \
+	systemd openssl xvfb xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libnfc-bin libnfc-examples faketime iproute2 util-linux clang libclang-rt-14-dev \
 	pcscd vsmartcard-vpcd
 
 # Headers of every library; what a file may include is held by tests/floors.sh.
@@ -40,7 +40,7 @@ KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c
 # The visit, as a pure state machine.
 SESSION := $(addprefix kiosk/,session.c state.c transition.c command.c card.c route.c choices.c filing.c draft.c entry.c)
 
-KIOSK := kiosk/main.c kiosk/loop.c kiosk/options.c kiosk/language.c $(SESSION) kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
+KIOSK := kiosk/main.c kiosk/loop.c kiosk/touch.c kiosk/options.c kiosk/language.c $(SESSION) kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih
 
@@ -132,8 +132,8 @@ IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/spawn.c $(PN
 CHIP_FIGURE := tests/bench/chip_figure.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 
 # What plays visits of no sense.
-MONKEY := $(addprefix tests/monkey/,monkey.c face.c) tests/journeys/driver.c tests/journeys/glass.c \
-	tests/bench/client.c
+MONKEY := $(addprefix tests/monkey/,monkey.c prank.c fingers.c face.c eye.c) \
+	$(addprefix tests/journeys/,driver.c glass.c steps.c) tests/bench/client.c
 
 SAM := tests/bench/sam_main.c $(SAM_BENCH) tests/bench/messaging.c tests/bench/issuer.c
 
@@ -192,6 +192,8 @@ FUZZ_compact := tests/fuzz/fuzz_compact.c drivers/finger/compact.c
 FUZZ_template := tests/fuzz/fuzz_template.c drivers/finger/template.c
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
 TEST_draft := tests/test_draft.c kiosk/draft.c
+TEST_touch := tests/test_touch.c kiosk/touch.c
+TEST_LIBS_touch := sdl2
 TEST_entry := tests/test_entry.c kiosk/entry.c
 TEST_language := tests/test_language.c kiosk/language.c $(SESSION) kiosk/practice.c \
 	$(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c

@@ -80,6 +80,11 @@ void face_close(struct face *f)
     free(f);
 }
 
+const struct panel *face_panel(const struct face *f)
+{
+    return &f->panel;
+}
+
 static bool same_element(const struct element *a, const struct element *b)
 {
     return a->role == b->role && a->tone == b->tone && a->icon == b->icon &&

@@ -29,6 +29,9 @@ int face_open(const struct face_options *options, struct face **face_out);
 /* Takes NULL. */
 void face_close(struct face *f);
 
+/* The glass; its pixels are the window's. */
+const struct panel *face_panel(const struct face *f);
+
 /* Brings the glass up to date with the session. caused_ms: SDL_GetTicks64() of the event that led
  * to it, for the trace. Returns 0 or -errno; after a failure nothing of the new frame is shown. */
 int face_show(struct face *f, const struct session *s, uint64_t caused_ms);

@@ -1,5 +1,7 @@
 #include "kiosk/loop.h"
 
+#include "kiosk/touch.h"
+
 #include <SDL.h>
 #include <errno.h>
 #include <stdio.h>
@@ -18,6 +20,7 @@ struct watch {
 struct loop {
     struct session *session;
     struct face *face;
+    struct touch touch;
     struct watch watch;
 };
 
@@ -110,11 +113,26 @@ static void act(struct loop *l, struct scene_action action)
     step(l, &event);
 }
 
-static void release(struct loop *l, int x, int y)
+static void touch(struct loop *l, const SDL_Event *e)
 {
+    const struct panel *glass = face_panel(l->face);
     struct scene_action action;
-    if (face_release(l->face, x, y, &action))
-        act(l, action);
+    int x, y;
+    switch (touch_take(&l->touch, e, glass->width_px, glass->height_px, &x, &y)) {
+    case TOUCH_PRESS:
+        step(l, &(struct event){.kind = EVENT_TOUCH});
+        face_press(l->face, x, y);
+        break;
+    case TOUCH_DRAG:
+        face_drag(l->face, x, y);
+        break;
+    case TOUCH_RELEASE:
+        if (face_release(l->face, x, y, &action))
+            act(l, action);
+        break;
+    case TOUCH_NONE:
+        break;
+    }
 }
 
 static void key(struct loop *l, SDL_Keycode code)
@@ -138,16 +156,6 @@ static bool handle(struct loop *l, const SDL_Event *e)
     switch (e->type) {
     case SDL_QUIT:
         return false;
-    case SDL_MOUSEBUTTONDOWN:
-        step(l, &(struct event){.kind = EVENT_TOUCH});
-        face_press(l->face, e->button.x, e->button.y);
-        break;
-    case SDL_MOUSEMOTION:
-        face_drag(l->face, e->motion.x, e->motion.y);
-        break;
-    case SDL_MOUSEBUTTONUP:
-        release(l, e->button.x, e->button.y);
-        break;
     case SDL_KEYDOWN:
         step(l, &(struct event){.kind = EVENT_TOUCH});
         key(l, e->key.keysym.sym);
@@ -156,7 +164,8 @@ static bool handle(struct loop *l, const SDL_Event *e)
         if (e->window.event == SDL_WINDOWEVENT_EXPOSED)
             face_expose(l->face);
         break;
-    default: /* SDL's own events, none of which this program asked for */
+    default: /* a finger's or the mouse's, or nothing this program asked for */
+        touch(l, e);
         break;
     }
     return true;

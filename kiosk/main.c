@@ -5,6 +5,7 @@
 #include "kiosk/peer.h"
 #include "kiosk/practice.h"
 #include "kiosk/session.h"
+#include "kiosk/touch.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -74,6 +75,7 @@ int main(int argc, char **argv)
         return 2;
     signal(SIGPIPE, SIG_IGN);
     keep_to_ourselves(&k.session);
+    touch_setup();
     if (options.scene)
         SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
     if (getrandom(options.setup.seed, SESSION_SEED, 0) != SESSION_SEED ||
