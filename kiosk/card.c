@@ -89,9 +89,10 @@ bool card_templates(struct session *s, struct commands *c, const struct wire_car
         return true; /* too late: the visit is over */
     if (s->visit.card.assurance != WIRE_ASSURANCE_CHIP)
         return false;
+    bool awaited = s->state == STATE_TEMPLATES && transition_awaits_proof(s);
     s->visit.templates = t->templates;
-    if (s->state == STATE_TEMPLATES)
-        transition_enter(s, c, STATE_FINGER);
+    if (awaited)
+        transition_enter(s, c, STATE_TEMPLATES);
     return true;
 }
 

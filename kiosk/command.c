@@ -32,6 +32,15 @@ void command_templates(struct session *s, struct commands *c)
     send(s, c, PEER_COURIER, WIRE_TEMPLATES_ASK, &s->out);
 }
 
+void command_attempt(struct session *s, struct commands *c)
+{
+    memset(&s->out, 0, sizeof s->out);
+    s->out.attempt.card = s->visit.card;
+    s->out.attempt.consent = s->visit.consent;
+    s->out.attempt.verified = s->visit.score_class != 0;
+    send(s, c, PEER_COURIER, WIRE_ATTEMPT, &s->out);
+}
+
 void command_verify(struct session *s, struct commands *c)
 {
     s->hint = WIRE_HINT_PLACE;

@@ -7,7 +7,9 @@
 
 #include "kiosk/session.h"
 
-/* The courier: templates of the card, what was decided, what is filed to be made durable. */
+/* The courier: that a finger check may begin; likewise with the card's templates; what was decided;
+ * what is filed, to be made durable. */
+void command_attempt(struct session *s, struct commands *c);
 void command_templates(struct session *s, struct commands *c);
 void command_query(struct session *s, struct commands *c);
 void command_filing(struct session *s, struct commands *c);

@@ -230,6 +230,9 @@ static bool device_fault(struct session *s, struct commands *c, enum peer peer,
 
 static bool request_fault(struct session *s, struct commands *c, enum wire_fault fault)
 {
+    if (fault == WIRE_FAULT_ATTEMPTS_SPENT && s->state != STATE_TEMPLATES &&
+        state_phase(s->state) != PHASE_FINGER)
+        return true; /* too late: of a check that is over */
     if (state_phase(s->state) == PHASE_ANSWER || state_phase(s->state) == PHASE_FINGER)
         return transition_trouble(s, c, fault, s->state);
     return true; /* answers a request the person has already left */
@@ -276,6 +279,7 @@ static int speaker(enum wire_type type)
     case WIRE_LINK:
     case WIRE_CATALOGUE:
     case WIRE_TEMPLATES:
+    case WIRE_ATTEMPT_TAKEN:
     case WIRE_BREAKDOWN:
     case WIRE_RECEIPT:
         return PEER_COURIER;
@@ -287,6 +291,7 @@ static int speaker(enum wire_type type)
         return PEER_VOICE;
     case WIRE_NONE:
     case WIRE_TEMPLATES_ASK:
+    case WIRE_ATTEMPT:
     case WIRE_QUERY:
     case WIRE_FILING:
     case WIRE_VERIFY:
@@ -305,8 +310,8 @@ static int speaker(enum wire_type type)
 /* What shows somebody something, or says who somebody is, is the answer to one visit's question. */
 static bool needs_visit(enum wire_type type)
 {
-    return type == WIRE_TEMPLATES || type == WIRE_BREAKDOWN || type == WIRE_RECEIPT ||
-           type == WIRE_FINGER_HINT || type == WIRE_VERIFIED;
+    return type == WIRE_TEMPLATES || type == WIRE_ATTEMPT_TAKEN || type == WIRE_BREAKDOWN ||
+           type == WIRE_RECEIPT || type == WIRE_FINGER_HINT || type == WIRE_VERIFIED;
 }
 
 static bool packet(struct session *s, struct commands *c, const struct event *e)
@@ -324,7 +329,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         s->up[e->peer] = true;
         s->device_fault[e->peer] = WIRE_FAULT_NONE;
         if (e->peer == PEER_FINGER && state_phase(s->state) == PHASE_FINGER)
-            command_verify(s, c);
+            transition_enter(s, c, s->state);
         if (e->peer == PEER_FINGER && s->state == STATE_TROUBLE &&
             s->fault == WIRE_FAULT_SENSOR_ABSENT)
             transition_enter(s, c, s->retry);
@@ -363,14 +368,24 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_TEMPLATES:
         if (s->state == STATE_TEMPLATES) {
             s->visit.templates = b->templates;
-            transition_enter(s, c, STATE_FINGER);
+            s->visit.untried = true;
+            transition_enter(s, c, s->visit.check);
+        }
+        return true;
+    case WIRE_ATTEMPT_TAKEN:
+        if (s->state == STATE_TEMPLATES) {
+            s->visit.untried = true;
+            transition_enter(s, c, s->visit.check);
         }
         return true;
     case WIRE_FINGER_HINT:
+        if (b->finger_hint.hint != WIRE_HINT_PLACE)
+            s->visit.untried = false;
         if (state_phase(s->state) == PHASE_FINGER)
             finger_hint(s, c, &b->finger_hint);
         return true;
     case WIRE_VERIFIED:
+        s->visit.untried = false;
         return verified(s, c, &b->verified);
     case WIRE_BREAKDOWN:
         if (!s->visit.verified_at) /* asked for only after the right finger */
@@ -391,6 +406,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         return true;
     case WIRE_NONE:
     case WIRE_TEMPLATES_ASK:
+    case WIRE_ATTEMPT:
     case WIRE_QUERY:
     case WIRE_FILING:
     case WIRE_VERIFY:

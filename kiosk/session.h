@@ -25,7 +25,13 @@
  *    +-- LIFTED: the card left the reader; back within the grace period the visit goes on where
  *        it was, else it is wiped.
  *
+<<<<<<< HEAD
  * START <-> WHO, and <-> AGENTS while the kiosk takes nothing in.
+=======
+ * Every finger check passes TEMPLATES, that of DECLARE too: there it is counted (ATTEMPT), or
+ * refused, before it begins. One in which no finger was seen yet goes on without being counted
+ * again, after help, a lifted card or a sensor that was away.
+>>>>>>> main
  *
  * HELP, IDLE (nobody has touched anything for a while), CLOSED ("Tutup layar") and LIFTED cover
  * the visit: nothing of it is shown, and it goes on where it was (session.under). An IDLE that
@@ -168,6 +174,8 @@ struct visit {
     uint16_t photo_width_px, photo_height_px; /* 0: not arrived */
     uint16_t photo[WIRE_PHOTO_WIDTH * WIRE_PHOTO_HEIGHT];
     struct wire_templates templates;
+    enum state check; /* STATE_FINGER or STATE_DECLARE: which STATE_TEMPLATES leads to */
+    bool untried;     /* a check was counted, and no finger was seen in it yet */
     uint32_t score_class;
     int64_t verified_at;
     struct wire_breakdown breakdown;
@@ -223,6 +231,7 @@ struct session {
     struct visit visit;
     union {
         struct wire_templates_ask templates_ask;
+        struct wire_attempt attempt;
         struct wire_verify verify;
         struct wire_verify_stop verify_stop;
         struct wire_query query;

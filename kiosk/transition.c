@@ -32,8 +32,12 @@ bool transition_awaits_proof(const struct session *s)
 
 static void ask_courier(struct session *s, struct commands *c)
 {
-    if (s->state == STATE_TEMPLATES)
+    if (s->state == STATE_TEMPLATES && s->visit.templates.count)
+        command_attempt(s, c);
+    else if (s->state == STATE_TEMPLATES && s->visit.card.assurance != WIRE_ASSURANCE_CHIP)
         command_templates(s, c);
+    else if (s->state == STATE_TEMPLATES) /* the card's own come by themselves */
+        return;
     else if (s->state == STATE_LOADING)
         command_query(s, c);
     else
@@ -61,9 +65,10 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
 {
     if (state_phase(s->state) == PHASE_FINGER && next != s->state)
         command_verify_stop(s, c);
-    /* Templates are for one finger check: who comes back to it asks for them, and is counted. */
-    if (next == STATE_FINGER && s->state != STATE_TEMPLATES)
+    if (state_phase(next) == PHASE_FINGER && s->state != STATE_TEMPLATES && !s->visit.untried) {
+        s->visit.check = next;
         next = STATE_TEMPLATES;
+    }
     next = leaving(s, next);
     s->state = next;
     s->visit.shown = false;
@@ -83,10 +88,7 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
         break;
     case PHASE_ANSWER:
         s->deadline_ms = s->now_ms + SESSION_ANSWER_MS;
-        if (next != STATE_TEMPLATES || s->visit.card.assurance != WIRE_ASSURANCE_CHIP)
-            ask_courier(s, c);
-        else if (!transition_awaits_proof(s)) /* the card gave them while the consent was read */
-            transition_enter(s, c, STATE_FINGER);
+        ask_courier(s, c);
         break;
     case PHASE_FINGER:
         command_verify(s, c);
