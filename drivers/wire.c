@@ -310,7 +310,7 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
     case WIRE_VOICE_CONTROL:
         return enumerator(b->voice_control.control, WIRE_CONTROLS);
     case WIRE_SAID:
-        return enumerator(b->said.ending, WIRE_ENDINGS);
+        return enumerator(b->said.ending, WIRE_ENDINGS) && b->said.lent <= 1;
     case WIRE_JACK:
         return b->jack.plugged <= 1;
     case WIRE_CARD_SEEN:

@@ -587,12 +587,11 @@ enum wire_control {
     WIRE_CONTROL_INTERRUPT = 1,
     WIRE_CONTROL_PAUSE,
     WIRE_CONTROL_RESUME,
-    WIRE_CONTROL_REPEAT, /* the last text of this visit, from its beginning */
     WIRE_CONTROL_LOUDER,
     WIRE_CONTROL_SOFTER,
     WIRE_CONTROL_FASTER, /* heard from the next sentence on */
     WIRE_CONTROL_SLOWER,
-    WIRE_CONTROL_RESET, /* for the next person: silence, nothing to repeat, usual steps */
+    WIRE_CONTROL_RESET, /* for the next person: silence, nothing kept, usual steps */
     WIRE_CONTROLS
 };
 
@@ -610,6 +609,7 @@ enum wire_ending {
 
 struct wire_said {
     uint32_t ending; /* enum wire_ending */
+    uint32_t lent;   /* 1: in the Indonesian voice, because its language has none of its own */
 };
 
 /* After READY and at each change. */

@@ -141,6 +141,8 @@ static enum wire_fault filing_fault(const struct session *s, enum action action)
 static bool tapped(struct session *s, struct commands *c, const struct event *e)
 {
     enum state next;
+    if (listening_tap(s, c, e))
+        return true;
     if (set(&s->settings, s->languages, e->action)) {
         if (s->state == STATE_START)
             s->deadline_ms = s->now_ms + s->setup.idle_ms;
@@ -164,8 +166,8 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
         transition_cover(s, c, STATE_HELP);
         return true;
     }
-    if ((s->state == STATE_HELP && e->action == ACTION_BACK) ||
-        ((s->state == STATE_IDLE || s->state == STATE_CLOSED) && e->action == ACTION_GO_ON)) {
+    if (state_phase(s->state) == PHASE_COVER && s->state != STATE_LIFTED &&
+        (e->action == ACTION_BACK || e->action == ACTION_GO_ON)) {
         transition_enter(s, c, s->under);
         return true;
     }
@@ -190,9 +192,11 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
     return true; /* a tap on a screen that has just changed means nothing */
 }
 
-/* Somebody is there: what only waits for the person begins to wait anew. */
+/* Somebody is there: what only waits for the person begins to wait anew, and while something is
+ * said does not wait yet. */
 static void touched(struct session *s)
 {
+    int64_t patience_ms = listening_is_spoken_to(s) ? LISTENING_LONGEST_MS : s->setup.idle_ms;
     switch (state_phase(s->state)) {
     case PHASE_NOBODY:
     case PHASE_CARD:
@@ -200,16 +204,24 @@ static void touched(struct session *s)
     case PHASE_READER:
     case PHASE_TROUBLE:
         if (s->deadline_ms)
-            s->deadline_ms = s->now_ms + s->setup.idle_ms;
+            s->deadline_ms = s->now_ms + patience_ms;
         break;
     case PHASE_COVER:
-        if (s->state == STATE_HELP || s->state == STATE_CLOSED)
-            s->deadline_ms = s->now_ms + s->setup.idle_ms;
+        if (s->state != STATE_IDLE && s->state != STATE_LIFTED)
+            s->deadline_ms = s->now_ms + patience_ms;
         break;
     case PHASE_ANSWER:
     case PHASE_LEAVING:
         break;
     }
+}
+
+/* What was said has ended: now the person is waited for, and answers an alert in full time. */
+static void heard(struct session *s)
+{
+    if (s->state == STATE_IDLE)
+        s->deadline_ms = s->now_ms + s->setup.alert_ms;
+    touched(s);
 }
 
 /* --- what drivers say ------------------------------------------------------------------- */
@@ -322,12 +334,14 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     if ((from != PEERS && from != (int)e->peer) || h->visit > s->visit_number ||
         (!h->visit && needs_visit((enum wire_type)h->type)))
         return false;
-    if (h->visit != 0 && h->visit != s->visit_number)
+    if (h->visit != 0 && h->visit != s->visit_number && h->type != WIRE_SAID)
         return true; /* a late answer to somebody else's visit */
     switch ((enum wire_type)h->type) {
     case WIRE_READY:
         s->up[e->peer] = true;
         s->device_fault[e->peer] = WIRE_FAULT_NONE;
+        if (e->peer == PEER_VOICE)
+            listening_ready(s);
         if (e->peer == PEER_FINGER && state_phase(s->state) == PHASE_FINGER)
             transition_enter(s, c, s->state);
         if (e->peer == PEER_FINGER && s->state == STATE_TROUBLE &&
@@ -401,8 +415,13 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         if (s->state == STATE_SENDING)
             transition_enter(s, c, STATE_RECEIPT);
         return true;
-    case WIRE_SAID: /* the face only chimes so far */
+    case WIRE_SAID:
+        listening_said(s, &b->said);
+        if (!listening_is_spoken_to(s))
+            heard(s);
+        return true;
     case WIRE_JACK:
+        listening_jack(s, c, b->jack.plugged);
         return true;
     case WIRE_NONE:
     case WIRE_TEMPLATES_ASK:
@@ -429,9 +448,12 @@ static bool peer_down(struct session *s, struct commands *c, const struct event 
     case PEER_CARD:
         card_away(s, c);
         return true;
+    case PEER_VOICE:
+        listening_lost(s);
+        touched(s);
+        return true;
     case PEER_FINGER:
     case PEER_COURIER: /* READY asks again what was not answered */
-    case PEER_VOICE:
         return true;
     case PEERS:
         break;
@@ -461,7 +483,7 @@ static void time_is_up(struct session *s, struct commands *c)
 {
     switch (state_phase(s->state)) {
     case PHASE_NOBODY: /* whoever chose a size or a contrast, or read a page, has gone */
-        s->settings = s->setup.defaults;
+        transition_restore(s, c);
         transition_enter(s, c, STATE_START);
         break;
     case PHASE_ANSWER:
@@ -504,6 +526,10 @@ bool session_step(struct session *s, const struct event *e, struct commands *com
         return packet(s, commands_out, e);
     case EVENT_PEER_DOWN:
         return peer_down(s, commands_out, e);
+    case EVENT_SAY:
+        listening_say(s, commands_out, e->text);
+        touched(s);
+        return true;
     case EVENT_TIME:
         if (s->deadline_ms && e->now_ms >= s->deadline_ms)
             time_is_up(s, commands_out);

@@ -9,7 +9,7 @@ static bool chosen(const struct session *s)
 {
     return s->settings.size != s->setup.defaults.size ||
            s->settings.contrast != s->setup.defaults.contrast ||
-           s->settings.language != s->setup.defaults.language;
+           s->settings.language != s->setup.defaults.language || listening_is_changed(s);
 }
 
 /* Nothing of the person stays; the card, if it stays, is still known to be there. */
@@ -23,6 +23,12 @@ static void forget(struct session *s, struct commands *c, uint32_t placement)
         s->catalogue = s->newer;
     s->newer.made_at = 0;
     command_wipe(c);
+}
+
+void transition_restore(struct session *s, struct commands *c)
+{
+    s->settings = s->setup.defaults;
+    listening_forget(s, c);
 }
 
 bool transition_awaits_proof(const struct session *s)
@@ -63,6 +69,7 @@ static enum state leaving(struct session *s, enum state next)
 
 void transition_enter(struct session *s, struct commands *c, enum state next)
 {
+    bool was_visit;
     if (state_phase(s->state) == PHASE_FINGER && next != s->state)
         command_verify_stop(s, c);
     if (state_phase(next) == PHASE_FINGER && s->state != STATE_TEMPLATES && !s->visit.untried) {
@@ -75,12 +82,13 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
     s->deadline_ms = s->now_ms + s->setup.idle_ms;
     switch (state_phase(next)) {
     case PHASE_NOBODY:
-        if (s->visit.placement ||
-            s->visit.draft.kind) /* the next person finds the defaults; this one keeps the choice */
-            s->settings = s->setup.defaults;
+        /* The next person finds the defaults; this one keeps what was chosen. */
+        was_visit = s->visit.placement || s->visit.draft.kind;
+        forget(s, c, 0);
+        if (was_visit)
+            transition_restore(s, c);
         if (next == STATE_START && !chosen(s))
             s->deadline_ms = 0;
-        forget(s, c, 0);
         break;
     case PHASE_CARD:
         if (next == STATE_READING) /* the card's driver says when it is read, or why not */
@@ -112,6 +120,7 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
     case PHASE_TROUBLE:
         break;
     }
+    listening_arrive(s, c);
 }
 
 void transition_cover(struct session *s, struct commands *c, enum state next)
