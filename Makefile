@@ -196,6 +196,12 @@ TEST_finger_enrolment := tests/test_finger_enrolment.c drivers/finger/enrolment.
 TEST_finger_compact := tests/test_finger_compact.c drivers/finger/compact.c
 FUZZ_compact := tests/fuzz/fuzz_compact.c drivers/finger/compact.c
 FUZZ_template := tests/fuzz/fuzz_template.c drivers/finger/template.c
+FUZZ_match := tests/fuzz/fuzz_match.c drivers/finger/template.c $(MATCHER)
+FUZZ_image := tests/fuzz/fuzz_image.c drivers/finger/image.c
+FUZZ_LIBS_image := libpng
+FUZZ_fp3 := tests/fuzz/fuzz_fp3.c drivers/finger/fp3.c drivers/finger/nbis.c
+FUZZ_LIBS_fp3 := glib-2.0
+FUZZ_spoken := tests/fuzz/fuzz_spoken.c $(VOICE_SPOKEN) drivers/voice/sentence.c
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
 TEST_draft := tests/test_draft.c kiosk/draft.c
 TEST_touch := tests/test_touch.c kiosk/touch.c
@@ -207,6 +213,10 @@ TEST_screens := tests/test_screens.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS
 	drivers/wire.c
 TEST_LIBS_screens := sdl2 SDL2_ttf jansson libqrencode libpng
 FUZZ_wire := tests/fuzz/fuzz_wire.c drivers/wire.c
+FUZZ_session := tests/fuzz/fuzz_session.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
+	kiosk/ui/scene.c drivers/wire.c
+FUZZ_options := tests/fuzz/fuzz_options.c kiosk/options.c kiosk/ui/theme.c
+FUZZ_LIBS_options := inih
 
 TEST_layout := tests/test_layout.c $(KIOSK_UI)
 TEST_LIBS_layout := sdl2 SDL2_ttf jansson libqrencode libpng
@@ -265,6 +275,10 @@ FUZZ_breakdown := tests/fuzz/fuzz_breakdown.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_breakdown := libsodium jansson
 FUZZ_catalogue := tests/fuzz/fuzz_catalogue.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_catalogue := libsodium jansson
+FUZZ_reply := tests/fuzz/fuzz_reply.c drivers/wire.c $(COURIER_CODECS)
+FUZZ_LIBS_reply := libsodium jansson
+FUZZ_keys := tests/fuzz/fuzz_keys.c $(addprefix drivers/courier/,config.c keys.c numbers.c)
+FUZZ_LIBS_keys := libsodium inih
 TEST_central_regency := tests/test_central_regency.c $(CENTRAL_REGENCY)
 TEST_LIBS_central_regency := libsodium jansson
 TEST_central_rules := tests/test_central_rules.c $(CENTRAL_RULES)

@@ -195,7 +195,7 @@ struct visit {
     bool shown;                /* what is masked on this screen */
     uint8_t programme, reason; /* chosen; indices into breakdown */
     uint8_t filing;            /* chosen of breakdown.cases */
-    enum state list;           /* STATE_REASON: the list it was chosen from */
+    enum state list;           /* STATE_REASON, STATE_AGENTS: where it was chosen */
     uint8_t key[WIRE_KEY];     /* of what is being filed */
     struct draft draft;
     enum state drafted_from; /* where the draft was begun */

@@ -130,16 +130,18 @@ static void tap(const struct act *act)
     glass_tap(glass, act->width, act->height, act->x, act->y);
 }
 
-/* Waits for this state; a tap that came to nothing is made again. */
+/* Waits for this state; a tap that has changed nothing is made again. */
 static void await(const char *state, const struct act *tapped)
 {
     int64_t deadline = steps_now_ms() + DEADLINE_MS, again = steps_now_ms() + AGAIN_MS;
+    char before[FACE_STATE];
+    strcpy(before, face.state);
     while (strcmp(face.state, state)) {
         if (!face_hear(&face, 200))
             fail("the kiosk ended");
         if (steps_now_ms() > deadline)
             fail(state);
-        if (tapped && steps_now_ms() > again) {
+        if (tapped && !strcmp(face.state, before) && steps_now_ms() > again) {
             tap(tapped);
             again = steps_now_ms() + AGAIN_MS;
         }
