@@ -280,7 +280,7 @@ int main(int argc, char **argv)
         return 2;
     }
     look_for_person(argv[1], argv[2]);
-    if (look_in_processes(argv[1]) < 5) {
+    if (look_in_processes(argv[1]) < 6) {
         fprintf(stderr, "canary: the kiosk and its drivers do not run\n");
         return 2;
     }

@@ -253,6 +253,6 @@ int main(int argc, char **argv)
         json_dump_file(figures, argv[6], JSON_INDENT(2) | JSON_SORT_KEYS);
     json_decref(figures);
     printf("%s 1 - Nothing grows from one visit to the next\n",
-           flat && program_count == 5 ? "ok" : "not ok");
+           flat && program_count == 6 ? "ok" : "not ok");
     return flat ? 0 : 1;
 }
