@@ -1,5 +1,5 @@
 /*
- * endurance: plays one visit again and again on a stage, and sees whether any of our programs
+ * endurance: plays the same visits again and again on a stage, and sees whether any of our programs
  * grows.
  *
  *     endurance STAGE PROGRAMS JOURNEY TRACE VISITS [OUT.json]
@@ -31,6 +31,7 @@ enum {
     GROWTH_FROM = 500, /* visits */
     GROWTH_MOST = 512, /* KiB per 1,000 visits, of one program */
     QUARTERS = 4,
+    SPARE = 2, /* descriptors: a line may have become two connections meanwhile */
 };
 
 /* One line of the journey. */
@@ -51,6 +52,7 @@ struct program {
 
 static struct act acts[ACTS_MAX];
 static size_t act_count;
+static unsigned visits_in_journey; /* each begins on the start screen, and the last ends there */
 static struct program programs[OURS_MAX];
 static size_t program_count;
 static struct face face;
@@ -109,6 +111,7 @@ static void read_journey(const char *path, const char *trace)
         snprintf(act.word, sizeof act.word, "%.63s", line);
         if (!strncmp(line, "see ", 4)) {
             act.kind = ACT_SEE;
+            visits_in_journey += act_count && !strcmp(line, "see start");
             step = steps_find(&steps, step, line + 4);
             for (size_t i = 0; i < sizeof act.word; i++)
                 act.word[i] = (char)toupper((unsigned char)line[4 + i < sizeof line ? 4 + i : 0]);
@@ -148,7 +151,7 @@ static void await(const char *state, const struct act *tapped)
     }
 }
 
-static void visit(void)
+static void play(void)
 {
     for (size_t i = 0; i < act_count; i++) {
         const struct act *a = &acts[i];
@@ -220,7 +223,7 @@ static bool tell(const struct program *p, unsigned visits, json_t *figures)
         json_pack("{s:f, s:s, s:s, s:s}", "value", growth, "unit", "KiB", "anchor",
                   "own memory (Pss_Anon) over whole visits, last quarter against second", "goal",
                   "<= 512"));
-    return fewest <= most && (visits < GROWTH_FROM || growth <= GROWTH_MOST);
+    return fewest <= most + SPARE && (visits < GROWTH_FROM || growth <= GROWTH_MOST);
 }
 
 int main(int argc, char **argv)
@@ -228,18 +231,20 @@ int main(int argc, char **argv)
     unsigned visits = argc > 5 ? (unsigned)strtoul(argv[5], NULL, 10) : 0;
     json_t *figures;
     bool flat = true;
-    if (visits < QUARTERS) {
+    if (visits < 2 * QUARTERS) {
         fputs("usage: endurance STAGE PROGRAMS JOURNEY TRACE VISITS [OUT.json]\n", stderr);
         return 2;
     }
     puts("1..1");
     snprintf(bench_socket, sizeof bench_socket, "%s/bench.sock", argv[1]);
     read_journey(argv[3], argv[4]);
+    if (!visits_in_journey)
+        fail("no visit in this journey");
     if (glass_open(&glass) || face_start(&face, argv[2], argv[1], NULL))
         fail("no display, or no stage");
-    for (unsigned i = 0; i < visits; i++) {
-        visit();
-        measure(argv[1], i * QUARTERS / visits);
+    for (unsigned done = 0; done < visits; done += visits_in_journey) {
+        play();
+        measure(argv[1], done * QUARTERS / visits);
     }
     if (face_end(&face))
         fail("the kiosk did not end well");

@@ -1,5 +1,5 @@
 #!/bin/sh
-# run.sh: one visit (visit.journey) VISITS times (12) on a stage without real time, all our programs
+# run.sh: VISITS (12) visits (those of visit.journey again and again) on a stage without real time, all our programs
 # watched (endurance.c). OUT, if set, is the file for the figures. Prints TAP. Run from the project's
 # top folder.
 set -eu

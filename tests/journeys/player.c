@@ -30,6 +30,7 @@
  * What is waited for comes as a file in TRACE; a deadline is when the journey has failed. Prints
  * one line of TAP, and for a failed journey where it stopped and what was shown. Returns 0 or 1.
  */
+#include "canary.h"
 #include "driver.h"
 #include "glass.h"
 #include "sound.h"
@@ -253,53 +254,9 @@ static int do_disk(struct player *p, const char *how)
     return system(command) == 0 ? 0 : -EREMOTEIO;
 }
 
-/* Whether the canary found something in this program's memory; "": shows whatever it said. */
-static bool canary_found(const struct player *p, const char *program)
+static int do_canary(struct player *p, const char *words)
 {
-    char path[512], line[LINE_SIZE * 4], words[LINE_SIZE] = "";
-    bool found = false;
-    FILE *file;
-
-    snprintf(path, sizeof(path), "%s/log/canary", p->stage);
-    if (*program)
-        snprintf(words, sizeof(words), "found: %s, ", program);
-    file = fopen(path, "re");
-    while (file && fgets(line, sizeof(line), file)) {
-        if (strncmp(line, words, strlen(words)) != 0)
-            continue;
-        if (!*program)
-            printf("# %s", line);
-        found = true;
-    }
-    if (file)
-        fclose(file);
-    return found;
-}
-
-/* Nothing of this person may be left anywhere; or, where nothing is wiped, something must be found
- * in each of these programs. */
-static int do_canary(struct player *p, const char *rest)
-{
-    const char *programs = getenv("KIOSK_BUILD");
-    char command[LINE_SIZE + 2048], words[LINE_SIZE], *person, *finds, *program, *next = NULL;
-    int status;
-
-    snprintf(words, sizeof(words), "%s", rest);
-    person = strtok_r(words, " ", &next);
-    finds = strtok_r(NULL, " ", &next);
-    if (!person || (finds && strcmp(finds, "finds") != 0))
-        return -EINVAL;
-    snprintf(command, sizeof(command), "'%s/canary' '%s' '%s' '%s' >'%s/log/canary' 2>&1",
-             programs ? programs : "build", p->stage, person, p->steps.directory, p->stage);
-    status = system(command);
-    if (!finds && status != 0)
-        canary_found(p, "");
-    while (finds && (program = strtok_r(NULL, " ", &next)))
-        if (!canary_found(p, program)) {
-            printf("# nothing was found in %s\n", program);
-            return -ENOENT;
-        }
-    return (status == 0) == !finds ? 0 : -EPERM;
+    return canary_ask(p->stage, p->steps.directory, words);
 }
 
 /* From now on a liar (tests/bench/liar.c) stands where this driver stood, or it itself again. */
