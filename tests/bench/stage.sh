@@ -11,7 +11,7 @@
 # service-down    it does not run
 # service-error   it answers, and refuses this kiosk, whose key it does not know
 # service-forged  it signs with a key that no kiosk knows
-# service-replays somebody in between gives the first answer of each kind again, whoever asks
+# service-tampered, service-stale, service-portal, service-garbage: somebody stands before it (gateway.c)
 # service-ok      it does its work
 # lie-DRIVER      a liar (liar.c) stands in its place
 # lied-DRIVER     waits until the liar has told every lie
@@ -157,6 +157,7 @@ device = run/printer
 sockets = run
 panel = 1280x800
 panel_mm = 217.5x136.0
+hours = mon-thu 08.00-16.00, fri 08.00-15.00
 END
     mv "$stage/kiosk.conf.new" "$stage/kiosk.conf"
 }
@@ -169,24 +170,20 @@ start_service() {
     cp "$stage/central.port" "$stage/service.port"
 }
 
-# The next connection through the line leads to somebody else (gateway.c).
-replay() {
-    rm -f "$stage"/gateway.first* "$stage/gateway.port"
-    start gateway "$programs/gateway" "$stage" "$(cat "$stage/service.port")" 1 stale
-    await gateway test -s "$stage/gateway.port"
-    cp "$stage/gateway.port" "$stage/central.port"
+# The line leads to the service, or to what stands before it. A connection that is there is cut.
+lead_to() { # PORT_FILE
+    cp "$1" "$stage/central.port.new"
+    mv "$stage/central.port.new" "$stage/central.port"
+    "$programs/bench" -s "$stage" net off >/dev/null
+    "$programs/bench" -s "$stage" net on >/dev/null
 }
 
-# Whoever is in between goes, and the service has its own key.
-end_lies() {
-    if [ -e "$stage/pid/gateway" ]; then
-        stop gateway
-        cp "$stage/service.port" "$stage/central.port"
-    fi
-    if [ -e "$stage/keys/honest" ]; then
-        stop central
-        mv "$stage/keys/honest" "$stage/keys/central.ed25519"
-    fi
+stand_before() { # FATE
+    stop gateway
+    rm -f "$stage"/gateway.first* "$stage/gateway.port"
+    start gateway "$programs/gateway" "$stage" "$(cat "$stage/service.port")" 1 "$1"
+    await gateway test -s "$stage/gateway.port"
+    lead_to "$stage/gateway.port"
 }
 
 # The service reads the kiosks' keys when it starts.
@@ -265,7 +262,7 @@ down() {
     rm -f "$stage"/run/*.sock "$stage/bench.sock" "$stage/finger.sock"
 }
 
-usage="usage: stage.sh up|down|people|service-HOW|disk-full|disk-ok|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
+usage="usage: stage.sh up|down|people|service-ok|service-slow|service-down|service-error|service-tampered|service-stale|service-portal|service-garbage|service-forged|disk-full|disk-ok|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
 [ $# -eq 2 ] || { [ $# -gt 2 ] && [ "$1" = central ]; } || fail "$usage"
 case $1 in
 up)
@@ -333,9 +330,16 @@ central)
 service-*)
     stage=$(cd "$2" && pwd)
     case $1 in
+    service-tampered | service-stale | service-portal | service-garbage) stand_before "${1#service-}" ;;
     service-ok)
-        end_lies
-        if [ -e "$stage/pid/central" ] && grep -q '^kiosk-48291 ' "$stage/keys/devices.keys"; then
+        if [ -e "$stage/keys/honest" ]; then
+            stop central
+            mv "$stage/keys/honest" "$stage/keys/central.ed25519"
+        fi
+        if [ -e "$stage/pid/gateway" ]; then
+            stop gateway
+            lead_to "$stage/service.port"
+        elif [ -e "$stage/pid/central" ] && grep -q '^kiosk-48291 ' "$stage/keys/devices.keys"; then
             kill -s CONT "$(cat "$stage/pid/central")"
         else
             restart_service_knowing 48291
@@ -343,7 +347,6 @@ service-*)
         ;;
     service-slow) kill -s STOP "$(cat "$stage/pid/central")" ;;
     service-down) stop central ;;
-    service-replays) replay ;;
     service-forged)
         stop central
         mv "$stage/keys/central.ed25519" "$stage/keys/honest"
