@@ -210,6 +210,8 @@ TEST_session := tests/test_session.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS
 	kiosk/ui/scene.c drivers/wire.c
 TEST_session_filing := tests/test_session_filing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
+TEST_session_trouble := tests/test_session_trouble.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
+	kiosk/ui/scene.c drivers/wire.c
 TEST_attempts := tests/test_attempts.c drivers/courier/attempts.c
 TEST_LIBS_attempts := libsodium
 TEST_envelope := tests/test_envelope.c drivers/courier/envelope.c

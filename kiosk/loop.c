@@ -69,22 +69,50 @@ static void perform(struct loop *l, const struct commands *commands)
     }
 }
 
+/* What the log tells of the session: never who it is about. */
+struct account {
+    enum state state;
+    enum wire_fault fault, device_fault[PEERS];
+};
+
+static struct account account_of(const struct session *s)
+{
+    struct account a = {.state = s->state, .fault = s->fault};
+    memcpy(a.device_fault, s->device_fault, sizeof a.device_fault);
+    return a;
+}
+
+/* One line for each thing that is another than before, with what the technician needs of it. */
+static void tell(const struct session *s, const struct account *before)
+{
+    for (int i = 0; i < PEERS; i++)
+        if (s->device_fault[i] != before->device_fault[i])
+            fprintf(stderr, "kiosk: %s: %s\n", peer_name((enum peer)i),
+                    s->device_fault[i] ? wire_fault_name(s->device_fault[i]) : "well again");
+    if (s->state != before->state)
+        fprintf(stderr, "kiosk: visit %u: %s -> %s\n", s->visit_number, state_name(before->state),
+                state_name(s->state));
+    if (s->fault && (s->fault != before->fault ||
+                     (s->state == STATE_TROUBLE && state_phase(before->state) != PHASE_TROUBLE &&
+                      state_phase(before->state) != PHASE_COVER)))
+        fprintf(stderr, "kiosk: visit %u: trouble: %s, when in %s\n", s->visit_number,
+                wire_fault_name(s->fault), state_name(before->state));
+}
+
 static void step(struct loop *l, struct event *event)
 {
     struct commands commands;
-    enum state before = l->session->state;
+    struct account before = account_of(l->session);
     event->now_ms = (int64_t)SDL_GetTicks64();
     event->wall_s = time(NULL);
     if (!session_step(l->session, event, &commands)) {
         fprintf(stderr, "kiosk: %s is not allowed in %s\n",
                 event->kind == EVENT_PACKET ? wire_name(event->packet->header.type) : "event",
-                state_name(before));
+                state_name(before.state));
         if (event->kind == EVENT_PACKET)
             peers_cut(l->watch.peers, event->peer);
     }
-    if (l->session->state != before)
-        fprintf(stderr, "kiosk: visit %u: %s -> %s\n", l->session->visit_number, state_name(before),
-                state_name(l->session->state));
+    tell(l->session, &before);
     perform(l, &commands);
 }
 

@@ -27,6 +27,13 @@ void session_init(struct session *s, const struct session_setup *setup)
     memset(s, 0, sizeof *s);
     s->setup = *setup;
     s->settings = setup->defaults;
+    s->deadline_ms = SESSION_STARTING_MS;
+}
+
+bool session_knows_devices(const struct session *s)
+{
+    return (s->up[PEER_CARD] || s->device_fault[PEER_CARD]) &&
+           (s->up[PEER_FINGER] || s->device_fault[PEER_FINGER]);
 }
 
 bool session_has_card(const struct session *s)
@@ -193,6 +200,8 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
 /* Somebody is there: what only waits for the person begins to wait anew. */
 static void touched(struct session *s)
 {
+    if (s->state == STATE_READING)
+        return; /* it is the card that is waited for */
     switch (state_phase(s->state)) {
     case PHASE_NOBODY:
     case PHASE_CARD:
@@ -407,6 +416,8 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
 static bool peer_down(struct session *s, struct commands *c, const struct event *e)
 {
     s->up[e->peer] = false;
+    if (s->state == STATE_START && !s->deadline_ms && !session_knows_devices(s))
+        s->deadline_ms = s->now_ms + SESSION_STARTING_MS;
     switch (e->peer) {
     case PEER_CARD:
         card_away(s, c);
@@ -438,11 +449,22 @@ static void cover_is_over(struct session *s, struct commands *c)
     }
 }
 
+/* A driver that does not come at all has a device that nobody can use. */
+static void give_up_devices(struct session *s)
+{
+    if (!s->up[PEER_CARD] && !s->device_fault[PEER_CARD])
+        s->device_fault[PEER_CARD] = WIRE_FAULT_READER_ABSENT;
+    if (!s->up[PEER_FINGER] && !s->device_fault[PEER_FINGER])
+        s->device_fault[PEER_FINGER] = WIRE_FAULT_SENSOR_ABSENT;
+}
+
 /* The person is called back, or the visit is closed. */
 static void time_is_up(struct session *s, struct commands *c)
 {
     switch (state_phase(s->state)) {
-    case PHASE_NOBODY: /* whoever chose a size or a contrast, or read a page, has gone */
+    case PHASE_NOBODY:
+        give_up_devices(s);
+        /* Whoever chose a size or a contrast, or read a page, has gone. */
         s->settings = s->setup.defaults;
         transition_enter(s, c, STATE_START);
         break;
@@ -466,7 +488,10 @@ static void time_is_up(struct session *s, struct commands *c)
     case PHASE_FINGER:
     case PHASE_READER:
     case PHASE_TROUBLE:
-        transition_cover(s, c, STATE_IDLE);
+        if (s->state == STATE_READING)
+            transition_trouble(s, c, WIRE_FAULT_CARD_UNREADABLE, STATE_START);
+        else
+            transition_cover(s, c, STATE_IDLE);
         break;
     }
 }

@@ -51,8 +51,10 @@ void screen_start(const struct session *s, struct scene *scene)
     scene_clear(scene, "start");
     scene_add(scene, ROLE_TITLE,
               scene_text(scene, _("Lihat hasil bansos keluarga %s"), phrase_sapaan(s)), NULL);
-    scene_add(scene, ROLE_PICTURE, "", NULL)->icon =
-        s->link.contact == WIRE_CONTACT_LOST ? ICON_OFFLINE : ICON_PLACE_CARD;
+    scene_add(scene, ROLE_PICTURE, "", NULL)->icon = closed ? ICON_STAFF
+                                                     : s->link.contact == WIRE_CONTACT_LOST
+                                                         ? ICON_OFFLINE
+                                                         : ICON_PLACE_CARD;
     if (closed) {
         scene_add(scene, ROLE_TEXT, closed, NULL)->tone = TONE_ATTENTION;
     } else if (s->link.contact != WIRE_CONTACT_LOST) {
