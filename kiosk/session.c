@@ -311,6 +311,12 @@ static int speaker(enum wire_type type)
     return -1;
 }
 
+/* Where the visit is, whatever covers it. */
+static enum state place(const struct session *s)
+{
+    return state_phase(s->state) == PHASE_COVER ? s->under : s->state;
+}
+
 /* What shows somebody something, or says who somebody is, is the answer to one visit's question. */
 static bool needs_visit(enum wire_type type)
 {
@@ -342,7 +348,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
             transition_enter(s, c, s->state);
             s->deadline_ms = deadline_ms;
         }
-        if (e->peer == PEER_COURIER && s->state == STATE_RECEIPT && !s->visit.receipt.delivered &&
+        if (e->peer == PEER_COURIER && place(s) == STATE_RECEIPT && !s->visit.receipt.delivered &&
             !s->visit.receipt.refused)
             command_filing(s, c); /* only who asked is told that it has arrived */
         return true;
@@ -388,7 +394,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         }
         return true;
     case WIRE_RECEIPT:
-        if (s->state == STATE_SENDING || s->state == STATE_RECEIPT)
+        if (place(s) == STATE_SENDING || place(s) == STATE_RECEIPT)
             filing_receive(s, &b->receipt);
         if (s->state == STATE_SENDING)
             transition_enter(s, c, STATE_RECEIPT);

@@ -212,6 +212,27 @@ static void nobody_leaves_before_the_receipt_has_its_number(void **state)
     assert_non_null(labelled("Selesai"));
 }
 
+/* Reader and courier fall over together: the card seems lifted while the new courier is asked. */
+static void what_became_of_a_filing_is_learnt_under_whatever_covers_it(void **state)
+{
+    static const enum state covers[] = {STATE_LIFTED, STATE_HELP, STATE_IDLE};
+    (void)state;
+    for (unsigned i = 0; i < sizeof covers / sizeof *covers; i++) {
+        be_in(STATE_RECEIPT);
+        session.visit.receipt.delivered = 0;
+        session.state = covers[i];
+        session.under = STATE_RECEIPT;
+        saying(WIRE_READY);
+        said(PEER_COURIER, 0);
+        assert_int_equal(commands.count, 1);
+        assert_int_equal(commands.list[0].type, WIRE_FILING);
+        saying(WIRE_RECEIPT)->receipt.delivered = 1;
+        said(PEER_COURIER, session.visit_number);
+        assert_int_equal(session.state, covers[i]);
+        assert_int_equal(session.visit.receipt.delivered, 1);
+    }
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup(name, fresh)
@@ -222,6 +243,7 @@ int main(void)
         TEST(who_ends_while_the_card_is_read_is_asked_to_take_it),
         TEST(a_reader_whose_driver_does_not_come_is_told_before_anybody_lays_a_card_down),
         TEST(nobody_leaves_before_the_receipt_has_its_number),
+        TEST(what_became_of_a_filing_is_learnt_under_whatever_covers_it),
     };
     return cmocka_run_group_tests_name("session_trouble", tests, NULL, NULL);
 }
