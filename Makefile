@@ -36,11 +36,15 @@ KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c wrap.c bloc
 KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c since.c words.c phone.c agents.c start.c who.c waiting.c trouble.c \
 	consent.c refused.c finger.c finger_help.c overview.c programme.c reason.c reasons.c met.c payments.c \
 	queue.c case.c openings.c which.c \
-	ground.c review.c declare.c receipt.c cases.c help.c idle.c closed.c lifted.c take_card.c)
+	ground.c review.c declare.c receipt.c cases.c help.c idle.c closed.c sound.c headphones.c aloud.c lifted.c take_card.c)
 # The visit, as a pure state machine.
-SESSION := $(addprefix kiosk/,session.c state.c transition.c command.c card.c route.c choices.c filing.c draft.c entry.c)
+SESSION := $(addprefix kiosk/,session.c listening.c state.c transition.c command.c card.c route.c choices.c filing.c draft.c entry.c)
 
-KIOSK := kiosk/main.c kiosk/loop.c kiosk/touch.c kiosk/options.c kiosk/language.c $(SESSION) kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
+# What of a scene is heard, and when.
+SPEECH := kiosk/speech.c kiosk/ui/utterance.c
+
+KIOSK := kiosk/main.c kiosk/loop.c kiosk/touch.c $(SPEECH) kiosk/options.c kiosk/language.c $(SESSION) \
+	kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih
 
@@ -101,7 +105,7 @@ CENTRAL_REGENCY := $(addprefix tests/central/,regency.c holdings.c cast.c villag
 CENTRAL_STORE := $(addprefix tests/central/,store.c settings.c hearing.c rounds.c filings.c decide.c \
 	subject.c view.c payments.c story.c channels.c) $(CENTRAL_REGENCY)
 CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c service.c answer.c register.c \
-	templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c \
+	checks.c templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c \
 	checkpoint.c breakdown.c openings.c replies.c load.c grounds.c keyring.c stage.c) \
 	$(CENTRAL_STORE) $(addprefix drivers/courier/,envelope.c receipt.c uuid.c)
 # What measures it with a whole regency for `make bench`.
@@ -206,14 +210,19 @@ TEST_layout := tests/test_layout.c $(KIOSK_UI)
 TEST_LIBS_layout := sdl2 SDL2_ttf jansson libqrencode libpng
 TEST_paint := tests/test_paint.c $(KIOSK_UI)
 TEST_LIBS_paint := sdl2 SDL2_ttf jansson libqrencode libpng
+TEST_listening := tests/test_listening.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
+	kiosk/ui/scene.c drivers/wire.c
+TEST_speech := tests/test_speech.c $(SPEECH) $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) \
+	drivers/wire.c
+TEST_LIBS_speech := sdl2 SDL2_ttf jansson libqrencode libpng
 TEST_session := tests/test_session.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
 TEST_session_filing := tests/test_session_filing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
 TEST_session_trouble := tests/test_session_trouble.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
-TEST_attempts := tests/test_attempts.c drivers/courier/attempts.c
-TEST_LIBS_attempts := libsodium
+TEST_attempts := tests/test_attempts.c drivers/courier/attempts.c drivers/courier/database.c
+TEST_LIBS_attempts := libsodium sqlite3
 TEST_envelope := tests/test_envelope.c drivers/courier/envelope.c
 TEST_LIBS_envelope := libsodium jansson
 TEST_breakdown := tests/test_breakdown.c drivers/wire.c $(COURIER_CODECS)
@@ -236,6 +245,8 @@ TEST_torture := tests/test_torture.c $(COURIER_STAGE)
 TEST_LIBS_torture := libsodium sqlite3 jansson
 TEST_link := tests/test_link.c $(COURIER_STAGE)
 TEST_LIBS_link := libsodium jansson
+TEST_checks := tests/test_checks.c $(COURIER_STAGE)
+TEST_LIBS_checks := libsodium jansson
 TEST_rotation := tests/test_rotation.c $(COURIER_STAGE)
 TEST_LIBS_rotation := libsodium jansson
 TEST_witness := tests/test_witness.c $(COURIER_STAGE)

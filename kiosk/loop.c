@@ -22,6 +22,8 @@ struct loop {
     struct face *face;
     struct touch touch;
     struct watch watch;
+    struct speech speech;
+    char said[WIRE_SPEECH];
 };
 
 /* The waiting thread: what drivers say becomes an SDL event that owns a struct peer_event. */
@@ -64,6 +66,7 @@ static void perform(struct loop *l, const struct commands *commands)
         }
         case COMMAND_WIPE:
             face_wipe(l->face, &l->session->settings);
+            explicit_bzero(&l->speech, sizeof l->speech);
             break;
         }
     }
@@ -122,6 +125,9 @@ static void hear(struct loop *l, struct peer_event *news)
     if (news->news == PEER_PACKET) {
         event.kind = EVENT_PACKET;
         event.packet = &news->packet;
+        if (news->packet.header.type == WIRE_FAULT && !news->packet.header.visit)
+            fprintf(stderr, "kiosk: %s tells %s\n", peer_name(news->peer),
+                    wire_fault_name(news->packet.body.fault.fault));
         if (news->packet.header.type == WIRE_READY)
             fprintf(stderr, "kiosk: %s is ready: %s\n", peer_name(news->peer),
                     news->packet.body.ready.device);
@@ -132,6 +138,16 @@ static void hear(struct loop *l, struct peer_event *news)
     step(l, &event);
     explicit_bzero(news, sizeof *news);
     free(news);
+}
+
+/* What is shown is heard, too, if somebody listens. */
+static void speak(struct loop *l)
+{
+    struct speech_sight sight;
+    face_sight(l->face, &sight);
+    if (speech_next(&l->speech, l->session, &sight, l->said, sizeof l->said))
+        step(l, &(struct event){.kind = EVENT_SAY, .text = l->said});
+    explicit_bzero(l->said, sizeof l->said);
 }
 
 static void act(struct loop *l, struct scene_action action)
@@ -236,6 +252,7 @@ static int go_round(struct loop *l)
             fprintf(stderr, "kiosk: show: %s (%s)\n", strerrordesc_np(-result), SDL_GetError());
             return result;
         }
+        speak(l);
     }
 }
 

@@ -12,7 +12,7 @@
 struct options {
     char sockets[108]; /* folder of the drivers' sockets */
     struct panel panel;
-    struct session_setup setup; /* but for its seed */
+    struct session_setup setup;   /* but for its seed */
     char language[LANGUAGE_CODE]; /* to start with; "" or one that is not there: Indonesian */
     char locale[256];             /* folder of the catalogues; "": beside the program */
     bool provisioned;             /* in service: pictures and dumps of visits are refused */

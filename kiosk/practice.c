@@ -200,6 +200,7 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s)
     s->hint = WIRE_HINT_PLACE;
     s->finger = 2;
     s->deadline_ms = s->now_ms + SESSION_ALERT_MS;
+    s->listening.headphones = state == STATE_HEADPHONES;
     if (state == STATE_START)
         return;
     s->visit.placement = 1;

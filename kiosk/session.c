@@ -148,6 +148,8 @@ static enum wire_fault filing_fault(const struct session *s, enum action action)
 static bool tapped(struct session *s, struct commands *c, const struct event *e)
 {
     enum state next;
+    if (listening_tap(s, c, e))
+        return true;
     if (set(&s->settings, s->languages, e->action)) {
         if (s->state == STATE_START)
             s->deadline_ms = s->now_ms + s->setup.idle_ms;
@@ -171,8 +173,8 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
         transition_cover(s, c, STATE_HELP);
         return true;
     }
-    if ((s->state == STATE_HELP && e->action == ACTION_BACK) ||
-        ((s->state == STATE_IDLE || s->state == STATE_CLOSED) && e->action == ACTION_GO_ON)) {
+    if (state_phase(s->state) == PHASE_COVER && s->state != STATE_LIFTED &&
+        (e->action == ACTION_BACK || e->action == ACTION_GO_ON)) {
         transition_enter(s, c, s->under);
         return true;
     }
@@ -197,11 +199,13 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
     return true; /* a tap on a screen that has just changed means nothing */
 }
 
-/* Somebody is there: what only waits for the person begins to wait anew. */
+/* Somebody is there: what only waits for the person begins to wait anew, and while something is
+ * said does not wait yet. */
 static void touched(struct session *s)
 {
-    if (s->state == STATE_READING)
-        return; /* it is the card that is waited for */
+    int64_t patience_ms = listening_is_spoken_to(s) ? LISTENING_LONGEST_MS : s->setup.idle_ms;
+    if (s->state == STATE_READING || (s->state == STATE_START && !session_knows_devices(s)))
+        return; /* it is the card, or a driver, that is waited for */
     switch (state_phase(s->state)) {
     case PHASE_NOBODY:
     case PHASE_CARD:
@@ -209,16 +213,24 @@ static void touched(struct session *s)
     case PHASE_READER:
     case PHASE_TROUBLE:
         if (s->deadline_ms)
-            s->deadline_ms = s->now_ms + s->setup.idle_ms;
+            s->deadline_ms = s->now_ms + patience_ms;
         break;
     case PHASE_COVER:
-        if (s->state == STATE_HELP || s->state == STATE_CLOSED)
-            s->deadline_ms = s->now_ms + s->setup.idle_ms;
+        if (s->state != STATE_IDLE && s->state != STATE_LIFTED)
+            s->deadline_ms = s->now_ms + patience_ms;
         break;
     case PHASE_ANSWER:
     case PHASE_LEAVING:
         break;
     }
+}
+
+/* What was said has ended: now the person is waited for, and answers an alert in full time. */
+static void heard(struct session *s)
+{
+    if (s->state == STATE_IDLE)
+        s->deadline_ms = s->now_ms + s->setup.alert_ms;
+    touched(s);
 }
 
 /* --- what drivers say ------------------------------------------------------------------- */
@@ -239,6 +251,9 @@ static bool device_fault(struct session *s, struct commands *c, enum peer peer,
 
 static bool request_fault(struct session *s, struct commands *c, enum wire_fault fault)
 {
+    if (fault == WIRE_FAULT_ATTEMPTS_SPENT && s->state != STATE_TEMPLATES &&
+        state_phase(s->state) != PHASE_FINGER)
+        return true; /* too late: of a check that is over */
     if (state_phase(s->state) == PHASE_ANSWER || state_phase(s->state) == PHASE_FINGER)
         return transition_trouble(s, c, fault, s->state);
     return true; /* answers a request the person has already left */
@@ -285,6 +300,7 @@ static int speaker(enum wire_type type)
     case WIRE_LINK:
     case WIRE_CATALOGUE:
     case WIRE_TEMPLATES:
+    case WIRE_ATTEMPT_TAKEN:
     case WIRE_BREAKDOWN:
     case WIRE_RECEIPT:
         return PEER_COURIER;
@@ -296,6 +312,7 @@ static int speaker(enum wire_type type)
         return PEER_VOICE;
     case WIRE_NONE:
     case WIRE_TEMPLATES_ASK:
+    case WIRE_ATTEMPT:
     case WIRE_QUERY:
     case WIRE_FILING:
     case WIRE_VERIFY:
@@ -320,8 +337,8 @@ static enum state place(const struct session *s)
 /* What shows somebody something, or says who somebody is, is the answer to one visit's question. */
 static bool needs_visit(enum wire_type type)
 {
-    return type == WIRE_TEMPLATES || type == WIRE_BREAKDOWN || type == WIRE_RECEIPT ||
-           type == WIRE_FINGER_HINT || type == WIRE_VERIFIED;
+    return type == WIRE_TEMPLATES || type == WIRE_ATTEMPT_TAKEN || type == WIRE_BREAKDOWN ||
+           type == WIRE_RECEIPT || type == WIRE_FINGER_HINT || type == WIRE_VERIFIED;
 }
 
 static bool packet(struct session *s, struct commands *c, const struct event *e)
@@ -332,14 +349,16 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     if ((from != PEERS && from != (int)e->peer) ||
         (!h->visit && needs_visit((enum wire_type)h->type)))
         return false;
-    if (h->visit != 0 && h->visit != s->visit_number)
+    if (h->visit != 0 && h->visit != s->visit_number && h->type != WIRE_SAID)
         return true; /* a late answer to somebody else's visit */
     switch ((enum wire_type)h->type) {
     case WIRE_READY:
         s->up[e->peer] = true;
         s->device_fault[e->peer] = WIRE_FAULT_NONE;
+        if (e->peer == PEER_VOICE)
+            listening_ready(s);
         if (e->peer == PEER_FINGER && state_phase(s->state) == PHASE_FINGER)
-            command_verify(s, c);
+            transition_enter(s, c, s->state);
         if (e->peer == PEER_FINGER && s->state == STATE_TROUBLE &&
             s->fault == WIRE_FAULT_SENSOR_ABSENT)
             transition_enter(s, c, s->retry);
@@ -378,14 +397,24 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_TEMPLATES:
         if (s->state == STATE_TEMPLATES) {
             s->visit.templates = b->templates;
-            transition_enter(s, c, STATE_FINGER);
+            s->visit.untried = true;
+            transition_enter(s, c, s->visit.check);
+        }
+        return true;
+    case WIRE_ATTEMPT_TAKEN:
+        if (s->state == STATE_TEMPLATES) {
+            s->visit.untried = true;
+            transition_enter(s, c, s->visit.check);
         }
         return true;
     case WIRE_FINGER_HINT:
+        if (b->finger_hint.hint != WIRE_HINT_PLACE)
+            s->visit.untried = false;
         if (state_phase(s->state) == PHASE_FINGER)
             finger_hint(s, c, &b->finger_hint);
         return true;
     case WIRE_VERIFIED:
+        s->visit.untried = false;
         return verified(s, c, &b->verified);
     case WIRE_BREAKDOWN:
         if (s->state == STATE_LOADING) {
@@ -399,11 +428,17 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         if (s->state == STATE_SENDING)
             transition_enter(s, c, STATE_RECEIPT);
         return true;
-    case WIRE_SAID: /* the face only chimes so far */
+    case WIRE_SAID:
+        listening_said(s, &b->said);
+        if (!listening_is_spoken_to(s))
+            heard(s);
+        return true;
     case WIRE_JACK:
+        listening_jack(s, c, b->jack.plugged);
         return true;
     case WIRE_NONE:
     case WIRE_TEMPLATES_ASK:
+    case WIRE_ATTEMPT:
     case WIRE_QUERY:
     case WIRE_FILING:
     case WIRE_VERIFY:
@@ -428,9 +463,12 @@ static bool peer_down(struct session *s, struct commands *c, const struct event 
     case PEER_CARD:
         card_away(s, c);
         return true;
+    case PEER_VOICE:
+        listening_lost(s);
+        touched(s);
+        return true;
     case PEER_FINGER:
     case PEER_COURIER: /* READY asks again what was not answered */
-    case PEER_VOICE:
         return true;
     case PEERS:
         break;
@@ -471,7 +509,7 @@ static void time_is_up(struct session *s, struct commands *c)
     case PHASE_NOBODY:
         give_up_devices(s);
         /* Whoever chose a size or a contrast, or read a page, has gone. */
-        s->settings = s->setup.defaults;
+        transition_restore(s, c);
         transition_enter(s, c, STATE_START);
         break;
     case PHASE_ANSWER:
@@ -517,6 +555,10 @@ bool session_step(struct session *s, const struct event *e, struct commands *com
         return packet(s, commands_out, e);
     case EVENT_PEER_DOWN:
         return peer_down(s, commands_out, e);
+    case EVENT_SAY:
+        listening_say(s, commands_out, e->text);
+        touched(s);
+        return true;
     case EVENT_TIME:
         if (s->deadline_ms && e->now_ms >= s->deadline_ms)
             time_is_up(s, commands_out);

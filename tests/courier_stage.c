@@ -320,6 +320,7 @@ struct wire_subject stage_budi(void)
 void stage_ask_result(struct courier_stage *s, uint32_t visit)
 {
     struct wire_query query = {.subject = stage_budi(), .locale = "id"};
+    query.subject.verified_at -= visit; /* no finger comes twice within a second */
     assert_int_equal(wire_send(s->face, WIRE_QUERY, visit, &query), 0);
 }
 
