@@ -5,16 +5,18 @@
 #include <SDL.h>
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 enum { BEAT_MS = 500 };
 
-/* What the waiting thread needs, and nothing that the other one changes. */
+/* Between the two threads, one message at a time: the waiting one hears the next when this one has
+ * been dealt with. Whatever drivers say and how fast, it is the sockets that hold it. */
 struct watch {
     struct peers *peers;
-    Uint32 number; /* SDL's, of what it pushes */
+    Uint32 number; /* SDL's, of the event that says there is news */
+    SDL_sem *dealt_with;
+    struct peer_event news;
 };
 
 struct loop {
@@ -26,26 +28,32 @@ struct loop {
     char said[WIRE_SPEECH];
 };
 
-/* The waiting thread: what drivers say becomes an SDL event that owns a struct peer_event. */
 static int wait_for_peers(void *context)
 {
-    const struct watch *w = context;
+    struct watch *w = context;
     for (;;) {
-        struct peer_event *news = malloc(sizeof *news);
-        SDL_Event event = {.user = {.type = w->number, .data1 = news}};
-        if (!news)
-            abort(); /* systemd starts the face again, without the visit */
-        peers_wait(w->peers, news);
-        if (news->news == PEER_STOPPED) {
-            free(news);
+        SDL_Event event = {.user = {.type = w->number}};
+        peers_wait(w->peers, &w->news);
+        if (w->news.news == PEER_STOPPED)
             return 0;
-        }
         while (SDL_PushEvent(&event) < 0)
-            SDL_Delay(1); /* the queue is full of touches: these must not be lost */
+            SDL_Delay(1); /* the queue is full of touches: this must not be lost */
+        SDL_SemWait(w->dealt_with);
     }
 }
 
 static void step(struct loop *l, struct event *event);
+
+/* A printer that is away is told of as one that went away. */
+static void print(struct loop *l, uint32_t visit)
+{
+    struct event away = {.kind = EVENT_PEER_DOWN, .peer = PEER_PRINTER};
+    struct wire_print paper;
+    face_paper(l->face, l->session, &paper);
+    if (peers_send(l->watch.peers, PEER_PRINTER, WIRE_PRINT, visit, &paper))
+        step(l, &away);
+    explicit_bzero(&paper, sizeof paper);
+}
 
 static void perform(struct loop *l, const struct commands *commands)
 {
@@ -64,6 +72,9 @@ static void perform(struct loop *l, const struct commands *commands)
             }
             break;
         }
+        case COMMAND_PRINT:
+            print(l, c->visit);
+            break;
         case COMMAND_WIPE:
             face_wipe(l->face, &l->session->settings);
             explicit_bzero(&l->speech, sizeof l->speech);
@@ -119,15 +130,13 @@ static void step(struct loop *l, struct event *event)
     perform(l, &commands);
 }
 
-static void hear(struct loop *l, struct peer_event *news)
+static void hear(struct loop *l)
 {
+    struct peer_event *news = &l->watch.news;
     struct event event = {.kind = EVENT_PEER_DOWN, .peer = news->peer};
     if (news->news == PEER_PACKET) {
         event.kind = EVENT_PACKET;
         event.packet = &news->packet;
-        if (news->packet.header.type == WIRE_FAULT && !news->packet.header.visit)
-            fprintf(stderr, "kiosk: %s tells %s\n", peer_name(news->peer),
-                    wire_fault_name(news->packet.body.fault.fault));
         if (news->packet.header.type == WIRE_READY)
             fprintf(stderr, "kiosk: %s is ready: %s\n", peer_name(news->peer),
                     news->packet.body.ready.device);
@@ -137,7 +146,7 @@ static void hear(struct loop *l, struct peer_event *news)
     }
     step(l, &event);
     explicit_bzero(news, sizeof *news);
-    free(news);
+    SDL_SemPost(l->watch.dealt_with);
 }
 
 /* What is shown is heard, too, if somebody listens. */
@@ -194,7 +203,7 @@ static void key(struct loop *l, SDL_Keycode code)
 static bool handle(struct loop *l, const SDL_Event *e)
 {
     if (e->type == l->watch.number) {
-        hear(l, e->user.data1);
+        hear(l);
         return true;
     }
     switch (e->type) {
@@ -258,16 +267,25 @@ static int go_round(struct loop *l)
 
 int loop_run(struct session *session, struct face *face, struct peers *peers)
 {
-    struct loop l = {.session = session, .face = face, .watch = {peers, SDL_RegisterEvents(1)}};
+    struct loop l = {.session = session, .face = face};
     SDL_Thread *thread = NULL;
     int result = face_show(face, session, SDL_GetTicks64());
     if (result)
         return result;
-    thread = SDL_CreateThread(wait_for_peers, "peers", &l.watch);
+    l.watch.peers = peers;
+    l.watch.number = SDL_RegisterEvents(1);
+    l.watch.dealt_with = SDL_CreateSemaphore(0);
+    if (l.watch.dealt_with)
+        thread = SDL_CreateThread(wait_for_peers, "peers", &l.watch);
+    result = -ENOMEM;
     if (!thread)
-        return -ENOMEM;
+        goto out;
     result = go_round(&l);
     peers_stop(peers);
+    SDL_SemPost(l.watch.dealt_with);
     SDL_WaitThread(thread, NULL);
+out:
+    SDL_DestroySemaphore(l.watch.dealt_with);
+    explicit_bzero(&l, sizeof l);
     return result;
 }
