@@ -220,7 +220,8 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s)
     s->hint = WIRE_HINT_PLACE;
     s->finger = 2;
     s->deadline_ms = s->now_ms + SESSION_ALERT_MS;
-    s->listening.headphones = state == STATE_HEADPHONES;
+    if (state == STATE_HEADPHONES)
+        s->listening.headphones = true;
     if (state == STATE_START)
         return;
     strcpy(s->setup.receipt_link, SESSION_RECEIPT_LINK);
