@@ -38,7 +38,7 @@ KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c
 	queue.c case.c openings.c which.c \
 	ground.c review.c declare.c receipt.c print.c cases.c help.c idle.c closed.c sound.c headphones.c aloud.c lifted.c take_card.c)
 # The visit, as a pure state machine.
-SESSION := $(addprefix kiosk/,session.c listening.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c draft.c entry.c)
+SESSION := $(addprefix kiosk/,session.c listening.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
 
 # What of a scene is heard, and when.
 SPEECH := kiosk/speech.c kiosk/ui/utterance.c
@@ -127,6 +127,10 @@ JOURNEY_PLAYER_LIBS := jansson xtst x11
 # What measures a running stage for `make bench`.
 FIGURES := tests/bench/figures.c tests/bench/client.c tests/journeys/steps.c tests/journeys/glass.c
 
+# What a visit asks of the person.
+HUMAN := tests/bench/human.c tests/journeys/steps.c $(VOICE_SPOKEN) drivers/voice/speech.c drivers/voice/sentence.c
+HUMAN_LIBS := jansson espeak-ng
+
 VOICE_FIGURES := tests/bench/voice_figures.c drivers/wire.c
 
 # Every scene there is, and what shows them all at once.
@@ -154,7 +158,7 @@ CANARY := tests/bench/canary.c
 RADIO := tests/bench/radio.c
 LIAR := tests/bench/liar.c drivers/wire.c
 
-STANDINS := gateway paper canary liar radio bench sam central central-figures journey-player figures voice-figures identity chip-figure monkey-player sheet paint-figures audit note
+STANDINS := gateway paper canary liar radio bench sam central central-figures journey-player figures voice-figures human identity chip-figure monkey-player sheet paint-figures audit note
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -213,6 +217,8 @@ FUZZ_fp3 := tests/fuzz/fuzz_fp3.c drivers/finger/fp3.c drivers/finger/nbis.c
 FUZZ_LIBS_fp3 := glib-2.0
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
 TEST_draft := tests/test_draft.c kiosk/draft.c
+TEST_session_trouble := tests/test_session_trouble.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
+	kiosk/ui/scene.c drivers/wire.c
 TEST_touch := tests/test_touch.c kiosk/touch.c
 TEST_LIBS_touch := sdl2
 TEST_entry := tests/test_entry.c kiosk/entry.c
@@ -244,8 +250,7 @@ TEST_session := tests/test_session.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS
 	kiosk/ui/scene.c drivers/wire.c
 TEST_session_filing := tests/test_session_filing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
-TEST_session_trouble := tests/test_session_trouble.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
-	kiosk/ui/scene.c drivers/wire.c
+TEST_hours := tests/test_hours.c kiosk/hours.c
 TEST_printing := tests/test_printing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
 TEST_attempts := tests/test_attempts.c drivers/courier/attempts.c drivers/courier/database.c
@@ -349,6 +354,7 @@ $(eval $(call program,sam,$(SAM),libcrypto))
 $(eval $(call program,chip-figure,$(CHIP_FIGURE),jansson libcrypto))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,audit,$(AUDIT),$(SHELF_LIBS)))
+$(eval $(call program,human,$(HUMAN),$(HUMAN_LIBS)))
 $(eval $(call program,voice-figures,$(VOICE_FIGURES),jansson))
 $(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
 $(eval $(call program,paint-figures,$(PAINT_FIGURES),$(SHELF_LIBS)))
