@@ -227,6 +227,8 @@ FUZZ_fp3 := tests/fuzz/fuzz_fp3.c drivers/finger/fp3.c drivers/finger/nbis.c
 FUZZ_LIBS_fp3 := glib-2.0
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
 TEST_draft := tests/test_draft.c kiosk/draft.c
+TEST_session_trouble := tests/test_session_trouble.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
+	kiosk/ui/scene.c drivers/wire.c
 TEST_touch := tests/test_touch.c kiosk/touch.c
 TEST_LIBS_touch := sdl2
 TEST_entry := tests/test_entry.c kiosk/entry.c
@@ -307,6 +309,8 @@ FUZZ_envelope := tests/fuzz/fuzz_envelope.c drivers/courier/envelope.c
 FUZZ_LIBS_envelope := libsodium jansson
 FUZZ_breakdown := tests/fuzz/fuzz_breakdown.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_breakdown := libsodium jansson
+FUZZ_answer := tests/fuzz/fuzz_answer.c drivers/wire.c $(COURIER_CODECS)
+FUZZ_LIBS_answer := libsodium jansson
 FUZZ_catalogue := tests/fuzz/fuzz_catalogue.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_catalogue := libsodium jansson
 FUZZ_reply := tests/fuzz/fuzz_reply.c drivers/wire.c $(COURIER_CODECS)
