@@ -161,9 +161,9 @@ static int beside(const struct sheet *sheet, const struct element *e, int room)
         int column = sheet->fact_label + sheet->pad_x * 3 / 2;
         return column <= room * 45 / 100 ? column : 0;
     }
-    int label = font_width(sheet->fonts, STYLE_BODY, cap, e->label, strlen(e->label));
+    /* The clock stands at the right end, whether what is beside it takes one line or two. */
     int detail = font_width(sheet->fonts, STYLE_BODY, cap, e->detail, strlen(e->detail));
-    return label + sheet->pad_x + detail <= room ? room - detail : 0;
+    return sheet->roomy && detail <= room / 3 ? room - detail : 0;
 }
 
 /* Adds label and detail. A number's detail says what it is, so it comes first. */
@@ -177,7 +177,8 @@ static int add_text(struct sheet *sheet, struct block *b, const struct element *
     enum style a = detail_first ? STYLE_BODY : label_style(e);
     enum style z = detail_first ? STYLE_TITLE : detail_style(e);
 
-    int rows = add_rows(sheet, b, first, a, detail_first, left, column ? column : room, 0);
+    int rows = add_rows(sheet, b, first, a, detail_first, left,
+                        column ? column - sheet->pad_x / 2 : room, 0);
     b->paired = column != 0;
     if (rows < 0)
         return rows;

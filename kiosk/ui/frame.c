@@ -29,6 +29,12 @@ static const struct element *find(const struct scene *scene, enum role role, uns
     return NULL;
 }
 
+static bool has(const struct scene *scene, enum role role)
+{
+    unsigned index;
+    return find(scene, role, &index) != NULL;
+}
+
 bool frame_yields(const struct frame *frame, const struct element *element)
 {
     switch (element->role) {
@@ -159,6 +165,8 @@ static int arrange_settings(struct frame *f, struct sheet *sheet)
         f->settings.count && f->bar[BAR_BACK] == NULL && all <= bar_free(f, sheet, &x);
     if (f->settings_in_bar)
         room = all - sheet->gap;
+    if (!f->settings_in_bar && buttons_spread(&f->settings, sheet, room))
+        return 0;
     rc = buttons_arrange(&f->settings, sheet, room, room);
     if (f->settings_in_bar)
         f->settings.height = f->bar_height = max(f->bar_height, f->settings.height);
@@ -172,8 +180,13 @@ static int arrange_actions(struct frame *f, struct sheet *sheet, const struct el
     int rc = collect(&f->actions, f, sheet->scene, ROLE_PRIMARY, ROLE_ACTION);
     if (rc == 0)
         rc = buttons_arrange(&f->actions, sheet, room, widest);
-    if (rc < 0 || pager == NULL)
+    if (rc < 0)
         return rc;
+    /* Buttons are alike unless that costs a line and none of them is the main one. */
+    if (!has(sheet->scene, ROLE_PRIMARY) && buttons_height(&f->actions, sheet) > sheet->target)
+        buttons_spread(&f->actions, sheet, room);
+    if (pager == NULL)
+        return 0;
     f->pager.previous = &pager[0];
     f->pager.next = &pager[1];
     return pager_arrange(&f->pager, &f->actions, sheet,
@@ -297,10 +310,9 @@ static int arrange_figures(struct frame *f, struct sheet *sheet)
 {
     int room = room_of(f, sheet), code = 0;
     int high = f->body.h - head_height(f, sheet, f->title_rows) - sheet->section;
-    unsigned index;
 
-    bool picture = find(sheet->scene, ROLE_PICTURE, &index) != NULL;
-    if (find(sheet->scene, ROLE_QR, &index))
+    bool picture = has(sheet->scene, ROLE_PICTURE);
+    if (has(sheet->scene, ROLE_QR))
         code = sheet->code;
     int largest = min(room * 32 / 100, sheet->picture);
     int left = high - (code ? code + sheet->gap : 0);
