@@ -125,7 +125,9 @@ JOURNEY_PLAYER := tests/journeys/player.c tests/journeys/driver.c tests/journeys
 JOURNEY_PLAYER_LIBS := jansson xtst x11
 
 # What measures a running stage for `make bench`.
-FIGURES := tests/bench/figures.c tests/bench/client.c tests/journeys/steps.c tests/journeys/glass.c
+MEASURE := tests/bench/measure.c tests/bench/client.c tests/journeys/steps.c tests/journeys/glass.c
+FIGURES := tests/bench/figures.c $(MEASURE)
+FACE_FIGURES := tests/bench/face_figures.c $(MEASURE)
 
 VOICE_FIGURES := tests/bench/voice_figures.c drivers/wire.c
 
@@ -154,7 +156,7 @@ CANARY := tests/bench/canary.c
 RADIO := tests/bench/radio.c
 LIAR := tests/bench/liar.c drivers/wire.c
 
-STANDINS := gateway paper canary liar radio bench sam central central-figures journey-player figures voice-figures identity chip-figure monkey-player sheet paint-figures audit note
+STANDINS := gateway paper canary liar radio bench sam central central-figures journey-player figures face-figures voice-figures identity chip-figure monkey-player sheet paint-figures audit note
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -335,6 +337,7 @@ $(eval $(call program,identity,$(IDENTITY),jansson libcrypto))
 $(eval $(call program,sam,$(SAM),libcrypto))
 $(eval $(call program,chip-figure,$(CHIP_FIGURE),jansson libcrypto))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,face-figures,$(FACE_FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,audit,$(AUDIT),$(SHELF_LIBS)))
 $(eval $(call program,voice-figures,$(VOICE_FIGURES),jansson))
 $(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
