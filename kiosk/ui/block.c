@@ -204,14 +204,13 @@ int block_measure(struct block *out, struct sheet *sheet, const struct element *
     /* Running text needs its width more than a pictogram where letters are large. */
     bool bare = e->role == ROLE_TEXT && !sheet->roomy;
     if (e->icon != ICON_NONE && !is_figure(e->role) && !bare) {
-        b.icon_side = e->role == ROLE_CARD    ? cap * 11 / 5
-                      : e->role == ROLE_TITLE ? cap * 9 / 5
-                                              : cap * 3 / 2;
+        bool large = e->role == ROLE_CARD && sheet->roomy;
+        b.icon_side = large ? cap * 11 / 5 : e->role == ROLE_TITLE ? cap * 9 / 5 : cap * 3 / 2;
         b.icon_x = left;
         left += b.icon_side + sheet->pad_x * 3 / 4;
     }
-    if (e->action.what &&
-        (e->role == ROLE_CARD || e->role == ROLE_CHOICE || e->role == ROLE_MASKED)) {
+    bool leads = e->role == ROLE_CARD && sheet->roomy;
+    if (e->action.what && (leads || e->role == ROLE_CHOICE || e->role == ROLE_MASKED)) {
         b.mark = e->role == ROLE_CARD     ? ICON_OPEN
                  : e->role == ROLE_MASKED ? ICON_SHOW
                  : e->chosen              ? ICON_CHOSEN

@@ -1,6 +1,7 @@
 #include "kiosk/ui/buttons.h"
 
 #include <errno.h>
+#include <string.h>
 
 int buttons_add(struct buttons *buttons, const struct element *element, unsigned index)
 {
@@ -61,6 +62,7 @@ static int arrange(struct buttons *buttons, struct sheet *sheet, int room, int w
 int buttons_arrange(struct buttons *buttons, struct sheet *sheet, int room, int widest)
 {
     int least = 0; /* none yet */
+    memset(buttons->widths, 0, sizeof(buttons->widths));
     int rc = arrange(buttons, sheet, room, widest, false, &least);
 
     if (rc == 0 && !sheet->roomy)

@@ -117,7 +117,7 @@ static int arrange_bar(struct frame *f, struct sheet *sheet)
             continue;
         int width = block_button_width(sheet, e);
         f->bar[i] = e;
-        f->bar_plain[i] = width > most;
+        f->bar_plain[i] = width - sheet->pad_x / 4 > most;
         f->bar_width[i] = min(most, max(least, width));
         int rc =
             block_measure_button(&b, sheet, e, f->bar_index[i], f->bar_width[i], f->bar_plain[i]);
@@ -183,8 +183,10 @@ static int arrange_actions(struct frame *f, struct sheet *sheet, const struct el
     if (rc < 0)
         return rc;
     /* Buttons are alike unless that costs a line and none of them is the main one. */
-    if (!has(sheet->scene, ROLE_PRIMARY) && buttons_height(&f->actions, sheet) > sheet->target)
-        buttons_spread(&f->actions, sheet, room);
+    struct buttons spread = f->actions;
+    if (!has(sheet->scene, ROLE_PRIMARY) && buttons_spread(&spread, sheet, room) &&
+        buttons_height(&spread, sheet) < buttons_height(&f->actions, sheet))
+        f->actions = spread;
     if (pager == NULL)
         return 0;
     f->pager.previous = &pager[0];
