@@ -224,6 +224,8 @@ FUZZ_wire := tests/fuzz/fuzz_wire.c drivers/wire.c
 
 TEST_layout := tests/test_layout.c $(KIOSK_UI)
 TEST_LIBS_layout := sdl2 SDL2_ttf jansson libqrencode libpng
+TEST_face := tests/test_face.c kiosk/face.c kiosk/trace.c $(SHELF)
+TEST_LIBS_face := sdl2 SDL2_ttf jansson libqrencode libpng
 TEST_font := tests/test_font.c $(addprefix kiosk/ui/,font.c run.c theme.c pictogram.c)
 TEST_LIBS_font := sdl2 SDL2_ttf
 TEST_paint := tests/test_paint.c $(KIOSK_UI)
