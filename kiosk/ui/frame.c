@@ -54,7 +54,7 @@ bool frame_yields(const struct frame *frame, const struct element *element)
     case ROLE_SETTING:
         return frame->yield >= YIELD_SETTINGS;
     case ROLE_ACTION:
-        return frame->yield >= (frame->answers ? YIELD_ALL : YIELD_ACTIONS);
+        return frame->yield >= (element->answer ? YIELD_ALL : YIELD_ACTIONS);
     case ROLE_PRIMARY:
         return frame->yield >= YIELD_ALL;
     case ROLE_TEXT:
@@ -76,14 +76,12 @@ static int room_of(const struct frame *f, const struct sheet *sheet)
     return f->panel.width_px - 2 * sheet->margin;
 }
 
-static bool has_two_answers(const struct scene *scene)
+static bool has_answers(const struct scene *scene)
 {
-    unsigned primary = 0, other = 0;
-    for (unsigned i = 0; i < scene->count; i++) {
-        primary += scene->elements[i].role == ROLE_PRIMARY;
-        other += scene->elements[i].role == ROLE_ACTION;
-    }
-    return primary == 1 && other == 1;
+    for (unsigned i = 0; i < scene->count; i++)
+        if (scene->elements[i].answer)
+            return true;
+    return false;
 }
 
 static int collect(struct buttons *buttons, const struct frame *f, const struct scene *scene,
@@ -368,7 +366,7 @@ static int arrange_title(struct frame *f, const struct sheet *sheet, bool paged)
 int frame_arrange(struct frame *out, struct sheet *sheet, const struct panel *panel,
                   enum yield yield, const struct element *pager)
 {
-    struct frame f = {.panel = *panel, .yield = yield, .answers = has_two_answers(sheet->scene)};
+    struct frame f = {.panel = *panel, .yield = yield, .answers = has_answers(sheet->scene)};
 
     int rc = arrange_bar(&f, sheet);
     if (rc == 0)

@@ -17,7 +17,7 @@ enum { FRAME_NOTICES_MAX = 2 /* lines */ };
 struct frame {
     struct panel panel;
     enum yield yield;
-    bool answers; /* one main action and one other: an answer each, kept together */
+    bool answers; /* the title is a question and stays whole, with its answers */
     struct grid keys;
     struct buttons settings, actions;
     struct pager pager;
