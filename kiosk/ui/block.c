@@ -39,6 +39,7 @@ void sheet_open(struct sheet *sheet, const struct scene *scene, const struct pan
 
     sheet->scene = scene;
     sheet->fonts = fonts;
+    sheet->width = panel->width_px;
     for (int i = 0; i < STYLES; i++) {
         enum style style = (enum style)i;
         sheet->cap[i] = layout_px(panel, theme_cap_mm(size, style));
