@@ -21,7 +21,7 @@ DEPS := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libnfc-dev libfprint-2-d
 	libmicrohttpd-dev libcmocka-dev libxtst-dev \
 	fonts-noto-core fonts-dejavu-core fonts-materialdesignicons-webfont \
 	libespeak-ng-dev espeak-ng-data libasound2-dev libpcsclite-dev libsystemd-dev \
-	systemd openssl xvfb xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libnfc-bin libnfc-examples faketime iproute2 util-linux clang libclang-rt-14-dev \
+	systemd openssl curl xvfb xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libnfc-bin libnfc-examples faketime iproute2 util-linux clang libclang-rt-14-dev \
 	pcscd vsmartcard-vpcd
 
 # Headers of every library; what a file may include is held by tests/floors.sh. The image is built
@@ -108,12 +108,13 @@ BENCH_LIBS := sdl2 SDL2_ttf jansson libjpeg libcrypto
 CENTRAL_RULES := $(addprefix tests/central/,facts.c household.c rules.c ranking.c bridge.c verdict.c \
 	calendar.c dice.c field.c) drivers/courier/instant.c
 CENTRAL_REGENCY := $(addprefix tests/central/,regency.c holdings.c cast.c villages.c names.c serials.c \
-	reasons.c result.c) $(CENTRAL_RULES)
+	reasons.c saying.c result.c) $(CENTRAL_RULES)
 CENTRAL_STORE := $(addprefix tests/central/,store.c settings.c hearing.c rounds.c filings.c decide.c \
 	subject.c view.c payments.c story.c channels.c families.c) $(CENTRAL_REGENCY)
-CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c service.c answer.c published.c register.c \
+CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c serve.c service.c est.c edge.c \
+	response.c incoming.c peer.c authority.c enrolment.c answer.c published.c register.c \
 	checks.c templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c \
-	checkpoint.c breakdown.c openings.c replies.c load.c grounds.c keyring.c stage.c) \
+	checkpoint.c heartbeat.c remote.c fleet.c breakdown.c openings.c replies.c load.c grounds.c keyring.c stage.c) \
 	$(CENTRAL_STORE) $(addprefix drivers/courier/,envelope.c receipt.c uuid.c)
 # What measures it with a whole regency for `make bench`.
 CENTRAL_FIGURES := tests/central/figures.c drivers/courier/envelope.c drivers/courier/instant.c
@@ -121,7 +122,7 @@ CENTRAL_FIGURES_LIBS := libcurl libsodium jansson sqlite3
 CENTRAL_LIBS := libmicrohttpd gnutls sqlite3 libsodium jansson zlib
 
 # What plays the journeys on a display.
-JOURNEY_PLAYER := tests/journeys/player.c tests/journeys/driver.c tests/journeys/steps.c \
+JOURNEY_PLAYER := tests/journeys/player.c tests/journeys/canary.c tests/journeys/driver.c tests/journeys/steps.c \
 	tests/journeys/glass.c tests/journeys/sound.c tests/bench/client.c drivers/voice/tone.c \
 	drivers/voice/dial.c
 JOURNEY_PLAYER_LIBS := jansson xtst x11
@@ -151,18 +152,20 @@ CHIP_FIGURE := tests/bench/chip_figure.c tests/bench/spawn.c $(PN532) $(EKTP) $(
 
 # What plays visits of no sense.
 MONKEY := $(addprefix tests/monkey/,monkey.c prank.c fingers.c face.c eye.c) \
-	$(addprefix tests/journeys/,driver.c glass.c steps.c) tests/bench/client.c
+	$(addprefix tests/journeys/,driver.c glass.c steps.c) tests/bench/client.c tests/bench/ours.c
 
 SAM := tests/bench/sam_main.c $(SAM_BENCH) tests/bench/messaging.c tests/bench/issuer.c
 
 PAPER := tests/bench/paper_main.c tests/bench/paper.c kiosk/ui/picture.c
 
 GATEWAY := tests/bench/gateway.c
-CANARY := tests/bench/canary.c
+CANARY := tests/bench/canary.c tests/bench/ours.c
+ENDURANCE := $(addprefix tests/,endurance/endurance.c monkey/face.c journeys/glass.c journeys/steps.c \
+	bench/client.c bench/ours.c)
 RADIO := tests/bench/radio.c
 LIAR := tests/bench/liar.c drivers/wire.c
 
-STANDINS := gateway paper canary liar radio bench sam central central-figures journey-player figures voice-figures human identity chip-figure monkey-player sheet paint-figures audit note face-figures
+STANDINS := gateway paper canary endurance liar radio bench sam central central-figures journey-player figures voice-figures human identity chip-figure monkey-player sheet paint-figures audit note face-figures
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -216,6 +219,9 @@ TEST_finger_enrolment := tests/test_finger_enrolment.c drivers/finger/enrolment.
 TEST_finger_compact := tests/test_finger_compact.c drivers/finger/compact.c
 FUZZ_compact := tests/fuzz/fuzz_compact.c drivers/finger/compact.c
 FUZZ_template := tests/fuzz/fuzz_template.c drivers/finger/template.c
+FUZZ_image := tests/fuzz/fuzz_image.c drivers/finger/image.c
+FUZZ_LIBS_image := libpng
+FUZZ_spoken := tests/fuzz/fuzz_spoken.c $(VOICE_SPOKEN) drivers/voice/sentence.c
 TEST_watchdog := tests/test_watchdog.c kiosk/watchdog.c
 TEST_LIBS_watchdog := libsystemd
 FUZZ_matcher := tests/fuzz/fuzz_matcher.c drivers/finger/template.c $(MATCHER)
@@ -223,6 +229,8 @@ FUZZ_fp3 := tests/fuzz/fuzz_fp3.c drivers/finger/fp3.c drivers/finger/nbis.c
 FUZZ_LIBS_fp3 := glib-2.0
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
 TEST_draft := tests/test_draft.c kiosk/draft.c
+TEST_session_trouble := tests/test_session_trouble.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
+	kiosk/ui/scene.c drivers/wire.c
 TEST_touch := tests/test_touch.c kiosk/touch.c
 TEST_LIBS_touch := sdl2
 TEST_entry := tests/test_entry.c kiosk/entry.c
@@ -232,6 +240,10 @@ TEST_screens := tests/test_screens.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS
 	drivers/wire.c
 TEST_LIBS_screens := sdl2 SDL2_ttf jansson libqrencode libpng
 FUZZ_wire := tests/fuzz/fuzz_wire.c drivers/wire.c
+FUZZ_session := tests/fuzz/fuzz_session.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
+	kiosk/ui/scene.c drivers/wire.c
+FUZZ_options := tests/fuzz/fuzz_options.c kiosk/options.c kiosk/ui/theme.c
+FUZZ_LIBS_options := inih
 
 TEST_layout := tests/test_layout.c $(KIOSK_UI)
 TEST_LIBS_layout := sdl2 SDL2_ttf jansson libqrencode libpng
@@ -301,8 +313,14 @@ FUZZ_envelope := tests/fuzz/fuzz_envelope.c drivers/courier/envelope.c
 FUZZ_LIBS_envelope := libsodium jansson
 FUZZ_breakdown := tests/fuzz/fuzz_breakdown.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_breakdown := libsodium jansson
+FUZZ_answer := tests/fuzz/fuzz_answer.c drivers/wire.c $(COURIER_CODECS)
+FUZZ_LIBS_answer := libsodium jansson
 FUZZ_catalogue := tests/fuzz/fuzz_catalogue.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_catalogue := libsodium jansson
+FUZZ_reply := tests/fuzz/fuzz_reply.c drivers/wire.c $(COURIER_CODECS)
+FUZZ_LIBS_reply := libsodium jansson
+FUZZ_keys := tests/fuzz/fuzz_keys.c $(addprefix drivers/courier/,config.c keys.c numbers.c)
+FUZZ_LIBS_keys := libsodium inih
 TEST_central_regency := tests/test_central_regency.c $(CENTRAL_REGENCY)
 TEST_LIBS_central_regency := libsodium jansson
 TEST_central_rules := tests/test_central_rules.c $(CENTRAL_RULES)
@@ -319,6 +337,9 @@ TEST_LIBS_central_partner := libcurl libsodium jansson
 TEST_central_keys := tests/test_central_keys.c tests/test_central_kiosk.c drivers/courier/envelope.c \
 	drivers/courier/instant.c drivers/courier/receipt.c
 TEST_LIBS_central_keys := libcurl libsodium jansson
+TEST_central_fleet := tests/test_central_fleet.c tests/test_central_kiosk.c drivers/courier/envelope.c \
+	drivers/courier/instant.c drivers/courier/receipt.c
+TEST_LIBS_central_fleet := libcurl libsodium jansson
 TEST_central := tests/test_central.c tests/test_central_kiosk.c drivers/courier/envelope.c drivers/courier/instant.c
 TEST_LIBS_central := libcurl libsodium jansson
 
@@ -333,7 +354,7 @@ TESTS := $(sort $(patsubst TEST_%,%,$(filter-out TEST_LIBS_%,$(filter TEST_%,$(.
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
-all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS)) catalogues
+all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS)) $(B)/unwiped.so catalogues
 
 define program
 $(B)/$(1): $(call obj,$(2))
@@ -366,6 +387,7 @@ $(eval $(call program,paint-figures,$(PAINT_FIGURES),$(SHELF_LIBS)))
 $(eval $(call program,radio,$(RADIO),))
 $(eval $(call program,liar,$(LIAR),))
 $(eval $(call program,canary,$(CANARY),jansson libpng x11))
+$(eval $(call program,endurance,$(ENDURANCE),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,paper,$(PAPER),sdl2 SDL2_ttf libpng))
 $(eval $(call program,gateway,$(GATEWAY),libssl libcrypto))
 $(eval $(call program,monitor,tests/image/monitor.c,jansson))
@@ -378,6 +400,11 @@ $(foreach t,$(TESTS),$(eval $(call program,tests/$(t),$(TEST_$(t)),cmocka $(TEST
 $(B)/powercut.so: tests/powercut/record.c tests/powercut/trace.h drivers/wire.h
 	@echo "  LD $@"
 	@$(CC) -std=c17 -D_GNU_SOURCE -I. -O2 $(WARN) -shared -fPIC -o $@ $<
+
+$(B)/unwiped.so: tests/bench/unwiped.c
+	@mkdir -p $(@D)
+	@echo "  LD $@"
+	@$(CC) -std=c17 -O2 $(WARN) -shared -fPIC -o $@ $<
 
 $(B)/tests/powercut: | $(B)/powercut.so
 
@@ -462,8 +489,8 @@ deps:
 check: deps
 	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS)) $(TEST_CATALOGUES)
 	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(TESTS)) tests/floors.sh \
-		tests/kiosk_options.sh tests/accessibility/words.sh tests/accessibility/run.sh \
-		tests/image/units.sh tests/journeys/run.sh tests/monkey/run.sh
+		tests/kiosk_options.sh tests/central_est.sh tests/accessibility/words.sh tests/accessibility/run.sh \
+		tests/image/units.sh tests/journeys/run.sh tests/monkey/run.sh tests/endurance/run.sh
 
 demo: deps
 	@$(MAKE) -s --no-print-directory all
@@ -486,7 +513,8 @@ monkey: deps
 torture: deps
 	@$(MAKE) -s --no-print-directory all $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio
 	@KIOSK_BUILD=$(B) TORTURE=$(or $(TORTURE),2000) SEED=$(or $(SEED),1) POWERCUT=$(or $(POWERCUT),25) \
-		RADIO=$(or $(RADIO),10) LIMIT_S=7200 sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio
+		RADIO=$(or $(RADIO),10) VISITS=$(or $(VISITS),2000) \
+		LIMIT_S=14400 sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio tests/endurance/run.sh
 
 # What tools see in the code; they are installed for this alone.
 INSPECTED := attempts breakdown card_apdu entry envelope journal outbox peer receipt request session wire

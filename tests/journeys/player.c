@@ -14,8 +14,9 @@
  *     sensor on|off
  *     printer on|off|ok|low|out...  (tests/bench/printer.h)
  *     net on|off|slow
- *     service ok|slow|down|error|tampered|stale|portal    the reference service
- * (tests/bench/stage.sh) central WORDS            a command of the service on the stage (stage.sh)
+ *     service ok|slow|down|error|tampered|stale|portal|forged    the reference service
+ *                              (tests/bench/stage.sh)
+ *     central WORDS            a command of the service on the stage (stage.sh)
  *     clock +Nd                days pass at once, for everybody (tests/bench/clock.sh)
  *     clock last minute [and a day]    of the first programme's window, as the courier keeps it
  *     see SCENE [within S]     the kiosk comes to show this scene (of the trace in TRACE)
@@ -24,14 +25,18 @@
  *     tap LABEL                a tap on what has this label, or begins with it
  *     taps N                   all this took no more taps than N, those that turn pages too
  *     hear CHIME               "read", "attention" or "come_back" sounds after what was heard
+ *     canary NAME              nothing of this person is left anywhere (tests/bench/canary.c)
+ *     canary NAME finds PROGRAM...    something is, in each of these: no program wipes anything
  *     paper WORDS              the newest receipt on paper says these words
  *     paper not WORDS          it does not
  *     paper none               there is none
  *     kill NAME                the driver NAME, or the kiosk, is killed; it is started again
+ *     kill drivers             all four at once, as far as they run
  *
  * What is waited for comes as a file in TRACE; a deadline is when the journey has failed. Prints
  * one line of TAP, and for a failed journey where it stopped and what was shown. Returns 0 or 1.
  */
+#include "canary.h"
 #include "driver.h"
 #include "glass.h"
 #include "sound.h"
@@ -291,11 +296,28 @@ static int do_bench(struct player *p, const char *line)
     return result;
 }
 
+static int kill_drivers(const struct player *p)
+{
+    static const char *const drivers[] = {"kiosk-card", "kiosk-finger", "kiosk-courier",
+                                          "kiosk-voice"};
+    int result = 0;
+
+    /* One that has not come back yet is dead already. */
+    for (size_t i = 0; i < sizeof(drivers) / sizeof(drivers[0]) && result == 0; i++) {
+        result = driver_kill(p->stage, drivers[i]);
+        if (result == -ESRCH)
+            result = 0;
+    }
+    return result;
+}
+
 static int do_kill(struct player *p, const char *name)
 {
     char program[32];
     bool is_kiosk = strcmp(name, "kiosk") == 0;
 
+    if (strcmp(name, "drivers") == 0)
+        return kill_drivers(p);
     snprintf(program, sizeof(program), "%s%s", is_kiosk ? "" : "kiosk-", name);
     if (is_kiosk)
         p->from = steps_newest(&p->steps) + 1;
@@ -319,19 +341,9 @@ static int do_disk(struct player *p, const char *how)
     return system(command) == 0 ? 0 : -EREMOTEIO;
 }
 
-/* Nothing of this person may be left anywhere; what there is goes to the stage's log. */
-static int do_canary(struct player *p, const char *person)
+static int do_canary(struct player *p, const char *words)
 {
-    const char *programs = getenv("KIOSK_BUILD");
-    char command[LINE_SIZE + 2048];
-
-    snprintf(command, sizeof(command),
-             "'%s/canary' '%s' '%s' '%s' >'%s/log/canary' 2>&1 ||"
-             " { sed 's/^/# /' '%s/log/canary'; false; }",
-             programs ? programs : "build", p->stage, person, p->steps.directory, p->stage,
-             p->stage);
-    fflush(stdout);
-    return system(command) == 0 ? 0 : -EPERM;
+    return canary_ask(p->stage, p->steps.directory, words);
 }
 
 /* From now on a liar (tests/bench/liar.c) stands where this driver stood, or it itself again. */
