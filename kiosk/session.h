@@ -179,9 +179,11 @@ struct commands {
 
 enum session_times {
     SESSION_LIFTED_MS = 20000, /* grace for a card that was lifted */
-    SESSION_ANSWER_MS = 20000, /* for a courier's answer; its own time-outs are shorter */
-    SESSION_REMIND_MS = 10000, /* between two requests to take the card */
-    SESSION_STAFF_AFTER = 3,   /* requests, before staff are asked */
+    SESSION_ANSWER_MS =
+        20000, /* for a courier's answer, or a card; their own time-outs are shorter */
+    SESSION_STARTING_MS = 5000, /* for a driver to come, before START says that it is missing */
+    SESSION_REMIND_MS = 10000,  /* between two requests to take the card */
+    SESSION_STAFF_AFTER = 3,    /* requests, before staff are asked */
     /* EAC VVSG 2.0, inactivity: 2 to 5 minutes, then an alert of 20 to 45 seconds. */
     SESSION_IDLE_MS = 120000,
     SESSION_ALERT_MS = 30000,
@@ -309,6 +311,9 @@ int session_alert_s(const struct session *s);
 
 /* Whether the courier has found the service out of reach; false until it has looked. */
 bool session_is_offline(const struct session *s);
+
+/* Whether reader and sensor are there, or are known not to be. */
+bool session_knows_devices(const struct session *s);
 
 /* Whether a card lies there for this visit, and is to be taken at its end. */
 bool session_has_card(const struct session *s);
