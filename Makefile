@@ -523,8 +523,8 @@ INSPECTED := attempts biodata breakdown card_apdu card_chip card_photo catalogue
 	voice_spoken voice_tone watchdog wire
 inspect: deps
 	@$(MAKE) -s --no-print-directory DEPS='cppcheck clang-tidy valgrind' deps
-	@$(MAKE) -s --no-print-directory $(addprefix $(B)/tests/,$(INSPECTED))
-	@$(MAKE) -s --no-print-directory SAN=thread build/thread/tests/peer
+	@$(MAKE) -s --no-print-directory $(addprefix $(B)/tests/,$(INSPECTED) chip)
+	@$(MAKE) -s --no-print-directory SAN=thread build/thread/tests/peer build/thread/kiosk-card build/thread/kioskctl
 	@KIOSK_BUILD=$(B) INSPECTED="$(INSPECTED)" LIMIT_S=3600 sh tests/run.sh tests/inspect.sh
 
 bench: deps
