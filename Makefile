@@ -33,7 +33,7 @@ PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) $(PKGS_
 
 # --- programs: sources and libraries, plainly ---------------------------------------------
 
-KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c run.c wrap.c block.c flow.c buttons.c pager.c grid.c \
+KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c run.c wrap.c block.c flow.c buttons.c pager.c bar.c grid.c \
 	frame.c layout.c focus.c shape.c paint.c dump.c picture.c)
 KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c since.c words.c phone.c agents.c start.c who.c waiting.c trouble.c \
 	consent.c refused.c finger.c finger_help.c overview.c programme.c reason.c reasons.c met.c payments.c \
@@ -123,12 +123,14 @@ CENTRAL_LIBS := libmicrohttpd gnutls sqlite3 libsodium jansson zlib
 
 # What plays the journeys on a display.
 JOURNEY_PLAYER := tests/journeys/player.c tests/journeys/canary.c tests/journeys/driver.c tests/journeys/steps.c \
-	tests/journeys/glass.c tests/journeys/sound.c tests/bench/client.c drivers/voice/tone.c \
+	tests/journeys/glass.c tests/journeys/clock.c tests/journeys/papers.c tests/journeys/sound.c tests/bench/client.c drivers/voice/tone.c \
 	drivers/voice/dial.c
 JOURNEY_PLAYER_LIBS := jansson xtst x11
 
 # What measures a running stage for `make bench`.
-FIGURES := tests/bench/figures.c tests/bench/client.c tests/journeys/steps.c tests/journeys/glass.c
+MEASURE := tests/bench/measure.c tests/bench/client.c tests/journeys/steps.c tests/journeys/glass.c
+FIGURES := tests/bench/figures.c $(MEASURE)
+FACE_FIGURES := tests/bench/face_figures.c $(MEASURE)
 
 # What a visit asks of the person.
 HUMAN := tests/bench/human.c tests/journeys/steps.c $(VOICE_SPOKEN) drivers/voice/speech.c drivers/voice/sentence.c
@@ -163,7 +165,7 @@ ENDURANCE := $(addprefix tests/,endurance/endurance.c monkey/face.c journeys/gla
 RADIO := tests/bench/radio.c
 LIAR := tests/bench/liar.c drivers/wire.c
 
-STANDINS := gateway paper canary endurance liar radio bench sam central central-figures journey-player figures voice-figures human identity chip-figure monkey-player sheet paint-figures audit note
+STANDINS := gateway paper canary endurance liar radio bench sam central central-figures journey-player figures voice-figures human identity chip-figure monkey-player sheet paint-figures audit note face-figures
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -245,6 +247,8 @@ FUZZ_LIBS_options := inih
 
 TEST_layout := tests/test_layout.c $(KIOSK_UI)
 TEST_LIBS_layout := sdl2 SDL2_ttf jansson libqrencode libpng
+TEST_face := tests/test_face.c kiosk/face.c kiosk/trace.c $(SHELF)
+TEST_LIBS_face := sdl2 SDL2_ttf jansson libqrencode libpng
 TEST_font := tests/test_font.c $(addprefix kiosk/ui/,font.c run.c theme.c pictogram.c)
 TEST_LIBS_font := sdl2 SDL2_ttf
 TEST_paint := tests/test_paint.c $(KIOSK_UI)
@@ -377,6 +381,7 @@ $(eval $(call program,identity,$(IDENTITY),jansson libcrypto))
 $(eval $(call program,sam,$(SAM),libcrypto))
 $(eval $(call program,chip-figure,$(CHIP_FIGURE),jansson libcrypto))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,face-figures,$(FACE_FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,audit,$(AUDIT),$(SHELF_LIBS)))
 $(eval $(call program,human,$(HUMAN),$(HUMAN_LIBS)))
 $(eval $(call program,voice-figures,$(VOICE_FIGURES),jansson))
