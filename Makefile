@@ -138,6 +138,9 @@ HUMAN_LIBS := jansson espeak-ng
 
 VOICE_FIGURES := tests/bench/voice_figures.c drivers/wire.c
 
+# What a visit costs on a thin line.
+THIN := tests/bench/thin.c tests/bench/line.c tests/bench/people.c tests/bench/spawn.c drivers/wire.c
+
 # Every scene there is, and what shows them all at once.
 SHELF := tests/accessibility/shelf.c kiosk/language.c kiosk/samples.c kiosk/practice.c $(SESSION) $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 SHELF_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng
@@ -165,7 +168,7 @@ ENDURANCE := $(addprefix tests/,endurance/endurance.c monkey/face.c journeys/gla
 RADIO := tests/bench/radio.c
 LIAR := tests/bench/liar.c drivers/wire.c
 
-STANDINS := gateway paper canary endurance liar radio bench sam central central-figures journey-player figures voice-figures human identity chip-figure monkey-player sheet paint-figures audit note face-figures
+STANDINS := thin gateway paper canary endurance liar radio bench sam central central-figures journey-player figures voice-figures human identity chip-figure monkey-player sheet paint-figures audit note face-figures
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -385,6 +388,7 @@ $(eval $(call program,face-figures,$(FACE_FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,audit,$(AUDIT),$(SHELF_LIBS)))
 $(eval $(call program,human,$(HUMAN),$(HUMAN_LIBS)))
 $(eval $(call program,voice-figures,$(VOICE_FIGURES),jansson))
+$(eval $(call program,thin,$(THIN),libsodium jansson))
 $(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
 $(eval $(call program,paint-figures,$(PAINT_FIGURES),$(SHELF_LIBS)))
 $(eval $(call program,radio,$(RADIO),))
