@@ -22,6 +22,8 @@ start_display "$trace"
 sh tests/bench/stage.sh up "$stage"
 rm -f "$programs/bench.json"
 "$programs/figures" "$stage" "$trace" "$programs" "$programs/bench.json" 2>"$stage/log/kiosk"
+"$programs/thin" "$stage" >"$stage/log/thin"
+"$programs/note" "$programs/bench.json" <"$stage/log/thin"
 end_display
 rm -rf "$trace"
 mkdir -p "$trace"

@@ -196,10 +196,12 @@ static void start_courier(struct thin *t)
     if (!file ||
         fprintf(file,
                 "[courier]\nservice = https://localhost:%u\nca = keys/ca.pem\n"
-                "certificate = keys/device.pem\nkey = keys/device.key\ndevice = 48292\n"
+                "certificate = keys/device.pem\nkey = keys/device.key\ndevice = %u\n"
                 "sender = kiosk-48291\nsigning_key = keys/device.ed25519\nsigning_key_id = d1\n"
                 "service_id = perlinsos\nservice_keys = keys/service.keys\ndata = %s\n",
-                line_port(t->line), strrchr(data, '/') + 1) < 0 ||
+                line_port(t->line),
+                /* another's numbers would be taken */ 10000 + randombytes_uniform(90000),
+                strrchr(data, '/') + 1) < 0 ||
         fclose(file))
         fail(path);
     t->courier = spawn_driver("kiosk-courier", path, &t->face);
