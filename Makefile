@@ -159,6 +159,9 @@ TEST_card := drivers/card/reset.c tests/test_card.c tests/test_card_jpeg.c tests
 TEST_LIBS_card := libjpeg libcrypto
 TEST_chip := tests/test_chip.c tests/test_card_jpeg.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 TEST_LIBS_chip := libjpeg libcrypto
+TEST_placements := tests/test_placements.c tests/test_card_jpeg.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) \
+	tests/bench/other_card.c $(SESSION) $(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
+TEST_LIBS_placements := libjpeg libcrypto
 TEST_card_chip := tests/test_card_chip.c drivers/card/chip.c drivers/card/ektp.c drivers/card/apdu.c \
 	tests/bench/sam.c $(EKTP)
 TEST_LIBS_card_chip := libcrypto
@@ -425,12 +428,21 @@ monkey: deps
 	@KIOSK_BUILD=$(B) VISITS=$(or $(VISITS),2000) SEED=$(or $(SEED),1) FROM=$(or $(FROM),0) \
 		sh tests/monkey/run.sh
 
-# The long forms: TORTURE objections under every mishap at once, of the dice SEED; and a power cut
-# at every write of POWERCUT objections.
+# The long forms: TORTURE objections under every mishap at once, of the dice SEED; a power cut at
+# every write of POWERCUT objections; and PLACEMENTS.
 torture: deps
-	@$(MAKE) -s --no-print-directory all $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio
+	@$(MAKE) -s --no-print-directory all $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio \
+		$(B)/tests/placements
 	@KIOSK_BUILD=$(B) TORTURE=$(or $(TORTURE),2000) SEED=$(or $(SEED),1) POWERCUT=$(or $(POWERCUT),25) \
-		LIMIT_S=7200 sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio
+		PLACEMENTS=$(or $(PLACEMENTS),2000) LIMIT_S=7200 \
+		sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio $(B)/tests/placements
+
+# Whatever people put on the reader while everything goes wrong: PLACEMENTS of them, from FROM on,
+# of the dice SEED.
+placements: deps
+	@$(MAKE) -s --no-print-directory all $(B)/tests/placements
+	@KIOSK_BUILD=$(B) PLACEMENTS=$(or $(PLACEMENTS),2000) SEED=$(or $(SEED),1) FROM=$(or $(FROM),0) \
+		LIMIT_S=7200 sh tests/run.sh $(B)/tests/placements
 
 # What tools see in the code; they are installed for this alone.
 INSPECTED := attempts breakdown card_apdu entry envelope journal outbox peer receipt request session wire
@@ -449,5 +461,5 @@ bench: deps
 clean:
 	rm -rf build
 
-.PHONY: torture inspect all catalogues pot deps clean check demo journey monkey bench fuzz
+.PHONY: torture placements inspect all catalogues pot deps clean check demo journey monkey bench fuzz
 .DELETE_ON_ERROR:

@@ -124,6 +124,8 @@ static int read_chip(int fd, struct reader *reader, const struct reader_card *ca
             result = chip_prove(&held.chip);
         if (result == -EKEYREJECTED)
             rejections++;
+        if (result == -EPERM)
+            sam_doubt(sam);
         again = result == -EIO || result == -ENOMEDIUM || result == -ENXIO || result == -EPERM ||
                 (result == -EKEYREJECTED && rejections < REJECTIONS);
     }

@@ -263,6 +263,11 @@ void pn532_remove(struct pn532 *chip, const struct picc *card)
     wake(chip);
 }
 
+bool pn532_is_empty(struct pn532 *chip)
+{
+    return pn532_field_is_empty(&chip->field);
+}
+
 void pn532_break(struct pn532 *chip, const struct pn532_fault *fault)
 {
     pthread_mutex_lock(&chip->lock);

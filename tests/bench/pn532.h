@@ -42,6 +42,9 @@ int pn532_put(struct pn532 *chip, const struct picc *card);
  * When it returns the chip no longer uses the card. */
 void pn532_remove(struct pn532 *chip, const struct picc *card);
 
+/* Whether no card is in the field. */
+bool pn532_is_empty(struct pn532 *chip);
+
 /* What can go wrong, once, for testing. */
 enum pn532_trouble {
     PN532_TROUBLE_NONE,

@@ -147,6 +147,8 @@ static int cards_make(struct reader *reader, const char *name)
         reader->lying[0] = bank_card_init(&reader->other, bank_uid);
     else if (strcmp(name, "phone") == 0)
         reader->lying[0] = phone_init(&reader->other);
+    else if (strcmp(name, "passport") == 0)
+        reader->lying[0] = passport_init(&reader->other);
     else if (strcmp(name, "tag") == 0)
         reader->lying[0] = tag_init(&reader->other);
     else if (strcmp(name, "silent") == 0)
