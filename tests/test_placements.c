@@ -379,8 +379,9 @@ static void count_outcome(struct desk *desk)
     } else if (s->state == STATE_FINGER || s->state == STATE_CONSENT) {
         if (desk->plan.thing > EKTP_B && desk->plan.beside < 0)
             give_up(desk, "something else was read as an e-KTP");
-        if (plain && desk->calm && s->visit.card.assurance != WIRE_ASSURANCE_CHIP)
-            give_up(desk, "read at another level");
+        if (plain && desk->calm && desk->at_chip &&
+            s->visit.card.assurance != WIRE_ASSURANCE_CHIP)
+            give_up(desk, "read at another level than was told");
         desk->read++;
         desk->proved += s->visit.templates.count != 0;
     } else {
