@@ -21,7 +21,7 @@ DEPS := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libnfc-dev libfprint-2-d
 	libmicrohttpd-dev libcmocka-dev libxtst-dev \
 	fonts-noto-core fonts-materialdesignicons-webfont \
 	libespeak-ng-dev espeak-ng-data libasound2-dev libpcsclite-dev \
-	systemd openssl xvfb libnfc-bin libnfc-examples faketime iproute2 util-linux clang libclang-rt-14-dev \
+	systemd openssl xvfb xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libnfc-bin libnfc-examples faketime iproute2 util-linux clang libclang-rt-14-dev \
 	pcscd vsmartcard-vpcd
 
 # Headers of every library; what a file may include is held by tests/floors.sh.
@@ -36,11 +36,15 @@ KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c wrap.c bloc
 KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c since.c words.c phone.c agents.c start.c who.c waiting.c trouble.c \
 	consent.c refused.c finger.c finger_help.c overview.c programme.c reason.c reasons.c met.c payments.c \
 	queue.c case.c openings.c which.c \
-	ground.c review.c declare.c receipt.c cases.c help.c idle.c closed.c lifted.c take_card.c)
+	ground.c review.c declare.c receipt.c cases.c help.c idle.c closed.c sound.c headphones.c aloud.c lifted.c take_card.c)
 # The visit, as a pure state machine.
-SESSION := $(addprefix kiosk/,session.c state.c transition.c command.c card.c route.c choices.c filing.c draft.c entry.c)
+SESSION := $(addprefix kiosk/,session.c listening.c state.c transition.c command.c card.c route.c choices.c filing.c draft.c entry.c)
 
-KIOSK := kiosk/main.c kiosk/options.c kiosk/language.c $(SESSION) kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
+# What of a scene is heard, and when.
+SPEECH := kiosk/speech.c kiosk/ui/utterance.c
+
+KIOSK := kiosk/main.c kiosk/loop.c kiosk/touch.c $(SPEECH) kiosk/options.c kiosk/language.c $(SESSION) \
+	kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih
 
@@ -101,7 +105,7 @@ CENTRAL_REGENCY := $(addprefix tests/central/,regency.c holdings.c cast.c villag
 CENTRAL_STORE := $(addprefix tests/central/,store.c settings.c hearing.c rounds.c filings.c decide.c \
 	subject.c view.c payments.c story.c channels.c) $(CENTRAL_REGENCY)
 CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c service.c answer.c register.c \
-	templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c \
+	checks.c templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c \
 	checkpoint.c breakdown.c openings.c replies.c load.c grounds.c keyring.c stage.c) \
 	$(CENTRAL_STORE) $(addprefix drivers/courier/,envelope.c receipt.c uuid.c)
 # What measures it with a whole regency for `make bench`.
@@ -132,8 +136,8 @@ IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/spawn.c $(PN
 CHIP_FIGURE := tests/bench/chip_figure.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 
 # What plays visits of no sense.
-MONKEY := $(addprefix tests/monkey/,monkey.c face.c) tests/journeys/driver.c tests/journeys/glass.c \
-	tests/bench/client.c
+MONKEY := $(addprefix tests/monkey/,monkey.c prank.c fingers.c face.c eye.c) \
+	$(addprefix tests/journeys/,driver.c glass.c steps.c) tests/bench/client.c
 
 SAM := tests/bench/sam_main.c $(SAM_BENCH) tests/bench/messaging.c tests/bench/issuer.c
 
@@ -195,6 +199,8 @@ FUZZ_compact := tests/fuzz/fuzz_compact.c drivers/finger/compact.c
 FUZZ_template := tests/fuzz/fuzz_template.c drivers/finger/template.c
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
 TEST_draft := tests/test_draft.c kiosk/draft.c
+TEST_touch := tests/test_touch.c kiosk/touch.c
+TEST_LIBS_touch := sdl2
 TEST_entry := tests/test_entry.c kiosk/entry.c
 TEST_language := tests/test_language.c kiosk/language.c $(SESSION) kiosk/practice.c \
 	$(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
@@ -207,12 +213,17 @@ TEST_layout := tests/test_layout.c $(KIOSK_UI)
 TEST_LIBS_layout := sdl2 SDL2_ttf jansson libqrencode libpng
 TEST_paint := tests/test_paint.c $(KIOSK_UI)
 TEST_LIBS_paint := sdl2 SDL2_ttf jansson libqrencode libpng
+TEST_listening := tests/test_listening.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
+	kiosk/ui/scene.c drivers/wire.c
+TEST_speech := tests/test_speech.c $(SPEECH) $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) \
+	drivers/wire.c
+TEST_LIBS_speech := sdl2 SDL2_ttf jansson libqrencode libpng
 TEST_session := tests/test_session.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
 TEST_session_filing := tests/test_session_filing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
-TEST_attempts := tests/test_attempts.c drivers/courier/attempts.c
-TEST_LIBS_attempts := libsodium
+TEST_attempts := tests/test_attempts.c drivers/courier/attempts.c drivers/courier/database.c
+TEST_LIBS_attempts := libsodium sqlite3
 TEST_envelope := tests/test_envelope.c drivers/courier/envelope.c
 TEST_LIBS_envelope := libsodium jansson
 TEST_breakdown := tests/test_breakdown.c drivers/wire.c $(COURIER_CODECS)
@@ -224,17 +235,19 @@ TEST_LIBS_filing := libsodium jansson
 TEST_catalogue := tests/test_catalogue.c drivers/wire.c $(COURIER_CODECS)
 TEST_LIBS_catalogue := libsodium jansson
 TEST_receipt := tests/test_receipt.c drivers/courier/receipt.c
-TEST_courier := tests/test_courier.c drivers/wire.c
-TEST_LIBS_courier := libsodium
+# The real courier, service and gateway.
+COURIER_STAGE := tests/courier_stage.c drivers/wire.c
+TEST_courier := tests/test_courier.c $(COURIER_STAGE)
+TEST_LIBS_courier := libsodium jansson
 TEST_outbox := tests/test_outbox.c $(OUTBOX) drivers/courier/line.c drivers/courier/contact.c
 TEST_outbox_faults := tests/test_outbox_faults.c $(OUTBOX)
 TEST_LIBS_outbox_faults := libsodium sqlite3
-# The real courier, service and gateway.
-COURIER_STAGE := tests/courier_stage.c drivers/wire.c
 TEST_torture := tests/test_torture.c $(COURIER_STAGE)
 TEST_LIBS_torture := libsodium sqlite3 jansson
 TEST_link := tests/test_link.c $(COURIER_STAGE)
 TEST_LIBS_link := libsodium jansson
+TEST_checks := tests/test_checks.c $(COURIER_STAGE)
+TEST_LIBS_checks := libsodium jansson
 TEST_rotation := tests/test_rotation.c $(COURIER_STAGE)
 TEST_LIBS_rotation := libsodium jansson
 TEST_witness := tests/test_witness.c $(COURIER_STAGE)
@@ -278,9 +291,6 @@ TEST_LIBS_bench_sam := libcrypto
 TEST_bench_sensor := tests/test_bench_sensor.c tests/bench/sensor.c tests/bench/print.c
 
 TESTS := $(sort $(patsubst TEST_%,%,$(filter-out TEST_LIBS_%,$(filter TEST_%,$(.VARIABLES)))))
-
-# Minutes of lost packets, and network namespaces of its own: `make torture` runs it.
-CHECKED := $(filter-out radio,$(TESTS))
 
 # --- rules --------------------------------------------------------------------------------
 
@@ -407,8 +417,8 @@ deps:
 
 # Programs are built by a make of their own, once their libraries are there.
 check: deps
-	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(CHECKED)) $(TEST_CATALOGUES)
-	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(CHECKED)) tests/floors.sh \
+	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS)) $(TEST_CATALOGUES)
+	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(TESTS)) tests/floors.sh \
 		tests/kiosk_options.sh tests/accessibility/words.sh tests/accessibility/run.sh \
 		tests/journeys/run.sh tests/monkey/run.sh
 
@@ -434,7 +444,7 @@ torture: deps
 	@$(MAKE) -s --no-print-directory all $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio \
 		$(B)/tests/placements
 	@KIOSK_BUILD=$(B) TORTURE=$(or $(TORTURE),2000) SEED=$(or $(SEED),1) POWERCUT=$(or $(POWERCUT),25) \
-		PLACEMENTS=$(or $(PLACEMENTS),2000) LIMIT_S=7200 \
+		RADIO=$(or $(RADIO),10) PLACEMENTS=$(or $(PLACEMENTS),2000) LIMIT_S=7200 \
 		sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio $(B)/tests/placements
 
 # Whatever people put on the reader while everything goes wrong: PLACEMENTS of them, from FROM on,

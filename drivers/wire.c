@@ -18,9 +18,11 @@ static const struct {
     [WIRE_CARD_TEMPLATES] = {"CARD_TEMPLATES", sizeof(struct wire_card_templates), WIRE_TO_KIOSK},
     [WIRE_CARD_GONE] = {"CARD_GONE", sizeof(struct wire_card_gone), WIRE_TO_KIOSK},
     [WIRE_TEMPLATES_ASK] = {"TEMPLATES_ASK", sizeof(struct wire_templates_ask), WIRE_FROM_KIOSK},
+    [WIRE_ATTEMPT] = {"ATTEMPT", sizeof(struct wire_attempt), WIRE_FROM_KIOSK},
     [WIRE_QUERY] = {"QUERY", sizeof(struct wire_query), WIRE_FROM_KIOSK},
     [WIRE_FILING] = {"FILING", sizeof(struct wire_filing), WIRE_FROM_KIOSK},
     [WIRE_TEMPLATES] = {"TEMPLATES", sizeof(struct wire_templates), WIRE_TO_KIOSK},
+    [WIRE_ATTEMPT_TAKEN] = {"ATTEMPT_TAKEN", sizeof(struct wire_attempt_taken), WIRE_TO_KIOSK},
     [WIRE_BREAKDOWN] = {"BREAKDOWN", sizeof(struct wire_breakdown), WIRE_TO_KIOSK},
     [WIRE_RECEIPT] = {"RECEIPT", sizeof(struct wire_receipt), WIRE_TO_KIOSK},
     [WIRE_LINK] = {"LINK", sizeof(struct wire_link), WIRE_TO_KIOSK},
@@ -270,6 +272,9 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
                b->card_photo.height_px >= 1 && b->card_photo.height_px <= WIRE_PHOTO_HEIGHT;
     case WIRE_TEMPLATES_ASK:
         return card_ok(&b->templates_ask.card) && ENDS(b->templates_ask.consent.version);
+    case WIRE_ATTEMPT:
+        return card_ok(&b->attempt.card) && ENDS(b->attempt.consent.version) &&
+               b->attempt.verified <= 1;
     case WIRE_CARD_TEMPLATES:
         return templates_ok(&b->card_templates.templates);
     case WIRE_TEMPLATES:
@@ -293,10 +298,9 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
     case WIRE_RECEIPT:
         return ENDS(b->receipt.number) && ENDS(b->receipt.reason) && b->receipt.delivered <= 1 &&
                b->receipt.refused + b->receipt.delivered <= 1;
-    case WIRE_LINK:
-        return b->link.online <= 1 && b->link.clock_trusted <= 1;
     case WIRE_CATALOGUE:
         return catalogue_ok(&b->catalogue);
+    case WIRE_LINK:
         return b->link.online <= 1 && b->link.clock_trusted <= 1 &&
                b->link.contact < WIRE_CONTACTS && b->link.store_unusable <= 1;
     case WIRE_SAY:
@@ -306,12 +310,13 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
     case WIRE_VOICE_CONTROL:
         return enumerator(b->voice_control.control, WIRE_CONTROLS);
     case WIRE_SAID:
-        return enumerator(b->said.ending, WIRE_ENDINGS);
+        return enumerator(b->said.ending, WIRE_ENDINGS) && b->said.lent <= 1;
     case WIRE_JACK:
         return b->jack.plugged <= 1;
     case WIRE_CARD_SEEN:
     case WIRE_CARD_GONE:
     case WIRE_VERIFY_STOP:
+    case WIRE_ATTEMPT_TAKEN:
         return true;
     }
     return false;

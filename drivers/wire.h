@@ -65,10 +65,12 @@ enum wire_type {
     WIRE_CARD_GONE,
     /* kiosk -> courier */
     WIRE_TEMPLATES_ASK,
+    WIRE_ATTEMPT,
     WIRE_QUERY,
     WIRE_FILING,
     /* courier -> kiosk */
     WIRE_TEMPLATES,
+    WIRE_ATTEMPT_TAKEN,
     WIRE_BREAKDOWN,
     WIRE_RECEIPT,
     WIRE_LINK,
@@ -182,6 +184,22 @@ struct wire_consent {
 struct wire_templates_ask {
     struct wire_card card;
     struct wire_consent consent;
+};
+
+/* Counts a finger check against the card's of the day, before it begins: ATTEMPT_TAKEN or FAULT.
+ * TEMPLATES_ASK counts one likewise. One that ends with the right finger, as the QUERY or FILING
+ * after it tells, is given back. */
+struct wire_attempt {
+    struct wire_card card;
+    struct wire_consent consent;
+    uint32_t verified; /* 1: the right finger came before in this visit. Then the service is told,
+                          and not waited for: ATTEMPT_TAKEN may still be followed by FAULT
+                          ATTEMPTS_SPENT, which ends the check */
+    uint32_t pad;
+};
+
+struct wire_attempt_taken {
+    uint32_t zero;
 };
 
 /* Finger positions: ISO/IEC 19794-2:2005 table 2 (0 unknown, 1 right thumb .. 10 left little). */
@@ -569,12 +587,11 @@ enum wire_control {
     WIRE_CONTROL_INTERRUPT = 1,
     WIRE_CONTROL_PAUSE,
     WIRE_CONTROL_RESUME,
-    WIRE_CONTROL_REPEAT, /* the last text of this visit, from its beginning */
     WIRE_CONTROL_LOUDER,
     WIRE_CONTROL_SOFTER,
     WIRE_CONTROL_FASTER, /* heard from the next sentence on */
     WIRE_CONTROL_SLOWER,
-    WIRE_CONTROL_RESET, /* for the next person: silence, nothing to repeat, usual steps */
+    WIRE_CONTROL_RESET, /* for the next person: silence, nothing kept, usual steps */
     WIRE_CONTROLS
 };
 
@@ -592,6 +609,7 @@ enum wire_ending {
 
 struct wire_said {
     uint32_t ending; /* enum wire_ending */
+    uint32_t lent;   /* 1: in the Indonesian voice, because its language has none of its own */
 };
 
 /* After READY and at each change. */
@@ -611,6 +629,8 @@ struct wire_packet {
         struct wire_card_gone card_gone;
         struct wire_templates_ask templates_ask;
         struct wire_templates templates;
+        struct wire_attempt attempt;
+        struct wire_attempt_taken attempt_taken;
         struct wire_verify verify;
         struct wire_verify_stop verify_stop;
         struct wire_enrol enrol;

@@ -11,11 +11,17 @@ static void begin(struct session *s, struct commands *c, uint32_t placement)
     transition_enter(s, c, STATE_READING);
 }
 
+/* Nobody's visit is shown or covered. */
+static bool is_nobody(const struct session *s)
+{
+    bool covered = state_phase(s->state) == PHASE_COVER && s->state != STATE_LIFTED;
+    return state_phase(covered ? s->under : s->state) == PHASE_NOBODY;
+}
+
 /* A card that is still there starts no second visit: the driver says first that it is gone. */
 bool card_seen(struct session *s, struct commands *c, uint32_t placement)
 {
-    bool nobody =
-        state_phase(s->state) == PHASE_NOBODY || (s->state == STATE_HELP && !session_has_card(s));
+    bool nobody = is_nobody(s);
     if (nobody)
         begin(s, c, placement);
     else if (s->state == STATE_LIFTED)
@@ -89,9 +95,10 @@ bool card_templates(struct session *s, struct commands *c, const struct wire_car
         return true; /* too late: the visit is over */
     if (s->visit.card.assurance != WIRE_ASSURANCE_CHIP)
         return false;
+    bool awaited = s->state == STATE_TEMPLATES && transition_awaits_proof(s);
     s->visit.templates = t->templates;
-    if (s->state == STATE_TEMPLATES)
-        transition_enter(s, c, STATE_FINGER);
+    if (awaited)
+        transition_enter(s, c, STATE_TEMPLATES);
     return true;
 }
 
@@ -147,7 +154,7 @@ static void unread_fault(struct session *s, struct commands *c, enum wire_fault 
     if (s->state != STATE_LIFTED &&
         transition_awaits_proof(s)) { /* a second card, or a chip that fell silent */
         proof_fault(s, c, fault);
-    } else if (s->state == STATE_START || s->state == STATE_READING || s->state == STATE_WHO) {
+    } else if (s->state == STATE_READING || is_nobody(s)) {
         transition_trouble(s, c, fault, STATE_START);
     } else if (is_covered_reading(s)) {
         s->under = STATE_TROUBLE;

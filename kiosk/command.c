@@ -32,6 +32,15 @@ void command_templates(struct session *s, struct commands *c)
     send(s, c, PEER_COURIER, WIRE_TEMPLATES_ASK, &s->out);
 }
 
+void command_attempt(struct session *s, struct commands *c)
+{
+    memset(&s->out, 0, sizeof s->out);
+    s->out.attempt.card = s->visit.card;
+    s->out.attempt.consent = s->visit.consent;
+    s->out.attempt.verified = s->visit.score_class != 0;
+    send(s, c, PEER_COURIER, WIRE_ATTEMPT, &s->out);
+}
+
 void command_verify(struct session *s, struct commands *c)
 {
     s->hint = WIRE_HINT_PLACE;
@@ -57,12 +66,40 @@ void command_chime(const struct session *s, struct commands *c, enum wire_sound 
     send(s, c, PEER_VOICE, WIRE_CHIME, &chimes[sound]);
 }
 
+static const char *language(const struct session *s)
+{
+    return s->languages ? s->languages->list[s->settings.language].code : "id";
+}
+
+void command_say(struct session *s, struct commands *c, bool private, const char *text)
+{
+    memset(&s->out, 0, sizeof s->out);
+    s->out.say.private = private;
+    strcpy(s->out.say.language, language(s));
+    strncpy(s->out.say.text, text, sizeof s->out.say.text - 1);
+    send(s, c, PEER_VOICE, WIRE_SAY, &s->out);
+}
+
+void command_voice(const struct session *s, struct commands *c, enum wire_control control)
+{
+    static const struct wire_voice_control controls[WIRE_CONTROLS] = {
+        [WIRE_CONTROL_INTERRUPT] = {WIRE_CONTROL_INTERRUPT},
+        [WIRE_CONTROL_PAUSE] = {WIRE_CONTROL_PAUSE},
+        [WIRE_CONTROL_RESUME] = {WIRE_CONTROL_RESUME},
+        [WIRE_CONTROL_LOUDER] = {WIRE_CONTROL_LOUDER},
+        [WIRE_CONTROL_SOFTER] = {WIRE_CONTROL_SOFTER},
+        [WIRE_CONTROL_FASTER] = {WIRE_CONTROL_FASTER},
+        [WIRE_CONTROL_SLOWER] = {WIRE_CONTROL_SLOWER},
+        [WIRE_CONTROL_RESET] = {WIRE_CONTROL_RESET},
+    };
+    send(s, c, PEER_VOICE, WIRE_VOICE_CONTROL, &controls[control]);
+}
+
 void command_query(struct session *s, struct commands *c)
 {
     memset(&s->out, 0, sizeof s->out);
     fill_subject(s, &s->out.query.subject);
-    strcpy(s->out.query.locale,
-           s->languages ? s->languages->list[s->settings.language].code : "id");
+    strcpy(s->out.query.locale, language(s));
     send(s, c, PEER_COURIER, WIRE_QUERY, &s->out);
 }
 

@@ -7,7 +7,9 @@
 
 #include "kiosk/session.h"
 
-/* The courier: templates of the card, what was decided, what is filed to be made durable. */
+/* The courier: that a finger check may begin; likewise with the card's templates; what was decided;
+ * what is filed, to be made durable. */
+void command_attempt(struct session *s, struct commands *c);
 void command_templates(struct session *s, struct commands *c);
 void command_query(struct session *s, struct commands *c);
 void command_filing(struct session *s, struct commands *c);
@@ -18,6 +20,10 @@ void command_verify(struct session *s, struct commands *c);
 void command_verify_stop(const struct session *s, struct commands *c);
 
 void command_chime(const struct session *s, struct commands *c, enum wire_sound sound);
+
+/* The voice: a text into headphones alone, or to everybody; steps of loudness and rate. */
+void command_say(struct session *s, struct commands *c, bool private, const char *text);
+void command_voice(const struct session *s, struct commands *c, enum wire_control control);
 
 void command_wipe(struct commands *c);
 

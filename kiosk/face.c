@@ -23,6 +23,7 @@ struct face {
     struct layout layout; /* of scenes[shown] */
     struct paint_state paint;
     struct settings settings;
+    bool dark; /* black glass; what it would show is there for the ear */
     unsigned page;
     int press_x, press_y;             /* where the finger came down */
     struct scene_action press_action; /* on what; kept over a new layout of the same thing */
@@ -78,6 +79,11 @@ void face_close(struct face *f)
     free(f);
 }
 
+const struct panel *face_panel(const struct face *f)
+{
+    return &f->panel;
+}
+
 static bool same_element(const struct element *a, const struct element *b)
 {
     return a->role == b->role && a->tone == b->tone && a->icon == b->icon &&
@@ -108,8 +114,9 @@ static int paint(struct face *f, uint64_t caused_ms)
     if (!surface)
         return -ENODEV;
     f->paint.contrast = f->settings.contrast;
-    result = paint_layout(surface, &f->layout, f->fonts, &f->paint);
-    if (result)
+    if (f->dark)
+        paint_blank(surface, CONTRAST_WHITE_ON_BLACK);
+    else if ((result = paint_layout(surface, &f->layout, f->fonts, &f->paint)))
         return result;
     if (f->window && SDL_UpdateWindowSurface(f->window))
         return -EIO;
@@ -153,8 +160,8 @@ static void keep_focus(struct face *f)
 
 static int lay_out(struct face *f)
 {
-    int result = layout_make(&f->layout, &f->scenes[f->shown], &f->panel, f->settings.size,
-                             f->fonts, f->page);
+    enum text_size size = f->dark ? TEXT_SMALL : f->settings.size; /* fewest pages to hear */
+    int result = layout_make(&f->layout, &f->scenes[f->shown], &f->panel, size, f->fonts, f->page);
     if (!result)
         f->page = f->layout.page;
     f->stale = f->new_page = true;
@@ -170,11 +177,12 @@ int face_show(struct face *f, const struct session *s, uint64_t caused_ms)
     const struct scene *now = &f->scenes[f->shown];
     bool settings = f->settings.size != s->settings.size ||
                     f->settings.contrast != s->settings.contrast ||
-                    f->settings.language != s->settings.language;
+                    f->settings.language != s->settings.language || f->dark != s->listening.dark;
     if (f->settings.language != s->settings.language && s->languages)
         language_use(s->languages, s->settings.language);
     screen_build(s, next);
     f->settings = s->settings;
+    f->dark = s->listening.dark;
     f->paint.photo = (struct paint_photo){s->visit.photo_width_px, s->visit.photo_height_px,
                                           s->visit.photo_width_px ? s->visit.photo : NULL};
     if (settings || !same_scene(now, next)) {
@@ -237,7 +245,7 @@ static void touch(struct face *f, int box)
 
 void face_press(struct face *f, int x, int y)
 {
-    int box = layout_box_at(&f->layout, x, y);
+    int box = f->dark ? -1 : layout_box_at(&f->layout, x, y);
     f->press_x = x;
     f->press_y = y;
     if (box >= 0)
@@ -290,6 +298,11 @@ bool face_key(struct face *f, enum face_key key, struct scene_action *action_out
         break;
     }
     return false;
+}
+
+void face_sight(const struct face *f, struct speech_sight *sight_out)
+{
+    *sight_out = (struct speech_sight){&f->scenes[f->shown], &f->layout, f->paint.focused};
 }
 
 bool face_is_waiting(const struct face *f)

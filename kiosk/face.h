@@ -8,6 +8,7 @@
 #define KIOSK_FACE_H
 
 #include "kiosk/session.h"
+#include "kiosk/speech.h"
 #include "kiosk/trace.h"
 #include "kiosk/ui/layout.h"
 
@@ -29,8 +30,12 @@ int face_open(const struct face_options *options, struct face **face_out);
 /* Takes NULL. */
 void face_close(struct face *f);
 
-/* Brings the glass up to date with the session. caused_ms: SDL_GetTicks64() of the event that led
- * to it, for the trace. Returns 0 or -errno; after a failure nothing of the new frame is shown. */
+/* The glass; its pixels are the window's. */
+const struct panel *face_panel(const struct face *f);
+
+/* Brings the glass up to date with the session: black, while it listens in the dark. caused_ms:
+ * SDL_GetTicks64() of the event that led to it, for the trace. Returns 0 or -errno; after a failure
+ * nothing of the new frame is shown. */
 int face_show(struct face *f, const struct session *s, uint64_t caused_ms);
 
 /* Shows the sample of a control (samples.h) in the session's settings. Returns 0, -ENOENT (no such
@@ -54,6 +59,9 @@ bool face_release(struct face *f, int x, int y, struct scene_action *action_out)
  * first key, stays on the same thing over every update, and goes with the visit. */
 enum face_key { FACE_NEXT, FACE_PREVIOUS, FACE_SELECT };
 bool face_key(struct face *f, enum face_key key, struct scene_action *action_out);
+
+/* What there is to be heard of it. Stays valid until the next call that changes the glass. */
+void face_sight(const struct face *f, struct speech_sight *sight_out);
 
 /* What is shown waits for something: its progress moves on with face_beat(). */
 bool face_is_waiting(const struct face *f);

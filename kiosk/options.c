@@ -99,21 +99,21 @@ static int key(void *context, const char *section, const char *name, const char 
     if (!strcmp(name, "panel_mm"))
         return read_panel_mm(value, &o->panel);
     if (!strcmp(name, "size"))
-        return read_size(value, &o->settings.size);
+        return read_size(value, &o->setup.defaults.size);
     if (!strcmp(name, "contrast"))
-        return read_contrast(value, &o->settings.contrast);
+        return read_contrast(value, &o->setup.defaults.contrast);
     if (!strcmp(name, "idle_s"))
-        return read_seconds(value, &o->idle_ms);
+        return read_seconds(value, &o->setup.idle_ms);
     if (!strcmp(name, "alert_s"))
-        return read_seconds(value, &o->alert_ms);
+        return read_seconds(value, &o->setup.alert_ms);
     if (!strcmp(name, "language"))
         return read_language(value, o);
     if (!strcmp(name, "locale"))
         return read_path(file, value, o->locale, sizeof o->locale);
     if (!strcmp(name, "lifted_s"))
-        return read_seconds(value, &o->lifted_ms);
+        return read_seconds(value, &o->setup.lifted_ms);
     if (!strcmp(name, "remind_s"))
-        return read_seconds(value, &o->remind_ms);
+        return read_seconds(value, &o->setup.remind_ms);
     if (!strcmp(name, "provisioned")) {
         o->provisioned = !strcmp(value, "yes");
         return o->provisioned || !strcmp(value, "no");
@@ -152,12 +152,12 @@ int options_read(int argc, char **argv, struct options *o)
     int option;
     memset(o, 0, sizeof *o);
     strcpy(o->sockets, "/run/kiosk");
-    o->settings.size = TEXT_DEFAULT;
+    o->setup.defaults.size = TEXT_DEFAULT;
     o->fullscreen = true;
-    o->idle_ms = SESSION_IDLE_MS;
-    o->alert_ms = SESSION_ALERT_MS;
-    o->lifted_ms = SESSION_LIFTED_MS;
-    o->remind_ms = SESSION_REMIND_MS;
+    o->setup.idle_ms = SESSION_IDLE_MS;
+    o->setup.alert_ms = SESSION_ALERT_MS;
+    o->setup.lifted_ms = SESSION_LIFTED_MS;
+    o->setup.remind_ms = SESSION_REMIND_MS;
     panel_named("10", &o->panel);
     while (good && (option = getopt_long(argc, argv, "c:", names, NULL)) != -1) {
         switch (option) {
@@ -174,10 +174,10 @@ int options_read(int argc, char **argv, struct options *o)
             good = panel_named(optarg, &o->panel);
             break;
         case SIZE:
-            good = read_size(optarg, &o->settings.size);
+            good = read_size(optarg, &o->setup.defaults.size);
             break;
         case CONTRAST:
-            good = read_contrast(optarg, &o->settings.contrast);
+            good = read_contrast(optarg, &o->setup.defaults.contrast);
             break;
         case LANGUAGE:
             good = read_language(optarg, o);

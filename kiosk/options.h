@@ -12,8 +12,7 @@
 struct options {
     char sockets[108]; /* folder of the drivers' sockets */
     struct panel panel;
-    struct settings settings;
-    int64_t idle_ms, alert_ms, lifted_ms, remind_ms; /* struct session_setup */
+    struct session_setup setup;   /* but for its seed */
     char language[LANGUAGE_CODE]; /* to start with; "" or one that is not there: Indonesian */
     char locale[256];             /* folder of the catalogues; "": beside the program */
     bool provisioned;             /* in service: pictures and dumps of visits are refused */

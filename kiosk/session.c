@@ -141,6 +141,8 @@ static enum wire_fault filing_fault(const struct session *s, enum action action)
 static bool tapped(struct session *s, struct commands *c, const struct event *e)
 {
     enum state next;
+    if (listening_tap(s, c, e))
+        return true;
     if (set(&s->settings, s->languages, e->action)) {
         if (s->state == STATE_START)
             s->deadline_ms = s->now_ms + s->setup.idle_ms;
@@ -164,8 +166,8 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
         transition_cover(s, c, STATE_HELP);
         return true;
     }
-    if ((s->state == STATE_HELP && e->action == ACTION_BACK) ||
-        ((s->state == STATE_IDLE || s->state == STATE_CLOSED) && e->action == ACTION_GO_ON)) {
+    if (state_phase(s->state) == PHASE_COVER && s->state != STATE_LIFTED &&
+        (e->action == ACTION_BACK || e->action == ACTION_GO_ON)) {
         transition_enter(s, c, s->under);
         return true;
     }
@@ -190,9 +192,11 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
     return true; /* a tap on a screen that has just changed means nothing */
 }
 
-/* Somebody is there: what only waits for the person begins to wait anew. */
+/* Somebody is there: what only waits for the person begins to wait anew, and while something is
+ * said does not wait yet. */
 static void touched(struct session *s)
 {
+    int64_t patience_ms = listening_is_spoken_to(s) ? LISTENING_LONGEST_MS : s->setup.idle_ms;
     switch (state_phase(s->state)) {
     case PHASE_NOBODY:
     case PHASE_CARD:
@@ -200,16 +204,24 @@ static void touched(struct session *s)
     case PHASE_READER:
     case PHASE_TROUBLE:
         if (s->deadline_ms)
-            s->deadline_ms = s->now_ms + s->setup.idle_ms;
+            s->deadline_ms = s->now_ms + patience_ms;
         break;
     case PHASE_COVER:
-        if (s->state == STATE_HELP || s->state == STATE_CLOSED)
-            s->deadline_ms = s->now_ms + s->setup.idle_ms;
+        if (s->state != STATE_IDLE && s->state != STATE_LIFTED)
+            s->deadline_ms = s->now_ms + patience_ms;
         break;
     case PHASE_ANSWER:
     case PHASE_LEAVING:
         break;
     }
+}
+
+/* What was said has ended: now the person is waited for, and answers an alert in full time. */
+static void heard(struct session *s)
+{
+    if (s->state == STATE_IDLE)
+        s->deadline_ms = s->now_ms + s->setup.alert_ms;
+    touched(s);
 }
 
 /* --- what drivers say ------------------------------------------------------------------- */
@@ -230,6 +242,9 @@ static bool device_fault(struct session *s, struct commands *c, enum peer peer,
 
 static bool request_fault(struct session *s, struct commands *c, enum wire_fault fault)
 {
+    if (fault == WIRE_FAULT_ATTEMPTS_SPENT && s->state != STATE_TEMPLATES &&
+        state_phase(s->state) != PHASE_FINGER)
+        return true; /* too late: of a check that is over */
     if (state_phase(s->state) == PHASE_ANSWER || state_phase(s->state) == PHASE_FINGER)
         return transition_trouble(s, c, fault, s->state);
     return true; /* answers a request the person has already left */
@@ -276,6 +291,7 @@ static int speaker(enum wire_type type)
     case WIRE_LINK:
     case WIRE_CATALOGUE:
     case WIRE_TEMPLATES:
+    case WIRE_ATTEMPT_TAKEN:
     case WIRE_BREAKDOWN:
     case WIRE_RECEIPT:
         return PEER_COURIER;
@@ -287,6 +303,7 @@ static int speaker(enum wire_type type)
         return PEER_VOICE;
     case WIRE_NONE:
     case WIRE_TEMPLATES_ASK:
+    case WIRE_ATTEMPT:
     case WIRE_QUERY:
     case WIRE_FILING:
     case WIRE_VERIFY:
@@ -305,8 +322,8 @@ static int speaker(enum wire_type type)
 /* What shows somebody something, or says who somebody is, is the answer to one visit's question. */
 static bool needs_visit(enum wire_type type)
 {
-    return type == WIRE_TEMPLATES || type == WIRE_BREAKDOWN || type == WIRE_RECEIPT ||
-           type == WIRE_FINGER_HINT || type == WIRE_VERIFIED;
+    return type == WIRE_TEMPLATES || type == WIRE_ATTEMPT_TAKEN || type == WIRE_BREAKDOWN ||
+           type == WIRE_RECEIPT || type == WIRE_FINGER_HINT || type == WIRE_VERIFIED;
 }
 
 static bool packet(struct session *s, struct commands *c, const struct event *e)
@@ -317,14 +334,16 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     if ((from != PEERS && from != (int)e->peer) ||
         (!h->visit && needs_visit((enum wire_type)h->type)))
         return false;
-    if (h->visit != 0 && h->visit != s->visit_number)
+    if (h->visit != 0 && h->visit != s->visit_number && h->type != WIRE_SAID)
         return true; /* a late answer to somebody else's visit */
     switch ((enum wire_type)h->type) {
     case WIRE_READY:
         s->up[e->peer] = true;
         s->device_fault[e->peer] = WIRE_FAULT_NONE;
+        if (e->peer == PEER_VOICE)
+            listening_ready(s);
         if (e->peer == PEER_FINGER && state_phase(s->state) == PHASE_FINGER)
-            command_verify(s, c);
+            transition_enter(s, c, s->state);
         if (e->peer == PEER_FINGER && s->state == STATE_TROUBLE &&
             s->fault == WIRE_FAULT_SENSOR_ABSENT)
             transition_enter(s, c, s->retry);
@@ -363,14 +382,24 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_TEMPLATES:
         if (s->state == STATE_TEMPLATES) {
             s->visit.templates = b->templates;
-            transition_enter(s, c, STATE_FINGER);
+            s->visit.untried = true;
+            transition_enter(s, c, s->visit.check);
+        }
+        return true;
+    case WIRE_ATTEMPT_TAKEN:
+        if (s->state == STATE_TEMPLATES) {
+            s->visit.untried = true;
+            transition_enter(s, c, s->visit.check);
         }
         return true;
     case WIRE_FINGER_HINT:
+        if (b->finger_hint.hint != WIRE_HINT_PLACE)
+            s->visit.untried = false;
         if (state_phase(s->state) == PHASE_FINGER)
             finger_hint(s, c, &b->finger_hint);
         return true;
     case WIRE_VERIFIED:
+        s->visit.untried = false;
         return verified(s, c, &b->verified);
     case WIRE_BREAKDOWN:
         if (s->state == STATE_LOADING) {
@@ -384,11 +413,17 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         if (s->state == STATE_SENDING)
             transition_enter(s, c, STATE_RECEIPT);
         return true;
-    case WIRE_SAID: /* the face only chimes so far */
+    case WIRE_SAID:
+        listening_said(s, &b->said);
+        if (!listening_is_spoken_to(s))
+            heard(s);
+        return true;
     case WIRE_JACK:
+        listening_jack(s, c, b->jack.plugged);
         return true;
     case WIRE_NONE:
     case WIRE_TEMPLATES_ASK:
+    case WIRE_ATTEMPT:
     case WIRE_QUERY:
     case WIRE_FILING:
     case WIRE_VERIFY:
@@ -411,9 +446,12 @@ static bool peer_down(struct session *s, struct commands *c, const struct event 
     case PEER_CARD:
         card_away(s, c);
         return true;
+    case PEER_VOICE:
+        listening_lost(s);
+        touched(s);
+        return true;
     case PEER_FINGER:
     case PEER_COURIER: /* READY asks again what was not answered */
-    case PEER_VOICE:
         return true;
     case PEERS:
         break;
@@ -443,7 +481,7 @@ static void time_is_up(struct session *s, struct commands *c)
 {
     switch (state_phase(s->state)) {
     case PHASE_NOBODY: /* whoever chose a size or a contrast, or read a page, has gone */
-        s->settings = s->setup.defaults;
+        transition_restore(s, c);
         transition_enter(s, c, STATE_START);
         break;
     case PHASE_ANSWER:
@@ -486,6 +524,10 @@ bool session_step(struct session *s, const struct event *e, struct commands *com
         return packet(s, commands_out, e);
     case EVENT_PEER_DOWN:
         return peer_down(s, commands_out, e);
+    case EVENT_SAY:
+        listening_say(s, commands_out, e->text);
+        touched(s);
+        return true;
     case EVENT_TIME:
         if (s->deadline_ms && e->now_ms >= s->deadline_ms)
             time_is_up(s, commands_out);

@@ -25,10 +25,14 @@
  *    +-- LIFTED: the card left the reader; back within the grace period the visit goes on where
  *        it was, else it is wiped.
  *
- * HELP, IDLE (nobody has touched anything for a while), CLOSED ("Tutup layar") and LIFTED cover
- * the visit: nothing of it is shown, and it goes on where it was (session.under). An IDLE that
- * nobody answers ends the visit. A card that stays after the end is asked for again and again; it
- * starts no visit.
+ * Every finger check passes TEMPLATES, that of DECLARE too: there it is counted (ATTEMPT), or
+ * refused, before it begins. One in which no finger was seen yet goes on without being counted
+ * again, after help, a lifted card or a sensor that was away.
+ *
+ * HELP, IDLE (nobody has touched anything for a while), CLOSED ("Tutup layar"), LIFTED, and of
+ * listening (listening.h) SOUND, HEADPHONES and ALOUD cover the visit: nothing of it is shown, and
+ * it goes on where it was (session.under). An IDLE that nobody answers ends the visit. A card that
+ * stays after the end is asked for again and again; it starts no visit.
  *
  * At level chip the templates are the card's own: they come by themselves, once the card has proved
  * genuine, mostly while the consent is read; TEMPLATES then is passed at once. A card that does not
@@ -53,6 +57,7 @@
 #include "drivers/wire.h"
 #include "kiosk/draft.h"
 #include "kiosk/language.h"
+#include "kiosk/listening.h"
 #include "kiosk/state.h"
 #include "kiosk/ui/theme.h"
 
@@ -107,6 +112,16 @@ enum action {
     ACTION_MORE,
     ACTION_LESS,
     ACTION_PRECISION,
+    ACTION_SOUND,  /* the screen of all these */
+    ACTION_LISTEN, /* screens are spoken, or no longer */
+    ACTION_ALOUD,  /* which: 1, others may hear it; 0, not */
+    ACTION_DARK,   /* screens are not shown, or shown again */
+    ACTION_REPEAT,
+    ACTION_PAUSE, /* or go on */
+    ACTION_LOUDER,
+    ACTION_SOFTER,
+    ACTION_FASTER,
+    ACTION_SLOWER,
     ACTIONS
 };
 
@@ -116,6 +131,7 @@ enum event_kind {
     EVENT_PACKET,    /* from a driver, already checked by wire_recv */
     EVENT_PEER_DOWN, /* a driver ended; it is being started again */
     EVENT_TIME,      /* session_deadline_ms() has come */
+    EVENT_SAY,       /* what is shown is to be heard, too (speech.h) */
 };
 
 struct event {
@@ -124,6 +140,7 @@ struct event {
     uint16_t which;                   /* EVENT_TAP */
     enum peer peer;                   /* EVENT_PACKET, EVENT_PEER_DOWN */
     const struct wire_packet *packet; /* EVENT_PACKET; borrowed for the call */
+    const char *text;                 /* EVENT_SAY; borrowed for the call */
     int64_t now_ms;                   /* monotonic */
     int64_t wall_s;                   /* seconds since 1970 UTC */
 };
@@ -141,7 +158,7 @@ struct command {
     const void *body; /* wire_body_size(type) bytes inside the session, until the next step */
 };
 
-enum { SESSION_COMMANDS_MAX = 4, SESSION_SEED = 8 };
+enum { SESSION_COMMANDS_MAX = 8, SESSION_SEED = 8 };
 
 struct commands {
     unsigned count;
@@ -166,6 +183,8 @@ struct visit {
     uint16_t photo_width_px, photo_height_px; /* 0: not arrived */
     uint16_t photo[WIRE_PHOTO_WIDTH * WIRE_PHOTO_HEIGHT];
     struct wire_templates templates;
+    enum state check; /* STATE_FINGER or STATE_DECLARE: which STATE_TEMPLATES leads to */
+    bool untried;     /* a check was counted, and no finger was seen in it yet */
     uint32_t score_class;
     int64_t verified_at;
     struct wire_breakdown breakdown;
@@ -197,7 +216,7 @@ struct session_setup {
 struct session {
     struct session_setup setup;
     enum state state;
-    enum state under;      /* STATE_HELP, STATE_IDLE, STATE_CLOSED, STATE_LIFTED: what they cover */
+    enum state under;      /* of a PHASE_COVER: what it covers */
     enum wire_fault fault; /* STATE_TROUBLE: what happened; STATE_LIFTED: of the card there now */
     enum state retry;      /* STATE_TROUBLE: what "Coba lagi" repeats; STATE_START: nothing */
     unsigned reminders;    /* STATE_TAKE_CARD, STATE_REFUSED: how often the card was asked for */
@@ -210,6 +229,7 @@ struct session {
     bool up[PEERS];
     struct wire_link link;
     struct settings settings;
+    struct listening listening;
     const struct languages *languages; /* what can be chosen; NULL: Indonesian only */
     struct wire_catalogue catalogue;   /* made_at 0: none yet */
     struct wire_catalogue newer;       /* came while a draft points into it: taken at the end of the
@@ -221,10 +241,12 @@ struct session {
     struct visit visit;
     union {
         struct wire_templates_ask templates_ask;
+        struct wire_attempt attempt;
         struct wire_verify verify;
         struct wire_verify_stop verify_stop;
         struct wire_query query;
         struct wire_filing filing;
+        struct wire_say say;
     } out;
 };
 

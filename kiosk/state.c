@@ -37,6 +37,9 @@ static const struct {
     [STATE_HELP] = {"HELP", PHASE_COVER},
     [STATE_IDLE] = {"IDLE", PHASE_COVER},
     [STATE_CLOSED] = {"CLOSED", PHASE_COVER},
+    [STATE_SOUND] = {"SOUND", PHASE_COVER},
+    [STATE_HEADPHONES] = {"HEADPHONES", PHASE_COVER},
+    [STATE_ALOUD] = {"ALOUD", PHASE_COVER},
     [STATE_LIFTED] = {"LIFTED", PHASE_COVER},
     [STATE_TAKE_CARD] = {"TAKE_CARD", PHASE_LEAVING},
 };
@@ -44,6 +47,55 @@ static const struct {
 enum phase state_phase(enum state state)
 {
     return states[state].phase;
+}
+
+/* Every state is named here, so that a new one cannot be forgotten. */
+bool state_is_private(enum state state)
+{
+    switch (state) {
+    case STATE_OVERVIEW:
+    case STATE_PROGRAMME:
+    case STATE_REASON:
+    case STATE_MET:
+    case STATE_REASONS:
+    case STATE_PAYMENTS:
+    case STATE_QUEUE:
+    case STATE_WHICH:
+    case STATE_GROUND:
+    case STATE_SINCE:
+    case STATE_WORDS:
+    case STATE_PHONE:
+    case STATE_REVIEW:
+    case STATE_RECEIPT:
+    case STATE_CASES:
+    case STATE_CASE:
+    case STATE_OPENINGS:
+        return true;
+    case STATE_START:
+    case STATE_WHO:
+    case STATE_READING:
+    case STATE_TROUBLE:
+    case STATE_CONSENT:
+    case STATE_REFUSED:
+    case STATE_TEMPLATES:
+    case STATE_FINGER:
+    case STATE_FINGER_HELP:
+    case STATE_LOADING:
+    case STATE_DECLARE:
+    case STATE_SENDING:
+    case STATE_AGENTS:
+    case STATE_HELP:
+    case STATE_IDLE:
+    case STATE_CLOSED:
+    case STATE_SOUND:
+    case STATE_HEADPHONES:
+    case STATE_ALOUD:
+    case STATE_LIFTED:
+    case STATE_TAKE_CARD:
+    case STATES:
+        break;
+    }
+    return false;
 }
 
 const char *state_name(enum state state)

@@ -4,6 +4,8 @@
 #ifndef KIOSK_STATE_H
 #define KIOSK_STATE_H
 
+#include <stdbool.h>
+
 enum state {
     STATE_START,
     STATE_WHO,
@@ -38,6 +40,9 @@ enum state {
     STATE_HELP,
     STATE_IDLE,
     STATE_CLOSED,
+    STATE_SOUND,
+    STATE_HEADPHONES,
+    STATE_ALOUD,
     STATE_LIFTED,
     STATE_TAKE_CARD,
     STATES
@@ -56,6 +61,10 @@ enum phase {
 };
 
 enum phase state_phase(enum state state);
+
+/* Whether what the state's screen says is the person's alone: a result, a reason, a name, a number.
+ * A loudspeaker says it only to who wants that. */
+bool state_is_private(enum state state);
 
 /* "CONSENT", for log lines. */
 const char *state_name(enum state state);

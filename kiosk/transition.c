@@ -9,7 +9,7 @@ static bool chosen(const struct session *s)
 {
     return s->settings.size != s->setup.defaults.size ||
            s->settings.contrast != s->setup.defaults.contrast ||
-           s->settings.language != s->setup.defaults.language;
+           s->settings.language != s->setup.defaults.language || listening_is_changed(s);
 }
 
 /* Nothing of the person stays; the card, if it stays, is still known to be there. */
@@ -25,6 +25,12 @@ static void forget(struct session *s, struct commands *c, uint32_t placement)
     command_wipe(c);
 }
 
+void transition_restore(struct session *s, struct commands *c)
+{
+    s->settings = s->setup.defaults;
+    listening_forget(s, c);
+}
+
 bool transition_awaits_proof(const struct session *s)
 {
     return s->visit.card.assurance == WIRE_ASSURANCE_CHIP && !s->visit.templates.count;
@@ -32,8 +38,12 @@ bool transition_awaits_proof(const struct session *s)
 
 static void ask_courier(struct session *s, struct commands *c)
 {
-    if (s->state == STATE_TEMPLATES)
+    if (s->state == STATE_TEMPLATES && s->visit.templates.count)
+        command_attempt(s, c);
+    else if (s->state == STATE_TEMPLATES && s->visit.card.assurance != WIRE_ASSURANCE_CHIP)
         command_templates(s, c);
+    else if (s->state == STATE_TEMPLATES) /* the card's own come by themselves */
+        return;
     else if (s->state == STATE_LOADING)
         command_query(s, c);
     else
@@ -59,23 +69,26 @@ static enum state leaving(struct session *s, enum state next)
 
 void transition_enter(struct session *s, struct commands *c, enum state next)
 {
+    bool was_visit;
     if (state_phase(s->state) == PHASE_FINGER && next != s->state)
         command_verify_stop(s, c);
-    /* Templates are for one finger check: who comes back to it asks for them, and is counted. */
-    if (next == STATE_FINGER && s->state != STATE_TEMPLATES)
+    if (state_phase(next) == PHASE_FINGER && s->state != STATE_TEMPLATES && !s->visit.untried) {
+        s->visit.check = next;
         next = STATE_TEMPLATES;
+    }
     next = leaving(s, next);
     s->state = next;
     s->visit.shown = false;
     s->deadline_ms = s->now_ms + s->setup.idle_ms;
     switch (state_phase(next)) {
     case PHASE_NOBODY:
-        if (s->visit.placement ||
-            s->visit.draft.kind) /* the next person finds the defaults; this one keeps the choice */
-            s->settings = s->setup.defaults;
+        /* The next person finds the defaults; this one keeps what was chosen. */
+        was_visit = s->visit.placement || s->visit.draft.kind;
+        forget(s, c, 0);
+        if (was_visit)
+            transition_restore(s, c);
         if (next == STATE_START && !chosen(s))
             s->deadline_ms = 0;
-        forget(s, c, 0);
         break;
     case PHASE_CARD:
         if (next == STATE_READING) /* the card's driver says when it is read, or why not */
@@ -83,10 +96,7 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
         break;
     case PHASE_ANSWER:
         s->deadline_ms = s->now_ms + SESSION_ANSWER_MS;
-        if (next != STATE_TEMPLATES || s->visit.card.assurance != WIRE_ASSURANCE_CHIP)
-            ask_courier(s, c);
-        else if (!transition_awaits_proof(s)) /* the card gave them while the consent was read */
-            transition_enter(s, c, STATE_FINGER);
+        ask_courier(s, c);
         break;
     case PHASE_FINGER:
         command_verify(s, c);
@@ -110,6 +120,7 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
     case PHASE_TROUBLE:
         break;
     }
+    listening_arrive(s, c);
 }
 
 void transition_cover(struct session *s, struct commands *c, enum state next)

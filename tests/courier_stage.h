@@ -17,8 +17,9 @@ struct courier_stage {
     char service_port[16]; /* of the service; "" before its first start */
     const char *radio;     /* with namespaces of tests/bench/radio.c of this name, or NULL */
     pid_t service, gateway, courier;
-    int face;              /* -1: no courier */
-    struct wire_link link; /* the last LINK */
+    int face;                        /* -1: no courier */
+    struct wire_link link;           /* the last LINK */
+    struct wire_catalogue catalogue; /* the last CATALOGUE; made_at 0: none since its start */
     struct wire_packet got;
 };
 
@@ -55,11 +56,13 @@ void stage_start_courier(struct courier_stage *s, const char *environment);
 /* Hangs up; returns its exit status, -SIGNAL when one ended it. */
 int stage_stop_courier(struct courier_stage *s);
 
-/* The next message but LINK and what everybody may know, which must be of this visit. */
+/* The next message but LINK and CATALOGUE, which must be of this visit. */
 enum wire_type stage_heard(struct courier_stage *s, uint32_t visit);
 
 /* Waits for one that says so. */
 void stage_wait_for_link(struct courier_stage *s, uint32_t online, uint32_t waiting);
+
+void stage_wait_for_catalogue(struct courier_stage *s);
 
 bool stage_logged(const struct courier_stage *s, const char *words);
 

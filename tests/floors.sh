@@ -14,7 +14,7 @@ pure="kiosk/session kiosk/state kiosk/transition kiosk/command kiosk/card kiosk/
     drivers/finger/enrolment drivers/finger/repeat
     drivers/courier/breakdown drivers/courier/reading drivers/courier/catalogue
     drivers/courier/filing drivers/courier/templates drivers/courier/envelope
-    drivers/courier/receipt drivers/courier/instant drivers/courier/text drivers/courier/attempts
+    drivers/courier/receipt drivers/courier/instant drivers/courier/text
     drivers/voice/spoken drivers/voice/figure drivers/voice/numeral drivers/voice/abbreviation
     drivers/voice/sentence drivers/voice/tone drivers/voice/dial drivers/voice/mixer"
 impure='SDL|sqlite|curl|nfc/|winscard|fprint|fp-|glib|gio/|sys/|unistd|fcntl|poll\.h|pthread|signal\.h|libpng|png\.h|ini\.h'

@@ -1,4 +1,4 @@
-/* How often a card's finger may be asked for: drivers/courier/attempts.h. */
+/* How often a card's finger may be asked for: drivers/courier/attempts.h, on a real disk. */
 
 #include "drivers/courier/attempts.h"
 
@@ -10,85 +10,248 @@
 #include <cmocka.h>
 // clang-format on
 #include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-enum { HOUR_MS = 3600 * 1000 };
+enum { HOUR_S = 3600 };
 
+static const int64_t MORNING = 1795000000;
 static const struct wire_card siti = {.uid_size = 7, .uid = {4, 0x51, 0x2a, 0x7a, 0x3b, 0x61, 1}};
 static const struct wire_card budi = {.uid_size = 7, .uid = {4, 0x51, 0x2a, 0x7a, 0x3b, 0x61, 2}};
+static const uint8_t secret[ATTEMPTS_SECRET] = {7};
 
-static void give_back(struct attempts *a, const struct wire_card *card)
+static char folder[64], path[96];
+
+static struct attempts *begin(void)
 {
-    uint8_t name[ATTEMPTS_DIGEST];
-    attempts_name(a, card, name);
-    attempts_give_back(a, name);
+    struct attempts *a = NULL;
+    assert_int_equal(attempts_new(folder, secret, &a), 0);
+    return a;
 }
 
-static void spend(struct attempts *a, const struct wire_card *card, int64_t at_ms)
+static struct attempts *restart(struct attempts *a)
+{
+    attempts_free(a);
+    return begin();
+}
+
+static int prepare(void **state)
+{
+    const char *build = getenv("KIOSK_BUILD");
+    (void)state;
+    snprintf(folder, sizeof folder, "%.40s/test-attempts-XXXXXX", build ? build : "build");
+    if (!mkdtemp(folder))
+        return -1;
+    snprintf(path, sizeof path, "%s/attempts.db", folder);
+    return 0;
+}
+
+static int tidy(void **state)
+{
+    char command[128];
+    (void)state;
+    snprintf(command, sizeof command, "rm -rf '%s'", folder);
+    return system(command);
+}
+
+static int take(struct attempts *a, const struct wire_card *card, int64_t at)
+{
+    int64_t attempt = 0;
+    return attempts_take(a, card, at, &attempt);
+}
+
+static void spend(struct attempts *a, const struct wire_card *card, int64_t at)
 {
     for (int i = 0; i < ATTEMPTS_A_DAY; i++)
-        assert_int_equal(attempts_take(a, card, at_ms), 0);
-    assert_int_equal(attempts_take(a, card, at_ms), -EDQUOT);
+        assert_int_equal(take(a, card, at), 0);
+    assert_int_equal(take(a, card, at), -EDQUOT);
 }
 
 static void a_days_attempts_run_out_for_that_card_alone(void **state)
 {
-    static struct attempts a = {.key = {1}};
+    struct attempts *a = begin();
     (void)state;
-    spend(&a, &siti, 0);
-    spend(&a, &budi, 0);
+    spend(a, &siti, MORNING);
+    spend(a, &budi, MORNING);
+    attempts_free(a);
+}
+
+static void no_restart_gives_anybody_another_day(void **state)
+{
+    struct attempts *a = begin();
+    (void)state;
+    for (int i = 0; i < ATTEMPTS_A_DAY; i++) {
+        assert_int_equal(take(a, &siti, MORNING), 0);
+        a = restart(a);
+    }
+    assert_int_equal(take(a, &siti, MORNING), -EDQUOT);
+    attempts_free(a);
 }
 
 static void they_come_back_a_day_later_and_not_before(void **state)
 {
-    static struct attempts a = {.key = {2}};
+    struct attempts *a = begin();
     (void)state;
-    spend(&a, &siti, HOUR_MS);
-    assert_int_equal(attempts_take(&a, &siti, INT64_C(25) * HOUR_MS - 1), -EDQUOT);
-    spend(&a, &siti, INT64_C(25) * HOUR_MS);
+    spend(a, &siti, MORNING);
+    a = restart(a);
+    assert_int_equal(take(a, &siti, MORNING + ATTEMPTS_DAY_S - 1), -EDQUOT);
+    spend(a, &siti, MORNING + ATTEMPTS_DAY_S);
+    attempts_free(a);
+}
+
+static void a_clock_set_back_gives_nobody_another_day_and_takes_no_more_than_one(void **state)
+{
+    struct attempts *a = begin();
+    (void)state;
+    spend(a, &siti, MORNING + 1000 * HOUR_S);
+    assert_int_equal(take(a, &siti, MORNING), -EDQUOT);
+    assert_int_equal(take(a, &siti, MORNING + ATTEMPTS_DAY_S), 0);
+    attempts_free(a);
 }
 
 static void the_right_finger_costs_nothing(void **state)
 {
-    static struct attempts a = {.key = {3}};
+    struct attempts *a = begin();
+    int64_t attempt = 0, first = 0;
     (void)state;
-    for (int i = 0; i < 50; i++) {
-        assert_int_equal(attempts_take(&a, &siti, i), 0);
-        give_back(&a, &siti);
+    assert_int_equal(attempts_take(a, &siti, MORNING, &first), 0);
+    for (int i = 0; i < 20; i++) {
+        assert_int_equal(attempts_take(a, &siti, MORNING, &attempt), 0);
+        assert_int_equal(attempts_give_back(a, attempt), 0);
+        assert_int_equal(attempts_give_back(a, attempt), 0);
     }
-    spend(&a, &siti, 50);
+    for (int i = 1; i < ATTEMPTS_A_DAY; i++)
+        assert_int_equal(take(a, &siti, MORNING), 0);
+    assert_int_equal(take(a, &siti, MORNING), -EDQUOT);
+    attempts_free(a);
 }
 
-static void nothing_is_given_back_that_was_not_taken(void **state)
+static void a_card_read_through_its_chip_is_the_card_read_without(void **state)
 {
-    static struct attempts a = {.key = {4}};
+    struct attempts *a = begin();
+    struct wire_card chip = siti, other_uid;
     (void)state;
-    give_back(&a, &siti);
-    spend(&a, &siti, 0);
-    give_back(&a, &budi);
-    assert_int_equal(attempts_take(&a, &siti, 0), -EDQUOT);
+    strcpy(chip.nik, "3510152509680003");
+    other_uid = chip;
+    other_uid.uid[6] = 9; /* of a chip that makes up a UID each time */
+    assert_int_equal(take(a, &siti, MORNING), 0);
+    assert_int_equal(take(a, &other_uid, MORNING), 0);
+    for (int i = 2; i < ATTEMPTS_A_DAY; i++)
+        assert_int_equal(take(a, &chip, MORNING), 0);
+    assert_int_equal(take(a, &chip, MORNING), -EDQUOT);
+    attempts_free(a);
 }
 
-static void many_other_cards_take_no_unbounded_memory(void **state)
+static bool stands_on_the_disk(const char *name, const void *what, size_t size)
 {
-    static struct attempts a = {.key = {5}};
-    struct wire_card other = budi;
-    (void)state;
-    for (unsigned i = 0; i < 3 * ATTEMPTS_KEPT; i++) {
-        other.uid[1] = (uint8_t)i;
-        other.uid[2] = (uint8_t)(i >> 8);
-        assert_int_equal(attempts_take(&a, &other, 0), 0);
-    }
-    assert_int_equal(a.count, ATTEMPTS_KEPT);
+    static char bytes[1 << 20];
+    FILE *file = fopen(name, "rb");
+    if (!file)
+        return false;
+    size_t got = fread(bytes, 1, sizeof bytes, file);
+    fclose(file);
+    return memmem(bytes, got, what, size) != NULL;
 }
+
+static void nothing_on_the_disk_tells_whose_card_it_was(void **state)
+{
+    struct attempts *a = begin();
+    struct wire_card chip = siti;
+    char log[128];
+    (void)state;
+    strcpy(chip.nik, "3510152509680003");
+    spend(a, &chip, MORNING);
+    snprintf(log, sizeof log, "%s-wal", path);
+    for (int closed = 0; closed < 2; closed++) {
+        assert_false(stands_on_the_disk(path, chip.nik, 16));
+        assert_false(stands_on_the_disk(log, chip.nik, 16));
+        assert_false(stands_on_the_disk(path, chip.uid, 7));
+        assert_false(stands_on_the_disk(log, chip.uid, 7));
+        if (!closed)
+            attempts_free(a);
+    }
+    assert_true(stands_on_the_disk(path, "SQLite", 6));
+}
+
+/* A day later the file is as if nobody had been here. */
+static void after_the_day_nothing_is_left(void **state)
+{
+    static char before[1 << 16], after[1 << 16];
+    struct attempts *a = begin();
+    (void)state;
+    assert_int_equal(attempts_prune(a, MORNING), 0);
+    a = restart(a);
+    for (int i = 0; i < 100; i++) {
+        struct wire_card card = siti;
+        card.uid[0] = (uint8_t)i;
+        assert_int_equal(take(a, &card, MORNING), 0);
+    }
+    a = restart(a);
+    FILE *file = fopen(path, "rb");
+    size_t full = fread(before, 1, sizeof before, file);
+    fclose(file);
+    assert_int_equal(attempts_prune(a, MORNING + ATTEMPTS_DAY_S), 0);
+    attempts_free(a);
+    file = fopen(path, "rb");
+    size_t pruned = fread(after, 1, sizeof after, file);
+    fclose(file);
+    assert_true(full > 4096 && pruned > 4096);
+    /* Any digest that stood there before would stand there still. */
+    size_t alike = 0;
+    for (size_t i = 4096; i + 16 < full; i++)
+        if (before[i] && memmem(before + i, 16, "\0\0\0", 3) == NULL)
+            alike += memmem(after + 4096, pruned - 4096, before + i, 16) != NULL;
+    assert_int_equal(alike, 0);
+}
+
+static void a_damaged_file_is_begun_anew(void **state)
+{
+    struct attempts *a = begin();
+    (void)state;
+    assert_int_equal(take(a, &siti, MORNING), 0);
+    attempts_free(a);
+    FILE *file = fopen(path, "r+b");
+    for (int i = 0; i < 8192; i++)
+        putc(i * 7, file);
+    fclose(file);
+    a = begin();
+    spend(a, &siti, MORNING);
+    attempts_free(a);
+}
+
+static void what_cannot_be_written_down_is_not_counted(void **state)
+{
+    struct attempts *a = NULL;
+    char nowhere[96];
+    int64_t attempt = -1;
+    (void)state;
+    snprintf(nowhere, sizeof nowhere, "%s/no-such-folder", folder);
+    assert_int_equal(attempts_new(nowhere, secret, &a), 0);
+    assert_int_equal(attempts_take(a, &siti, MORNING, &attempt), -EROFS);
+    assert_int_equal(attempt, -1);
+    assert_int_equal(mkdir(nowhere, 0700), 0);
+    assert_int_equal(attempts_take(a, &siti, MORNING, &attempt), 0);
+    attempts_free(a);
+}
+
+#define ON_A_DISK(test) cmocka_unit_test_setup_teardown(test, prepare, tidy)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_days_attempts_run_out_for_that_card_alone),
-        cmocka_unit_test(they_come_back_a_day_later_and_not_before),
-        cmocka_unit_test(the_right_finger_costs_nothing),
-        cmocka_unit_test(nothing_is_given_back_that_was_not_taken),
-        cmocka_unit_test(many_other_cards_take_no_unbounded_memory),
+        ON_A_DISK(a_days_attempts_run_out_for_that_card_alone),
+        ON_A_DISK(no_restart_gives_anybody_another_day),
+        ON_A_DISK(they_come_back_a_day_later_and_not_before),
+        ON_A_DISK(a_clock_set_back_gives_nobody_another_day_and_takes_no_more_than_one),
+        ON_A_DISK(the_right_finger_costs_nothing),
+        ON_A_DISK(a_card_read_through_its_chip_is_the_card_read_without),
+        ON_A_DISK(nothing_on_the_disk_tells_whose_card_it_was),
+        ON_A_DISK(after_the_day_nothing_is_left),
+        ON_A_DISK(a_damaged_file_is_begun_anew),
+        ON_A_DISK(what_cannot_be_written_down_is_not_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

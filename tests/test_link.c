@@ -143,6 +143,50 @@ static void a_name_that_nobody_knows_is_a_line_that_is_down(void **state)
     assert_int_equal(s.got.body.fault.fault, WIRE_FAULT_LINK_DOWN);
 }
 
+/* What openssl makes in the folder of keys. */
+static void openssl(const char *commands)
+{
+    char script[768];
+    snprintf(script, sizeof script, "cd '%s/keys' && { %s; } 2>/dev/null", s.folder, commands);
+    assert_int_equal(stage_run(&s, (char *const[]){"/bin/sh", "-ec", script, NULL}), 0);
+}
+
+/* What the face hears of a service that shows this certificate, signed by the right authority. */
+static enum wire_fault fault_of_certificate(const char *name, const char *days, const char *made)
+{
+    char commands[512];
+    stage_stop_service(&s);
+    snprintf(commands, sizeof commands,
+             "echo subjectAltName=DNS:%s >other.ext;"
+             "openssl req -new -key server.key -subj /CN=%s -out other.csr;"
+             "faketime -f %s openssl x509 -req -in other.csr -CA ca.pem -CAkey ca.key -set_serial 77"
+             " -days %s -extfile other.ext -out server.pem",
+             name, name, made, days);
+    openssl(commands);
+    stage_start_service(&s);
+    stage_configure(&s, NULL, NULL, NULL);
+    stage_start_courier(&s, NULL);
+    stage_wait_for_link(&s, 0, 0);
+    stage_ask_result(&s, 1);
+    assert_int_equal(stage_heard(&s, 1), WIRE_FAULT);
+    return (enum wire_fault)s.got.body.fault.fault;
+}
+
+static void a_service_of_another_name_is_not_trusted(void **state)
+{
+    (void)state;
+    assert_int_equal(fault_of_certificate("elsewhere.example", "9", "+0d"),
+                     WIRE_FAULT_SERVICE_UNTRUSTED);
+}
+
+/* By this clock; one that nothing keeps may be the one that is wrong, and is named first. */
+static void a_service_whose_certificate_has_expired_is_not_trusted(void **state)
+{
+    (void)state;
+    enum wire_fault fault = fault_of_certificate("localhost", "2", "-10d");
+    assert_int_equal(fault, by_clock());
+}
+
 /* A captive portal answers every connection in plain HTTP. */
 static pid_t start_portal(char service_out[32])
 {
@@ -224,6 +268,34 @@ static void a_clock_at_its_first_boot_is_told_as_a_wrong_clock(void **state)
     assert_int_equal(fault, by_clock());
 }
 
+/* The same machine once its clock is set: what was filed at its first boot arrives, and says what
+ * it was worth. */
+static void what_was_filed_before_the_clock_was_set_arrives_after(void **state)
+{
+    struct wire_filing filing;
+    (void)state;
+    stage_configure(&s, NULL, NULL, NULL);
+    stage_start_courier(&s, NULL);
+    filing = stage_objection(&s, 1);
+    assert_int_equal(stage_stop_courier(&s), 0);
+    assert_int_equal(
+        stage_run(&s, (char *const[]){"/bin/rm", "-rf", (char *)stage_path(&s, "data"), NULL}), 0);
+    setenv("FAKETIME", "-9y", 1);
+    stage_start_courier(&s, time_machine());
+    unsetenv("FAKETIME");
+    stage_wait_for_link(&s, 0, 0);
+    assert_int_equal(wire_send(s.face, WIRE_FILING, 1, &filing), 0);
+    assert_int_equal(stage_heard(&s, 1), WIRE_RECEIPT);
+    assert_int_equal(stage_stop_courier(&s), 0);
+    stage_start_courier(&s, NULL);
+    stage_wait_for_link(&s, 1, 0);
+    assert_int_equal(s.link.aside, 0);
+    assert_int_equal(s.link.contact, WIRE_CONTACT_KEPT);
+    stage_ask_result(&s, 1);
+    assert_int_equal(stage_heard(&s, 1), WIRE_BREAKDOWN);
+    assert_int_equal(s.got.body.breakdown.case_count, 1);
+}
+
 static void a_clock_minutes_off_is_told_as_a_wrong_clock(void **state)
 {
     (void)state;
@@ -252,8 +324,11 @@ int main(void)
         ON_A_STAGE(a_service_that_takes_and_says_nothing_is_told_as_slow),
         ON_A_STAGE(a_late_or_doubled_answer_is_still_the_answer),
         ON_A_STAGE(a_name_that_nobody_knows_is_a_line_that_is_down),
+        ON_A_STAGE(a_service_of_another_name_is_not_trusted),
+        ON_A_STAGE(a_service_whose_certificate_has_expired_is_not_trusted),
         ON_A_STAGE(a_captive_portal_is_a_line_that_is_down),
         ON_A_STAGE(a_clock_at_its_first_boot_is_told_as_a_wrong_clock),
+        ON_A_STAGE(what_was_filed_before_the_clock_was_set_arrives_after),
         ON_A_STAGE(a_clock_minutes_off_is_told_as_a_wrong_clock),
         ON_A_STAGE(a_clock_far_ahead_finds_the_certificate_expired),
     };

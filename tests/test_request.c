@@ -34,12 +34,11 @@ static const char *at(const json_t *object, const char *path)
     return json_is_string(object) ? json_string_value(object) : "(none)";
 }
 
-static void a_question_for_templates_tells_card_and_consent_but_no_finger(void **state)
+static void a_finger_check_tells_card_and_consent_but_no_finger(void **state)
 {
-    struct wire_templates_ask ask = {.card = subject.card, .consent = subject.consent};
     json_t *m = NULL;
     (void)state;
-    assert_int_equal(request_templates(&ask, "t-1", &m), 0);
+    assert_int_equal(request_check(&subject.card, &subject.consent, "t-1", &m), 0);
     assert_string_equal(at(m, "transaction_id"), "t-1");
     assert_string_equal(at(m, "subject/assurance"), "tag");
     assert_string_equal(at(m, "subject/card/uid"), "04732C7A3B6182");
@@ -91,11 +90,11 @@ static void a_search_names_who_agreed_to_what_and_who_was_verified(void **state)
 static void what_cannot_be_said_is_refused(void **state)
 {
     struct wire_query query = {.subject = subject, .locale = "\xff"};
-    struct wire_templates_ask ask = {.card = subject.card, .consent = {.given_at = -1}};
+    struct wire_consent never = {.given_at = -1};
     json_t *m = NULL;
     (void)state;
     assert_int_equal(request_search(&query, "t", "r", NOW, &m), -EINVAL);
-    assert_int_equal(request_templates(&ask, "t", &m), -EINVAL);
+    assert_int_equal(request_check(&subject.card, &never, "t", &m), -EINVAL);
     query.subject.consent.version[0] = '\xff';
     assert_int_equal(request_search(&query, "t", "r", NOW, &m), -EINVAL);
     query.subject.verified_at = -5;
@@ -236,7 +235,7 @@ static void a_uuid_says_how_it_was_made(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_question_for_templates_tells_card_and_consent_but_no_finger),
+        cmocka_unit_test(a_finger_check_tells_card_and_consent_but_no_finger),
         cmocka_unit_test(at_level_chip_the_nik_stands_in_the_place_of_the_photo),
         cmocka_unit_test(a_search_names_who_agreed_to_what_and_who_was_verified),
         cmocka_unit_test(what_cannot_be_said_is_refused),

@@ -132,6 +132,18 @@ static void templates_come(struct play *p)
     said(p, PEER_COURIER, p->session.visit_number);
 }
 
+static void check_may_begin(struct play *p)
+{
+    saying(p, WIRE_ATTEMPT_TAKEN);
+    said(p, PEER_COURIER, p->session.visit_number);
+}
+
+static void finger_hint(struct play *p, enum wire_hint hint)
+{
+    saying(p, WIRE_FINGER_HINT)->finger_hint.hint = hint;
+    said(p, PEER_FINGER, p->session.visit_number);
+}
+
 static void finger_matches(struct play *p)
 {
     union wire_body *b = saying(p, WIRE_VERIFIED);
@@ -185,6 +197,7 @@ static void to_declaration(struct play *p)
     tap(p, ACTION_GROUND, 0);
     to_review(p);
     tap(p, ACTION_CONFIRM, 0);
+    check_may_begin(p);
     assert_int_equal(p->session.state, STATE_DECLARE);
 }
 
@@ -300,6 +313,11 @@ static void at_chip_the_finger_is_compared_with_the_card_alone(void **state)
     assert_int_equal(p->session.state, STATE_CONSENT);
     tap(p, ACTION_AGREE, 0);
     assert_null(sent(p, WIRE_TEMPLATES_ASK));
+    assert_null(sent(p, WIRE_VERIFY));
+    const struct wire_attempt *a = sent(p, WIRE_ATTEMPT)->body;
+    assert_string_equal(a->card.nik, NIK);
+    assert_false(a->verified);
+    check_may_begin(p);
     assert_int_equal(((const struct wire_verify *)sent(p, WIRE_VERIFY)->body)->against.count, 2);
     finger_matches(p);
     const struct wire_query *q = sent(p, WIRE_QUERY)->body;
@@ -317,6 +335,8 @@ static void at_chip_no_finger_is_asked_for_before_the_card_proved_genuine(void *
     chip_proves(p, 2); /* of another card */
     assert_int_equal(p->session.state, STATE_TEMPLATES);
     chip_proves(p, 1);
+    assert_non_null(sent(p, WIRE_ATTEMPT));
+    check_may_begin(p);
     assert_int_equal(p->session.state, STATE_FINGER);
 }
 
@@ -370,6 +390,7 @@ static void at_chip_only_the_card_of_the_same_nik_brings_a_lifted_visit_back(voi
     chip_down(p, 1, NIK);
     chip_proves(p, 1);
     tap(p, ACTION_AGREE, 0);
+    check_may_begin(p);
     card_up(p, 1);
     assert_int_equal(p->session.state, STATE_LIFTED);
     chip_down(p, 2, NIK);
@@ -445,6 +466,7 @@ static void sending_again_after_a_crash_uses_the_same_key_and_a_new_ground_anoth
     tap(p, ACTION_GROUND, 1);
     to_review(p);
     tap(p, ACTION_CONFIRM, 0);
+    check_may_begin(p);
     finger_matches(p);
     assert_memory_not_equal(((const struct wire_filing *)sent(p, WIRE_FILING)->body)->key, key,
                             WIRE_KEY);
@@ -610,13 +632,14 @@ static void a_lifted_card_stops_the_finger_and_its_return_asks_again(void **stat
     card_down(p, 1, 0xA1);
     tap(p, ACTION_AGREE, 0);
     templates_come(p);
+    finger_hint(p, WIRE_HINT_HOLD);
     card_up(p, 1);
     assert_non_null(sent(p, WIRE_VERIFY_STOP));
     finger_matches(p); /* was already on its way */
     assert_int_equal(p->session.state, STATE_LIFTED);
     card_down(p, 2, 0xA1);
-    assert_non_null(sent(p, WIRE_TEMPLATES_ASK));
-    templates_come(p);
+    assert_non_null(sent(p, WIRE_ATTEMPT));
+    check_may_begin(p);
     assert_int_equal(p->session.state, STATE_FINGER);
     assert_non_null(sent(p, WIRE_VERIFY));
 }
@@ -664,8 +687,8 @@ static void a_finger_that_is_not_read_leads_to_help_and_another_try(void **state
     said(p, PEER_FINGER, p->session.visit_number);
     assert_int_equal(p->session.state, STATE_FINGER_HELP);
     tap(p, ACTION_RETRY, 0);
-    assert_non_null(sent(p, WIRE_TEMPLATES_ASK));
-    templates_come(p);
+    assert_non_null(sent(p, WIRE_ATTEMPT));
+    check_may_begin(p);
     assert_int_equal(p->session.state, STATE_FINGER);
     assert_non_null(sent(p, WIRE_VERIFY));
 }
@@ -676,16 +699,74 @@ static void stopping_and_coming_back_buys_no_uncounted_try(void **state)
     card_down(p, 1, 0xA1);
     tap(p, ACTION_AGREE, 0);
     templates_come(p);
+    finger_hint(p, WIRE_HINT_HOLD);
     tap(p, ACTION_FINGER_HARD, 0);
     assert_int_equal(p->session.state, STATE_FINGER_HELP);
     tap(p, ACTION_RETRY, 0);
     assert_null(sent(p, WIRE_VERIFY));
-    assert_non_null(sent(p, WIRE_TEMPLATES_ASK));
-    templates_come(p);
+    assert_non_null(sent(p, WIRE_ATTEMPT));
+    check_may_begin(p);
     tap(p, ACTION_HELP, 0);
+    finger_hint(p, WIRE_HINT_HOLD); /* was already on its way */
     tap(p, ACTION_BACK, 0);
     assert_null(sent(p, WIRE_VERIFY));
-    assert_non_null(sent(p, WIRE_TEMPLATES_ASK));
+    assert_non_null(sent(p, WIRE_ATTEMPT));
+    check_may_begin(p);
+    finger_hint(p, WIRE_HINT_AGAIN);
+    step(p, (struct event){.kind = EVENT_PEER_DOWN, .peer = PEER_FINGER});
+    saying(p, WIRE_READY); /* by a sensor pulled out and put back, too */
+    said(p, PEER_FINGER, 0);
+    assert_null(sent(p, WIRE_VERIFY));
+    assert_non_null(sent(p, WIRE_ATTEMPT));
+}
+
+static void who_asked_for_help_before_laying_a_finger_down_has_lost_no_try(void **state)
+{
+    struct play *p = *state;
+    card_down(p, 1, 0xA1);
+    tap(p, ACTION_AGREE, 0);
+    templates_come(p);
+    finger_hint(p, WIRE_HINT_PLACE);
+    tap(p, ACTION_HELP, 0);
+    tap(p, ACTION_BACK, 0);
+    assert_null(sent(p, WIRE_ATTEMPT));
+    assert_non_null(sent(p, WIRE_VERIFY));
+    tap(p, ACTION_FINGER_HARD, 0);
+    tap(p, ACTION_RETRY, 0);
+    assert_null(sent(p, WIRE_ATTEMPT));
+    assert_non_null(sent(p, WIRE_VERIFY));
+    card_up(p, 1);
+    card_down(p, 2, 0xA1);
+    assert_null(sent(p, WIRE_ATTEMPT));
+    assert_non_null(sent(p, WIRE_VERIFY));
+}
+
+static void a_finger_on_the_declaration_is_counted_as_any_other(void **state)
+{
+    struct play *p = *state;
+    to_declaration(p);
+    finger_hint(p, WIRE_HINT_HOLD);
+    saying(p, WIRE_VERIFIED);
+    said(p, PEER_FINGER, p->session.visit_number);
+    assert_int_equal(p->session.state, STATE_FINGER_HELP);
+    tap(p, ACTION_RETRY, 0);
+    assert_null(sent(p, WIRE_VERIFY));
+    assert_true(((const struct wire_attempt *)sent(p, WIRE_ATTEMPT)->body)->verified);
+    check_may_begin(p);
+    assert_int_equal(p->session.state, STATE_DECLARE);
+    fault(p, PEER_COURIER, WIRE_FAULT_ATTEMPTS_SPENT, p->session.visit_number); /* elsewhere */
+    assert_int_equal(p->session.state, STATE_TROUBLE);
+    assert_non_null(sent(p, WIRE_VERIFY_STOP));
+}
+
+static void a_refusal_that_comes_after_the_right_finger_stops_nothing(void **state)
+{
+    struct play *p = *state;
+    to_declaration(p);
+    finger_matches(p);
+    assert_int_equal(p->session.state, STATE_SENDING);
+    fault(p, PEER_COURIER, WIRE_FAULT_ATTEMPTS_SPENT, p->session.visit_number);
+    assert_int_equal(p->session.state, STATE_SENDING);
 }
 
 static void a_finger_driver_that_comes_back_is_asked_again(void **state)
@@ -770,7 +851,6 @@ static void a_sensor_that_was_away_asks_for_the_finger_by_itself(void **state)
     assert_int_equal(p->session.state, STATE_TROUBLE);
     saying(p, WIRE_READY);
     said(p, PEER_FINGER, 0);
-    templates_come(p);
     assert_int_equal(p->session.state, STATE_FINGER);
     assert_non_null(sent(p, WIRE_VERIFY));
 }
@@ -872,12 +952,6 @@ static void any_touch_and_any_finger_begins_the_time_anew(void **state)
     assert_int_equal(session_deadline_ms(&p->session) - p->now_ms, SESSION_IDLE_MS);
 }
 
-static void finger_hint(struct play *p, enum wire_hint hint)
-{
-    saying(p, WIRE_FINGER_HINT)->finger_hint.hint = hint;
-    said(p, PEER_FINGER, p->session.visit_number);
-}
-
 static void a_finger_that_was_read_is_heard_once_each_time(void **state)
 {
     struct play *p = *state;
@@ -946,7 +1020,6 @@ static void a_finger_never_given_ends_like_a_person_who_left(void **state)
     assert_int_equal(p->session.state, STATE_IDLE);
     assert_non_null(sent(p, WIRE_VERIFY_STOP));
     tap(p, ACTION_GO_ON, 0);
-    templates_come(p);
     assert_non_null(sent(p, WIRE_VERIFY));
 }
 
@@ -1111,6 +1184,9 @@ int main(void)
         TEST(a_courier_that_never_answers_is_told_and_asked_again),
         TEST(a_finger_that_is_not_read_leads_to_help_and_another_try),
         TEST(stopping_and_coming_back_buys_no_uncounted_try),
+        TEST(who_asked_for_help_before_laying_a_finger_down_has_lost_no_try),
+        TEST(a_finger_on_the_declaration_is_counted_as_any_other),
+        TEST(a_refusal_that_comes_after_the_right_finger_stops_nothing),
         TEST(a_finger_driver_that_comes_back_is_asked_again),
         TEST(a_sensor_that_was_away_asks_for_the_finger_by_itself),
         TEST(help_asked_for_while_the_card_is_read_hides_nothing_of_it),

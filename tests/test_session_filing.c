@@ -78,6 +78,12 @@ static void receipt_comes(const char *number, bool delivered, bool refused)
     said(PEER_COURIER, session.visit_number);
 }
 
+static void check_may_begin(void)
+{
+    saying(WIRE_ATTEMPT_TAKEN);
+    said(PEER_COURIER, session.visit_number);
+}
+
 static void skip_to_review(void)
 {
     for (int i = 0; i < 4 && session.state != STATE_REVIEW; i++)
@@ -111,6 +117,7 @@ static void several_reasons_become_one_filing_with_a_ground_and_a_day_each(void 
     tap(ACTION_KEY, '8');
     tap(ACTION_ON, 0);
     tap(ACTION_CONFIRM, 0);
+    check_may_begin();
     assert_int_equal(session.state, STATE_DECLARE);
     saying(WIRE_VERIFIED)->verified = (struct wire_verified){1, 2};
     said(PEER_FINGER, session.visit_number);
@@ -202,6 +209,7 @@ static void what_was_noted_in_time_is_completed_after_the_window(void **state)
     tap(ACTION_GROUND, 1);
     skip_to_review();
     tap(ACTION_CONFIRM, 0);
+    check_may_begin();
     saying(WIRE_VERIFIED)->verified = (struct wire_verified){1, 2};
     said(PEER_FINGER, session.visit_number);
     assert_string_equal(filed()->about, b->cases[0].number);
@@ -292,6 +300,7 @@ static void a_courier_that_was_killed_tells_what_became_of_it_under_the_same_num
     assert_int_equal(session.state, STATE_CASE);
     tap(ACTION_WITHDRAW, 0);
     tap(ACTION_CONFIRM, 0);
+    check_may_begin();
     saying(WIRE_VERIFIED)->verified = (struct wire_verified){1, 2};
     said(PEER_FINGER, session.visit_number);
     memcpy(key, filed()->key, sizeof key);

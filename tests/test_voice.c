@@ -159,26 +159,6 @@ static void a_paused_text_goes_on_where_it_was(void **state)
     assert_int_equal(stop(&voice), 0);
 }
 
-static void a_text_is_repeated_from_its_beginning_for_its_own_visit_only(void **state)
-{
-    size_t once, twice, after;
-    (void)state;
-    start_ready(&voice, "");
-    level_after(WIRE_CONTROL_RESUME, 0, &once);
-    control(&voice, 1, WIRE_CONTROL_REPEAT);
-    expect_said(&voice, 1, WIRE_ENDING_FINISHED);
-    free(heard(&voice, &twice));
-    assert_in_range(twice, 2 * once - SLACK, 2 * once + SLACK);
-    control(&voice, 2, WIRE_CONTROL_REPEAT); /* the next person's */
-    control(&voice, 1, WIRE_CONTROL_RESET);
-    control(&voice, 1, WIRE_CONTROL_REPEAT);
-    say(&voice, 2, "");
-    expect_said(&voice, 2, WIRE_ENDING_FINISHED);
-    free(heard(&voice, &after));
-    assert_int_equal(after, twice);
-    assert_int_equal(stop(&voice), 0);
-}
-
 static void a_new_text_takes_the_place_of_the_one_before(void **state)
 {
     (void)state;
@@ -227,8 +207,6 @@ static void private_text_is_said_to_headphones_alone(void **state)
     assert_int_equal(voice.packet.body.jack.plugged, 0);
     say_privately(&voice, 1, SHORT_TEXT);
     expect_said(&voice, 1, WIRE_ENDING_WITHHELD);
-    control(&voice, 1, WIRE_CONTROL_REPEAT);
-    expect_said(&voice, 1, WIRE_ENDING_WITHHELD);
     assert_int_equal(stop(&voice), 0);
     free(heard(&voice, &count));
     assert_int_equal(count, 0);
@@ -268,8 +246,6 @@ int main(void)
                                   teardown),
         cmocka_unit_test_teardown(an_interrupted_text_is_silent_from_then_on, teardown),
         cmocka_unit_test_teardown(a_paused_text_goes_on_where_it_was, teardown),
-        cmocka_unit_test_teardown(a_text_is_repeated_from_its_beginning_for_its_own_visit_only,
-                                  teardown),
         cmocka_unit_test_teardown(a_new_text_takes_the_place_of_the_one_before, teardown),
         cmocka_unit_test_teardown(a_chime_sounds_whole_and_at_the_usual_loudness, teardown),
         cmocka_unit_test_teardown(a_chime_sounds_over_speech_and_takes_no_time_from_it, teardown),

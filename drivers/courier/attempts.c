@@ -1,46 +1,167 @@
 #include "attempts.h"
 
+#include "database.h"
+
 #include <errno.h>
 #include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-static const int64_t DAY_MS = INT64_C(24) * 60 * 60 * 1000;
+enum { DIGEST = 16, KEY = 32, PATH = 4096 };
 
-void attempts_name(const struct attempts *a, const struct wire_card *card,
-                   uint8_t name_out[ATTEMPTS_DIGEST])
+struct attempts {
+    const char *directory;
+    uint8_t key[KEY];
+    sqlite3 *db; /* NULL: not open */
+};
+
+/* AUTOINCREMENT: the number of one that was given back is never another's. */
+static const char schema[] =
+    "CREATE TABLE IF NOT EXISTS attempt(number INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " at INTEGER NOT NULL, uid BLOB NOT NULL, nik BLOB);";
+
+int attempts_new(const char *directory, const uint8_t secret[ATTEMPTS_SECRET],
+                 struct attempts **attempts_out)
 {
-    crypto_generichash(name_out, ATTEMPTS_DIGEST, card->uid, card->uid_size, a->key, sizeof a->key);
-}
-
-static void forget(struct attempts *a, unsigned at)
-{
-    a->count--;
-    memmove(&a->attempt[at], &a->attempt[at + 1], (a->count - at) * sizeof *a->attempt);
-    sodium_memzero(&a->attempt[a->count], sizeof *a->attempt);
-}
-
-int attempts_take(struct attempts *a, const struct wire_card *card, int64_t steady_ms)
-{
-    struct attempt new = {.at_ms = steady_ms};
-    unsigned taken = 0;
-    while (a->count && steady_ms - a->attempt[0].at_ms >= DAY_MS)
-        forget(a, 0);
-    attempts_name(a, card, new.card);
-    for (unsigned i = 0; i < a->count; i++)
-        taken += !memcmp(a->attempt[i].card, new.card, sizeof new.card);
-    if (taken >= ATTEMPTS_A_DAY)
-        return -EDQUOT;
-    if (a->count == ATTEMPTS_KEPT)
-        forget(a, 0);
-    a->attempt[a->count++] = new;
+    static const uint8_t purpose[] = "attempts";
+    struct attempts *a = calloc(1, sizeof *a);
+    if (!a)
+        return -ENOMEM;
+    a->directory = directory;
+    crypto_generichash(a->key, sizeof a->key, purpose, sizeof purpose, secret, ATTEMPTS_SECRET);
+    *attempts_out = a;
     return 0;
 }
 
-void attempts_give_back(struct attempts *a, const uint8_t name[ATTEMPTS_DIGEST])
+static void shut(struct attempts *a)
 {
-    for (unsigned i = a->count; i-- > 0;)
-        if (!memcmp(a->attempt[i].card, name, ATTEMPTS_DIGEST)) {
-            forget(a, i);
-            return;
-        }
+    sqlite3_close(a->db);
+    a->db = NULL;
+}
+
+void attempts_free(struct attempts *a)
+{
+    if (!a)
+        return;
+    shut(a);
+    sodium_memzero(a, sizeof *a);
+    free(a);
+}
+
+/* A damaged one holds nothing that anybody could still use. */
+static int open_file(struct attempts *a)
+{
+    char path[PATH], beside[PATH + 8];
+    int result;
+    if (a->db)
+        return 0;
+    snprintf(path, sizeof path, "%s/attempts.db", a->directory);
+    result = database_open(path, schema, &a->db);
+    if (result != -EUCLEAN)
+        return result;
+    unlink(path);
+    snprintf(beside, sizeof beside, "%s-wal", path);
+    unlink(beside);
+    snprintf(beside, sizeof beside, "%s-shm", path);
+    unlink(beside);
+    return database_open(path, schema, &a->db);
+}
+
+static void digest(const struct attempts *a, const void *what, size_t size,
+                   uint8_t digest_out[DIGEST])
+{
+    crypto_generichash(digest_out, DIGEST, what, size, a->key, sizeof a->key);
+}
+
+/* Binds the digests at `first` and the next; without a NIK the second is NULL, which equals
+ * nothing. */
+static void bind_card(const struct attempts *a, sqlite3_stmt *s, int first,
+                      const struct wire_card *card)
+{
+    uint8_t uid[DIGEST], nik[DIGEST];
+    digest(a, card->uid, card->uid_size, uid);
+    sqlite3_bind_blob(s, first, uid, sizeof uid, SQLITE_TRANSIENT);
+    if (!card->nik[0])
+        return;
+    digest(a, card->nik, strlen(card->nik), nik);
+    sqlite3_bind_blob(s, first + 1, nik, sizeof nik, SQLITE_TRANSIENT);
+}
+
+static int count(const struct attempts *a, const struct wire_card *card, int64_t now,
+                 int64_t *count_out)
+{
+    sqlite3_stmt *s = NULL;
+    int result = database_prepare(
+        a->db, "SELECT count(*) FROM attempt WHERE at > ?1 AND (uid = ?2 OR nik = ?3)",
+        now - ATTEMPTS_DAY_S, &s);
+    if (result)
+        return result;
+    bind_card(a, s, 2, card);
+    result = database_row(s);
+    if (!result)
+        *count_out = sqlite3_column_int64(s, 0);
+    sqlite3_finalize(s);
+    return result;
+}
+
+static int add(const struct attempts *a, const struct wire_card *card, int64_t now)
+{
+    sqlite3_stmt *s = NULL;
+    int result =
+        database_prepare(a->db, "INSERT INTO attempt(at, uid, nik) VALUES(?1, ?2, ?3)", now, &s);
+    if (result)
+        return result;
+    bind_card(a, s, 2, card);
+    return database_run(s);
+}
+
+static int run(const struct attempts *a, const char *sql, int64_t value)
+{
+    sqlite3_stmt *s = NULL;
+    int result = database_prepare(a->db, sql, value, &s);
+    return result ? result : database_run(s);
+}
+
+int attempts_prune(struct attempts *a, int64_t now)
+{
+    int result = open_file(a);
+    if (!result)
+        result = run(a, "UPDATE attempt SET at = ?1 WHERE at > ?1", now);
+    if (!result)
+        result = run(a, "DELETE FROM attempt WHERE at <= ?1", now - ATTEMPTS_DAY_S);
+    if (!result && sqlite3_changes(a->db))
+        database_make_room(a->db);
+    if (result)
+        shut(a);
+    return result;
+}
+
+int attempts_take(struct attempts *a, const struct wire_card *card, int64_t now,
+                  int64_t *attempt_out)
+{
+    int64_t taken = 0;
+    int result = attempts_prune(a, now);
+    if (!result)
+        result = count(a, card, now, &taken);
+    if (!result && taken >= ATTEMPTS_A_DAY)
+        return -EDQUOT;
+    if (!result)
+        result = add(a, card, now);
+    if (result)
+        shut(a);
+    else
+        *attempt_out = sqlite3_last_insert_rowid(a->db);
+    return result;
+}
+
+int attempts_give_back(struct attempts *a, int64_t attempt)
+{
+    int result = open_file(a);
+    if (!result)
+        result = run(a, "DELETE FROM attempt WHERE number = ?1", attempt);
+    if (result)
+        shut(a);
+    return result;
 }

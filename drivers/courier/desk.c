@@ -45,7 +45,11 @@ int desk_open(const struct desk_setup *setup, const struct desk_time *t, struct 
                             .signer = setup->signer,
                             .service = setup->service,
                             .service_id = setup->service_id};
-    question_init(&d->question);
+    int result = question_init(&d->question, setup->outbox.directory, &d->mail);
+    if (result) {
+        free(d);
+        return result;
+    }
     store_open(&d->store, &setup->outbox, t->now, t->trusted, t->steady_ms, &d->notes);
     delivery_open(&d->delivery, &d->store);
     bulletin_open(&d->bulletin, setup->outbox.directory, &d->mail, &d->notes);
@@ -59,6 +63,7 @@ void desk_close(struct desk *d)
         return;
     delivery_close(&d->delivery);
     store_close(&d->store);
+    question_end(&d->question);
     sodium_memzero(d, sizeof *d);
     free(d);
 }
@@ -155,9 +160,10 @@ static int hear_answer(struct desk *d, const struct link_result *r, const struct
         failed = WIRE_FAULT_SERVICE_UNTRUSTED;
     if (!failed && type == WIRE_BREAKDOWN)
         learn_windows(d, &body->breakdown, t->now);
-    store_log(&d->store, failed ? "not-answered" : "answered",
-              failed ? wire_fault_name(failed) : wire_name(type), &d->notes);
-    result = failed ? fault(d, failed) : wire_send(d->face, type, d->visit, body);
+    if (failed || type)
+        store_log(&d->store, failed ? "not-answered" : "answered",
+                  failed ? wire_fault_name(failed) : wire_name(type), &d->notes);
+    result = failed ? fault(d, failed) : type ? wire_send(d->face, type, d->visit, body) : 0;
     sodium_memzero(body, sizeof *body);
     free(body);
     return result;
@@ -168,7 +174,7 @@ static int take_filing(struct desk *d, const struct wire_filing *filing, const s
     struct wire_receipt receipt;
     int result;
     if (filing->subject.score_class) /* the face files only after the right finger */
-        question_matched(&d->question);
+        question_matched(&d->question, &d->mail, &d->notes);
     if (contact(d, t) == WIRE_CONTACT_LOST)
         return fault(d, WIRE_FAULT_CONTACT_LOST);
     result = delivery_store(&d->delivery, &d->bulletin.catalogue, filing, t->now, t->trusted,
@@ -186,9 +192,11 @@ static int take_filing(struct desk *d, const struct wire_filing *filing, const s
 static int take_question(struct desk *d, const struct wire_packet *packet,
                          const struct desk_time *t)
 {
-    enum wire_fault failed =
-        question_ask(&d->question, &d->mail, packet, t->now, t->steady_ms, &d->notes);
-    return failed ? fault(d, failed) : 0;
+    static const struct wire_attempt_taken taken;
+    enum wire_fault failed = question_ask(&d->question, &d->mail, packet, t->now, &d->notes);
+    if (failed)
+        return fault(d, failed);
+    return d->question.may_begin ? wire_send(d->face, WIRE_ATTEMPT_TAKEN, d->visit, &taken) : 0;
 }
 
 /* A new visit ends what the one before it still waited for. */
@@ -207,7 +215,8 @@ int desk_take(struct desk *d, const struct wire_packet *packet, const struct des
 {
     uint32_t type = packet->header.type;
     store_clock(&d->store, t->now, t->trusted);
-    if (type != WIRE_TEMPLATES_ASK && type != WIRE_QUERY && type != WIRE_FILING)
+    if (type != WIRE_TEMPLATES_ASK && type != WIRE_ATTEMPT && type != WIRE_QUERY &&
+        type != WIRE_FILING)
         return -EBADMSG;
     if (!packet->header.visit || packet->header.visit < d->visit)
         return -EBADMSG;
@@ -277,6 +286,7 @@ int desk_tick(struct desk *d, const struct desk_time *t)
 {
     int result;
     store_clock(&d->store, t->now, t->trusted);
+    question_tick(&d->question, t->now, &d->notes);
     if (d->store.trouble && t->steady_ms >= d->store.check_at_ms)
         (void)store_check(&d->store, t->steady_ms, &d->notes);
     if (!delivers(d) && d->line.state == LINE_UP)

@@ -3,8 +3,10 @@
  * service on the other (link.h, openapi.yaml), the outbox behind.
  *
  *   face                      desk                                    service
- *   TEMPLATES_ASK  ------->   sign, post              ------------>   /kiosk/v1/templates
+ *   TEMPLATES_ASK  ------->   count, sign, post       ------------>   /kiosk/v1/templates
  *   TEMPLATES | FAULT <----   verify, match, decode   <------------   on-templates
+ *   ATTEMPT        ------->   count, sign, post       ------------>   /kiosk/v1/attempts
+ *   ATTEMPT_TAKEN | FAULT <-- verify, match           <------------   on-attempt
  *   QUERY          ------->   sign, post              ------------>   /registry/sync/search
  *   BREAKDOWN | FAULT <----   verify, match, decode   <------------   on-search
  *   FILING         ------->   seal, make durable

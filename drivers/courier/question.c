@@ -8,73 +8,131 @@
 #include <sodium.h>
 #include <string.h>
 
-void question_init(struct question *q)
+enum { PRUNE_S = 3600 };
+
+int question_init(struct question *q, const char *directory, const struct mail *mail)
 {
-    memset(q, 0, sizeof *q);
-    randombytes_buf(q->attempts.key, sizeof q->attempts.key);
+    *q = (struct question){.kind = QUESTION_NONE};
+    return attempts_new(directory, mail->signer->secret, &q->attempts);
+}
+
+void question_end(struct question *q)
+{
+    attempts_free(q->attempts);
+    sodium_memzero(q, sizeof *q);
+}
+
+static void drop(struct question *q, const struct mail *mail)
+{
+    q->kind = QUESTION_NONE;
+    q->may_begin = false;
+    link_drop(mail->link, LINK_ASK);
+    sodium_memzero(&q->asked_of, sizeof q->asked_of);
 }
 
 void question_forget(struct question *q, const struct mail *mail)
 {
-    q->kind = QUESTION_NONE;
-    link_drop(mail->link, LINK_ASK);
-    q->taken = false;
-    sodium_memzero(&q->asked_of, sizeof q->asked_of);
+    drop(q, mail);
+    q->attempt = 0;
 }
 
-static void give_back(struct question *q)
+void question_tick(struct question *q, int64_t now, struct notes *notes)
 {
-    if (q->taken)
-        attempts_give_back(&q->attempts, q->taken_of);
-    q->taken = false;
+    if (now < q->prune_at && q->prune_at - now <= PRUNE_S)
+        return;
+    q->prune_at = now + PRUNE_S;
+    notes_add_errno(notes, "forget old attempts", attempts_prune(q->attempts, now));
 }
 
-void question_matched(struct question *q)
+static void give_back(struct question *q, struct notes *notes)
 {
-    give_back(q);
+    if (q->attempt)
+        notes_add_errno(notes, "give an attempt back", attempts_give_back(q->attempts, q->attempt));
+    q->attempt = 0;
 }
 
-static enum wire_fault ask(struct question *q, const struct mail *mail,
-                           const struct wire_packet *packet, int64_t now, struct notes *notes)
+void question_matched(struct question *q, const struct mail *mail, struct notes *notes)
 {
-    bool search = packet->header.type == WIRE_QUERY;
+    if (q->kind == QUESTION_ATTEMPT)
+        drop(q, mail);
+    give_back(q, notes);
+}
+
+/* Counted by neither, a check may not begin; the service's count alone will do. */
+static enum wire_fault take(struct question *q, const struct wire_card *card, int64_t now,
+                            struct notes *notes)
+{
+    int result;
+    q->attempt = 0;
+    result = attempts_take(q->attempts, card, now, &q->attempt);
+    if (result == -EDQUOT)
+        return WIRE_FAULT_ATTEMPTS_SPENT;
+    notes_add_errno(notes, "count an attempt", result);
+    return WIRE_FAULT_NONE;
+}
+
+static int send(struct question *q, const struct mail *mail, const struct wire_packet *packet,
+                int64_t now)
+{
+    const union wire_body *b = &packet->body;
     json_t *message = NULL;
     int result;
 
     mail_id(q->transaction);
     mail_id(q->reference);
-    if (search)
-        result = request_search(&packet->body.query, q->transaction, q->reference, now, &message);
-    else
-        result = request_templates(&packet->body.templates_ask, q->transaction, &message);
+    if (q->kind == QUESTION_SEARCH) {
+        result = request_search(&b->query, q->transaction, q->reference, now, &message);
+        return result ? result
+                      : mail_send(mail, LINK_ASK, "/registry/sync/search", "search", message, now);
+    }
+    if (q->kind == QUESTION_ATTEMPT) {
+        result = request_check(&b->attempt.card, &b->attempt.consent, q->transaction, &message);
+        return result ? result
+                      : mail_send(mail, LINK_ASK, "/kiosk/v1/attempts", "attempt", message, now);
+    }
+    result =
+        request_check(&b->templates_ask.card, &b->templates_ask.consent, q->transaction, &message);
+    return result ? result
+                  : mail_send(mail, LINK_ASK, "/kiosk/v1/templates", "templates", message, now);
+}
+
+static enum wire_fault ask(struct question *q, const struct mail *mail,
+                           const struct wire_packet *packet, int64_t now, struct notes *notes)
+{
+    int result = send(q, mail, packet, now);
     if (!result)
-        result = search
-                     ? mail_send(mail, LINK_ASK, "/registry/sync/search", "search", message, now)
-                     : mail_send(mail, LINK_ASK, "/kiosk/v1/templates", "templates", message, now);
-    q->kind = result ? QUESTION_NONE : search ? QUESTION_SEARCH : QUESTION_TEMPLATES;
+        return WIRE_FAULT_NONE;
     notes_add_errno(notes, "ask the service", result);
-    if (result && !search)
-        give_back(q);
-    return result ? WIRE_FAULT_SERVICE_ERROR : WIRE_FAULT_NONE;
+    q->kind = QUESTION_NONE;
+    if (!q->may_begin)
+        give_back(q, notes);
+    return q->may_begin ? WIRE_FAULT_NONE : WIRE_FAULT_SERVICE_ERROR;
 }
 
 enum wire_fault question_ask(struct question *q, const struct mail *mail,
-                             const struct wire_packet *packet, int64_t now, int64_t steady_ms,
-                             struct notes *notes)
+                             const struct wire_packet *packet, int64_t now, struct notes *notes)
 {
+    const union wire_body *b = &packet->body;
+    enum wire_fault failed = WIRE_FAULT_NONE;
+
+    drop(q, mail);
     if (packet->header.type == WIRE_QUERY) {
-        q->asked_of = packet->body.query.subject.card;
+        q->kind = QUESTION_SEARCH;
+        q->asked_of = b->query.subject.card;
         /* The face asks for the result only after the right finger. */
-        if (packet->body.query.subject.score_class)
-            give_back(q);
+        if (b->query.subject.score_class)
+            give_back(q, notes);
+    } else if (packet->header.type == WIRE_ATTEMPT) {
+        q->kind = QUESTION_ATTEMPT;
+        failed = take(q, &b->attempt.card, now, notes);
+        q->may_begin = !failed && q->attempt && b->attempt.verified;
     } else {
-        const struct wire_card *card = &packet->body.templates_ask.card;
-        if (attempts_take(&q->attempts, card, steady_ms))
-            return WIRE_FAULT_ATTEMPTS_SPENT;
-        attempts_name(&q->attempts, card, q->taken_of);
-        q->taken = true;
+        q->kind = QUESTION_TEMPLATES;
+        failed = take(q, &b->templates_ask.card, now, notes);
     }
-    return ask(q, mail, packet, now, notes);
+    if (failed)
+        q->kind = QUESTION_NONE;
+    return failed ? failed : ask(q, mail, packet, now, notes);
 }
 
 static enum wire_fault fault_of_refusal(const char *reason)
@@ -104,18 +162,20 @@ static enum wire_fault fault_of_answer(int error, const char *reason)
 static int decode(const struct question *q, const struct mail *mail, const struct link_result *r,
                   int64_t now, union wire_body *body_out, char reason_out[REPLY_REASON])
 {
-    bool search = q->kind == QUESTION_SEARCH;
+    static const char *const answered[] = {[QUESTION_TEMPLATES] = "on-templates",
+                                           [QUESTION_ATTEMPT] = "on-attempt",
+                                           [QUESTION_SEARCH] = "on-search"};
     const json_t *message, *record;
     json_t *root = NULL;
-    int result = mail_open(mail, r, search ? "on-search" : "on-templates", q->transaction, now,
-                           &root, &message, reason_out);
-    if (!result && search) {
+    int result =
+        mail_open(mail, r, answered[q->kind], q->transaction, now, &root, &message, reason_out);
+    if (!result && q->kind == QUESTION_SEARCH) {
         result = reply_record(message, q->reference, &record, reason_out);
         if (!result)
             result = reply_is_of(record, &q->asked_of);
         if (!result)
             result = breakdown_parse(record, &body_out->breakdown);
-    } else if (!result) {
+    } else if (!result && q->kind == QUESTION_TEMPLATES) {
         result = templates_parse(message, &body_out->templates);
     }
     json_decref(root);
@@ -126,7 +186,10 @@ enum wire_fault question_hear(struct question *q, const struct mail *mail,
                               const struct link_result *r, int64_t now, struct notes *notes,
                               enum wire_type *type_out, union wire_body *body_out)
 {
-    enum wire_type type = q->kind == QUESTION_SEARCH ? WIRE_BREAKDOWN : WIRE_TEMPLATES;
+    static const enum wire_type types[] = {[QUESTION_TEMPLATES] = WIRE_TEMPLATES,
+                                           [QUESTION_ATTEMPT] = WIRE_ATTEMPT_TAKEN,
+                                           [QUESTION_SEARCH] = WIRE_BREAKDOWN};
+    enum wire_type type = q->may_begin ? WIRE_NONE : types[q->kind];
     enum wire_fault failed = r->fault;
     char reason[REPLY_REASON] = "";
 
@@ -139,10 +202,12 @@ enum wire_fault question_hear(struct question *q, const struct mail *mail,
             notes_add(notes, "believe an answer", *reason ? reason : strerror(-result));
         }
     }
-    if (failed && q->kind == QUESTION_TEMPLATES)
-        give_back(q);
-    q->kind = QUESTION_NONE;
-    sodium_memzero(&q->asked_of, sizeof q->asked_of);
+    /* Who was told to begin goes on, unless the service itself says no. */
+    if (q->may_begin && failed != WIRE_FAULT_ATTEMPTS_SPENT)
+        failed = WIRE_FAULT_NONE;
+    if (failed && q->kind != QUESTION_SEARCH && !q->may_begin)
+        give_back(q, notes);
+    drop(q, mail);
     if (!failed)
         *type_out = type;
     return failed;

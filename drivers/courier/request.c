@@ -75,11 +75,11 @@ json_t *request_subject(const struct wire_subject *s)
     return subject(&s->card, &s->consent, s->score_class, s->verified_at);
 }
 
-int request_templates(const struct wire_templates_ask *ask, const char *transaction_id,
-                      json_t **message_out)
+int request_check(const struct wire_card *card, const struct wire_consent *consent,
+                  const char *transaction_id, json_t **message_out)
 {
     return made(json_pack("{s:s, s:o}", "transaction_id", transaction_id, "subject",
-                          subject(&ask->card, &ask->consent, 0, 0)),
+                          subject(card, consent, 0, 0)),
                 message_out);
 }
 

@@ -14,9 +14,9 @@
 int request_header(const char *action, const char *message_id, const char *receiver_id, int64_t now,
                    json_t **header_out);
 
-/* Schema TemplatesRequest. */
-int request_templates(const struct wire_templates_ask *ask, const char *transaction_id,
-                      json_t **message_out);
+/* Schemas TemplatesRequest and AttemptRequest. */
+int request_check(const struct wire_card *card, const struct wire_consent *consent,
+                  const char *transaction_id, json_t **message_out);
 
 /* Schema SearchRequest, with one request in it. An empty locale is "id". */
 int request_search(const struct wire_query *query, const char *transaction_id,

@@ -17,13 +17,14 @@
 
 enum { REOPEN_FIRST_MS = 100, REOPEN_LAST_MS = 2000 };
 
-/* What is being said, or was said last and may be repeated. */
+/* What is being said. */
 struct utterance {
     uint32_t visit;
     bool private;
+    bool lent;                              /* as struct wire_said has it */
     bool sounding;                          /* from its beginning until its SAID */
     size_t at;                              /* of text: what comes next */
-    char text[WIRE_SPEECH * SPOKEN_GROWTH]; /* as it is said; "": nothing to repeat */
+    char text[WIRE_SPEECH * SPOKEN_GROWTH]; /* as it is said */
 };
 
 struct server {
@@ -70,7 +71,7 @@ static int send_ready(struct server *s)
 /* The utterance is over, if there was one. */
 static int end_utterance(struct server *s, enum wire_ending ending)
 {
-    const struct wire_said said = {.ending = ending};
+    const struct wire_said said = {.ending = ending, .lent = s->utterance.lent};
     if (!s->utterance.sounding)
         return 0;
     s->utterance.sounding = false;
@@ -88,11 +89,10 @@ static int interrupt(struct server *s)
     return end_utterance(s, WIRE_ENDING_INTERRUPTED);
 }
 
-/* Says the utterance from its beginning, or tells why not. */
+/* Says the utterance, or tells why not. */
 static int begin_utterance(struct server *s)
 {
     s->utterance.sounding = true;
-    s->utterance.at = 0;
     if (!s->speaker || !s->speech)
         return end_utterance(s, WIRE_ENDING_SILENT);
     if (s->utterance.private && !jack_plugged(s->jack))
@@ -120,6 +120,7 @@ static int on_say(struct server *s, uint32_t visit, const struct wire_say *say)
     u->visit = visit;
     u->private = say->private;
     is_indonesian = s->speech && speech_choose(s->speech, say->language);
+    u->lent = is_indonesian && strcmp(say->language, "id") != 0;
     if (!is_indonesian || spoken_write(say->text, u->text, sizeof u->text))
         memcpy(u->text, say->text, sizeof say->text);
     return begin_utterance(s);
@@ -136,15 +137,7 @@ static void on_chime(struct server *s, enum wire_sound sound)
                                     .count = tone_make(tones[sound], SPEAKER_RATE_HZ, s->chime)};
 }
 
-static int repeat(struct server *s, uint32_t visit)
-{
-    int result = interrupt(s);
-    if (result || !s->utterance.text[0] || visit != s->utterance.visit)
-        return result;
-    return begin_utterance(s);
-}
-
-static int on_control(struct server *s, uint32_t visit, enum wire_control control)
+static int on_control(struct server *s, enum wire_control control)
 {
     int result;
     switch (control) {
@@ -159,8 +152,6 @@ static int on_control(struct server *s, uint32_t visit, enum wire_control contro
     case WIRE_CONTROL_RESUME:
         s->mixer.paused = false;
         return 0;
-    case WIRE_CONTROL_REPEAT:
-        return repeat(s, visit);
     case WIRE_CONTROL_LOUDER:
         dial_louder(&s->mixer.dial);
         return 0;
@@ -196,7 +187,7 @@ static int on_packet(struct server *s)
     else if (type == WIRE_CHIME)
         on_chime(s, (enum wire_sound)b->chime.sound);
     else if (type == WIRE_VOICE_CONTROL)
-        result = on_control(s, visit, (enum wire_control)b->voice_control.control);
+        result = on_control(s, (enum wire_control)b->voice_control.control);
     else
         result = -EBADMSG;
     explicit_bzero(&s->packet, sizeof s->packet.header + wire_body_size(type));

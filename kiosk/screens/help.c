@@ -79,6 +79,9 @@ static struct help explain(enum state from)
     case STATE_REFUSED:
     case STATE_HELP:
     case STATE_IDLE:
+    case STATE_SOUND:
+    case STATE_HEADPHONES:
+    case STATE_ALOUD:
     case STATE_LIFTED:
     case STATE_TAKE_CARD:
     case STATES:
@@ -99,6 +102,8 @@ void screen_help(const struct session *s, struct scene *scene)
     if (s->under != STATE_START)
         scene_add(scene, ROLE_TEXT,
                   _("Layar ini tidak menampilkan data apa pun. Jika sudah, tekan Kembali."), NULL);
+    screen_button(scene, ROLE_ACTION, ICON_SOUND, _("Dengarkan"), ACTION_LISTEN, 0);
+    screen_button(scene, ROLE_ACTION, ICON_PLUS, _("Atur suara"), ACTION_SOUND, 0);
     screen_button(scene, ROLE_BACK, ICON_BACK, _("Kembali"), ACTION_BACK, 0);
     screen_button(scene, ROLE_DONE, ICON_DONE, _("Selesai"), ACTION_DONE, 0);
 }

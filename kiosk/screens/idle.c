@@ -13,7 +13,8 @@ void screen_idle(const struct session *s, struct scene *scene)
                          ngettext("Layar ditutup dalam %d detik.", "Layar ditutup dalam %d detik.",
                                   (unsigned long)left_s),
                          left_s),
-              NULL);
+              NULL)
+        ->quiet = true;
     scene_add(scene, ROLE_TEXT, _("Tidak perlu terburu-buru. Jika perlu waktu, tekan Lanjutkan."),
               NULL);
     screen_button(scene, ROLE_PRIMARY, ICON_NEXT, _("Lanjutkan"), ACTION_GO_ON, 0);

@@ -36,6 +36,9 @@ static void (*const screens[STATES])(const struct session *, struct scene *) = {
     [STATE_HELP] = screen_help,
     [STATE_IDLE] = screen_idle,
     [STATE_CLOSED] = screen_closed,
+    [STATE_SOUND] = screen_sound,
+    [STATE_HEADPHONES] = screen_headphones,
+    [STATE_ALOUD] = screen_aloud,
     [STATE_LIFTED] = screen_lifted,
     [STATE_TAKE_CARD] = screen_take_card,
 };

@@ -56,6 +56,9 @@ void screen_openings(const struct session *s, struct scene *scene);
 void screen_help(const struct session *s, struct scene *scene);
 void screen_idle(const struct session *s, struct scene *scene);
 void screen_closed(const struct session *s, struct scene *scene);
+void screen_sound(const struct session *s, struct scene *scene);
+void screen_headphones(const struct session *s, struct scene *scene);
+void screen_aloud(const struct session *s, struct scene *scene);
 void screen_lifted(const struct session *s, struct scene *scene);
 void screen_take_card(const struct session *s, struct scene *scene);
 

@@ -75,5 +75,6 @@ void screen_start(const struct session *s, struct scene *scene)
                       ACTION_LANGUAGE, 0);
     screen_button(scene, ROLE_SETTING, ICON_SIZE, _("Ukuran huruf"), ACTION_SIZE, 0);
     screen_button(scene, ROLE_SETTING, ICON_CONTRAST, _("Warna"), ACTION_CONTRAST, 0);
+    screen_button(scene, ROLE_SETTING, ICON_SOUND, _("Suara"), ACTION_SOUND, 0);
     screen_button(scene, ROLE_HELP, ICON_HELP, _("Bantuan"), ACTION_HELP, 0);
 }

@@ -15,7 +15,7 @@ void screen_waiting(const struct session *s, struct scene *scene)
         scene_add(scene, ROLE_TITLE, _("Menyiapkan pemeriksaan sidik jari"), NULL);
         scene_add(scene, ROLE_PICTURE, "", NULL)->icon = ICON_FINGER;
         scene_add(scene, ROLE_PROGRESS,
-                  s->visit.card.assurance == WIRE_ASSURANCE_CHIP
+                  s->visit.card.assurance == WIRE_ASSURANCE_CHIP && !s->visit.templates.count
                       ? _("KTP masih dibaca. Biarkan KTP di tempatnya.")
                       : _("Menghubungi pusat. Tunggu sebentar."),
                   NULL);

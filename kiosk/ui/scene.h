@@ -114,6 +114,8 @@ struct element {
     enum tone tone;
     enum icon icon;
     bool chosen;
+    bool first;            /* where the ring begins on this screen, whatever comes before it */
+    bool quiet;            /* its changes are not spoken: seconds that count down */
     uint8_t row, span;     /* ROLE_KEY: row from the top, width in keys (0: one) */
     const char *label;     /* never NULL */
     const char *detail;    /* "" when there is none */

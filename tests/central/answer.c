@@ -19,6 +19,7 @@ static const struct {
     int (*answer)(const struct request *, const char **refusal_out, json_t **message_out);
 } actions[] = {
     [ANSWER_TEMPLATES] = {"templates", "on-templates", templates_answer},
+    [ANSWER_ATTEMPT] = {"attempt", "on-attempt", attempt_answer},
     [ANSWER_SEARCH] = {"search", "on-search", search_answer},
     [ANSWER_STATUS] = {"txn-status", "txn-on-status", status_answer},
     [ANSWER_OBJECT] = {"object", "on-object", object_answer},
@@ -123,8 +124,8 @@ static int answer_once(const struct request *request, enum answer_action action,
                        json_t **header_out, json_t **message_out)
 {
     struct store *store = request->desk->store;
-    bool asks = action == ANSWER_TEMPLATES || action == ANSWER_SEARCH || action == ANSWER_STATUS ||
-                action == ANSWER_CATALOGUE;
+    bool asks = action == ANSWER_TEMPLATES || action == ANSWER_ATTEMPT || action == ANSWER_SEARCH ||
+                action == ANSWER_STATUS || action == ANSWER_CATALOGUE;
     int r = asks ? store_begin_note(store) : store_begin(store);
 
     if (r < 0)

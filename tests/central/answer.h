@@ -12,6 +12,7 @@
 
 enum answer_action {
     ANSWER_TEMPLATES,
+    ANSWER_ATTEMPT,
     ANSWER_SEARCH,
     ANSWER_STATUS,
     ANSWER_OBJECT,

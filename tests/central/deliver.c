@@ -1,5 +1,6 @@
 #include "deliver.h"
 
+#include "checks.h"
 #include "drivers/courier/receipt.h"
 #include "field.h"
 
@@ -75,9 +76,9 @@ int deliver_subject(const struct request *request, const json_t *opened,
         (r == 0 && demanded == DELIVER_SURE &&
          (!handle || strcmp(handle, filing->person.handle) != 0))) {
         *refusal_out = "rjct.objection.person";
-        r = 0;
+        return 0;
     }
-    return r;
+    return r < 0 ? r : checks_matched(request, &filing->subject, &filing->person);
 }
 
 static json_t *receipt_message(const char *transaction, const char *key,

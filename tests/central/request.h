@@ -30,6 +30,7 @@ int request_journal(const struct request *request, const char *action,
                     const struct subject *subject, const struct person *person);
 
 int templates_answer(const struct request *request, const char **refusal_out, json_t **message_out);
+int attempt_answer(const struct request *request, const char **refusal_out, json_t **message_out);
 int search_answer(const struct request *request, const char **refusal_out, json_t **message_out);
 int status_answer(const struct request *request, const char **refusal_out, json_t **message_out);
 int register_answer(const struct request *request, const char **refusal_out, json_t **message_out);

@@ -7,7 +7,7 @@
 #ifndef TESTS_CENTRAL_SCHEMA_H
 #define TESTS_CENTRAL_SCHEMA_H
 
-#define SCHEMA_VERSION 5
+#define SCHEMA_VERSION 6
 
 static const char schema_sql[] =
     /* clock_offset_s, decision_days, declaration, rules_folder, inspectorate; place.SENDER: where
@@ -90,6 +90,12 @@ static const char schema_sql[] =
     /* How visits were found, by nobody. */
     "CREATE TABLE rating(sender TEXT NOT NULL, idempotency_key TEXT NOT NULL, rating TEXT NOT NULL,"
     " day INTEGER NOT NULL, UNIQUE(sender, idempotency_key));"
+
+    /* How often whose finger was asked for, kept for a day. `matched_at`: when the right one came.
+     */
+    "CREATE TABLE finger_check(nik TEXT NOT NULL, sender TEXT NOT NULL, at INTEGER NOT NULL,"
+    " matched_at INTEGER);"
+    "CREATE INDEX finger_check_nik ON finger_check(nik);"
 
     /* Who opened whose data, when, where, with which consent, and who helped. */
     "CREATE TABLE access(at INTEGER NOT NULL, sender TEXT NOT NULL, action TEXT NOT NULL,"

@@ -1,4 +1,5 @@
 #include "breakdown.h"
+#include "checks.h"
 #include "drivers/courier/instant.h"
 #include "field.h"
 #include "request.h"
@@ -61,6 +62,8 @@ static int find(const struct request *request, const json_t *criteria, const cha
         *refusal_out = r == -ENOENT ? "rjct.card.unknown" : "rjct.card.mismatch";
         return 0;
     }
+    if (r == 0)
+        r = checks_matched(request, &subject, &person);
     if (r == 0)
         r = request_journal(request, "search", &subject, &person);
     if (r == 0)

@@ -48,7 +48,7 @@ static const struct {
     {"/kiosk/v1/appeals", ANSWER_APPEAL},          {"/kiosk/v1/reports", ANSWER_REPORT},
     {"/kiosk/v1/complaints", ANSWER_COMPLAIN},     {"/kiosk/v1/keys", ANSWER_REGISTER},
     {"/kiosk/v1/catalogue", ANSWER_CATALOGUE},     {"/kiosk/v1/ratings", ANSWER_RATE},
-    {"/kiosk/v1/checkpoints", ANSWER_CHECKPOINT},
+    {"/kiosk/v1/checkpoints", ANSWER_CHECKPOINT},  {"/kiosk/v1/attempts", ANSWER_ATTEMPT},
 };
 
 enum { PARTNER_PATHS = 2, NAME_SIZE = 64, SERIAL_SIZE = 20 };

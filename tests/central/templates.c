@@ -1,6 +1,5 @@
+#include "checks.h"
 #include "field.h"
-#include "request.h"
-#include "subject.h"
 
 #include <errno.h>
 #include <sodium.h>
@@ -55,6 +54,8 @@ int templates_answer(const struct request *request, const char **refusal_out, js
         refusal = "rjct.card.unknown";
     else if (r == -EKEYREJECTED)
         refusal = "rjct.card.mismatch";
+    if (r == 0 && (r = checks_take(request, &subject, &person)) == -EDQUOT)
+        refusal = "rjct.attempts.spent";
     if (r == 0)
         r = request_journal(request, "templates", &subject, &person);
     if (r == 0) {
@@ -75,4 +76,37 @@ int templates_answer(const struct request *request, const char **refusal_out, js
         json_decref(message);
     }
     return r;
+}
+
+/* At level chip whoever's card it is has a NIK, and is counted, known here or not. */
+int attempt_answer(const struct request *request, const char **refusal_out, json_t **message_out)
+{
+    const char *transaction = field_text(request->message, "transaction_id", FIELD_ID);
+    const char *refusal = NULL;
+    struct subject subject;
+    struct person person = {0};
+    json_t *message;
+    int r;
+
+    if (!transaction || subject_read(json_object_get(request->message, "subject"), &subject) < 0)
+        return -EBADMSG;
+    r = subject_find(request->desk->store, &subject, &person);
+    if (r == -ENOENT && subject.nik[0])
+        r = 0;
+    if (r == 0)
+        r = checks_take(request, &subject, &person);
+    if (r == -ENOENT)
+        refusal = "rjct.card.unknown";
+    else if (r == -EKEYREJECTED)
+        refusal = "rjct.card.mismatch";
+    else if (r == -EDQUOT)
+        refusal = "rjct.attempts.spent";
+    else if (r < 0)
+        return r;
+    message = json_pack("{s:s}", "transaction_id", transaction);
+    if (!message)
+        return -ENOMEM;
+    *refusal_out = refusal;
+    *message_out = message;
+    return 0;
 }

@@ -11,7 +11,7 @@
 
 enum { PATH_SIZE = 512 };
 
-int face_start(struct face *face, const char *programs, const char *stage)
+int face_start(struct face *face, const char *programs, const char *stage, const char *trace)
 {
     char program[PATH_SIZE], settings[PATH_SIZE], log[PATH_SIZE];
     int ends[2], error;
@@ -30,7 +30,7 @@ int face_start(struct face *face, const char *programs, const char *stage)
     face->process = fork();
     if (face->process == 0) {
         dup2(ends[1], STDERR_FILENO);
-        execl(program, program, "-c", settings, (char *)NULL);
+        execl(program, program, "-c", settings, "--trace", trace, (char *)NULL);
         _exit(127);
     }
     error = face->process < 0 ? -errno : 0;

@@ -20,8 +20,9 @@ struct face {
     char line[FACE_LINE]; /* being read */
 };
 
-/* Starts PROGRAMS/kiosk on the stage, its log going to STAGE/log/kiosk. Returns 0 or -errno. */
-int face_start(struct face *face, const char *programs, const char *stage);
+/* Starts PROGRAMS/kiosk on the stage, its log going to STAGE/log/kiosk and what it shows to the
+ * folder `trace`. Returns 0 or -errno. */
+int face_start(struct face *face, const char *programs, const char *stage, const char *trace);
 
 /* Hears what it says for `ms` milliseconds; returns early when a line came. Returns false when the
  * kiosk has ended. */

@@ -1,197 +1,140 @@
 /*
  * monkey: plays visits of no sense against a kiosk and its stage, and sees that the kiosk lives.
  *
- *     monkey STAGE PROGRAMS VISITS [SEED [FROM [OUT.json]]]
+ *     monkey -s STAGE -p PROGRAMS -f PANEL -t TRACE [-o OUT.json] [-d SEED] [-r FROM] VISITS
  *
- * A visit is a few dozen acts at any moment: taps, drags, keys of every code, cards, fingers, the
- * line, the reader, the sensor, a driver killed. After it the card is taken away, everything is
- * plugged in again, and the kiosk must come back to its start screen by itself. Visit N of a seed
- * is the same acts in every run, so that a failed run can be taken up again at FROM. One line of
- * TAP; what the kiosk grew by goes to OUT.json, endurance.growth_kib_per_1000.
- *
- * Touches are the pointer's: XTEST has no multi-touch, and SDL makes fingers only of an input
- * device.
+ * A visit is a few dozen acts at any moment (prank.h), from the start screen on or from the
+ * result on. After some of them nothing is mended, and the kiosk must find to a screen with a next
+ * step as things are. After each the card is taken away, everything is plugged in again, and the
+ * kiosk must come back to its start screen by itself. Every screen is looked at (eye.h), in the
+ * folder TRACE. Visit N of a seed is the same acts in every run, so that a failed run can be taken
+ * up again at FROM. One line of TAP; what the kiosk grew by goes to OUT.json,
+ * endurance.growth_kib_per_1000.
  */
+#include "eye.h"
 #include "face.h"
-#include "tests/bench/client.h"
-#include "tests/journeys/driver.h"
-#include "tests/journeys/glass.h"
+#include "prank.h"
 
 #include <jansson.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
-    WIDTH = 1280, /* of the screen, pixels */
-    HEIGHT = 800,
     ACTS_MOST = 60,
-    RETURN_MS = 30000,  /* to come back to the start screen, past every time in kiosk.conf */
-    TOLD_EVERY = 100,   /* visits */
-    GROWTH_FROM = 500,  /* visits from which growth says something about a leak */
-    GROWTH_MOST = 1024, /* KiB per 1,000 visits */
+    ROUGH_ONE_IN = 3,    /* visits: plugs are pulled, and it takes a while to come back */
+    SETTLES_ONE_IN = 10, /* visits */
+    TAP_MS = 100,        /* between two taps on one thing */
+    WALK_MS = 1000,      /* for the next screen; then nonsense begins where it is */
+    RETURN_MS = 30000,   /* to come back to the start screen, past every time in kiosk.conf */
+    SETTLE_MS = 40000,   /* to give up what it waits for: past SESSION_ANSWER_MS */
+    TOLD_EVERY = 100,    /* visits */
+    GROWTH_FROM = 500,   /* visits from which growth says something about a leak */
+    GROWTH_MOST = 1024,  /* KiB per 1,000 visits */
+};
+
+struct run {
+    const char *stage, *programs, *panel, *trace, *out;
+    uint64_t seed;
+    unsigned from, count;
 };
 
 struct monkey {
     struct face face;
-    struct glass *glass;
-    const char *stage;
-    char bench[512];
-    uint64_t dice;
+    struct prank prank;
+    struct eye eye;
 };
-
-/* SplitMix64 (Steele, Lea, Flood 2014): good dice for any seed, one after the other too. */
-static unsigned roll(struct monkey *m, unsigned sides)
-{
-    uint64_t z = m->dice += 0x9e3779b97f4a7c15u;
-
-    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
-    return (unsigned)((z ^ z >> 31) % sides);
-}
-
-static int64_t now_ms(void)
-{
-    struct timespec t;
-
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-/* Says a line to the bench. A finger is answered only when it was captured: it is not waited for.
- */
-static void bench(struct monkey *m, const char *line, bool wait)
-{
-    char answer[CLIENT_LINE_MAX];
-    int fd = client_send(m->bench, line);
-
-    if (fd >= 0 && wait)
-        client_answer(fd, answer, sizeof answer);
-    if (fd >= 0)
-        close(fd);
-}
-
-static void bench_one_of(struct monkey *m, const char *verb, const char *const *objects,
-                         unsigned count)
-{
-    char line[CLIENT_LINE_MAX];
-
-    snprintf(line, sizeof line, "%s %s", verb, objects[roll(m, count)]);
-    bench(m, line, strcmp(verb, "finger") != 0);
-}
-
-/* Anywhere, or where the buttons of most screens are. */
-static void aim(struct monkey *m)
-{
-    int x = (int)roll(m, WIDTH), y = (int)roll(m, HEIGHT);
-
-    if (roll(m, 2)) {
-        x = 40 + (int)roll(m, 640);
-        y = 580 + (int)roll(m, 110);
-    }
-    glass_move(m->glass, x, y);
-}
-
-static void tap(struct monkey *m)
-{
-    aim(m);
-    glass_finger(m->glass, true);
-    glass_finger(m->glass, false);
-}
-
-static void drag(struct monkey *m)
-{
-    aim(m);
-    glass_finger(m->glass, true);
-    for (unsigned i = roll(m, 12); i > 0; i--)
-        glass_move(m->glass, (int)roll(m, WIDTH), (int)roll(m, HEIGHT));
-    glass_finger(m->glass, false);
-}
-
-static void keys(struct monkey *m)
-{
-    unsigned held = 8 + roll(m, 248), other = 8 + roll(m, 248);
-
-    glass_key(m->glass, held, true);
-    glass_key(m->glass, other, true);
-    glass_key(m->glass, other, false);
-    glass_key(m->glass, held, false);
-}
-
-static void kill_one(struct monkey *m)
-{
-    static const char *const drivers[] = {"kiosk-card", "kiosk-finger", "kiosk-courier"};
-
-    driver_kill(m->stage, drivers[roll(m, 3)]);
-}
-
-static void act(struct monkey *m)
-{
-    static const char *const cards[] = {"siti",   "budi", "painem", "slamet", "ratna",
-                                        "joko-b", "off",  "off",    "two",    "bank",
-                                        "phone",  "tag",  "silent"};
-    static const char *const fingers[] = {"siti", "budi", "painem", "slamet-left"};
-    static const char *const lines[] = {"on", "off", "slow"};
-    unsigned what = roll(m, 100);
-
-    if (what < 55)
-        tap(m);
-    else if (what < 65)
-        drag(m);
-    else if (what < 75)
-        keys(m);
-    else if (what < 84)
-        bench_one_of(m, "card", cards, sizeof cards / sizeof *cards);
-    else if (what < 94)
-        bench_one_of(m, "finger", fingers, sizeof fingers / sizeof *fingers);
-    else if (what < 96)
-        bench_one_of(m, "net", lines, 3);
-    else if (what < 97)
-        bench_one_of(m, "reader", lines, 2);
-    else if (what < 98)
-        bench_one_of(m, "sensor", lines, 2);
-    else if (what < 99)
-        kill_one(m);
-}
 
 static bool live(struct monkey *m, int ms)
 {
-    int64_t until = now_ms() + ms, left;
+    int64_t until = steps_now_ms() + ms, left;
 
-    while ((left = until - now_ms()) > 0)
+    while ((left = until - steps_now_ms()) > 0)
         if (!face_hear(&m->face, (int)left))
             return false;
     return true;
 }
 
-/* Returns what went wrong, or NULL. */
-static const char *visit(struct monkey *m)
+/* Hears the kiosk until it is in this state, or `ms` are over. Returns false when it ended. */
+static bool hear_until(struct monkey *m, const char *state, int ms)
 {
-    static const char *const people[] = {"siti", "budi", "painem", "slamet"};
-    int64_t deadline;
+    int64_t until = steps_now_ms() + ms, left;
 
-    if (roll(m, 4)) /* most come with a card of their own */
-        bench_one_of(m, "card", people, 4);
-    for (unsigned acts = roll(m, ACTS_MOST); acts > 0; acts--) {
-        act(m);
-        if (!live(m, (int)roll(m, 40)))
+    while (strcmp(m->face.state, state) && (left = until - steps_now_ms()) > 0)
+        if (!face_hear(&m->face, (int)left))
+            return false;
+    return true;
+}
+
+/* Taps the main button of the screen shown, if it has one, until the state is another. Returns
+ * false when kiosk or panel are gone. */
+static bool go_on(struct monkey *m, const char *from, const char *to)
+{
+    for (int tries = 0; tries < 5 && !strcmp(m->face.state, from); tries++) {
+        eye_look(&m->eye);
+        if (m->eye.x >= 0 && prank_tap(&m->prank, m->eye.x, m->eye.y))
+            return false;
+        if (!hear_until(m, to, TAP_MS))
+            return false;
+    }
+    return true;
+}
+
+/* As far as the result, as a person goes, if nothing keeps the kiosk from it. Returns false when
+ * kiosk or panel are gone. */
+static bool walk_in(struct monkey *m, const char *who)
+{
+    if (!hear_until(m, "CONSENT", WALK_MS) || !go_on(m, "CONSENT", "TEMPLATES"))
+        return false;
+    if (strcmp(m->face.state, "TEMPLATES") != 0)
+        return true;
+    if (!hear_until(m, "FINGER", WALK_MS))
+        return false;
+    prank_give(&m->prank, who);
+    return hear_until(m, "OVERVIEW", WALK_MS);
+}
+
+/* The acts of visit `number`; returns what went wrong, or NULL. Every key code has its turn. */
+static const char *act(struct monkey *m, unsigned number)
+{
+    m->prank.rough = !prank_roll(&m->prank, ROUGH_ONE_IN);
+    if (prank_roll(&m->prank, 4)) {
+        const char *who = prank_come(&m->prank);
+
+        if (prank_roll(&m->prank, 2) && !walk_in(m, who))
+            return "the kiosk ended before a result";
+    }
+    for (unsigned acts = prank_roll(&m->prank, ACTS_MOST); acts > 0; acts--) {
+        if (prank_act(&m->prank))
+            return "the touch panel is gone";
+        if (!live(m, (int)prank_roll(&m->prank, 40)))
             return "the kiosk ended";
     }
-    bench(m, "card off", true);
-    bench(m, "reader on", true);
-    bench(m, "sensor on", true);
-    bench(m, "net on", true);
-    deadline = now_ms() + RETURN_MS;
+    prank_key(&m->prank, 8 + number % 248);
+    return prank_rest(&m->prank) ? "the touch panel is gone" : NULL;
+}
+
+/* Returns what went wrong, or NULL. */
+static const char *visit(struct monkey *m, unsigned number)
+{
+    const char *wrong = act(m, number);
+    int64_t deadline_ms = steps_now_ms() + RETURN_MS;
+
+    if (wrong)
+        return wrong;
+    if (!prank_roll(&m->prank, SETTLES_ONE_IN) && !eye_settle(&m->eye, steps_now_ms() + SETTLE_MS))
+        return m->eye.wrong;
+    prank_mend(&m->prank);
+    deadline_ms = steps_now_ms() + RETURN_MS;
     do {
         if (!face_hear(&m->face, 50))
             return "the kiosk ended";
-        if (now_ms() > deadline)
+        if (steps_now_ms() > deadline_ms)
             return "the kiosk did not come back to its start screen";
     } while (strcmp(m->face.state, "START") != 0);
-    return NULL;
+    return eye_look(&m->eye) ? NULL : m->eye.wrong;
 }
 
 static void note(const char *path, double growth)
@@ -209,66 +152,103 @@ static void note(const char *path, double growth)
     json_decref(figures);
 }
 
-/* Plays the visits from..from+count; returns what went wrong, or NULL. */
-static const char *play(struct monkey *m, uint64_t seed, unsigned from, unsigned count,
-                        double *growth_out)
+/* Plays them; returns what went wrong, or NULL. */
+static const char *play(struct monkey *m, const struct run *run, double *growth_out)
 {
     struct {
         double kib;
         unsigned visits;
     } quarters[4] = {0};
 
-    for (unsigned i = 0; i < count; i++) {
+    for (unsigned i = 0; i < run->count; i++) {
         const char *wrong;
 
-        m->dice = seed << 32 | (from + i);
-        wrong = visit(m);
+        m->prank.dice = run->seed << 32 | (run->from + i);
+        wrong = visit(m, run->from + i);
         if (wrong) {
-            printf("# visit %u of seed %llu, in %s\n", from + i, (unsigned long long)seed,
+            printf("# visit %u of seed %llu, in %s\n", run->from + i, (unsigned long long)run->seed,
                    m->face.state);
             return wrong;
         }
-        quarters[(uint64_t)i * 4 / count].kib += (double)face_pss_kib(&m->face);
-        quarters[(uint64_t)i * 4 / count].visits++;
+        quarters[(uint64_t)i * 4 / run->count].kib += (double)face_pss_kib(&m->face);
+        quarters[(uint64_t)i * 4 / run->count].visits++;
         if (i % TOLD_EVERY == TOLD_EVERY - 1)
             fprintf(stderr, "monkey: %u visits, %ld KiB\n", i + 1, face_pss_kib(&m->face));
     }
     /* Means, since what is held at a moment goes up and down; the first quarter warms up. */
     *growth_out =
-        count >= 4 ? (quarters[3].kib / quarters[3].visits - quarters[1].kib / quarters[1].visits) *
-                         2000 / count
-                   : 0;
-    return count >= GROWTH_FROM && *growth_out > GROWTH_MOST ? "the kiosk grew" : NULL;
+        run->count >= 4
+            ? (quarters[3].kib / quarters[3].visits - quarters[1].kib / quarters[1].visits) * 2000 /
+                  run->count
+            : 0;
+    return run->count >= GROWTH_FROM && *growth_out > GROWTH_MOST ? "the kiosk grew" : NULL;
+}
+
+static bool read_options(int argc, char **argv, struct run *run)
+{
+    int option;
+
+    *run = (struct run){.seed = 1};
+    while ((option = getopt(argc, argv, "s:p:f:t:o:d:r:")) != -1) {
+        switch (option) {
+        case 's':
+            run->stage = optarg;
+            break;
+        case 'p':
+            run->programs = optarg;
+            break;
+        case 'f':
+            run->panel = optarg;
+            break;
+        case 't':
+            run->trace = optarg;
+            break;
+        case 'o':
+            run->out = optarg;
+            break;
+        case 'd':
+            run->seed = strtoull(optarg, NULL, 10);
+            break;
+        case 'r':
+            run->from = (unsigned)strtoul(optarg, NULL, 10);
+            break;
+        default:
+            return false;
+        }
+    }
+    run->count = optind + 1 == argc ? (unsigned)strtoul(argv[optind], NULL, 10) : 0;
+    return run->count && run->stage && run->programs && run->panel && run->trace;
 }
 
 int main(int argc, char **argv)
 {
-    struct monkey m = {.stage = argv[1]};
-    unsigned count = argc > 3 ? (unsigned)strtoul(argv[3], NULL, 10) : 0;
-    uint64_t seed = argc > 4 ? strtoull(argv[4], NULL, 10) : 1;
-    unsigned from = argc > 5 ? (unsigned)strtoul(argv[5], NULL, 10) : 0;
+    struct monkey m = {0};
+    struct run run;
     const char *wrong;
     double growth = 0;
     int status;
 
-    if (count == 0) {
-        fputs("usage: monkey STAGE PROGRAMS VISITS [SEED [FROM [OUT.json]]]\n", stderr);
+    if (!read_options(argc, argv, &run)) {
+        fputs("usage: monkey -s STAGE -p PROGRAMS -f PANEL -t TRACE [-o OUT.json] [-d SEED] "
+              "[-r FROM] VISITS\n",
+              stderr);
         return 2;
     }
-    snprintf(m.bench, sizeof m.bench, "%s/bench.sock", argv[1]);
-    if (glass_open(&m.glass) || face_start(&m.face, argv[2], argv[1])) {
-        fputs("monkey: no display, or no stage\n", stderr);
+    if (eye_open(run.trace, &m.eye) || prank_open(run.stage, run.panel, &m.prank) ||
+        face_start(&m.face, run.programs, run.stage, run.trace)) {
+        fputs("monkey: no folder, display, touch panel or stage\n", stderr);
         return 2;
     }
-    wrong = play(&m, seed, from, count, &growth);
+    wrong = play(&m, &run, &growth);
     status = face_end(&m.face);
     if (!wrong && status != 0)
         wrong = "the kiosk did not end well";
     printf("%s 1 - After %u visits of no sense the kiosk is where it was%s%s\n",
-           wrong ? "not ok" : "ok", count, wrong ? ": " : "", wrong ? wrong : "");
+           wrong ? "not ok" : "ok", run.count, wrong ? ": " : "", wrong ? wrong : "");
     printf("# endurance.growth_kib_per_1000 %.0f; messages refused: %u\n", growth, m.face.refused);
-    if (argc > 6)
-        note(argv[6], growth);
-    glass_close(m.glass);
+    if (run.out)
+        note(run.out, growth);
+    prank_close(&m.prank);
+    eye_close(&m.eye);
     return wrong ? 1 : 0;
 }

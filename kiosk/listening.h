@@ -1,0 +1,72 @@
+/*
+ * listening: how a visit is heard: with headphones or over the loudspeaker, in the light or with a
+ * dark screen. Part of the session and as pure; what is said when is speech.h's.
+ *
+ * Headphones that are plugged in begin it, and HEADPHONES tells how the keys work and offers the
+ * dark screen; pulled out they end it. Without them a key or "Dengarkan" begins it over the
+ * loudspeaker. That says nothing personal (state_is_private()) before the person has answered ALOUD
+ * ("Orang lain bisa mendengar. Tetap putar?").
+ *
+ * The person's time begins anew when what is said ends: until then nobody is idle.
+ */
+#ifndef KIOSK_LISTENING_H
+#define KIOSK_LISTENING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "drivers/wire.h"
+
+struct session;
+struct event;
+struct commands;
+
+/* Whether a person wants the loudspeaker to say what is personal. */
+enum aloud { ALOUD_UNASKED, ALOUD_NO, ALOUD_YES };
+
+struct listening {
+    bool known;      /* whether headphones are in has been told since the driver came up */
+    bool headphones; /* plugged in */
+    bool on;         /* screens are spoken */
+    bool dark;       /* and not shown */
+    bool paused;
+    bool lent; /* this language is said in the Indonesian voice */
+    enum aloud aloud;
+    unsigned unsaid; /* texts whose end the driver has not told */
+    unsigned again;  /* counts requests to say it again */
+};
+
+/* Longer than any text of a screen takes at the slowest rate: a voice that has not told its end by
+ * then has lost it. */
+enum { LISTENING_LONGEST_MS = 600000 };
+
+/* Something is being said. */
+bool listening_is_spoken_to(const struct session *s);
+
+/* What the present screen shows may be said now. */
+bool listening_may_hear(const struct session *s);
+
+/* Says `text`. */
+void listening_say(struct session *s, struct commands *c, const char *text);
+
+/* Takes a tap. Returns whether it was one of these: ACTION_SOUND, ACTION_LISTEN, ACTION_ALOUD,
+ * ACTION_DARK, ACTION_REPEAT, ACTION_PAUSE, ACTION_LOUDER, ACTION_SOFTER, ACTION_FASTER,
+ * ACTION_SLOWER. */
+bool listening_tap(struct session *s, struct commands *c, const struct event *e);
+
+/* What the voice's driver tells; that it is back; that it is away. */
+void listening_jack(struct session *s, struct commands *c, bool plugged);
+void listening_said(struct session *s, const struct wire_said *said);
+void listening_ready(struct session *s);
+void listening_lost(struct session *s);
+
+/* The visit arrived at a screen: asks before the loudspeaker says what is personal. */
+void listening_arrive(struct session *s, struct commands *c);
+
+/* The next person finds the usual loudness and rate, and silence unless headphones are in. */
+void listening_forget(struct session *s, struct commands *c);
+
+/* Whether somebody changed what the next person is to find. */
+bool listening_is_changed(const struct session *s);
+
+#endif

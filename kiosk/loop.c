@@ -1,0 +1,245 @@
+#include "kiosk/loop.h"
+
+#include "kiosk/touch.h"
+
+#include <SDL.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { BEAT_MS = 500 };
+
+/* What the waiting thread needs, and nothing that the other one changes. */
+struct watch {
+    struct peers *peers;
+    Uint32 number; /* SDL's, of what it pushes */
+};
+
+struct loop {
+    struct session *session;
+    struct face *face;
+    struct touch touch;
+    struct watch watch;
+    struct speech speech;
+    char said[WIRE_SPEECH];
+};
+
+/* The waiting thread: what drivers say becomes an SDL event that owns a struct peer_event. */
+static int wait_for_peers(void *context)
+{
+    const struct watch *w = context;
+    for (;;) {
+        struct peer_event *news = malloc(sizeof *news);
+        SDL_Event event = {.user = {.type = w->number, .data1 = news}};
+        if (!news)
+            abort(); /* systemd starts the face again, without the visit */
+        peers_wait(w->peers, news);
+        if (news->news == PEER_STOPPED) {
+            free(news);
+            return 0;
+        }
+        while (SDL_PushEvent(&event) < 0)
+            SDL_Delay(1); /* the queue is full of touches: these must not be lost */
+    }
+}
+
+static void step(struct loop *l, struct event *event);
+
+static void perform(struct loop *l, const struct commands *commands)
+{
+    for (unsigned i = 0; i < commands->count; i++) {
+        const struct command *c = &commands->list[i];
+        switch (c->kind) {
+        case COMMAND_SEND: {
+            int result = peers_send(l->watch.peers, c->peer, c->type, c->visit, c->body);
+            if (result == -ENOTCONN && c->peer == PEER_VOICE)
+                break; /* a kiosk without sound is whole: what sounds is seen as well */
+            if (result) {
+                struct event away = {.kind = EVENT_PEER_DOWN, .peer = c->peer};
+                fprintf(stderr, "kiosk: %s to %s: %s\n", wire_name(c->type), peer_name(c->peer),
+                        strerrordesc_np(-result));
+                step(l, &away);
+            }
+            break;
+        }
+        case COMMAND_WIPE:
+            face_wipe(l->face, &l->session->settings);
+            explicit_bzero(&l->speech, sizeof l->speech);
+            break;
+        }
+    }
+}
+
+static void step(struct loop *l, struct event *event)
+{
+    struct commands commands;
+    enum state before = l->session->state;
+    event->now_ms = (int64_t)SDL_GetTicks64();
+    event->wall_s = time(NULL);
+    if (!session_step(l->session, event, &commands)) {
+        fprintf(stderr, "kiosk: %s is not allowed in %s\n",
+                event->kind == EVENT_PACKET ? wire_name(event->packet->header.type) : "event",
+                state_name(before));
+        if (event->kind == EVENT_PACKET)
+            peers_cut(l->watch.peers, event->peer);
+    }
+    if (l->session->state != before)
+        fprintf(stderr, "kiosk: visit %u: %s -> %s\n", l->session->visit_number, state_name(before),
+                state_name(l->session->state));
+    perform(l, &commands);
+}
+
+static void hear(struct loop *l, struct peer_event *news)
+{
+    struct event event = {.kind = EVENT_PEER_DOWN, .peer = news->peer};
+    if (news->news == PEER_PACKET) {
+        event.kind = EVENT_PACKET;
+        event.packet = &news->packet;
+        if (news->packet.header.type == WIRE_FAULT && !news->packet.header.visit)
+            fprintf(stderr, "kiosk: %s tells %s\n", peer_name(news->peer),
+                    wire_fault_name(news->packet.body.fault.fault));
+        if (news->packet.header.type == WIRE_READY)
+            fprintf(stderr, "kiosk: %s is ready: %s\n", peer_name(news->peer),
+                    news->packet.body.ready.device);
+    } else {
+        fprintf(stderr, "kiosk: %s %s\n", peer_name(news->peer),
+                news->news == PEER_DOWN ? "ended" : "said what is not allowed: cut off");
+    }
+    step(l, &event);
+    explicit_bzero(news, sizeof *news);
+    free(news);
+}
+
+/* What is shown is heard, too, if somebody listens. */
+static void speak(struct loop *l)
+{
+    struct speech_sight sight;
+    face_sight(l->face, &sight);
+    if (speech_next(&l->speech, l->session, &sight, l->said, sizeof l->said))
+        step(l, &(struct event){.kind = EVENT_SAY, .text = l->said});
+    explicit_bzero(l->said, sizeof l->said);
+}
+
+static void act(struct loop *l, struct scene_action action)
+{
+    struct event event = {
+        .kind = EVENT_TAP, .action = (enum action)action.what, .which = action.which};
+    step(l, &event);
+}
+
+static void touch(struct loop *l, const SDL_Event *e)
+{
+    const struct panel *glass = face_panel(l->face);
+    struct scene_action action;
+    int x, y;
+    switch (touch_take(&l->touch, e, glass->width_px, glass->height_px, &x, &y)) {
+    case TOUCH_PRESS:
+        step(l, &(struct event){.kind = EVENT_TOUCH});
+        face_press(l->face, x, y);
+        break;
+    case TOUCH_DRAG:
+        face_drag(l->face, x, y);
+        break;
+    case TOUCH_RELEASE:
+        if (face_release(l->face, x, y, &action))
+            act(l, action);
+        break;
+    case TOUCH_NONE:
+        break;
+    }
+}
+
+static void key(struct loop *l, SDL_Keycode code)
+{
+    struct scene_action action;
+    if (code == SDLK_DOWN || code == SDLK_RIGHT || code == SDLK_TAB)
+        face_key(l->face, FACE_NEXT, &action);
+    else if (code == SDLK_UP || code == SDLK_LEFT)
+        face_key(l->face, FACE_PREVIOUS, &action);
+    else if ((code == SDLK_RETURN || code == SDLK_SPACE) && face_key(l->face, FACE_SELECT, &action))
+        act(l, action);
+}
+
+/* Returns false when the program is to end. */
+static bool handle(struct loop *l, const SDL_Event *e)
+{
+    if (e->type == l->watch.number) {
+        hear(l, e->user.data1);
+        return true;
+    }
+    switch (e->type) {
+    case SDL_QUIT:
+        return false;
+    case SDL_KEYDOWN:
+        step(l, &(struct event){.kind = EVENT_TOUCH});
+        key(l, e->key.keysym.sym);
+        break;
+    case SDL_WINDOWEVENT:
+        if (e->window.event == SDL_WINDOWEVENT_EXPOSED)
+            face_expose(l->face);
+        break;
+    default: /* a finger's or the mouse's, or nothing this program asked for */
+        touch(l, e);
+        break;
+    }
+    return true;
+}
+
+/* How long nothing needs doing: until the session's deadline, the next beat of a progress, or the
+ * next minute of the clock. */
+static int rest_ms(const struct loop *l)
+{
+    int64_t deadline = session_deadline_ms(l->session);
+    int64_t rest = (60 - time(NULL) % 60) * 1000;
+    if (deadline && deadline - (int64_t)SDL_GetTicks64() < rest)
+        rest = deadline - (int64_t)SDL_GetTicks64();
+    if (face_is_waiting(l->face) && rest > BEAT_MS)
+        rest = BEAT_MS;
+    return rest > 0 ? (int)rest : 0;
+}
+
+static int go_round(struct loop *l)
+{
+    for (;;) {
+        SDL_Event e;
+        uint64_t caused;
+        int result;
+        if (SDL_WaitEventTimeout(&e, rest_ms(l))) {
+            caused = SDL_GetTicks64();
+            do
+                if (!handle(l, &e))
+                    return 0;
+            while (SDL_PollEvent(&e));
+        } else {
+            struct event time_event = {.kind = EVENT_TIME};
+            caused = SDL_GetTicks64();
+            step(l, &time_event);
+            if (face_is_waiting(l->face))
+                face_beat(l->face);
+        }
+        result = face_show(l->face, l->session, caused);
+        if (result) {
+            fprintf(stderr, "kiosk: show: %s (%s)\n", strerrordesc_np(-result), SDL_GetError());
+            return result;
+        }
+        speak(l);
+    }
+}
+
+int loop_run(struct session *session, struct face *face, struct peers *peers)
+{
+    struct loop l = {.session = session, .face = face, .watch = {peers, SDL_RegisterEvents(1)}};
+    SDL_Thread *thread = NULL;
+    int result = face_show(face, session, SDL_GetTicks64());
+    if (result)
+        return result;
+    thread = SDL_CreateThread(wait_for_peers, "peers", &l.watch);
+    if (!thread)
+        return -ENOMEM;
+    result = go_round(&l);
+    peers_stop(peers);
+    SDL_WaitThread(thread, NULL);
+    return result;
+}
