@@ -103,8 +103,8 @@ CENTRAL_RULES := $(addprefix tests/central/,facts.c household.c rules.c ranking.
 CENTRAL_REGENCY := $(addprefix tests/central/,regency.c holdings.c cast.c villages.c names.c serials.c \
 	reasons.c result.c) $(CENTRAL_RULES)
 CENTRAL_STORE := $(addprefix tests/central/,store.c settings.c hearing.c rounds.c filings.c decide.c \
-	subject.c view.c payments.c story.c channels.c) $(CENTRAL_REGENCY)
-CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c service.c answer.c register.c \
+	subject.c view.c payments.c story.c channels.c families.c) $(CENTRAL_REGENCY)
+CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c service.c answer.c published.c register.c \
 	checks.c templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c \
 	checkpoint.c breakdown.c openings.c replies.c load.c grounds.c keyring.c stage.c) \
 	$(CENTRAL_STORE) $(addprefix drivers/courier/,envelope.c receipt.c uuid.c)

@@ -87,6 +87,11 @@ static void an_unknown_card_gets_no_templates_and_no_result(void **state)
     json_decref(root);
     root = kiosk_search("04000000000000", "budi");
     assert_string_equal(kiosk_text(root, "message.search_response.0.status"), "rjct");
+    /* The published code, and this project's beside it. */
+    assert_string_equal(kiosk_text(root, "message.search_response.0.status_reason_code"),
+                        "rjct.search_criteria.invalid");
+    assert_string_equal(kiosk_text(root, "message.search_response.0.status_reason_message"),
+                        "rjct.card.unknown");
     assert_null(kiosk_at(root, "message.search_response.0.data"));
     json_decref(root);
 }
@@ -100,7 +105,7 @@ static void a_copied_uid_with_another_photograph_opens_nothing(void **state)
     assert_string_equal(kiosk_text(root, "header.status_reason_code"), "rjct.card.mismatch");
     json_decref(root);
     root = kiosk_search(KIOSK_BUDI, "siti");
-    assert_string_equal(kiosk_text(root, "message.search_response.0.status_reason_code"),
+    assert_string_equal(kiosk_text(root, "message.search_response.0.status_reason_message"),
                         "rjct.card.mismatch");
     assert_null(kiosk_at(root, "message.search_response.0.data"));
     json_decref(root);
@@ -112,7 +117,7 @@ static void a_card_without_a_finger_opens_nothing(void **state)
                              kiosk_search_message(kiosk_subject(KIOSK_BUDI, "budi", false)));
     (void)state;
 
-    assert_string_equal(kiosk_text(root, "message.search_response.0.status_reason_code"),
+    assert_string_equal(kiosk_text(root, "message.search_response.0.status_reason_message"),
                         "rjct.assurance.insufficient");
     assert_null(kiosk_at(root, "message.search_response.0.data"));
     json_decref(root);

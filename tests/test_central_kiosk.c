@@ -312,7 +312,7 @@ json_t *kiosk_search_message(json_t *value)
         "{s:s, s:[{s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s, s:{s:s, s:o}, s:{s:s, s:s, s:{s:s}},"
         " s:{s:s, s:s, s:{s:s}}}}]}",
         "transaction_id", "t1", "search_request", "reference_id", "q1", "timestamp", kiosk_now(),
-        "locale", "id", "search_criteria", "version", "1.0.0", "reg_type",
+        "locale", "ind", "search_criteria", "version", "1.0.0", "reg_type",
         "ns:perlinsos:RegistryType:Social", "reg_record_type", "ns:perlinsos:RecordType:Breakdown",
         "query_type", "idtype-value", "query", "type", "ns:perlinsos:IdType:ektp", "value", value,
         "consent", "@type", "Consent", "ts", kiosk_now(), "purpose", "code", "perlinsos.result",

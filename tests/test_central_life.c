@@ -234,6 +234,41 @@ static void a_refusal_can_be_appealed_once(void **state)
     json_decref(root);
 }
 
+/* Granted in part: the first record is corrected; the appeal is about the rest alone. */
+static void what_was_granted_in_part_can_be_appealed_for_the_rest(void **state)
+{
+    char filed[RECEIPT_NUMBER];
+    json_t *root = tell(KIOSK_OBJECTIONS, "object", KIOSK_BUDI, "budi", true,
+                        json_pack("{s:s, s:[{s:s, s:s}, {s:s, s:s}, {s:s, s:s}]}", "programme",
+                                  "PKH", "contested", "reason", "PKH.wage", "ground", "wage_lower",
+                                  "reason", "PKH.engine_cc", "ground", "sold", "reason",
+                                  "PKH.land_m2", "ground", "sold"));
+    (void)state;
+
+    json_decref(root);
+    snprintf(filed, sizeof(filed), "%s", number);
+    assert_int_equal(kiosk_central("decide", "--reason", "Upah saja.", filed, "partly", NULL), 0);
+    sees(KIOSK_BUDI, "budi", RECORD "cases.0.state", "updated");
+    sees(KIOSK_BUDI, "budi", RECORD "cases.0.stages.1.state", "partly");
+    sees(KIOSK_BUDI, "budi", RECORD "cases.0.changes.0.before", "Rp 3.150.000");
+    sees(KIOSK_BUDI, "budi", RECORD "cases.0.changes.0.after", "Rp 1.575.000");
+    sees(KIOSK_BUDI, "budi", RECORD "cases.0.may.0", "appeal");
+    sees(KIOSK_BUDI, "budi", PKH "reasons.0.id", "PKH.engine_cc");
+    root = tell("/kiosk/v1/appeals", "appeal", KIOSK_BUDI, "budi", true,
+                json_pack("{s:s}", "case", filed));
+    assert_string_equal(kiosk_text(root, "message.state"), "received");
+    json_decref(root);
+    assert_int_equal(kiosk_central("decide", "--reason", "Motor juga.", number, "partly", NULL), 0);
+    root = kiosk_search(KIOSK_BUDI, "budi");
+    assert_string_equal(kiosk_text(root, RECORD "cases.0.changes.0.what"), "Sepeda motor");
+    assert_null(kiosk_at(root, RECORD "cases.0.changes.1"));
+    assert_null(kiosk_at(root, RECORD "cases.0.may.0"));
+    assert_null(kiosk_at(root, RECORD "cases.1.may.0"));
+    assert_string_equal(kiosk_text(root, PKH "reasons.0.id"), "PKH.power_va");
+    assert_string_equal(kiosk_text(root, PKH "reasons.1.id"), "PKH.land_m2");
+    json_decref(root);
+}
+
 static void an_undecided_objection_can_be_withdrawn_and_a_decided_one_cannot(void **state)
 {
     char filed[RECEIPT_NUMBER];
@@ -304,6 +339,69 @@ static void a_death_is_corrected_and_a_registration_opens_the_door(void **state)
     json_decref(root);
     assert_int_equal(kiosk_central("decide", "--reason", "Terdaftar.", number, "granted", NULL), 0);
     sees(JOKO, "joko", RECORD "programmes.1.verdict", "queued");
+}
+
+/* Nobody knew the card; whoever it belongs to is found, and from then on it opens what was decided.
+ * UIDs have four lengths. */
+static void a_missed_household_is_a_family_once_it_was_found(void **state)
+{
+    static const char *const cards[] = {"12345678", "04732C7A3B6199", "0411223344556677",
+                                        "04112233445566778899"};
+    (void)state;
+
+    for (size_t i = 0; i < sizeof(cards) / sizeof(*cards); i++) {
+        json_t *root;
+
+        sees(cards[i], "new", "message.search_response.0.status_reason_message",
+             "rjct.card.unknown");
+        root = tell("/kiosk/v1/reports", "report", cards[i], "new", true,
+                    json_pack("{s:s, s:s}", "kind", "missed_household", "text", "Belum terdata"));
+        assert_string_equal(kiosk_text(root, "message.state"), "received");
+        json_decref(root);
+        sees(cards[i], "new", "message.search_response.0.status_reason_message",
+             "rjct.card.unknown");
+        assert_int_equal(kiosk_central("decide", "--reason", "Ditemukan.", number, "granted", NULL),
+                         0);
+        sees(cards[i], "new", RECORD "cases.0.state", "updated");
+        sees(cards[i], "new", RECORD "cases.0.changes.0.after", "terdaftar");
+        root = kiosk_search(cards[i], "new");
+        assert_string_not_equal(kiosk_text(root, PKH "verdict"), "not_registered");
+        assert_true(strlen(kiosk_text(root, RECORD "name")) > 0);
+        json_decref(root);
+    }
+}
+
+/* As BPS wrote it down; and the same card reported twice is one family. */
+static void a_found_household_is_who_bps_says_it_is(void **state)
+{
+    static const char card[] = "87654321";
+    char first[RECEIPT_NUMBER], handle[32], again[32];
+    json_t *root;
+    (void)state;
+
+    for (int i = 0; i < 2; i++) {
+        if (i == 1)
+            snprintf(first, sizeof(first), "%s", number);
+        root = tell("/kiosk/v1/reports", "report", card, "new", true,
+                    json_pack("{s:s}", "kind", "missed_household"));
+        json_decref(root);
+    }
+    assert_int_not_equal(
+        kiosk_central("decide", "--reason", "Ditemukan.", "--nik", "12", first, "granted", NULL),
+        0);
+    assert_int_equal(kiosk_central("decide", "--reason", "Ditemukan.", "--nik", "3510154107550007",
+                                   "--name", "MISNAH", "--value", "400", first, "granted", NULL),
+                     0);
+    sees(card, "new", RECORD "name", "MISNAH");
+    sees(card, "new", RECORD "address_as", "Ibu");
+    person_of(card, "new", handle);
+    root = kiosk_search(card, "new");
+    /* Old enough for PKH, and among the poorest: no "no". */
+    assert_string_not_equal(kiosk_text(root, PKH "verdict"), "not_eligible");
+    json_decref(root);
+    assert_int_equal(kiosk_central("decide", "--reason", "Sama.", number, "granted", NULL), 0);
+    person_of(card, "new", again);
+    assert_string_equal(again, handle);
 }
 
 static void a_disaster_puts_a_family_at_the_head_of_the_queue(void **state)
@@ -403,11 +501,14 @@ int main(void)
         cmocka_unit_test_setup(what_everybody_may_know_is_told_without_a_card, start_anew),
         cmocka_unit_test_setup(a_visit_is_rated_once_by_nobody, start_anew),
         cmocka_unit_test_setup(a_refusal_can_be_appealed_once, start_anew),
+        cmocka_unit_test_setup(what_was_granted_in_part_can_be_appealed_for_the_rest, start_anew),
         cmocka_unit_test_setup(an_undecided_objection_can_be_withdrawn_and_a_decided_one_cannot,
                                start_anew),
         cmocka_unit_test_setup(a_provisional_objection_keeps_its_day_and_is_completed_later,
                                start_anew),
         cmocka_unit_test_setup(a_death_is_corrected_and_a_registration_opens_the_door, start_anew),
+        cmocka_unit_test_setup(a_missed_household_is_a_family_once_it_was_found, start_anew),
+        cmocka_unit_test_setup(a_found_household_is_who_bps_says_it_is, start_anew),
         cmocka_unit_test_setup(a_disaster_puts_a_family_at_the_head_of_the_queue, start_anew),
         cmocka_unit_test_setup(a_source_that_goes_down_makes_the_check_unfinished_until_it_is_back,
                                start_anew),

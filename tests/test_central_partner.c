@@ -108,7 +108,7 @@ static void a_predicate_finds_those_who_fit_both_expressions(void **state)
         "\"operator\":\"lt\",\"attribute_value\":\"2.5\"}}]}";
     static const char neither[] =
         "{\"query_type\":\"predicate\",\"query\":[{\"expression1\":{\"attribute_name\":\"age\","
-        "\"operator\":\"gt\",\"attribute_value\":200}}]}";
+        "\"operator\":\"gt\",\"attribute_value\":\"200\"}}]}";
     json_t *root = search("t-pred", both);
     (void)state;
 
@@ -126,7 +126,7 @@ static void an_item_out_of_order_is_refused_with_a_published_code(void **state)
     } wrong[] = {
         {"{\"query_type\":\"graphql\",\"query\":{}}", "rjct.search_criteria.invalid"},
         {"{\"query_type\":\"predicate\",\"query\":[{\"expression1\":{\"attribute_name\":\"shoe\","
-         "\"operator\":\"gt\",\"attribute_value\":1}}]}",
+         "\"operator\":\"gt\",\"attribute_value\":\"1\"}}]}",
          "rjct.search_criteria.invalid"},
         {"{\"query_type\":\"idtype-value\",\"pagination\":{\"page_size\":0},\"query\":{\"type\":"
          "\"NIK\",\"value\":\"1\"}}",
@@ -135,7 +135,7 @@ static void an_item_out_of_order_is_refused_with_a_published_code(void **state)
          "{\"type\":\"NIK\",\"value\":\"1\"}}",
          "rjct.sort.invalid"},
         {"{\"query_type\":\"predicate\",\"query\":[{\"expression1\":{\"attribute_name\":\"age\","
-         "\"operator\":\"ge\",\"attribute_value\":0}}]}",
+         "\"operator\":\"ge\",\"attribute_value\":\"0\"}}]}",
          "rjct.search.too_many_records_found"},
     };
     (void)state;
@@ -147,6 +147,171 @@ static void an_item_out_of_order_is_refused_with_a_published_code(void **state)
         assert_string_equal(kiosk_text(root, ITEM "status_reason_code"), wrong[i].code);
         assert_null(kiosk_at(root, ITEM "data"));
         json_decref(root);
+    }
+}
+
+/* Sets the member at "a.0.b" of what the published schema allows to a JSON value; NULL removes it.
+ */
+static void spoil(json_t *root, const char *path, const char *value)
+{
+    char within[128];
+    const char *last = strrchr(path, '.');
+    json_t *object = root, *spoilt = value ? json_loads(value, JSON_DECODE_ANY, NULL) : NULL;
+
+    if (last) {
+        snprintf(within, sizeof(within), "%.*s", (int)(last - path), path);
+        object = kiosk_at(root, within);
+    }
+    last = last ? last + 1 : path;
+    if (!value)
+        json_object_del(object, last);
+    else if (json_is_array(object))
+        json_array_set_new(object, (size_t)atoi(last), spoilt);
+    else
+        json_object_set_new(object, last, spoilt);
+}
+
+#define ASKED    "message.search_request.0."
+#define CRITERIA ASKED "search_criteria."
+#define STATUSED "message.txnstatus_request."
+
+static json_t *everything(const char *query_type, const char *query)
+{
+    char criteria[1024];
+    json_t *asked;
+
+    snprintf(criteria, sizeof(criteria),
+             "{\"version\":\"1.0.0\",\"reg_type\":\"r\",\"reg_record_type\":\"SRPerson\","
+             "\"response_entity\":\"Group\",\"query_type\":\"%s\",\"query\":%s,\"sort\":"
+             "[{\"attribute_name\":\"poverty_score\",\"sort_order\":\"asc\"}],\"pagination\":"
+             "{\"page_size\":5,\"page_number\":1},\"consent\":{},\"authorize\":{}}",
+             query_type, query);
+    asked = question("t-form", criteria);
+    spoil(asked, ASKED "locale", "\"ind\"");
+    spoil(asked, "header.sender_uri", "\"https://partner.example.org/callback\"");
+    spoil(asked, "header.is_msg_encrypted", "false");
+    spoil(asked, "header.meta", "{}");
+    return asked;
+}
+
+/* The code of the refusal, wherever in the answer it stands; "" when nothing is refused. */
+static const char *refusal_of(json_t *root)
+{
+    static const char *const places[] = {"errors.0.code", "header.status_reason_code",
+                                         ITEM "status_reason_code"};
+
+    for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {
+        if (*kiosk_text(root, places[i]))
+            return kiosk_text(root, places[i]);
+    }
+    return "";
+}
+
+static const char identifier[] = "{\"type\":\"NIK\",\"value\":\"3510154807710002\"}";
+static const char predicate[] =
+    "[{\"seq_num\":1,\"expression1\":{\"attribute_name\":\"age\",\"operator\":\"gt\","
+    "\"attribute_value\":\"97\"},\"condition\":\"and\",\"expression2\":{\"attribute_name\":"
+    "\"poverty_score\",\"operator\":\"in\",\"attribute_value\":\"1, 2\"}}]";
+
+static void what_the_published_schema_forbids_is_refused_with_a_published_code(void **state)
+{
+    static const struct {
+        const char *path, *value, *code;
+    } spoilt[] = {
+        {"header", NULL, "err.request.bad"},
+        {"header.message_id", NULL, "err.request.bad"},
+        {"header.sender_id", "5", "err.request.bad"},
+        {"header.sender_uri", "\"no uri\"", "err.request.bad"},
+        {"header.receiver_id", "true", "err.request.bad"},
+        {"header.is_msg_encrypted", "\"no\"", "err.request.bad"},
+        {"header.meta", "[]", "err.request.bad"},
+        {"header.version", "1", "rjct.version.invalid"},
+        {"header.action", "\"on-search\"", "rjct.action.invalid"},
+        {"header.message_ts", "\"2026-11-23\"", "rjct.message_ts.invalid"},
+        {"header.message_ts", "\"2026-11-23T01:02:03\"", "rjct.message_ts.invalid"},
+        {"header.total_count", NULL, "rjct.total_count.invalid"},
+        {"header.total_count", "1.5", "rjct.total_count.invalid"},
+        {"message.transaction_id", NULL, "err.request.bad"},
+        {"message.transaction_id", "7", "err.request.bad"},
+        {"message.search_request", "{}", "err.request.bad"},
+        {"message.search_request.0", "[]", "err.request.bad"},
+        {ASKED "reference_id", "7", "err.request.bad"},
+        {ASKED "timestamp", NULL, "rjct.timestamp.invalid"},
+        {ASKED "timestamp", "\"2026-02-30T01:02:03Z\"", "rjct.timestamp.invalid"},
+        {ASKED "timestamp", "\"2026-11-23T01:02:03+25:00\"", "rjct.timestamp.invalid"},
+        {ASKED "timestamp", "\"2026-11-23T01:02:03.Z\"", "rjct.timestamp.invalid"},
+        {ASKED "locale", "\"id\"", "rjct.search_criteria.invalid"},
+        {ASKED "locale", "\"IND\"", "rjct.search_criteria.invalid"},
+        {ASKED "search_criteria", "[]", "rjct.search_criteria.invalid"},
+        {CRITERIA "version", "1", "rjct.search_criteria.invalid"},
+        {CRITERIA "reg_type", "{}", "rjct.search_criteria.invalid"},
+        {CRITERIA "reg_record_type", "null", "rjct.search_criteria.invalid"},
+        {CRITERIA "response_entity", "\"Household\"", "rjct.search_criteria.invalid"},
+        {CRITERIA "query_type", NULL, "rjct.search_criteria.invalid"},
+        {CRITERIA "query", NULL, "rjct.search_criteria.invalid"},
+        {CRITERIA "query", "\"NIK\"", "rjct.search_criteria.invalid"},
+        {CRITERIA "consent", "true", "rjct.search_criteria.invalid"},
+        {CRITERIA "authorize", "\"yes\"", "rjct.search_criteria.invalid"},
+        {CRITERIA "sort", "{}", "rjct.sort.invalid"},
+        {CRITERIA "sort.0", "\"poverty_score\"", "rjct.sort.invalid"},
+        {CRITERIA "sort.0.sort_order", "\"up\"", "rjct.sort.invalid"},
+        {CRITERIA "pagination", "5", "rjct.pagination.invalid"},
+        {CRITERIA "pagination.page_size", NULL, "rjct.pagination.invalid"},
+        {CRITERIA "pagination.page_size", "2.5", "rjct.pagination.invalid"},
+        {CRITERIA "pagination.page_number", "\"1\"", "rjct.pagination.invalid"},
+        {CRITERIA "pagination.page_number", "2147483648", "rjct.pagination.invalid"},
+        {CRITERIA "query.type", "5", "rjct.search_criteria.invalid"},
+        {CRITERIA "query.value", "5", "rjct.search_criteria.invalid"},
+        {CRITERIA "query.value", "[\"5\"]", "rjct.search_criteria.invalid"},
+        {CRITERIA "query.value", "null", "rjct.search_criteria.invalid"},
+    };
+    (void)state;
+
+    for (size_t i = 0; i < sizeof(spoilt) / sizeof(*spoilt); i++) {
+        json_t *asked = everything("idtype-value", identifier), *root;
+
+        spoil(asked, spoilt[i].path, spoilt[i].value);
+        root = kiosk_ask_plainly(SEARCH, TOKEN, asked);
+        assert_string_equal(refusal_of(root), spoilt[i].code);
+        json_decref(root);
+        json_decref(asked);
+    }
+}
+
+static void a_predicate_out_of_form_is_refused(void **state)
+{
+    static const struct {
+        const char *path, *value;
+    } spoilt[] = {
+        {"0", "5"},
+        {"0.seq_num", "\"1\""},
+        {"0.condition", "\"xor\""},
+        {"0.expression1", NULL},
+        {"0.expression1.attribute_name", "5"},
+        {"0.expression1.operator", "\"gte\""},
+        {"0.expression1.attribute_value", NULL},
+        {"0.expression1.attribute_value", "97"}, /* both integer and number: neither alone */
+        {"0.expression1.attribute_value", "[\"97\"]"},
+        {"0.expression2", "true"},
+        {"0.expression2.operator", "\"like\""},
+    };
+    json_t *asked = everything("predicate", predicate), *root;
+    (void)state;
+
+    root = kiosk_ask_plainly(SEARCH, TOKEN, asked);
+    assert_string_equal(refusal_of(root), "");
+    json_decref(root);
+    json_decref(asked);
+    for (size_t i = 0; i < sizeof(spoilt) / sizeof(*spoilt); i++) {
+        char path[128];
+
+        asked = everything("predicate", predicate);
+        snprintf(path, sizeof(path), CRITERIA "query.%s", spoilt[i].path);
+        spoil(asked, path, spoilt[i].value);
+        root = kiosk_ask_plainly(SEARCH, TOKEN, asked);
+        assert_string_equal(refusal_of(root), "rjct.search_criteria.invalid");
+        json_decref(root);
+        json_decref(asked);
     }
 }
 
@@ -180,12 +345,17 @@ static void what_is_no_message_or_comes_from_nobody_is_refused(void **state)
     json_decref(asked);
 }
 
+static json_t *status_question(const char *attribute, json_t *value)
+{
+    return envelope("txn-status",
+                    json_pack("{s:s, s:{s:s, s:s, s:s, s:o}}", "transaction_id", "t-id",
+                              "txnstatus_request", "reference_id", "r", "txn_type", "search",
+                              "attribute_type", attribute, "attribute_value", value));
+}
+
 static json_t *status_of(const char *attribute, json_t *value)
 {
-    json_t *asked = envelope(
-        "txn-status", json_pack("{s:s, s:{s:s, s:s, s:s, s:o}}", "transaction_id", "t-id",
-                                "txnstatus_request", "reference_id", "r", "txn_type", "search",
-                                "attribute_type", attribute, "attribute_value", value));
+    json_t *asked = status_question(attribute, value);
     json_t *root = kiosk_ask_plainly(STATUS, TOKEN, asked);
 
     json_decref(asked);
@@ -215,6 +385,38 @@ static void the_status_of_a_search_is_its_answer(void **state)
     json_decref(root);
 }
 
+static void a_status_out_of_form_is_refused(void **state)
+{
+    static const struct {
+        const char *path, *value, *code;
+    } spoilt[] = {
+        {"header.total_count", NULL, "rjct.total_count.invalid"},
+        {"header.action", "\"search\"", "rjct.action.invalid"},
+        {"message.transaction_id", NULL, "err.request.bad"},
+        {"message.txnstatus_request", "[]", "err.request.bad"},
+        {STATUSED "reference_id", NULL, "err.request.bad"},
+        {STATUSED "txn_type", "\"unsubscribe\"", "err.request.bad"},
+        {STATUSED "attribute_type", NULL, "err.request.bad"},
+        {STATUSED "attribute_value", "5", "err.request.bad"},
+        {STATUSED "attribute_value", "[5]", "err.request.bad"},
+        {STATUSED "locale", "\"en\"", "err.request.bad"},
+    };
+    (void)state;
+
+    for (size_t i = 0; i < sizeof(spoilt) / sizeof(*spoilt); i++) {
+        json_t *asked = status_question("transaction_id", json_string("t-id")), *root;
+
+        spoil(asked, spoilt[i].path, spoilt[i].value);
+        root = kiosk_ask_plainly(STATUS, TOKEN, asked);
+        assert_string_equal(refusal_of(root), spoilt[i].code);
+        if (kiosk_heard.status == 200) /* the form demands it of a refusal, too */
+            assert_non_null(
+                kiosk_at(root, "message.txnstatus_response.txn_status.search_response"));
+        json_decref(root);
+        json_decref(asked);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -222,8 +424,11 @@ int main(void)
         cmocka_unit_test(an_expression_is_answered_page_by_page),
         cmocka_unit_test(a_predicate_finds_those_who_fit_both_expressions),
         cmocka_unit_test(an_item_out_of_order_is_refused_with_a_published_code),
+        cmocka_unit_test(what_the_published_schema_forbids_is_refused_with_a_published_code),
+        cmocka_unit_test(a_predicate_out_of_form_is_refused),
         cmocka_unit_test(what_is_no_message_or_comes_from_nobody_is_refused),
         cmocka_unit_test(the_status_of_a_search_is_its_answer),
+        cmocka_unit_test(a_status_out_of_form_is_refused),
     };
     return cmocka_run_group_tests(tests, raise_for_partners, kiosk_strike);
 }

@@ -14,10 +14,13 @@ static const char *string(const json_t *object, const char *key)
     return value ? value : "";
 }
 
-/* Reads status and status_reason_code, which header and search item share. */
+/* Reads status and reason, which header and search item share. Where the published codes have no
+ * word for a reason, the message is this project's code. */
 static int status(const json_t *object, char reason_out[REPLY_REASON])
 {
-    const char *said = string(object, "status"), *reason = string(object, "status_reason_code");
+    const char *said = string(object, "status"), *reason = string(object, "status_reason_message");
+    if (strncmp(reason, "rjct.", 5))
+        reason = string(object, "status_reason_code");
     if (!strcmp(said, "succ"))
         return 0;
     if (strcmp(said, "rjct"))

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <sodium.h>
+#include <string.h>
 
 static const char *const assurances[] = {
     [WIRE_ASSURANCE_TAG] = "tag",
@@ -107,6 +108,19 @@ static json_t *authorization(const struct wire_subject *s)
                      "code", "perlinsos.finger", "ref_uri", "urn:perlinsos:assurance");
 }
 
+/* ISO 639-3, which the published API wants. A language without a code of two letters is named by
+ * three already; the service answers in Indonesian whatever is asked. */
+static const char *locale(const char *language)
+{
+    static const char *const known[][2] = {
+        {"id", "ind"}, {"en", "eng"}, {"jv", "jav"}, {"su", "sun"}, {"ms", "msa"}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (!strcmp(known[i][0], language))
+            return known[i][1];
+    return strlen(language) == 3 && strspn(language, "abcdefghijklmnopqrstuvwxyz") == 3 ? language
+                                                                                       : "ind";
+}
+
 int request_search(const struct wire_query *query, const char *transaction_id,
                    const char *reference_id, int64_t now, json_t **message_out)
 {
@@ -122,8 +136,7 @@ int request_search(const struct wire_query *query, const char *transaction_id,
         authorization(&query->subject));
     return made(json_pack("{s:s, s:[{s:s, s:s, s:o, s:s}]}", "transaction_id", transaction_id,
                           "search_request", "reference_id", reference_id, "timestamp", at,
-                          "search_criteria", criteria, "locale",
-                          *query->locale ? query->locale : "id"),
+                          "search_criteria", criteria, "locale", locale(query->locale)),
                 message_out);
 }
 

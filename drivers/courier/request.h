@@ -18,7 +18,7 @@ int request_header(const char *action, const char *message_id, const char *recei
 int request_check(const struct wire_card *card, const struct wire_consent *consent,
                   const char *transaction_id, json_t **message_out);
 
-/* Schema SearchRequest, with one request in it. An empty locale is "id". */
+/* Schema SearchRequest, with one request in it. The language becomes ISO 639-3. */
 int request_search(const struct wire_query *query, const char *transaction_id,
                    const char *reference_id, int64_t now, json_t **message_out);
 

@@ -1,10 +1,11 @@
 #!/bin/sh
-# stage.sh up|down|service-HOW STAGE, stage.sh central STAGE WORD...: everything a kiosk needs around it, on one machine.
+# stage.sh up|down|people|service-HOW STAGE, stage.sh central STAGE WORD...: everything a kiosk needs around it, on one machine.
 #
 # up    makes the folder STAGE (keys, people, the service's village, kiosk.conf), starts the
 #       reference service, the stand-in hardware and the four drivers' sockets, and returns when
 #       all of them answer. Keys and people are kept from one time to the next; the service's
 #       database and the courier's records start anew.
+# people  only the keys, and the cast's photographs and fingers: what `central load` wants
 # down  ends all of it, the drivers with it, and returns when nothing is left.
 # service-slow    the service takes connections and does not answer
 # service-down    it does not run
@@ -112,6 +113,10 @@ is_newer() { # FILE THAN...
     done
 }
 
+make_keys() {
+    sh tests/central/keys.sh "$stage" >"$stage/log/keys" 2>&1 || fail "$(cat "$stage/log/keys")"
+}
+
 make_people() {
     is_newer "$stage/people/made" "$programs/bench" "$programs/kiosk-finger" \
         tests/bench/people.json && return 0
@@ -199,7 +204,7 @@ up() {
         "$stage/line.port" "$stage/clock"
     mkdir -p "$stage/data" "$stage/log" "$stage/pid" "$stage/run"
 
-    sh tests/central/keys.sh "$stage" >"$stage/log/keys" 2>&1 || fail "$(cat "$stage/log/keys")"
+    make_keys
     make_people
     rm -rf "$stage/rules"
     cp -r tests/central/rules "$stage/rules"
@@ -232,7 +237,7 @@ down() {
     rm -f "$stage"/run/*.sock "$stage/bench.sock" "$stage/finger.sock"
 }
 
-usage="usage: stage.sh up|down|service-ok|service-slow|service-down|service-error|disk-full|disk-ok|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
+usage="usage: stage.sh up|down|people|service-ok|service-slow|service-down|service-error|disk-full|disk-ok|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
 [ $# -eq 2 ] || { [ $# -gt 2 ] && [ "$1" = central ]; } || fail "$usage"
 case $1 in
 up)
@@ -242,6 +247,12 @@ up)
     trap 'exit 1' HUP INT TERM
     up "$2"
     trap - EXIT
+    ;;
+people)
+    mkdir -p "$2/log"
+    stage=$(cd "$2" && pwd)
+    make_keys
+    make_people
     ;;
 down)
     [ ! -d "$2" ] || {

@@ -3,6 +3,7 @@
 #include "drivers/courier/instant.h"
 #include "drivers/courier/uuid.h"
 #include "field.h"
+#include "published.h"
 #include "register.h"
 #include "replies.h"
 #include "request.h"
@@ -56,25 +57,6 @@ static int make_header(const char *action, const char *receiver, const char *ref
     return 0;
 }
 
-/* What is wrong with a verified header, as a published reason code; NULL when nothing is. */
-static const char *judge_header(const json_t *header, const char *action)
-{
-    const char *version = field_text(header, "version", FIELD_CODE);
-    const char *asked = field_text(header, "action", FIELD_CODE);
-    int64_t at;
-
-    if (version && strcmp(version, "1.0.0") != 0)
-        return "rjct.version.invalid";
-    if (!asked || strcmp(asked, action) != 0)
-        return "rjct.action.invalid";
-    if (field_when(header, "message_ts", &at) < 0)
-        return "rjct.message_ts.invalid";
-    if (!json_is_integer(json_object_get(header, "total_count")) ||
-        json_integer_value(json_object_get(header, "total_count")) < 0)
-        return "rjct.total_count.invalid";
-    return NULL;
-}
-
 /* A first answer: made, and kept in the same transaction as what it changed. */
 static int answer_new(const struct request *request, enum answer_action action, json_t **header_out,
                       json_t **message_out)
@@ -99,20 +81,27 @@ static int answer_new(const struct request *request, enum answer_action action, 
     return r;
 }
 
+/* The published forms demand their members, empty as they are. */
+static json_t *refused_message(const struct request *request, enum answer_action action)
+{
+    const char *transaction = field_text(request->message, "transaction_id", SPDCI_ID);
+
+    if (action == ANSWER_SEARCH)
+        return json_pack("{s:s, s:s, s:[]}", "transaction_id", transaction, "correlation_id",
+                         request->message_id, "search_response");
+    if (action == ANSWER_STATUS)
+        return status_message(request, json_array());
+    return json_pack("{s:s*}", "transaction_id", transaction);
+}
+
 static int refuse(const struct request *request, enum answer_action action, const char *refusal,
                   json_t **header_out, json_t **message_out)
 {
-    const char *transaction = field_text(request->message, "transaction_id", SPDCI_ID);
-    json_t *message = json_pack("{s:s*}", "transaction_id", transaction);
+    json_t *message = refused_message(request, action);
     int r = message ? make_header(actions[action].answered, request->sender, refusal, request->now,
                                   header_out)
                     : -ENOMEM;
 
-    /* The published forms demand these, empty as they are. */
-    if (r == 0 && action == ANSWER_SEARCH &&
-        json_object_update_new(message, json_pack("{s:s, s:[]}", "correlation_id",
-                                                  request->message_id, "search_response")))
-        r = -ENOMEM;
     if (r == 0)
         *message_out = message;
     else
@@ -197,6 +186,15 @@ static bool is_revoked(const struct keyring *keys, const json_t *root, const cha
     return !bar || sscanf(bar + 1, "%63[^|]", key_id) != 1 || keyring_revoked(keys, sender, key_id);
 }
 
+static bool stands_for_none(const struct answer_desk *desk, const char *signature)
+{
+    for (const char *const *text = desk->unsigned_as; signature && *text; text++) {
+        if (strcmp(signature, *text) == 0)
+            return true;
+    }
+    return false;
+}
+
 static int open_message(const struct answer_desk *desk, enum answer_action action, const char *body,
                         size_t size, int64_t now, json_t **root_out)
 {
@@ -211,8 +209,7 @@ static int open_message(const struct answer_desk *desk, enum answer_action actio
             json_decref(root);
             return -EBADMSG;
         }
-        const char *signature = json_string_value(json_object_get(root, "signature"));
-        if (signature && strcmp(signature, desk->unsigned_as) == 0) {
+        if (stands_for_none(desk, json_string_value(json_object_get(root, "signature")))) {
             *root_out = root;
             return 0;
         }
@@ -242,6 +239,17 @@ int request_journal(const struct request *request, const char *action,
                      subject ? subject->witness : NULL);
 }
 
+/* Whether the request can be answered at all; what is wrong inside it is told in the answer. */
+static bool in_form(const struct request *request, enum answer_action action)
+{
+    if (action != ANSWER_SEARCH && action != ANSWER_STATUS)
+        return true;
+    return published_header_typed(request->header) &&
+           field_text(request->message, "transaction_id", SPDCI_ID) &&
+           (action == ANSWER_SEARCH ? published_search(request->message)
+                                    : published_status(request->message));
+}
+
 int answer(const struct answer_desk *desk, enum answer_action action, const char *peer,
            const char *body, size_t size, int64_t now, char **reply_out, size_t *reply_size_out)
 {
@@ -264,7 +272,7 @@ int answer(const struct answer_desk *desk, enum answer_action action, const char
     };
 
     /* A partner system may know this service by another name; a kiosk may not. */
-    if (!request.sender || !request.message_id ||
+    if (!request.sender || !request.message_id || !in_form(&request, action) ||
         (receiver && !desk->unsigned_as &&
          (!json_is_string(receiver) ||
           strcmp(json_string_value(receiver), KEYRING_SERVICE) != 0))) {
@@ -274,7 +282,7 @@ int answer(const struct answer_desk *desk, enum answer_action action, const char
     r = settings_offset(desk->store, &request.offset);
     if (r < 0)
         goto out;
-    refusal = judge_header(asked, actions[action].asked);
+    refusal = published_header(asked, actions[action].asked);
     r = refusal ? refuse(&request, action, refusal, &header, &message)
                 : answer_once(&request, action, &header, &message);
     if (r == 0)

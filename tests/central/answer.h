@@ -30,8 +30,8 @@ enum answer_action {
 struct answer_desk {
     struct store *store;
     const struct keyring *keys;
-    const char *unsigned_as; /* a signature that stands for none, where a bearer token vouches for
-                                the sender; NULL: every message must be signed */
+    const char *const *unsigned_as; /* signatures that stand for none, ended by NULL, where a bearer
+                                       token vouches for the sender; NULL: all must be signed */
 };
 
 /* Answers `body` to `action`; `peer` is the common name of the client's certificate, or NULL. A

@@ -94,11 +94,14 @@ static int read_one(const json_t *entry, struct cast *cast_out)
     const char *form = field_text(entry, "address_as", sizeof(cast.person.address_as));
     const char *nik = field_text(entry, "nik", sizeof(cast.person.nik));
     const char *family = field_text(entry, "family", sizeof(cast.family));
+    size_t uid_size = json_string_length(json_object_get(entry, "uid")) / 2;
 
     if (!key || !name || !sex || !strchr("LP", *sex) || !form || !nik || strlen(nik) != 16 ||
         strspn(nik, "0123456789") != 16 ||
-        field_hex(entry, "uid", sizeof(cast.person.uid), cast.person.uid) < 0)
+        uid_size > sizeof(cast.person.uid) ||
+        field_hex(entry, "uid", uid_size, cast.person.uid) < 0)
         return -EINVAL;
+    cast.person.uid_size = (uint8_t)uid_size;
     if (strcmp(form, forms[0]) != 0 && strcmp(form, forms[1]) != 0 && strcmp(form, forms[2]) != 0)
         return -EINVAL;
     snprintf(cast.key, sizeof(cast.key), "%s", key);

@@ -2,10 +2,12 @@
 
 #include "calendar.h"
 #include "facts.h"
+#include "families.h"
 #include "family.h"
 #include "filings.h"
 #include "payments.h"
 #include "reasons.h"
+#include "villages.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -60,14 +62,15 @@ static int64_t corrected_value(enum fact fact, const char *ground, int64_t befor
     return 0;
 }
 
-static int correct_fact(struct correcting *c, enum fact fact, const char *ground)
+/* `value` -1: what the ground says. */
+static int correct_fact(struct correcting *c, enum fact fact, const char *ground, int64_t value)
 {
     int64_t before, after;
     int r = read_value(c->store, c->filed.family, fact, &before);
 
     if (r < 0)
         return r;
-    after = c->decision->value >= 0 ? c->decision->value : corrected_value(fact, ground, before);
+    after = value >= 0 ? value : corrected_value(fact, ground, before);
     r = store_run(c->store,
                   "INSERT INTO record VALUES(?1,?2,?3,0,?4)"
                   " ON CONFLICT(family, fact) DO UPDATE SET value = ?3, as_of = ?4",
@@ -114,43 +117,81 @@ static int acknowledge_disaster(struct correcting *c)
     return r == 0 ? note(c, "disaster", 0, until) : r;
 }
 
+/* A household whose card nobody knew becomes one, where the pilot is. */
 static int register_family(struct correcting *c)
 {
+    struct families_visit visit = {.nik = c->decision->nik,
+                                   .name = c->decision->name,
+                                   .welfare = c->decision->value,
+                                   .village = VILLAGES_KEMIREN,
+                                   .today = calendar_day(c->now)};
     int r = c->filed.family ? store_run(c->store, "UPDATE family SET registered = 1 WHERE id = ?",
                                         "i", c->filed.family)
-                            : 0;
+                            : families_found(c->store, c->filed.number, &visit, &c->filed.family);
 
-    /* Someone the centre does not know is registered by people, at a staffed visit. */
-    return r == 0 && c->filed.family ? note(c, "registered", 0, 1) : r;
+    return r == 0 ? note(c, "registered", 0, 1) : r;
 }
 
-/* The facts of the reasons that were contested; in part: the first of them. */
+/* One record a case is about. */
+struct contested {
+    enum fact fact;
+    char ground[FIELD_CODE];
+};
+
+/* What is on no record, or not of a source, is for the household to be weighed anew. */
+static void list_fact(struct correcting *c, const char *reason, const char *ground,
+                      struct contested list[CASE_REASONS], size_t *count)
+{
+    enum fact fact = FACT_WELFARE;
+
+    if (reasons_fact(reason, c->filed.programme, &fact) != 0)
+        fact = FACT_WELFARE;
+    for (size_t i = 0; i < *count; i++) {
+        if (list[i].fact == fact)
+            return;
+    }
+    if (*count == CASE_REASONS)
+        return;
+    list[*count].fact = fact;
+    snprintf(list[(*count)++].ground, FIELD_CODE, "%s", ground);
+}
+
+static int is_corrected(struct store *store, const char *number, enum fact fact)
+{
+    struct store_rows *rows = NULL;
+    int r = store_ask(store, &rows, "SELECT 1 FROM correction WHERE number = ? AND fact = ?", "tt",
+                      number, fact_cards[fact].key);
+
+    if (r == 0)
+        r = store_next(rows);
+    store_done(rows);
+    return r;
+}
+
+/* The records contested in case `number`, but for those it corrected already, which an appeal
+ * leaves as they are; in part: the first of them. A given value is the first one's. */
 static int correct_reasons(struct correcting *c, const char *number)
 {
-    struct {
-        enum fact fact;
-        char ground[FIELD_CODE];
-    } contested[CASE_REASONS];
+    struct contested list[CASE_REASONS];
     struct store_rows *rows = NULL;
-    size_t count = 0;
+    size_t count = 0, corrected = 0;
     int r = store_ask(c->store, &rows,
                       "SELECT reason, ground FROM filing_reason WHERE number = ? ORDER BY position",
                       "t", number);
 
     while (r == 0 && (r = store_next(rows)) == 1) {
+        list_fact(c, store_text(rows, 0), store_text(rows, 1), list, &count);
         r = 0;
-        if (count == CASE_REASONS ||
-            reasons_fact(store_text(rows, 0), c->filed.programme, &contested[count].fact) != 0)
-            continue;
-        snprintf(contested[count++].ground, FIELD_CODE, "%s", store_text(rows, 1));
     }
     store_done(rows);
-    if (strcmp(c->decision->state, "partly") == 0 && count > 1)
-        count = 1;
-    if (r == 0 && count == 0) /* something that was not on record: the household is weighed anew */
-        return correct_fact(c, FACT_WELFARE, c->filed.ground);
-    for (size_t i = 0; r == 0 && i < count; i++)
-        r = correct_fact(c, contested[i].fact, contested[i].ground);
+    for (size_t i = 0; r == 0 && i < count; i++) {
+        r = is_corrected(c->store, number, list[i].fact);
+        if (r == 0 && !(corrected && strcmp(c->decision->state, "partly") == 0))
+            r = correct_fact(c, list[i].fact, list[i].ground,
+                             corrected++ ? -1 : c->decision->value);
+        else if (r > 0)
+            r = 0;
+    }
     return r;
 }
 

@@ -17,6 +17,7 @@ struct decision {
     const char *reason;         /* in words, for the person; needed by a decision */
     int64_t value;              /* the corrected value; -1: what the ground says */
     int member;                 /* who died or moved, from 1; 0: by the name in the report */
+    const char *nik, *name;     /* of the person of a card nobody knew; NULL: see families.h */
 };
 
 /* *corrected_out tells whether records changed. Returns 0; -ENOENT for an unknown case or member;

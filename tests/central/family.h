@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 enum family_limits {
-    FAMILY_UID = 7,    /* bytes of a card's UID, ISO/IEC 14443-3 double size */
+    FAMILY_UID = 10,   /* bytes of the longest UID of a card: 4, 7, 8 or 10 */
     FAMILY_ADULT = 17, /* years: from then on a KTP is issued (UU 24/2013, 63) */
     FAMILY_NAME = 64,
     FAMILY_NIK = 17,
@@ -30,7 +30,8 @@ struct family_member {
     enum family_gone gone;
     int32_t born; /* YYYYMMDD */
     bool has_card;
-    uint8_t uid[FAMILY_UID]; /* with has_card */
+    uint8_t uid_size, uid[FAMILY_UID]; /* with has_card */
+    uint8_t photo_sha256[32];          /* likewise */
 };
 
 struct family {

@@ -40,24 +40,27 @@ int field_instant(const json_t *object, const char *name, int64_t *instant_out)
 
 int field_when(const json_t *object, const char *name, int64_t *instant_out)
 {
-    enum { SECONDS = sizeof("2026-11-22T03:04:05") - 1, ROOM = 48 };
+    enum { SECONDS = sizeof("2026-11-22T03:04:05") - 1, OFFSET = sizeof("+07:00") - 1, ROOM = 48 };
     const char *text = field_text(object, name, ROOM);
     char plain[INSTANT_TEXT];
     int64_t instant;
-    int hours = 0, minutes = 0, length = 0;
+    int hours = 0, minutes = 0;
     const char *zone;
 
     if (!text || strlen(text) <= SECONDS)
         return -EINVAL;
     snprintf(plain, sizeof(plain), "%.19sZ", text);
+    if (plain[10] == 't')
+        plain[10] = 'T';
     zone = text + SECONDS;
-    if (*zone == '.')
+    if (*zone == '.' && isdigit((unsigned char)zone[1]))
         zone += 1 + strspn(zone + 1, "0123456789");
     if (instant_read(plain, &instant) < 0)
         return -EINVAL;
-    if (strcmp(zone, "Z") != 0) {
-        if ((*zone != '+' && *zone != '-') ||
-            sscanf(zone + 1, "%2d:%2d%n", &hours, &minutes, &length) != 2 || length != 5 || zone[6])
+    if (strcmp(zone, "Z") != 0 && strcmp(zone, "z") != 0) {
+        if ((*zone != '+' && *zone != '-') || strlen(zone) != OFFSET || zone[3] != ':' ||
+            strspn(zone + 1, "0123456789") != 2 || strspn(zone + 4, "0123456789") != 2 ||
+            sscanf(zone + 1, "%2d:%2d", &hours, &minutes) != 2 || hours > 23 || minutes > 59)
             return -EINVAL;
         instant -= (*zone == '+' ? 60 : -60) * (60 * hours + minutes);
     }

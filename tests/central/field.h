@@ -25,8 +25,8 @@ const char *field_uuid(const json_t *object, const char *name);
 /* The instant of object[name]. Returns 0 or -EINVAL. */
 int field_instant(const json_t *object, const char *name, int64_t *instant_out);
 
-/* As field_instant, but any time of ISO 8601 with a zone, with or without fractions of a second, as
- * partner systems write it. Returns 0 or -EINVAL. */
+/* As field_instant, but any time of RFC 3339, with or without fractions of a second, as partner
+ * systems write it. Returns 0 or -EINVAL. */
 int field_when(const json_t *object, const char *name, int64_t *instant_out);
 
 /* Exactly `size` bytes written as hexadecimal in object[name]. Returns 0 or -EINVAL. */

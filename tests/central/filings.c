@@ -7,6 +7,12 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Of a row of filing: an objection that was refused at least in part, and not appealed yet. */
+#define MAY_APPEAL                                                                                 \
+    "kind = 'objection' AND EXISTS(SELECT 1 FROM filing_state AS was WHERE was.number ="           \
+    " filing.number AND was.state IN ('not_granted', 'partly')) AND NOT EXISTS(SELECT 1 FROM"      \
+    " filing AS other WHERE other.appeals = filing.number)"
+
 static const struct {
     const char *state, *text;
     bool open;
@@ -90,6 +96,10 @@ int filings_add(struct store *store, const struct filing *f, struct filing_recei
         r = store_run(store, "INSERT INTO filing_reason VALUES(?,?,?,?,?)", "tittt", f->number,
                       (int64_t)i, f->contested[i].reason, f->contested[i].ground,
                       f->contested[i].since);
+    if (r == 0 && !f->person.family)
+        r = store_run(store, "INSERT INTO filing_card VALUES(?,?,?,?)", "tbbt", f->number,
+                      f->subject.uid, f->subject.uid_size, f->subject.photo_sha256,
+                      sizeof(f->subject.photo_sha256), f->subject.nik);
     if (r == 0)
         r = store_run(store, "INSERT INTO filing_state VALUES(?,?,?,NULL)", "tit", f->number,
                       f->received_at, state);
@@ -104,13 +114,11 @@ int filings_read(struct store *store, const char *number, struct filing_case *ca
 {
     struct store_rows *rows = NULL;
     struct filing_case found = {0};
-    int r =
-        store_ask(store, &rows,
-                  "SELECT kind, state, programme, ground, detail, family, person, accepted_at,"
-                  " received_at, clock_trusted, appeals IS NOT NULL, EXISTS(SELECT 1 FROM filing"
-                  " AS other WHERE other.appeals = filing.number), complete_by FROM filing"
-                  " WHERE number = ?",
-                  "t", number);
+    int r = store_ask(store, &rows,
+                      "SELECT kind, state, programme, ground, detail, family, person, accepted_at,"
+                      " received_at, clock_trusted, " MAY_APPEAL ", complete_by FROM filing"
+                      " WHERE number = ?",
+                      "t", number);
 
     if (r == 0)
         r = store_next(rows);
@@ -126,9 +134,8 @@ int filings_read(struct store *store, const char *number, struct filing_case *ca
         found.accepted_at = store_number(rows, 7);
         found.received_at = store_number(rows, 8);
         found.clock_trusted = store_number(rows, 9) != 0;
-        found.is_appeal = store_number(rows, 10) != 0;
-        found.appealed = store_number(rows, 11) != 0;
-        found.complete_by = (int32_t)store_number(rows, 12);
+        found.may_appeal = store_number(rows, 10) != 0;
+        found.complete_by = (int32_t)store_number(rows, 11);
         *case_out = found;
         r = 0;
     } else if (r == 0) {
@@ -167,10 +174,9 @@ static int list_reasons(struct store *store, const char *number, json_t *list)
 }
 
 /* What would be taken of it now. */
-static int put_may(const char *kind, const char *state, bool appealed, json_t *one)
+static int put_may(const char *state, bool may_appeal, json_t *one)
 {
     bool provisional = strcmp(state, "provisional") == 0;
-    bool refused = strcmp(state, "not_granted") == 0 || strcmp(state, "partly") == 0;
     json_t *list = json_array();
     int r = json_object_set_new(one, "may", list) ? -ENOMEM : 0;
 
@@ -178,7 +184,7 @@ static int put_may(const char *kind, const char *state, bool appealed, json_t *o
         r = json_array_append_new(list, json_string("withdraw")) ? -ENOMEM : 0;
     if (r == 0 && provisional)
         r = json_array_append_new(list, json_string("complete")) ? -ENOMEM : 0;
-    if (r == 0 && refused && !appealed && strcmp(kind, "objection") == 0)
+    if (r == 0 && may_appeal)
         r = json_array_append_new(list, json_string("appeal")) ? -ENOMEM : 0;
     return r;
 }
@@ -212,7 +218,7 @@ static int list_one(struct store *store, struct store_rows *rows, const struct s
     if (r == 0)
         r = field_put_text(one, "programme", store_text(rows, 11));
     if (r == 0)
-        r = put_may(store_text(rows, 8), state, store_number(rows, 12) != 0, one);
+        r = put_may(state, store_number(rows, 12) != 0, one);
     return r == 0 ? story_put(store, number, viewer, one) : r;
 }
 
@@ -224,9 +230,8 @@ int filings_list(struct store *store, int64_t family, const struct story_viewer 
     int r = list ? store_ask(store, &rows,
                              "SELECT number, what, ground.text, state, accepted_at, expected_on,"
                              " outcome, appeals, kind, coalesce(place.value, sender),"
-                             " CASE person WHEN ? THEN detail END, programme,"
-                             " EXISTS(SELECT 1 FROM filing AS other"
-                             "  WHERE other.appeals = filing.number) FROM filing"
+                             " CASE person WHEN ? THEN detail END, programme, " MAY_APPEAL
+                             " FROM filing"
                              " LEFT JOIN ground ON code = ground"
                              " LEFT JOIN setting AS place ON name = 'place.' || sender"
                              " WHERE family = ? ORDER BY received_at DESC, number DESC LIMIT ?",

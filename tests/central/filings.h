@@ -11,8 +11,9 @@
  *                                                   +--> withdrawn                  |
  *                                                                     data corrected: updated
  *
- * While undecided it can be withdrawn; one that was not (wholly) granted can be appealed once,
- * which is a filing of its own. An `updated` one keeps its decision in `outcome`.
+ * While undecided it can be withdrawn. An objection that was not, or only partly, granted can be
+ * appealed once, also when it is `updated`; an appeal is a filing of its own. The decision's reason
+ * stays in `outcome`.
  */
 #ifndef TESTS_CENTRAL_FILINGS_H
 #define TESTS_CENTRAL_FILINGS_H
@@ -70,7 +71,7 @@ struct filing_case {
     char kind[FIELD_CODE], state[FIELD_CODE], programme[FIELD_CODE], ground[FIELD_CODE];
     char detail[FILINGS_DETAIL];
     int64_t family, person, accepted_at, received_at;
-    bool clock_trusted, is_appeal, appealed;
+    bool clock_trusted, may_appeal;
     int32_t complete_by;
 };
 

@@ -1,6 +1,7 @@
 #include "load.h"
 
 #include "calendar.h"
+#include "families.h"
 #include "grounds.h"
 #include "payments.h"
 #include "regency.h"
@@ -36,12 +37,6 @@ struct loading {
     struct store *store;
     const char *stage;
     char *file;
-};
-
-static const char *const roles[] = {
-    [ROLE_HEAD] = "head",     [ROLE_SPOUSE] = "spouse",
-    [ROLE_CHILD] = "child",   [ROLE_GRANDCHILD] = "grandchild",
-    [ROLE_PARENT] = "parent",
 };
 
 /* Where the people of each sender stand. */
@@ -102,60 +97,37 @@ static int put_template(struct loading *load, int64_t person, const char *key, c
     return r;
 }
 
-/* Only the cast has photographs and fingers; another's digest is drawn from the handle. */
-static int put_card(struct loading *load, int64_t person, const struct family_member *member,
-                    const char *key)
+/* Only the cast has photographs; another's digest is drawn from the handle. */
+static int read_photo(struct loading *load, const char *key, struct family_member *member)
 {
-    uint8_t digest[crypto_hash_sha256_BYTES], *photo = NULL;
+    uint8_t *photo = NULL;
     size_t size = 0;
     int r = 0;
 
     if (key)
         r = read_person_file(load, key, ".jpg", PHOTO_MAX, &photo, &size);
-    if (r < 0)
-        return r;
-    if (key)
-        crypto_hash_sha256(digest, photo, size);
-    else
-        crypto_hash_sha256(digest, (const uint8_t *)member->handle, strlen(member->handle));
+    if (r == 0 && key)
+        crypto_hash_sha256(member->photo_sha256, photo, size);
+    else if (r == 0)
+        crypto_hash_sha256(member->photo_sha256, (const uint8_t *)member->handle,
+                           strlen(member->handle));
     free(photo);
-    r = store_run(load->store, "INSERT INTO card VALUES(?,?,?)", "bib", member->uid,
-                  sizeof(member->uid), person, digest, sizeof(digest));
-    if (r == 0 && key)
-        r = put_template(load, person, key, "-right.iso", RIGHT_INDEX);
-    if (r == 0 && key)
-        r = put_template(load, person, key, "-left.iso", LEFT_INDEX);
     return r;
 }
 
-static int put_members(struct loading *load, int64_t id, const struct family *family)
+/* Nor has anybody else fingers. */
+static int put_fingers(struct loading *load, const struct family *family)
 {
     int r = 0;
 
     for (int i = 0; r == 0 && i < family->household.member_count; i++) {
-        const struct family_member *member = &family->members[i];
-        int64_t person = id * HOUSEHOLD_MEMBERS + i;
-        char sex[] = {member->sex, 0};
+        int64_t person = family->household.family * HOUSEHOLD_MEMBERS + i;
+        const char *key = family->cast_key[i];
 
-        r = store_run(load->store, "INSERT INTO person VALUES(?,?,?,?,?,?,?,?,?,?)", "iittttitti",
-                      person, id, member->handle, member->nik, member->name, sex,
-                      (int64_t)member->born, roles[member->role], member->address_as,
-                      (int64_t)member->gone);
-        if (r == 0 && member->has_card)
-            r = put_card(load, person, member, family->cast_key[i]);
-    }
-    return r;
-}
-
-static int put_records(struct loading *load, const struct household *household)
-{
-    int r = 0;
-
-    for (int64_t f = 0; r == 0 && f < FACTS; f++) {
-        if (household->value[f])
-            r = store_run(load->store, "INSERT INTO record VALUES(?,?,?,?,?)", "iiiio",
-                          household->family, f, (int64_t)household->value[f],
-                          (int64_t)household->owner[f], (int64_t)household->as_of[f]);
+        if (key)
+            r = put_template(load, person, key, "-right.iso", RIGHT_INDEX);
+        if (key && r == 0)
+            r = put_template(load, person, key, "-left.iso", LEFT_INDEX);
     }
     return r;
 }
@@ -174,20 +146,17 @@ static int put_received(struct loading *load, const struct family *family)
     return r;
 }
 
-static int put_family(struct loading *load, const struct family *family)
+static int put_family(struct loading *load, struct family *family)
 {
-    const struct household *household = &family->household;
-    int r = store_run(load->store, "INSERT INTO family VALUES(?,?,?,?,?,?,NULL)", "ititii",
-                      household->family, family->kk, (int64_t)household->village, family->address,
-                      (int64_t)household->registered, (int64_t)household->silent);
+    int r = 0;
 
+    for (int i = 0; r == 0 && i < family->household.member_count; i++)
+        r = read_photo(load, family->cast_key[i], &family->members[i]);
     if (r == 0)
-        r = put_members(load, household->family, family);
+        r = families_add(load->store, family);
     if (r == 0)
-        r = put_records(load, household);
-    if (r == 0)
-        r = put_received(load, family);
-    return r;
+        r = put_fingers(load, family);
+    return r == 0 ? put_received(load, family) : r;
 }
 
 static int put_regency(struct loading *load, struct regency *regency,

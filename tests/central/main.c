@@ -20,18 +20,19 @@
 #include <string.h>
 #include <time.h>
 
-enum { PORT = 8443, PORT_MAX = 65535, TOKEN_LEAST = 16, TOKEN_MAX = 256 };
+enum { PORT = 8443, PORT_MAX = 65535, TOKEN_LEAST = 16, TOKEN_MAX = 256, UNSIGNED = 4 };
 
 #define SEED 0x35101520040000u /* one regency for everybody */
 
 static const char usage[] =
     "usage: central load [--people FILE] [--families N] [--seed N] [--rules FOLDER] STAGE\n"
-    "       central serve [--port N] [--token FILE [--unsigned TEXT]] STAGE\n"
+    "       central serve [--port N] [--token FILE [--unsigned TEXT]...] STAGE\n"
     "       central advance DAYS STAGE\n"
     "       central compute [--rules FOLDER] STAGE\n"
     "       central source NAME up|slow|down|wrong STAGE\n"
     "       central cases STAGE\n"
-    "       central decide [--reason TEXT] [--value N] [--member N] NUMBER\n"
+    "       central decide [--reason TEXT] [--value N] [--member N] [--nik NIK] [--name NAME] "
+    "NUMBER\n"
     "               checking|visit|granted|partly|not_granted STAGE\n"
     "       central enter portal|agent NIK PROGRAMME REASON GROUND NUMBER STAGE\n"
     "       central pay NIK PROGRAMME paid|failed|blocked STAGE\n"
@@ -45,7 +46,9 @@ static const char usage[] =
 struct wish {
     struct load load;
     struct decision decision;
-    const char *token_file, *unsigned_as, *key, *rules;
+    const char *token_file, *key, *rules;
+    const char *unsigned_as[UNSIGNED + 1]; /* what stands for "not signed", ended by NULL */
+    size_t unsigned_count;
     uint16_t port;
 };
 
@@ -109,7 +112,8 @@ static int serve_until_signal(const char *stage, const struct service *service,
 static int serve(const struct wish *wish, const char *stage)
 {
     struct keyring keys = {0};
-    struct answer_desk desk = {.keys = &keys, .unsigned_as = wish->unsigned_as};
+    struct answer_desk desk = {.keys = &keys,
+                               .unsigned_as = wish->unsigned_count ? wish->unsigned_as : NULL};
     struct service *service = NULL;
     char path[STAGE_PATH], token[TOKEN_MAX];
     const char *what = "keys";
@@ -182,7 +186,9 @@ static bool read_option(int option, const char *value, struct wish *wish)
         wish->token_file = value;
         break;
     case 'u':
-        wish->unsigned_as = value;
+        good = wish->unsigned_count < UNSIGNED;
+        if (good)
+            wish->unsigned_as[wish->unsigned_count++] = value;
         break;
     case 'w':
         wish->decision.reason = value;
@@ -193,6 +199,12 @@ static bool read_option(int option, const char *value, struct wish *wish)
     case 'm':
         good = read_number(value, 1, HOUSEHOLD_MEMBERS, &number);
         wish->decision.member = (int)number;
+        break;
+    case 'i':
+        wish->decision.nik = value;
+        break;
+    case 'a':
+        wish->decision.name = value;
         break;
     case 'k':
         wish->key = value;
@@ -257,7 +269,8 @@ int main(int argc, char **argv)
         {"port", required_argument, NULL, 'n'},     {"token", required_argument, NULL, 't'},
         {"unsigned", required_argument, NULL, 'u'}, {"reason", required_argument, NULL, 'w'},
         {"value", required_argument, NULL, 'v'},    {"member", required_argument, NULL, 'm'},
-        {"key", required_argument, NULL, 'k'},      {0}};
+        {"key", required_argument, NULL, 'k'},      {"nik", required_argument, NULL, 'i'},
+        {"name", required_argument, NULL, 'a'},     {0}};
     struct wish wish = {.load = {.people = "tests/bench/people.json",
                                  .rules = "tests/central/rules",
                                  .villages = "tests/central/villages.txt",
@@ -273,7 +286,7 @@ int main(int argc, char **argv)
         good = read_option(o, optarg, &wish) && good;
     int rest = argc - optind;
     char **words = argv + optind;
-    if (!good || rest < 2 || (wish.unsigned_as && !wish.token_file)) {
+    if (!good || rest < 2 || (wish.unsigned_count && !wish.token_file)) {
         fputs(usage, stderr);
         return 2;
     }

@@ -275,8 +275,7 @@ static int take_appeal(const struct request *request, const json_t *opened, stru
 
     if (r < 0 || *refusal_out)
         return r;
-    if ((strcmp(first.state, "not_granted") != 0 && strcmp(first.state, "partly") != 0) ||
-        first.is_appeal || first.appealed || strcmp(first.kind, "objection") != 0) {
+    if (!first.may_appeal) {
         *refusal_out = "rjct.objection.appeal";
         return 0;
     }

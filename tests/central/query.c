@@ -51,24 +51,36 @@ static bool number_of(const json_t *value, double *out)
     return *end == 0;
 }
 
+/* What "in" lists: an array, or a text with commas. NULL without memory; the caller owns it. */
+static json_t *list_of(const json_t *value)
+{
+    const char *text = json_string_value(value);
+    json_t *list = json_is_array(value) ? json_incref((json_t *)value) : json_array();
+
+    while (text && *text) {
+        size_t length = strcspn(text, ",");
+
+        json_array_append_new(list, json_stringn(text, length));
+        text += length;
+        text += strspn(text, ", ");
+    }
+    return list;
+}
+
 static bool fits(int attribute, int operation, const json_t *value)
 {
     double number;
-    const json_t *entry;
-    size_t i;
 
     if (attribute < 0 || operation < 0)
         return false;
     if (operation == ONE_OF) {
-        if (json_is_array(value)) {
-            json_array_foreach(value, i, entry)
-            {
-                if (!fits(attribute, EQUAL, entry))
-                    return false;
-            }
-            return true;
-        }
-        return fits(attribute, EQUAL, value);
+        json_t *list = list_of(value), *entry;
+        bool good = json_array_size(list) > 0;
+        size_t i;
+
+        json_array_foreach(list, i, entry) good = good && fits(attribute, EQUAL, entry);
+        json_decref(list);
+        return good;
     }
     return attribute < NUMBERS ? number_of(value, &number)
                                : operation == EQUAL && json_is_string(value);
@@ -87,16 +99,15 @@ static bool compare(int attribute, int operation, const json_t *value, const str
 {
     const int64_t numbers[NUMBERS] = {row->poverty_score, row->group_size, row->age};
     double wanted = 0, found = attribute < NUMBERS ? (double)numbers[attribute] : 0;
-    const json_t *entry;
-    size_t i;
 
-    if (operation == ONE_OF && json_is_array(value)) {
-        json_array_foreach(value, i, entry)
-        {
-            if (compare(attribute, EQUAL, entry, row))
-                return true;
-        }
-        return false;
+    if (operation == ONE_OF) {
+        json_t *list = list_of(value), *entry;
+        bool one = false;
+        size_t i;
+
+        json_array_foreach(list, i, entry) one = one || compare(attribute, EQUAL, entry, row);
+        json_decref(list);
+        return one;
     }
     if (attribute >= NUMBERS)
         return equals_text(attribute, value, row);

@@ -170,7 +170,29 @@ static void draw_members(struct dice *dice, struct family *family, int32_t today
     }
 }
 
-static void draw_card(struct dice *dice, struct family_member *member, int32_t today)
+/* Most cards have a double-size UID (ISO/IEC 14443-3, of the maker NXP); some another. The short
+ * ones are drawn from the person's number, so that no two are the same. */
+static void draw_uid(uint64_t bits, uint32_t person, struct family_member *member)
+{
+    enum { NXP = 0x04, SCATTER = 0x9e3779b1, CASCADE = 0x88, RANDOM = 0x08 };
+    uint32_t single = person * SCATTER;
+    int turn = (int)(bits % 100);
+
+    member->uid_size = turn < 4 ? 4 : turn < 6 ? 8 : turn < 8 ? 10 : 7;
+    if (member->uid_size == 4 && (single & 0xff) != CASCADE && (single & 0xff) != RANDOM) {
+        memcpy(member->uid, &single, 4);
+        return;
+    }
+    if (member->uid_size == 4)
+        member->uid_size = 7;
+    member->uid[0] = NXP;
+    member->uid[9] = (uint8_t)person;
+    memcpy(member->uid + 1, &bits, sizeof(bits));
+    memset(member->uid + member->uid_size, 0, (size_t)(FAMILY_UID - member->uid_size));
+}
+
+static void draw_card(struct dice *dice, struct family_member *member, uint32_t person,
+                      int32_t today)
 {
     uint64_t bits = dice_bits(dice);
     int age = calendar_age(member->born, today);
@@ -183,10 +205,8 @@ static void draw_card(struct dice *dice, struct family_member *member, int32_t t
              member->sex == 'P' ? (age < 25 ? "Saudara" : "Ibu")
                                 : (age < 35 ? "Saudara" : "Bapak"));
     member->has_card = age >= FAMILY_ADULT;
-    if (!member->has_card)
-        return;
-    member->uid[0] = 0x04; /* the maker NXP, as double-size UIDs begin (ISO/IEC 7816-6) */
-    memcpy(member->uid + 1, &bits, FAMILY_UID - 1);
+    if (member->has_card)
+        draw_uid(bits, person, member);
 }
 
 /* What is known of each member stands in the household too. */
@@ -200,7 +220,7 @@ static int finish(struct regency *regency, struct dice *dice, size_t number, str
 
         if (!member->nik[0])
             r = draw_nik(regency, dice, district, member);
-        draw_card(dice, member, regency->today);
+        draw_card(dice, member, (uint32_t)number * HOUSEHOLD_MEMBERS + (uint32_t)i, regency->today);
         household->born[i] = member->born;
         if (member->gone != GONE_NOT)
             household->gone |= (uint8_t)(1u << i);

@@ -29,6 +29,10 @@ struct request {
 int request_journal(const struct request *request, const char *action,
                     const struct subject *subject, const struct person *person);
 
+/* The message of a txn-status answer: the items found, `list`, which it takes. NULL without memory.
+ * The request is of the published form. */
+json_t *status_message(const struct request *request, json_t *list);
+
 int templates_answer(const struct request *request, const char **refusal_out, json_t **message_out);
 int attempt_answer(const struct request *request, const char **refusal_out, json_t **message_out);
 int search_answer(const struct request *request, const char **refusal_out, json_t **message_out);

@@ -7,7 +7,7 @@
 #ifndef TESTS_CENTRAL_SCHEMA_H
 #define TESTS_CENTRAL_SCHEMA_H
 
-#define SCHEMA_VERSION 6
+#define SCHEMA_VERSION 7
 
 static const char schema_sql[] =
     /* clock_offset_s, decision_days, declaration, rules_folder, inspectorate; place.SENDER: where
@@ -75,6 +75,10 @@ static const char schema_sql[] =
     "CREATE TABLE filing_reason(number TEXT NOT NULL REFERENCES filing,"
     " position INTEGER NOT NULL, reason TEXT, ground TEXT NOT NULL, since TEXT,"
     " PRIMARY KEY(number, position));"
+
+    /* The card of a report that nobody knows yet; `nik` at level chip. */
+    "CREATE TABLE filing_card(number TEXT PRIMARY KEY REFERENCES filing, uid BLOB NOT NULL,"
+    " photo_sha256 BLOB NOT NULL, nik TEXT) WITHOUT ROWID;"
 
     /* Every state a case was in, and every record changed because of it. */
     "CREATE TABLE filing_state(number TEXT NOT NULL, at INTEGER NOT NULL, state TEXT NOT NULL,"

@@ -2,6 +2,7 @@
 #include "checks.h"
 #include "drivers/courier/instant.h"
 #include "field.h"
+#include "published.h"
 #include "request.h"
 #include "spdci.h"
 #include "subject.h"
@@ -39,9 +40,11 @@ static bool in_order(const json_t *criteria)
            stated(criteria, "consent", "Consent") && stated(criteria, "authorize", "Authorize");
 }
 
-/* A kiosk's question about the card that lies on it. Either *refusal_out or *data_out is set. */
+/* A kiosk's question about the card that lies on it. Either *refusal_out or *data_out is set; what
+ * the published codes have no word for is "rjct.search_criteria.invalid", with this service's own
+ * code in *own_out. */
 static int find(const struct request *request, const json_t *criteria, const char **refusal_out,
-                json_t **data_out)
+                const char **own_out, json_t **data_out)
 {
     const json_t *value = json_object_get(json_object_get(criteria, "query"), "value");
     struct subject subject;
@@ -49,19 +52,19 @@ static int find(const struct request *request, const json_t *criteria, const cha
     json_t *record = NULL;
     int r;
 
-    if (!in_order(criteria) || subject_read(value, &subject) < 0) {
-        *refusal_out = "rjct.search_criteria.invalid";
+    *refusal_out = "rjct.search_criteria.invalid";
+    if (!in_order(criteria) || subject_read(value, &subject) < 0)
         return 0;
-    }
     if (!subject_is_sure(&subject)) {
-        *refusal_out = "rjct.assurance.insufficient";
+        *own_out = "rjct.assurance.insufficient";
         return 0;
     }
     r = subject_find(request->desk->store, &subject, &person);
     if (r == -ENOENT || r == -EKEYREJECTED) {
-        *refusal_out = r == -ENOENT ? "rjct.card.unknown" : "rjct.card.mismatch";
+        *own_out = r == -ENOENT ? "rjct.card.unknown" : "rjct.card.mismatch";
         return 0;
     }
+    *refusal_out = NULL;
     if (r == 0)
         r = checks_matched(request, &subject, &person);
     if (r == 0)
@@ -76,24 +79,17 @@ static int find(const struct request *request, const json_t *criteria, const cha
     return *data_out ? 0 : -ENOMEM;
 }
 
-/* What is wrong with an item before its criteria are looked at; NULL when nothing is. */
+/* What is wrong with an item, before anybody is looked for; NULL when nothing is. */
 static const char *judge_item(const json_t *items, size_t at)
 {
     const json_t *item = json_array_get(items, at);
-    const char *reference = field_text(item, "reference_id", FIELD_ID);
-    const json_t *locale = json_object_get(item, "locale");
-    int64_t asked_at;
+    const json_t *reference = json_object_get(item, "reference_id");
 
     for (size_t i = 0; i < at; i++) {
-        if (is(json_array_get(items, i), "reference_id", reference))
+        if (json_equal(json_object_get(json_array_get(items, i), "reference_id"), reference))
             return "rjct.reference_id.duplicate";
     }
-    if (field_when(item, "timestamp", &asked_at) < 0)
-        return "rjct.timestamp.invalid";
-    if (!json_is_object(json_object_get(item, "search_criteria")) ||
-        (locale && !json_is_string(locale)))
-        return "rjct.search_criteria.invalid";
-    return NULL;
+    return published_item(item);
 }
 
 static int answer_item(const struct request *request, const json_t *items, size_t index,
@@ -101,24 +97,23 @@ static int answer_item(const struct request *request, const json_t *items, size_
 {
     const json_t *item = json_array_get(items, index);
     const json_t *criteria = json_object_get(item, "search_criteria");
-    const char *reference = field_text(item, "reference_id", FIELD_ID), *refusal = NULL;
+    const char *refusal = judge_item(items, index), *own = NULL;
     char at[INSTANT_TEXT];
     json_t *data = NULL, *answered;
     int r = 0;
 
-    if (!reference)
-        return -EBADMSG;
-    refusal = judge_item(items, index);
-    if (!refusal)
-        r = request->desk->unsigned_as ? spdci_find(request, item, criteria, &refusal, &data)
-                                       : find(request, criteria, &refusal, &data);
+    if (!refusal && request->desk->unsigned_as)
+        r = spdci_find(request, criteria, &refusal, &data);
+    else if (!refusal)
+        r = find(request, criteria, &refusal, &own, &data);
     if (r == 0)
         r = instant_write(request->now, at);
     if (r < 0)
         return r;
-    answered = json_pack("{s:s, s:s, s:s, s:s*, s:s*, s:s}", "reference_id", reference, "timestamp",
-                         at, "status", refusal ? "rjct" : "succ", "status_reason_code", refusal,
-                         "status_reason_message", refusal, "locale", "ind");
+    answered = json_pack("{s:O, s:s, s:s, s:s*, s:s*, s:s}", "reference_id",
+                         json_object_get(item, "reference_id"), "timestamp", at, "status",
+                         refusal ? "rjct" : "succ", "status_reason_code", refusal,
+                         "status_reason_message", own ? own : refusal, "locale", "ind");
     if (json_array_append_new(list, answered) || (data && json_object_update(answered, data)))
         r = -ENOMEM;
     json_decref(data);
@@ -132,8 +127,6 @@ int search_answer(const struct request *request, const char **refusal_out, json_
     json_t *list, *message;
     int r = 0;
 
-    if (!transaction || json_array_size(items) < 1)
-        return -EBADMSG;
     list = json_array();
     message = json_pack("{s:s, s:s, s:o}", "transaction_id", transaction, "correlation_id",
                         request->message_id, "search_response", list);

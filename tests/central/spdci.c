@@ -8,7 +8,6 @@
 #include "villages.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,26 +74,20 @@ static int by_key(const void *a, const void *b)
 static const char *read_paging(const json_t *criteria, struct asked *asked)
 {
     const json_t *pages = json_object_get(criteria, "pagination");
-    const json_t *sort = json_object_get(criteria, "sort"), *first = json_array_get(sort, 0);
+    const json_t *number = json_object_get(pages, "page_number");
+    const json_t *first = json_array_get(json_object_get(criteria, "sort"), 0);
     const char *attribute = field_text(first, "attribute_name", FIELD_CODE);
-    const char *order = field_text(first, "sort_order", FIELD_CODE);
+    const char *order = json_string_value(json_object_get(first, "sort_order"));
 
     if (pages) {
-        const json_t *number = json_object_get(pages, "page_number");
-        json_int_t size = json_integer_value(json_object_get(pages, "page_size"));
-        json_int_t page = number ? json_integer_value(number) : 1;
+        double size = json_number_value(json_object_get(pages, "page_size"));
 
-        if (size < 1 || page < 1 || page > SPDCI_FOUND)
-            return "rjct.pagination.invalid";
-        asked->page_size = (int)(size > SPDCI_PAGE ? SPDCI_PAGE : size);
-        asked->page = (int)page;
+        asked->page_size = size > SPDCI_PAGE ? SPDCI_PAGE : (int)size;
+        asked->page = number ? (int)json_number_value(number) : 1;
     }
-    if (sort && !json_is_array(sort))
-        return "rjct.sort.invalid";
     if (first) {
         if (!attribute ||
-            (strcmp(attribute, "poverty_score") != 0 && strcmp(attribute, "group_size") != 0) ||
-            (order && strcmp(order, "asc") != 0 && strcmp(order, "desc") != 0))
+            (strcmp(attribute, "poverty_score") != 0 && strcmp(attribute, "group_size") != 0))
             return "rjct.sort.invalid";
         asked->sorted = true;
         asked->by_size = strcmp(attribute, "group_size") == 0;
@@ -180,13 +173,8 @@ static int run(const struct request *request, const json_t *criteria, struct ask
     const json_t *expression = json_object_get(value, "expression");
     const char *id_type = field_text(query, "type", FIELD_ID);
     const char *id = json_string_value(value);
-    char number[32];
 
     if (type && strcmp(type, "idtype-value") == 0 && id_type) {
-        if (json_is_integer(value)) {
-            snprintf(number, sizeof(number), "%" JSON_INTEGER_FORMAT, json_integer_value(value));
-            id = number;
-        }
         if (id)
             return search_id(request, id_type, id, asked, found, count);
     } else if (type && strcmp(type, "expression") == 0) {
@@ -230,22 +218,15 @@ static int put_page(const struct asked *asked, struct found *found, size_t count
     return r;
 }
 
-int spdci_find(const struct request *request, const json_t *item, const json_t *criteria,
-               const char **refusal_out, json_t **data_out)
+int spdci_find(const struct request *request, const json_t *criteria, const char **refusal_out,
+               json_t **data_out)
 {
-    const char *locale = json_string_value(json_object_get(item, "locale"));
-    const char *entity = field_text(criteria, "response_entity", FIELD_CODE);
+    const char *entity = json_string_value(json_object_get(criteria, "response_entity"));
     struct asked asked = {.members = entity && strcmp(entity, "Member") == 0};
     struct found *found = NULL;
     size_t count = 0;
     int r = 0;
 
-    if ((locale && (strlen(locale) != 3 || strspn(locale, "abcdefghijklmnopqrstuvwxyz") != 3)) ||
-        (json_object_get(criteria, "response_entity") && !asked.members &&
-         (!entity || strcmp(entity, "Group") != 0))) {
-        *refusal_out = "rjct.search_criteria.invalid";
-        return 0;
-    }
     *refusal_out = read_paging(criteria, &asked);
     if (*refusal_out)
         return 0;

@@ -6,7 +6,8 @@
  *   idtype-value  {"type": "NIK"|"UIN"|"KK"|..., "value": "..."}
  *   expression    {"type", "value": {"expression": {"collection": "Group"|"Member", "query":
  *                 {ATTRIBUTE: {"$lt": 5}, "$and": [...], "$or": [...], "$not": {...}}}}}
- *   predicate     [{"seq_num", "expression1", "condition", "expression2"}, ...], all of which hold
+ *   predicate     [{"seq_num", "expression1", "condition", "expression2"}, ...], all of which hold;
+ *                 "in" takes a text with commas, since its value may be no list
  *
  * Attributes: poverty_score (the welfare decile, 1 the poorest), group_size, location (village's
  * code or name), age, sex ("male", "female"). An unknown attribute is rjct.search_criteria.invalid.
@@ -19,14 +20,14 @@
 #include <jansson.h>
 
 enum spdci_limits {
-    SPDCI_ID = 100, /* transaction_id and correlation_id, with the NUL */
+    SPDCI_ID = 4 * 99 + 1, /* a transaction_id of 99 characters of UTF-8, with the NUL */
     SPDCI_PAGE = 100,
     SPDCI_FOUND = 1000, /* more is rjct.search.too_many_records_found */
 };
 
-/* Answers one item: either *refusal_out, or *data_out with "data" and, when asked for,
- * "pagination". The caller owns it. Returns 0 or -errno. */
-int spdci_find(const struct request *request, const json_t *item, const json_t *criteria,
-               const char **refusal_out, json_t **data_out);
+/* Answers criteria of the published form: either *refusal_out, or *data_out with "data" and, when
+ * asked for, "pagination". The caller owns it. Returns 0 or -errno. */
+int spdci_find(const struct request *request, const json_t *criteria, const char **refusal_out,
+               json_t **data_out);
 
 #endif

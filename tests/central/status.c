@@ -7,8 +7,6 @@
 #include <errno.h>
 #include <string.h>
 
-enum { REFERENCES = 100 };
-
 /* Of a search's answer, the items asked for by reference; all of them without a list. */
 static int pick(const json_t *message, const json_t *references, json_t *list)
 {
@@ -27,34 +25,16 @@ static int pick(const json_t *message, const json_t *references, json_t *list)
     return 0;
 }
 
-/* Whether the request has the published form. */
-static bool in_order(const json_t *asked)
+json_t *status_message(const struct request *request, json_t *list)
 {
-    static const char *const types[] = {"search", "subscribe", "receipt"};
-    static const char *const attributes[] = {"transaction_id", "correlation_id",
-                                             "reference_id_list"};
-    const char *type = field_text(asked, "txn_type", FIELD_CODE);
-    const char *attribute = field_text(asked, "attribute_type", FIELD_CODE);
-    const json_t *value = json_object_get(asked, "attribute_value"), *entry;
-    bool type_known = false, attribute_known = false;
-    size_t i;
+    const json_t *asked = json_object_get(request->message, "txnstatus_request");
+    const char *transaction = field_text(request->message, "transaction_id", SPDCI_ID);
 
-    for (size_t t = 0; t < 3; t++) {
-        type_known = type_known || (type && strcmp(type, types[t]) == 0);
-        attribute_known = attribute_known || (attribute && strcmp(attribute, attributes[t]) == 0);
-    }
-    if (!type_known || !attribute_known || !json_is_string(json_object_get(asked, "reference_id")))
-        return false;
-    if (strcmp(attribute, "reference_id_list") != 0)
-        return json_is_string(value) && json_string_length(value) < SPDCI_ID;
-    if (!json_is_array(value) || json_array_size(value) > REFERENCES)
-        return false;
-    json_array_foreach(value, i, entry)
-    {
-        if (!json_is_string(entry))
-            return false;
-    }
-    return true;
+    return json_pack("{s:s, s:s, s:{s:s, s:{s:s, s:s, s:o}}}", "transaction_id", transaction,
+                     "correlation_id", request->message_id, "txnstatus_response", "txn_type",
+                     json_string_value(json_object_get(asked, "txn_type")), "txn_status",
+                     "transaction_id", transaction, "correlation_id", request->message_id,
+                     "search_response", list);
 }
 
 int status_answer(const struct request *request, const char **refusal_out, json_t **message_out)
@@ -67,7 +47,8 @@ int status_answer(const struct request *request, const char **refusal_out, json_
     json_t *earlier = NULL, *list = NULL;
     int r;
 
-    if (!transaction || !in_order(asked))
+    /* The published form does not say which value belongs to which attribute. */
+    if (json_is_array(value) != (strcmp(attribute, "reference_id_list") == 0))
         return -EBADMSG;
     list = json_array();
     if (!list)
@@ -88,10 +69,6 @@ int status_answer(const struct request *request, const char **refusal_out, json_
         return r;
     }
     *refusal_out = NULL;
-    *message_out = json_pack(
-        "{s:s, s:s, s:{s:s, s:{s:s, s:s, s:o}}}", "transaction_id", transaction, "correlation_id",
-        request->message_id, "txnstatus_response", "txn_type",
-        json_string_value(json_object_get(asked, "txn_type")), "txn_status", "transaction_id",
-        transaction, "correlation_id", request->message_id, "search_response", list);
+    *message_out = status_message(request, list);
     return *message_out ? 0 : -ENOMEM;
 }
