@@ -362,7 +362,7 @@ static bool is_settled(const struct desk *desk)
     if (s->state == STATE_START || s->state == STATE_LIFTED)
         return desk->chip && pn532_is_empty(desk->chip);
     return s->state == STATE_TROUBLE || s->state == STATE_FINGER ||
-           (s->state == STATE_CONSENT && proved);
+           ((s->state == STATE_CONSENT || s->state == STATE_TEMPLATES) && proved);
 }
 
 static void count_outcome(struct desk *desk)
@@ -376,7 +376,8 @@ static void count_outcome(struct desk *desk)
         if (plain && desk->plan.thing <= EKTP_B && desk->plan.flaw == GENUINE)
             give_up(desk, "a sound card was not read");
         desk->named++;
-    } else if (s->state == STATE_FINGER || s->state == STATE_CONSENT) {
+    } else if (s->state == STATE_FINGER || s->state == STATE_TEMPLATES ||
+               s->state == STATE_CONSENT) {
         if (desk->plan.thing > EKTP_B && desk->plan.beside < 0)
             give_up(desk, "something else was read as an e-KTP");
         if (plain && desk->calm && desk->at_chip &&
