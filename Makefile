@@ -36,9 +36,9 @@ KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c wrap.c bloc
 KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c since.c words.c phone.c agents.c start.c who.c waiting.c trouble.c \
 	consent.c refused.c finger.c finger_help.c overview.c programme.c reason.c reasons.c met.c payments.c \
 	queue.c case.c openings.c which.c \
-	ground.c review.c declare.c receipt.c cases.c help.c idle.c closed.c sound.c headphones.c aloud.c lifted.c take_card.c)
+	ground.c review.c declare.c receipt.c print.c cases.c help.c idle.c closed.c sound.c headphones.c aloud.c lifted.c take_card.c)
 # The visit, as a pure state machine.
-SESSION := $(addprefix kiosk/,session.c listening.c state.c transition.c command.c card.c route.c choices.c filing.c draft.c entry.c)
+SESSION := $(addprefix kiosk/,session.c listening.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c draft.c entry.c)
 
 # What of a scene is heard, and when.
 SPEECH := kiosk/speech.c kiosk/ui/utterance.c
@@ -80,19 +80,24 @@ VOICE := $(addprefix drivers/voice/,main.c serve.c sentence.c mixer.c speech.c s
 	$(VOICE_SPOKEN) drivers/wire.c
 VOICE_LIBS := espeak-ng alsa inih
 
+PRINTER_CODECS := $(addprefix drivers/printer/,escpos.c charset.c status.c)
+PRINTER := $(addprefix drivers/printer/,main.c serve.c port.c) $(PRINTER_CODECS) drivers/wire.c
+PRINTER_LIBS := libqrencode inih
+
 KIOSKCTL := kiosk/ctl/main.c
 
-PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice kioskctl
+PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer kioskctl
 
 # --- stand-ins ----------------------------------------------------------------------------
 
 # A card with its protected half.
 EKTP := $(addprefix tests/bench/,ektp_card.c ektp_chip.c messaging.c issuer.c)
 PN532 := $(addprefix tests/bench/,pn532.c pn532_command.c pn532_field.c pn532_frame.c)
+PRINTER_BENCH := tests/bench/printer.c tests/bench/paper.c
 SAM_BENCH := $(addprefix tests/bench/,sam.c vicc.c pcscd.c)
 
 BENCH := tests/bench/main.c tests/bench/people.c tests/bench/portrait.c tests/bench/album.c \
-	tests/bench/print.c tests/bench/sensor.c tests/bench/line.c tests/bench/reader.c \
+	tests/bench/print.c tests/bench/sensor.c tests/bench/line.c tests/bench/reader.c $(PRINTER_BENCH) \
 	$(PN532) $(EKTP) tests/bench/person_card.c tests/bench/other_card.c \
 	tests/bench/director.c tests/bench/client.c tests/bench/window.c
 BENCH_LIBS := sdl2 SDL2_ttf jansson libjpeg libcrypto
@@ -141,12 +146,14 @@ MONKEY := $(addprefix tests/monkey/,monkey.c prank.c fingers.c face.c eye.c) \
 
 SAM := tests/bench/sam_main.c $(SAM_BENCH) tests/bench/messaging.c tests/bench/issuer.c
 
+PAPER := tests/bench/paper_main.c tests/bench/paper.c kiosk/ui/picture.c
+
 GATEWAY := tests/bench/gateway.c
 CANARY := tests/bench/canary.c
 RADIO := tests/bench/radio.c
 LIAR := tests/bench/liar.c drivers/wire.c
 
-STANDINS := gateway canary liar radio bench sam central central-figures journey-player figures voice-figures identity chip-figure monkey-player sheet audit note
+STANDINS := gateway paper canary liar radio bench sam central central-figures journey-player figures voice-figures identity chip-figure monkey-player sheet audit note
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -189,6 +196,12 @@ TEST_voice_faults := tests/test_voice_faults.c tests/test_voice_driver.c drivers
 TEST_voice_sentence := tests/test_voice_sentence.c drivers/voice/sentence.c
 TEST_voice_spoken := tests/test_voice_spoken.c $(VOICE_SPOKEN)
 TEST_voice_tone := tests/test_voice_tone.c drivers/voice/tone.c drivers/voice/dial.c
+TEST_printer := tests/test_printer.c $(PRINTER_CODECS) tests/bench/paper.c
+TEST_LIBS_printer := libqrencode
+TEST_printer_driver := tests/test_printer_driver.c $(PRINTER_BENCH) tests/bench/spawn.c drivers/wire.c
+FUZZ_paper := tests/fuzz/fuzz_paper.c tests/bench/paper.c
+FUZZ_escpos := tests/fuzz/fuzz_escpos.c $(PRINTER_CODECS) tests/bench/paper.c drivers/wire.c
+FUZZ_LIBS_escpos := libqrencode
 TEST_finger_commands := tests/test_finger_commands.c tests/bench/print.c
 TEST_finger_quality := tests/test_finger_quality.c tests/bench/print.c drivers/finger/quality.c \
 	drivers/finger/repeat.c
@@ -221,6 +234,8 @@ TEST_LIBS_speech := sdl2 SDL2_ttf jansson libqrencode libpng
 TEST_session := tests/test_session.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
 TEST_session_filing := tests/test_session_filing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
+	kiosk/ui/scene.c drivers/wire.c
+TEST_printing := tests/test_printing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
 TEST_attempts := tests/test_attempts.c drivers/courier/attempts.c drivers/courier/database.c
 TEST_LIBS_attempts := libsodium sqlite3
@@ -309,6 +324,7 @@ $(eval $(call program,kiosk-card,$(CARD),$(CARD_LIBS)))
 $(eval $(call program,kiosk-finger,$(FINGER),$(FINGER_LIBS)))
 $(eval $(call program,kiosk-courier,$(COURIER),$(COURIER_LIBS)))
 $(eval $(call program,kiosk-voice,$(VOICE),$(VOICE_LIBS)))
+$(eval $(call program,kiosk-printer,$(PRINTER),$(PRINTER_LIBS)))
 $(eval $(call program,kioskctl,$(KIOSKCTL),))
 $(eval $(call program,bench,$(BENCH),$(BENCH_LIBS)))
 $(eval $(call program,central,$(CENTRAL),$(CENTRAL_LIBS)))
@@ -325,6 +341,7 @@ $(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
 $(eval $(call program,radio,$(RADIO),))
 $(eval $(call program,liar,$(LIAR),))
 $(eval $(call program,canary,$(CANARY),jansson libpng x11))
+$(eval $(call program,paper,$(PAPER),sdl2 SDL2_ttf libpng))
 $(eval $(call program,gateway,$(GATEWAY),libssl libcrypto))
 $(eval $(call program,note,tests/bench/note.c,jansson))
 $(eval $(call program,finger-scores,$(SCORES),))

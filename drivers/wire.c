@@ -38,6 +38,8 @@ static const struct {
     [WIRE_VOICE_CONTROL] = {"VOICE_CONTROL", sizeof(struct wire_voice_control), WIRE_FROM_KIOSK},
     [WIRE_SAID] = {"SAID", sizeof(struct wire_said), WIRE_TO_KIOSK},
     [WIRE_JACK] = {"JACK", sizeof(struct wire_jack), WIRE_TO_KIOSK},
+    [WIRE_PRINT] = {"PRINT", sizeof(struct wire_print), WIRE_FROM_KIOSK},
+    [WIRE_PRINTED] = {"PRINTED", sizeof(struct wire_printed), WIRE_TO_KIOSK},
 };
 
 static const char *const faults[WIRE_FAULTS] = {
@@ -65,6 +67,11 @@ static const char *const faults[WIRE_FAULTS] = {
     [WIRE_FAULT_CARD_FORGED] = "CARD_FORGED",
     [WIRE_FAULT_CONTACT_LOST] = "CONTACT_LOST",
     [WIRE_FAULT_CLOCK_WRONG] = "CLOCK_WRONG",
+    [WIRE_FAULT_PRINTER_ABSENT] = "PRINTER_ABSENT",
+    [WIRE_FAULT_PRINTER_COVER] = "PRINTER_COVER",
+    [WIRE_FAULT_PRINTER_STUCK] = "PRINTER_STUCK",
+    [WIRE_FAULT_PAPER_OUT] = "PAPER_OUT",
+    [WIRE_FAULT_PAPER_LOW] = "PAPER_LOW",
 };
 
 size_t wire_body_size(uint32_t type)
@@ -255,6 +262,17 @@ static bool breakdown_ok(const struct wire_breakdown *b)
     return true;
 }
 
+static bool print_ok(const struct wire_print *p)
+{
+    if (p->count > WIRE_PRINT_MAX)
+        return false;
+    for (uint32_t i = 0; i < p->count; i++)
+        if (!enumerator(p->lines[i].style, WIRE_PRINT_STYLES) || !ENDS(p->lines[i].label) ||
+            !ENDS(p->lines[i].text))
+            return false;
+    return true;
+}
+
 static bool body_ok(enum wire_type type, const union wire_body *b)
 {
     switch (type) {
@@ -313,6 +331,10 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
         return enumerator(b->said.ending, WIRE_ENDINGS) && b->said.lent <= 1;
     case WIRE_JACK:
         return b->jack.plugged <= 1;
+    case WIRE_PRINT:
+        return print_ok(&b->print);
+    case WIRE_PRINTED:
+        return b->printed.fault < WIRE_FAULTS;
     case WIRE_CARD_SEEN:
     case WIRE_CARD_GONE:
     case WIRE_VERIFY_STOP:

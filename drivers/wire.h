@@ -49,6 +49,7 @@ enum wire_limits {
     WIRE_LONG_TEXT = 1024,
     WIRE_NUMBER = 16,   /* receipt number: digits only */
     WIRE_KEY = 16,      /* idempotency key, bytes */
+    WIRE_PRINT_MAX = 40, /* lines of one receipt on paper */
     WIRE_SPEECH = 8192, /* what is said at once: the longest text of a screen, read whole */
 };
 
@@ -90,6 +91,10 @@ enum wire_type {
     /* voice -> kiosk */
     WIRE_SAID,
     WIRE_JACK,
+    /* kiosk -> printer */
+    WIRE_PRINT,
+    /* printer -> kiosk */
+    WIRE_PRINTED,
     WIRE_TYPES
 };
 
@@ -129,6 +134,11 @@ enum wire_fault {
     WIRE_FAULT_CARD_FORGED,       /* chip or signature did not prove genuine */
     WIRE_FAULT_CONTACT_LOST,      /* the service was not reached for days: nothing is taken in */
     WIRE_FAULT_CLOCK_WRONG,       /* by this clock the service's certificate is not valid */
+    WIRE_FAULT_PRINTER_ABSENT,    /* no printer, or it does not answer */
+    WIRE_FAULT_PRINTER_COVER,     /* its cover is open */
+    WIRE_FAULT_PRINTER_STUCK,     /* it does not go on: cutter, heat, or something unknown */
+    WIRE_FAULT_PAPER_OUT,
+    WIRE_FAULT_PAPER_LOW, /* it prints, but not for long */
     WIRE_FAULTS
 };
 
@@ -617,6 +627,32 @@ struct wire_jack {
     uint32_t plugged; /* 1: headphones are in */
 };
 
+enum wire_print_style {
+    WIRE_PRINT_TITLE = 1, /* large, in the middle */
+    WIRE_PRINT_TEXT,
+    WIRE_PRINT_FACT,   /* label: text */
+    WIRE_PRINT_NUMBER, /* largest, under its label */
+    WIRE_PRINT_QR,     /* text is what the code holds */
+    WIRE_PRINT_STYLES
+};
+
+struct wire_print_line {
+    uint32_t style; /* enum wire_print_style */
+    char label[WIRE_TITLE];
+    char text[WIRE_TEXT];
+};
+
+/* On paper at once, in the words of the screen. Answered by one PRINTED with its visit. */
+struct wire_print {
+    uint32_t count;
+    struct wire_print_line lines[WIRE_PRINT_MAX];
+};
+
+/* How it ended. After a fault the printer was told to forget what it had not printed. */
+struct wire_printed {
+    uint32_t fault; /* enum wire_fault; NONE: it is on paper */
+};
+
 struct wire_packet {
     struct wire_header header;
     union wire_body {
@@ -648,6 +684,8 @@ struct wire_packet {
         struct wire_voice_control voice_control;
         struct wire_said said;
         struct wire_jack jack;
+        struct wire_print print;
+        struct wire_printed printed;
     } body;
 };
 

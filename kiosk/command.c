@@ -117,6 +117,15 @@ void command_rating(struct session *s, struct commands *c, enum wire_rating rati
     send(s, c, PEER_COURIER, WIRE_FILING, &s->out);
 }
 
+void command_print(const struct session *s, struct commands *c)
+{
+    if (c->count < SESSION_COMMANDS_MAX)
+        c->list[c->count++] = (struct command){.kind = COMMAND_PRINT,
+                                               .peer = PEER_PRINTER,
+                                               .type = WIRE_PRINT,
+                                               .visit = s->visit_number};
+}
+
 void command_wipe(struct commands *c)
 {
     if (c->count < SESSION_COMMANDS_MAX)

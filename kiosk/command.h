@@ -21,6 +21,9 @@ void command_verify_stop(const struct session *s, struct commands *c);
 
 void command_chime(const struct session *s, struct commands *c, enum wire_sound sound);
 
+/* The receipt on paper; how much of it is in visit.printing. */
+void command_print(const struct session *s, struct commands *c);
+
 /* The voice: a text into headphones alone, or to everybody; steps of loudness and rate. */
 void command_say(struct session *s, struct commands *c, bool private, const char *text);
 void command_voice(const struct session *s, struct commands *c, enum wire_control control);

@@ -214,6 +214,13 @@ int face_sample(struct face *f, const struct session *s, const char *name)
     return -ENOENT;
 }
 
+void face_paper(struct face *f, const struct session *s, struct wire_print *print_out)
+{
+    struct scene *spare = &f->scenes[1 - f->shown];
+    screen_paper(s, spare, print_out);
+    explicit_bzero(spare, sizeof *spare);
+}
+
 void face_expose(struct face *f)
 {
     f->stale = true;

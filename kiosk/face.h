@@ -42,6 +42,9 @@ int face_show(struct face *f, const struct session *s, uint64_t caused_ms);
  * sample) or -errno. */
 int face_sample(struct face *f, const struct session *s, const char *name);
 
+/* The session's receipt as it is printed. */
+void face_paper(struct face *f, const struct session *s, struct wire_print *print_out);
+
 /* Makes the next face_show() paint, whatever changed: the window was uncovered. */
 void face_expose(struct face *f);
 

@@ -186,6 +186,7 @@ bool filing_confirm(struct session *s, uint16_t which)
         consent->given_at = s->wall_s;
     }
     explicit_bzero(&s->visit.receipt, sizeof s->visit.receipt);
+    s->visit.printing = (struct printing){.state = PRINTING_NOT};
     new_key(s);
     return true;
 }

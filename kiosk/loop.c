@@ -47,6 +47,17 @@ static int wait_for_peers(void *context)
 
 static void step(struct loop *l, struct event *event);
 
+/* A printer that is away is told of as one that went away. */
+static void print(struct loop *l, uint32_t visit)
+{
+    struct event away = {.kind = EVENT_PEER_DOWN, .peer = PEER_PRINTER};
+    struct wire_print paper;
+    face_paper(l->face, l->session, &paper);
+    if (peers_send(l->watch.peers, PEER_PRINTER, WIRE_PRINT, visit, &paper))
+        step(l, &away);
+    explicit_bzero(&paper, sizeof paper);
+}
+
 static void perform(struct loop *l, const struct commands *commands)
 {
     for (unsigned i = 0; i < commands->count; i++) {
@@ -64,6 +75,9 @@ static void perform(struct loop *l, const struct commands *commands)
             }
             break;
         }
+        case COMMAND_PRINT:
+            print(l, c->visit);
+            break;
         case COMMAND_WIPE:
             face_wipe(l->face, &l->session->settings);
             explicit_bzero(&l->speech, sizeof l->speech);

@@ -112,6 +112,9 @@ static int key(void *context, const char *section, const char *name, const char 
         return read_path(file, value, o->locale, sizeof o->locale);
     if (!strcmp(name, "lifted_s"))
         return read_seconds(value, &o->setup.lifted_ms);
+    if (!strcmp(name, "receipt_link"))
+        return snprintf(o->setup.receipt_link, sizeof o->setup.receipt_link, "%s", value) <
+               (int)sizeof o->setup.receipt_link;
     if (!strcmp(name, "remind_s"))
         return read_seconds(value, &o->setup.remind_ms);
     if (!strcmp(name, "provisioned")) {
@@ -152,6 +155,7 @@ int options_read(int argc, char **argv, struct options *o)
     int option;
     memset(o, 0, sizeof *o);
     strcpy(o->sockets, "/run/kiosk");
+    strcpy(o->setup.receipt_link, SESSION_RECEIPT_LINK);
     o->setup.defaults.size = TEXT_DEFAULT;
     o->fullscreen = true;
     o->setup.idle_ms = SESSION_IDLE_MS;

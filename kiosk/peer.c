@@ -24,7 +24,7 @@ struct peers {
     unsigned said[PEERS];
 };
 
-static const char *const names[PEERS] = {"card", "finger", "courier", "voice"};
+static const char *const names[PEERS] = {"card", "finger", "courier", "voice", "printer"};
 
 const char *peer_name(enum peer peer)
 {

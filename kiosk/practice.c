@@ -202,6 +202,7 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s)
     s->deadline_ms = s->now_ms + SESSION_ALERT_MS;
     if (state == STATE_START)
         return;
+    strcpy(s->setup.receipt_link, SESSION_RECEIPT_LINK);
     s->visit.placement = 1;
     s->visit.card.uid_size = 7;
     strcpy(s->visit.receipt.number, "482910000025");

@@ -3,6 +3,7 @@
 #include "kiosk/card.h"
 #include "kiosk/command.h"
 #include "kiosk/filing.h"
+#include "kiosk/printing.h"
 #include "kiosk/route.h"
 #include "kiosk/transition.h"
 
@@ -152,7 +153,7 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
         s->visit.shown = !s->visit.shown;
         return true;
     }
-    if (filing_edit(s, e->action, e->which))
+    if (filing_edit(s, e->action, e->which) || printing_take(s, c, e))
         return true;
     if (e->action == ACTION_RATE && s->state == STATE_TAKE_CARD) {
         rate(s, c, e->which);
@@ -301,6 +302,8 @@ static int speaker(enum wire_type type)
     case WIRE_SAID:
     case WIRE_JACK:
         return PEER_VOICE;
+    case WIRE_PRINTED:
+        return PEER_PRINTER;
     case WIRE_NONE:
     case WIRE_TEMPLATES_ASK:
     case WIRE_ATTEMPT:
@@ -311,6 +314,7 @@ static int speaker(enum wire_type type)
     case WIRE_SAY:
     case WIRE_CHIME:
     case WIRE_VOICE_CONTROL:
+    case WIRE_PRINT:
     case WIRE_ENROL:
     case WIRE_ENROLLED: /* nobody enrols at the screen */
     case WIRE_TYPES:
@@ -323,7 +327,8 @@ static int speaker(enum wire_type type)
 static bool needs_visit(enum wire_type type)
 {
     return type == WIRE_TEMPLATES || type == WIRE_ATTEMPT_TAKEN || type == WIRE_BREAKDOWN ||
-           type == WIRE_RECEIPT || type == WIRE_FINGER_HINT || type == WIRE_VERIFIED;
+           type == WIRE_RECEIPT || type == WIRE_FINGER_HINT || type == WIRE_VERIFIED ||
+           type == WIRE_PRINTED;
 }
 
 static bool packet(struct session *s, struct commands *c, const struct event *e)
@@ -413,6 +418,9 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         if (s->state == STATE_SENDING)
             transition_enter(s, c, STATE_RECEIPT);
         return true;
+    case WIRE_PRINTED:
+        printing_end(s, b->printed.fault == WIRE_FAULT_NONE);
+        return true;
     case WIRE_SAID:
         listening_said(s, &b->said);
         if (!listening_is_spoken_to(s))
@@ -431,6 +439,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_SAY:
     case WIRE_CHIME:
     case WIRE_VOICE_CONTROL:
+    case WIRE_PRINT:
     case WIRE_ENROL:
     case WIRE_ENROLLED: /* nobody enrols at the screen */
     case WIRE_TYPES:
@@ -452,6 +461,9 @@ static bool peer_down(struct session *s, struct commands *c, const struct event 
         return true;
     case PEER_FINGER:
     case PEER_COURIER: /* READY asks again what was not answered */
+        return true;
+    case PEER_PRINTER:
+        printing_end(s, false);
         return true;
     case PEERS:
         break;

@@ -44,6 +44,9 @@
  * A chime sounds when a finger was read, when IDLE opens, and at each request to take a card that
  * was left behind.
  *
+ * Where there is a printer the receipt can be printed; PRINT asks first when others could read from
+ * the paper what is nobody's business. The receipt says how it went.
+ *
  * A fault that answers a request leads to TROUBLE, whose "Coba lagi" asks again. A driver that
  * ends while it is asked something is asked again when it is back, and so is a sensor that was
  * away; a receipt that nothing is known of yet is asked for again by the same key.
@@ -61,8 +64,9 @@
 #include "kiosk/state.h"
 #include "kiosk/ui/theme.h"
 
-/* PEER_VOICE may be away or missing: what sounds is always to be seen as well. */
-enum peer { PEER_CARD, PEER_FINGER, PEER_COURIER, PEER_VOICE, PEERS };
+/* PEER_VOICE and PEER_PRINTER may be away or missing: what sounds or is printed is always to be
+ * seen as well. */
+enum peer { PEER_CARD, PEER_FINGER, PEER_COURIER, PEER_VOICE, PEER_PRINTER, PEERS };
 
 /* What a tap means. The second number of an action, `which`, is an index where one is named. */
 enum action {
@@ -101,6 +105,7 @@ enum action {
     ACTION_ON,       /* "Lanjut" */
     ACTION_SKIP,     /* "Lewati" */
     ACTION_CONFIRM,
+    ACTION_PRINT, /* which: enum printing_what */
     ACTION_AGENTS,
     ACTION_RATE, /* which: enum wire_rating */
     ACTION_CASES,
@@ -146,8 +151,9 @@ struct event {
 };
 
 enum command_kind {
-    COMMAND_SEND, /* body to peer, for this visit */
-    COMMAND_WIPE, /* the visit ended: nothing of it may remain on the glass or in a cache */
+    COMMAND_SEND,  /* body to peer, for this visit */
+    COMMAND_PRINT, /* the receipt, in the words of its screen, to PEER_PRINTER for this visit */
+    COMMAND_WIPE,  /* the visit ended: nothing of it may remain on the glass or in a cache */
 };
 
 struct command {
@@ -175,6 +181,17 @@ enum session_times {
     SESSION_ALERT_MS = 30000,
 };
 
+enum printing_what {
+    PRINTING_WHOLE,
+    PRINTING_BARE, /* the number, and nothing of what it is about */
+};
+
+/* The receipt on paper. */
+struct printing {
+    enum printing_state { PRINTING_NOT, PRINTING_NOW, PRINTING_DONE, PRINTING_NOT_DONE } state;
+    bool bare;
+};
+
 /* Everything of one person. */
 struct visit {
     uint32_t placement;
@@ -196,6 +213,7 @@ struct visit {
     struct draft draft;
     enum state drafted_from; /* where the draft was begun */
     struct wire_receipt receipt;
+    struct printing printing;
 };
 
 /* What the next person finds: all of it returns to the defaults when a visit ends. */
@@ -210,7 +228,8 @@ struct session_setup {
     struct settings defaults;
     /* SESSION_IDLE_MS and so on, unless a place needs others. */
     int64_t idle_ms, alert_ms, lifted_ms, remind_ms;
-    uint8_t seed[SESSION_SEED]; /* random in each run: first half of every idempotency key */
+    uint8_t seed[SESSION_SEED];    /* random in each run: first half of every idempotency key */
+    char receipt_link[WIRE_TITLE]; /* what a receipt's code holds before the number */
 };
 
 struct session {
@@ -250,6 +269,10 @@ struct session {
     } out;
 };
 
+/* Unless a place has an address where a receipt can be looked up: what a reader of codes shows then
+ * is the number, and what it is of. */
+#define SESSION_RECEIPT_LINK "PERLINSOS:"
+
 /* Version of the consent text on the screen; changes with its words. The second is what a person
  * agrees to who files something before that. */
 #define SESSION_CONSENT_VERSION "2026-11"
@@ -273,6 +296,9 @@ bool session_is_offline(const struct session *s);
 
 /* Whether a card lies there for this visit, and is to be taken at its end. */
 bool session_has_card(const struct session *s);
+
+/* Whether there is a printer, whatever may be wrong with it. */
+bool session_has_printer(const struct session *s);
 
 /* Index of the open case that contests reason `reason`, or -1. */
 int session_case_of_reason(const struct session *s, unsigned reason);

@@ -30,6 +30,7 @@ static const struct {
     [STATE_DECLARE] = {"DECLARE", PHASE_FINGER},
     [STATE_SENDING] = {"SENDING", PHASE_ANSWER},
     [STATE_RECEIPT] = {"RECEIPT", PHASE_READER},
+    [STATE_PRINT] = {"PRINT", PHASE_READER},
     [STATE_AGENTS] = {"AGENTS", PHASE_READER},
     [STATE_CASES] = {"CASES", PHASE_READER},
     [STATE_CASE] = {"CASE", PHASE_READER},
@@ -67,6 +68,7 @@ bool state_is_private(enum state state)
     case STATE_PHONE:
     case STATE_REVIEW:
     case STATE_RECEIPT:
+    case STATE_PRINT:
     case STATE_CASES:
     case STATE_CASE:
     case STATE_OPENINGS:

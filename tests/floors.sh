@@ -6,7 +6,7 @@ cd "${1:-.}"
 
 # No clock, no device, no file, no library but libc, JSON and sodium: the same input gives the same
 # output wherever they run.
-pure="kiosk/session kiosk/state kiosk/transition kiosk/command kiosk/card kiosk/choices kiosk/filing kiosk/draft kiosk/route kiosk/entry kiosk/ui/scene
+pure="kiosk/session kiosk/state kiosk/transition kiosk/command kiosk/card kiosk/choices kiosk/filing kiosk/printing kiosk/draft kiosk/route kiosk/entry kiosk/ui/scene
     drivers/card/apdu drivers/card/ektp drivers/card/chip drivers/card/biodata
     drivers/card/minutiae
     drivers/finger/template drivers/finger/compact drivers/finger/nbis drivers/finger/minutia
@@ -16,6 +16,7 @@ pure="kiosk/session kiosk/state kiosk/transition kiosk/command kiosk/card kiosk/
     drivers/courier/filing drivers/courier/templates drivers/courier/envelope
     drivers/courier/receipt drivers/courier/instant drivers/courier/text
     drivers/voice/spoken drivers/voice/figure drivers/voice/numeral drivers/voice/abbreviation
+    drivers/printer/escpos drivers/printer/charset drivers/printer/status
     drivers/voice/sentence drivers/voice/tone drivers/voice/dial drivers/voice/mixer"
 impure='SDL|sqlite|curl|nfc/|winscard|fprint|fp-|glib|gio/|sys/|unistd|fcntl|poll\.h|pthread|signal\.h|libpng|png\.h|ini\.h'
 clocks='(clock_gettime|gettimeofday|time|ftime|SDL_GetTicks(64)?)\('

@@ -71,6 +71,9 @@ static struct help explain(enum state from)
     case STATE_AGENTS:
         return (struct help){_("Layar itu menampilkan agen terdekat."),
                              _("Agen bisa membantu tanpa biaya.")};
+    case STATE_PRINT:
+        return (struct help){_("Layar itu bertanya apa yang dicetak."),
+                             _("Jika ragu, pilih Nomor saja.")};
     case STATE_RECEIPT:
     case STATE_CASES:
     case STATE_CASE:

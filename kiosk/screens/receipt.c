@@ -74,33 +74,154 @@ static void next(const struct session *s, struct scene *scene)
         scene_add(scene, ROLE_FACT, _("Perkiraan selesai"), phrase_day(scene, r->expected_day));
 }
 
-void screen_receipt(const struct session *s, struct scene *scene)
+static const char *when(const struct session *s, struct scene *scene)
+{
+    int64_t at = s->visit.receipt.accepted_at;
+    return scene_text(scene, _("%s, pukul %s"), phrase_day_of(scene, at), phrase_time(scene, at));
+}
+
+/* What the filing is about. */
+static void subject(const struct session *s, struct scene *scene)
+{
+    const struct wire_breakdown *b = &s->visit.breakdown;
+    const struct draft *d = &s->visit.draft;
+    switch ((enum wire_filing_kind)d->kind) {
+    case WIRE_FILING_OBJECTION:
+        for (unsigned i = 0; i < d->count; i++)
+            scene_add(scene, ROLE_FACT, _("Yang disanggah"), filed_point(s, scene, &d->points[i]));
+        break;
+    case WIRE_FILING_PROVISIONAL:
+        scene_add(scene, ROLE_FACT, _("Yang disanggah"), s->catalogue.offers[d->programme].name);
+        break;
+    case WIRE_FILING_WITHDRAWAL:
+        scene_add(scene, ROLE_FACT, _("Yang ditarik"), b->cases[d->about].what);
+        break;
+    case WIRE_FILING_APPEAL:
+        scene_add(scene, ROLE_FACT, _("Yang dibanding"), b->cases[d->about].what);
+        break;
+    case WIRE_FILING_REPORT:
+        scene_add(scene, ROLE_FACT, _("Laporan"), filed_report_name((enum wire_report)d->report));
+        break;
+    case WIRE_FILING_COMPLAINT:
+        scene_add(scene, ROLE_FACT, _("Tentang"), filed_about_name(d->points[0].ground));
+        break;
+    case WIRE_FILING_RATING:
+    case WIRE_FILINGS:
+        break;
+    }
+}
+
+/* What could still be brought for it. */
+static void evidence(const struct session *s, struct scene *scene)
+{
+    const struct wire_breakdown *b = &s->visit.breakdown;
+    const struct draft *d = &s->visit.draft;
+    bool any = false;
+    for (unsigned i = 0; i < d->count && d->kind == WIRE_FILING_OBJECTION; i++) {
+        unsigned ground = d->points[i].ground;
+        if (ground >= b->ground_count || !b->grounds[ground].evidence[0])
+            continue;
+        scene_add(scene, ROLE_FACT, _("Surat bukti"), b->grounds[ground].evidence);
+        any = true;
+    }
+    if (any)
+        scene_add(scene, ROLE_TEXT, _("Surat bisa ditunjukkan saat petugas datang."), NULL);
+}
+
+static void head(const struct session *s, struct scene *scene, bool bare)
 {
     const struct wire_receipt *r = &s->visit.receipt;
-    const char *when;
-    scene_clear(scene, "receipt");
-    when = scene_text(scene, _("%s, pukul %s"), phrase_day_of(scene, r->accepted_at),
-                      phrase_time(scene, r->accepted_at));
-    scene_add(scene, ROLE_TITLE, title(s, scene), NULL)->tone =
+    scene_add(scene, ROLE_TITLE, bare ? _("Nomor bukti Perlinsos") : title(s, scene), NULL)->tone =
         r->refused ? TONE_ATTENTION : TONE_GOOD;
-    scene_add(scene, ROLE_QR, scene_text(scene, "PERLINSOS:%s", r->number), NULL);
+    scene_add(scene, ROLE_QR, scene_text(scene, "%s%s", s->setup.receipt_link, r->number), NULL);
     scene_add(scene, ROLE_NUMBER, phrase_number(scene, r->number), _("Nomor bukti"));
+}
+
+static void body(const struct session *s, struct scene *scene)
+{
+    const struct wire_receipt *r = &s->visit.receipt;
+    const char *at = when(s, scene);
     if (!r->refused && s->visit.draft.kind == WIRE_FILING_PROVISIONAL)
         must_follow(s, scene);
     if (r->refused) {
         scene_add(scene, ROLE_STRONG, why_refused(r->reason), NULL)->icon = ICON_TROUBLE;
-        scene_add(scene, ROLE_FACT, _("Dicatat"), when);
+        scene_add(scene, ROLE_FACT, _("Dicatat"), at);
     } else if (r->delivered) {
-        scene_add(scene, ROLE_FACT, _("Masuk"), when);
+        scene_add(scene, ROLE_FACT, _("Masuk"), at);
         next(s, scene);
     } else {
         scene_add(scene, ROLE_TEXT,
                   scene_text(scene, _("%s dikirim sendiri setelah sambungan pulih."),
                              filed_name(&s->visit.draft)),
                   NULL);
-        scene_add(scene, ROLE_FACT, _("Waktu yang dihitung tetap"), when);
+        scene_add(scene, ROLE_FACT, _("Waktu yang dihitung tetap"), at);
         next(s, scene);
     }
+    subject(s, scene);
+    if (!r->refused)
+        evidence(s, scene);
     scene_add(scene, ROLE_TEXT, _("Dikerjakan sendiri."), NULL);
+}
+
+void screen_receipt_text(const struct session *s, struct scene *scene, bool bare)
+{
+    head(s, scene, bare);
+    if (bare)
+        scene_add(scene, ROLE_FACT, _("Dicatat"), when(s, scene));
+    else
+        body(s, scene);
+}
+
+static const char *printer_words(enum wire_fault fault)
+{
+    if (fault == WIRE_FAULT_PAPER_OUT)
+        return _("Kertas cetak habis. Petugas desa bisa mengisinya.");
+    if (fault == WIRE_FAULT_PRINTER_COVER)
+        return _("Tutup alat cetak terbuka. Petugas desa bisa menutupnya.");
+    return _("Alat cetak sedang terganggu.");
+}
+
+static void unprinted(struct scene *scene, enum wire_fault fault)
+{
+    scene_add(scene, ROLE_TEXT, printer_words(fault), NULL)->icon = ICON_TROUBLE;
+    scene_add(scene, ROLE_TEXT, _("Nomor di layar ini tetap berlaku."), NULL);
+}
+
+/* How it goes with the paper, where there is a printer; returns whether it can be asked for. */
+static bool paper(const struct session *s, struct scene *scene)
+{
+    const struct printing *p = &s->visit.printing;
+    enum wire_fault fault = s->device_fault[PEER_PRINTER];
+    if (!session_has_printer(s)) {
+        if (p->state == PRINTING_NOT_DONE)
+            unprinted(scene, WIRE_FAULT_PRINTER_ABSENT);
+        return false;
+    }
+    if (fault && fault != WIRE_FAULT_PAPER_LOW) {
+        unprinted(scene, fault);
+        return false;
+    }
+    if (p->state == PRINTING_NOW) {
+        scene_add(scene, ROLE_PROGRESS, _("Sedang dicetak. Tunggu sebentar."), NULL);
+        return false;
+    }
+    if (p->state == PRINTING_DONE)
+        scene_add(scene, ROLE_TEXT, _("Sudah dicetak. Silakan ambil kertasnya."), NULL)->icon =
+            ICON_CHECK;
+    if (p->state == PRINTING_NOT_DONE)
+        scene_add(scene, ROLE_TEXT, _("Belum tercetak. Jika perlu, tekan Cetak lagi."), NULL);
+    if (fault == WIRE_FAULT_PAPER_LOW)
+        scene_add(scene, ROLE_TEXT, _("Kertas cetak hampir habis."), NULL);
+    return true;
+}
+
+void screen_receipt(const struct session *s, struct scene *scene)
+{
+    scene_clear(scene, "receipt");
+    head(s, scene, false);
+    bool prints = paper(s, scene);
+    body(s, scene);
+    if (prints)
+        screen_button(scene, ROLE_ACTION, ICON_RECEIPT, _("Cetak"), ACTION_PRINT, PRINTING_WHOLE);
     screen_bar(scene, s->visit.score_class != 0);
 }

@@ -29,6 +29,7 @@ static void (*const screens[STATES])(const struct session *, struct scene *) = {
     [STATE_DECLARE] = screen_declare,
     [STATE_SENDING] = screen_waiting,
     [STATE_RECEIPT] = screen_receipt,
+    [STATE_PRINT] = screen_print,
     [STATE_AGENTS] = screen_agents,
     [STATE_CASES] = screen_cases,
     [STATE_CASE] = screen_case,

@@ -26,6 +26,12 @@ void screen_bar(struct scene *scene, bool back);
 /* What the finger is asked to do, with hint and pictogram; shared by finger and declaration. */
 void screen_finger_prompt(const struct session *s, struct scene *scene);
 
+/* What a receipt says, on glass and on paper; bare: nothing of what it is about. */
+void screen_receipt_text(const struct session *s, struct scene *scene, bool bare);
+
+/* The receipt as it is printed, made in `scene`, which keeps it until it is cleared. */
+void screen_paper(const struct session *s, struct scene *scene, struct wire_print *print_out);
+
 void screen_start(const struct session *s, struct scene *scene);
 void screen_who(const struct session *s, struct scene *scene);
 void screen_trouble(const struct session *s, struct scene *scene);
@@ -49,6 +55,7 @@ void screen_phone(const struct session *s, struct scene *scene);
 void screen_agents(const struct session *s, struct scene *scene);
 void screen_review(const struct session *s, struct scene *scene);
 void screen_declare(const struct session *s, struct scene *scene);
+void screen_print(const struct session *s, struct scene *scene);
 void screen_receipt(const struct session *s, struct scene *scene);
 void screen_cases(const struct session *s, struct scene *scene);
 void screen_case(const struct session *s, struct scene *scene);

@@ -100,6 +100,11 @@ static struct trouble explain(enum wire_fault fault)
             _("Petugas desa bisa membantu memeriksa KTP dengan cara lain."), ICON_STAFF};
     case WIRE_FAULT_SOUND_ABSENT: /* what is to be heard is also to be seen */
     case WIRE_FAULT_VOICE_ABSENT:
+    case WIRE_FAULT_PRINTER_ABSENT: /* told on the receipt */
+    case WIRE_FAULT_PRINTER_COVER:
+    case WIRE_FAULT_PRINTER_STUCK:
+    case WIRE_FAULT_PAPER_OUT:
+    case WIRE_FAULT_PAPER_LOW:
     case WIRE_FAULT_NONE:
     case WIRE_FAULTS:
         break;

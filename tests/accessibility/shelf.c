@@ -38,6 +38,13 @@ enum variant {
     VARIANT_LAST_DAY,
     VARIANT_ASKED_HOW_IT_WAS,
     VARIANT_RATED,
+    VARIANT_NO_PRINTER,
+    VARIANT_PRINTING,
+    VARIANT_PRINTED,
+    VARIANT_NOT_PRINTED,
+    VARIANT_PAPER_LOW,
+    VARIANT_PAPER_OUT,
+    VARIANT_PRINTER_COVER,
     VARIANT_REFUSED_LATE,
     VARIANT_REFUSED_TWICE,
     VARIANT_REFUSED,
@@ -64,6 +71,7 @@ static const struct filed {
     {STATE_REVIEW, WIRE_FILING_COMPLAINT, 0},
     {STATE_SENDING, WIRE_FILING_COMPLAINT, 0},
     {STATE_RECEIPT, WIRE_FILING_COMPLAINT, 0},
+    {STATE_PRINT, WIRE_FILING_COMPLAINT, 0},
     {STATE_WHICH, WIRE_FILING_REPORT, 0},
     {STATE_WORDS, WIRE_FILING_REPORT, WIRE_REPORT_DEATH},
     {STATE_WORDS, WIRE_FILING_REPORT, WIRE_REPORT_MOVE},
@@ -202,6 +210,26 @@ static void vary(enum variant variant, struct session *s)
     case VARIANT_RATED:
         practice_visit(s, STATE_TAKE_CARD, NOON);
         s->rated = true;
+        break;
+    case VARIANT_NO_PRINTER:
+        practice_visit(s, STATE_RECEIPT, NOON);
+        s->up[PEER_PRINTER] = false;
+        break;
+    case VARIANT_PRINTING:
+    case VARIANT_PRINTED:
+    case VARIANT_NOT_PRINTED:
+        practice_visit(s, STATE_RECEIPT, NOON);
+        s->visit.printing.state = variant == VARIANT_PRINTING  ? PRINTING_NOW
+                                  : variant == VARIANT_PRINTED ? PRINTING_DONE
+                                                               : PRINTING_NOT_DONE;
+        break;
+    case VARIANT_PAPER_LOW:
+    case VARIANT_PAPER_OUT:
+    case VARIANT_PRINTER_COVER:
+        practice_visit(s, STATE_RECEIPT, NOON);
+        s->device_fault[PEER_PRINTER] = variant == VARIANT_PAPER_LOW   ? WIRE_FAULT_PAPER_LOW
+                                        : variant == VARIANT_PAPER_OUT ? WIRE_FAULT_PAPER_OUT
+                                                                       : WIRE_FAULT_PRINTER_COVER;
         break;
     case VARIANT_REFUSED_LATE:
     case VARIANT_REFUSED_TWICE:

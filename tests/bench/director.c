@@ -2,6 +2,7 @@
 #include "client.h"
 #include "line.h"
 #include "print.h"
+#include "printer.h"
 #include "reader.h"
 #include "sensor.h"
 
@@ -17,7 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CLIENTS_MAX = 8, STAGE_PATH_MAX = 512 };
+enum { CLIENTS_MAX = 8, STAGE_PATH_MAX = 512, PRINTER_DOTS = 384 };
 
 struct client {
     int fd;             /* -1: free */
@@ -30,13 +31,16 @@ struct director {
     const struct people *people;
     char stage[STAGE_PATH_MAX];
     char socket_path[STAGE_PATH_MAX + 16], finger_path[STAGE_PATH_MAX + 16],
-        service_port_path[STAGE_PATH_MAX + 16];
+        service_port_path[STAGE_PATH_MAX + 16], printer_path[STAGE_PATH_MAX + 16],
+        paper_path[STAGE_PATH_MAX + 16];
     int listener, signals;
     bool quit;
     struct client clients[CLIENTS_MAX];
     struct line *line;
     struct sensor sensor;
     struct reader *reader;
+    struct printer *printer; /* NULL: there is none */
+    enum printer_state printer_state;
     uint32_t presses[PEOPLE_MAX][HANDS]; /* no two impressions of a finger are alike */
 };
 
@@ -114,10 +118,15 @@ int director_open(const char *stage, const struct people *people, bool real_time
     snprintf(d->socket_path, sizeof(d->socket_path), "%s/bench.sock", stage);
     snprintf(d->finger_path, sizeof(d->finger_path), "%s/finger.sock", stage);
     snprintf(d->service_port_path, sizeof(d->service_port_path), "%s/central.port", stage);
+    snprintf(d->printer_path, sizeof(d->printer_path), "%s/run/printer", stage);
+    snprintf(d->paper_path, sizeof(d->paper_path), "%s/paper", stage);
     d->signals = error = signals_open();
     if (error < 0)
         goto out;
     error = reader_open(d->stage, people, real_time, &d->reader);
+    if (error != 0)
+        goto out;
+    error = printer_start(d->printer_path, d->paper_path, PRINTER_DOTS, &d->printer);
     if (error != 0)
         goto out;
     error = line_open(d->service_port_path, &d->line);
@@ -158,6 +167,7 @@ void director_close(struct director *d)
     sensor_close(&d->sensor);
     sensor_plug(&d->sensor, true); /* leaves nothing in the device's place */
     reader_close(d->reader);
+    printer_stop(d->printer);
     if (d->signals >= 0)
         close(d->signals);
     free(d);
@@ -258,14 +268,49 @@ static void do_plug(struct director *d, struct client *client, const char *what,
         answer(client, "ok");
 }
 
+static int printer_plug(struct director *d, bool on)
+{
+    int error = 0;
+
+    if (on && !d->printer)
+        error = printer_start(d->printer_path, d->paper_path, PRINTER_DOTS, &d->printer);
+    if (on)
+        return error;
+    printer_stop(d->printer);
+    d->printer = NULL;
+    return 0;
+}
+
+static void do_printer(struct director *d, struct client *client, const char *how)
+{
+    enum printer_state state = printer_state_named(how);
+    bool on = strcmp(how, "on") == 0;
+    int error = -EINVAL;
+
+    if (on || strcmp(how, "off") == 0) {
+        error = printer_plug(d, on);
+        state = PRINTER_OK;
+    } else if (state != PRINTER_STATES && d->printer) {
+        printer_set(d->printer, state);
+        error = 0;
+    }
+    if (error != 0) {
+        answer_error(client, "printer", error);
+        return;
+    }
+    d->printer_state = state;
+    answer(client, "ok");
+}
+
 static void do_status(struct director *d, struct client *client)
 {
     char text[CLIENT_LINE_MAX];
 
-    snprintf(text, sizeof(text), "ok card %s%s, finger %s%s, net %s", reader_card(d->reader),
-             reader_is_plugged(d->reader) ? "" : " (no reader)",
+    snprintf(text, sizeof(text), "ok card %s%s, finger %s%s, net %s, printer %s",
+             reader_card(d->reader), reader_is_plugged(d->reader) ? "" : " (no reader)",
              d->sensor.pressing ? "pressing" : "off", d->sensor.unplugged ? " (no sensor)" : "",
-             line_names[line_state(d->line)]);
+             line_names[line_state(d->line)],
+             d->printer ? printer_state_name(d->printer_state) : "off");
     answer(client, text);
 }
 
@@ -282,6 +327,8 @@ static void command_do(struct director *d, struct client *client)
         do_net(d, client, object);
     } else if (words == 2 && (strcmp(verb, "reader") == 0 || strcmp(verb, "sensor") == 0)) {
         do_plug(d, client, verb, object);
+    } else if (words == 2 && strcmp(verb, "printer") == 0) {
+        do_printer(d, client, object);
     } else if (words == 1 && strcmp(verb, "status") == 0) {
         do_status(d, client);
     } else if (words == 1 && strcmp(verb, "quit") == 0) {

@@ -4,13 +4,18 @@
  * It listens on STAGE/bench.sock (stream): a client sends one command as a line of text and gets
  * one line of answer, "ok ..." once the effect has taken place or "error ..." with the reason.
  *
- *     card NAME | off           the person's card (none) lies on the reader; what else can lie
- * there is in reader.h finger NAME[-left]        the person presses a finger; answered when it was
- * captured reader on | off           the reader is plugged in, or pulled out sensor on | off the
- * same of the finger sensor net on | off | slow       the line to the centre status what lies where
- *     quit                      everything ends
+ *     card NAME | off            the person's card (none) lies on the reader; what else can lie
+ *                                there is in reader.h
+ *     finger NAME[-left]         the person presses a finger; answered when it was captured
+ *     reader on | off            the reader is plugged in, or pulled out
+ *     sensor on | off            the same of the finger sensor
+ *     printer on | off | STATE   the same of the receipt printer; what it is like is in printer.h
+ *     net on | off | slow        the line to the centre
+ *     status                     what lies where
+ *     quit                       everything ends
  *
- * Around the socket the stage has: run/pn532 (the reader's serial line), finger.sock (where
+ * Around the socket the stage has: run/pn532 (the reader's serial line),
+ * run/printer and paper/ (printer.h), finger.sock (where
  * libfprint's virtual device listens), line.port (TCP port of the line, in decimal),
  * central.port (where the line leads) and people/ (album.h).
  */

@@ -26,6 +26,7 @@ static int usage(void)
           "       bench [-s STAGE] card NAME[-b]|two|bank|phone|tag|silent|off\n"
           "       bench [-s STAGE] finger NAME[-left]\n"
           "       bench [-s STAGE] reader|sensor on|off\n"
+          "       bench [-s STAGE] printer on|off|ok|low|out|runs-out|cover|stuck|hung|babbles\n"
           "       bench [-s STAGE] net on|off|slow\n"
           "       bench [-s STAGE] status|quit\n",
           stderr);

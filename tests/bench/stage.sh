@@ -2,7 +2,7 @@
 # stage.sh up|down|people|service-HOW STAGE, stage.sh central STAGE WORD...: everything a kiosk needs around it, on one machine.
 #
 # up    makes the folder STAGE (keys, people, the service's village, kiosk.conf), starts the
-#       reference service, the stand-in hardware and the four drivers' sockets, and returns when
+#       reference service, the stand-in hardware and the drivers' sockets, and returns when
 #       all of them answer. Keys and people are kept from one time to the next; the service's
 #       database and the courier's records start anew.
 # people  only the keys, and the cast's photographs and fingers: what `central load` wants
@@ -148,6 +148,8 @@ service_keys = keys/service.keys
 data = data
 [voice]
 device = file:'$stage/sound.raw',raw
+[printer]
+device = run/printer
 [kiosk]
 sockets = run
 panel = 1280x800
@@ -199,7 +201,7 @@ up() {
     [ ${#stage} -le $stage_max ] ||
         fail "the path $stage is too long for sockets: ${#stage} of $stage_max bytes"
     down
-    rm -rf "$stage/data" "$stage/log" "$stage/pid"
+    rm -rf "$stage/data" "$stage/log" "$stage/pid" "$stage/paper"
     rm -f "$stage"/central.db* "$stage/sound.raw" "$stage/central.port" "$stage/service.port" \
         "$stage/line.port" "$stage/clock"
     mkdir -p "$stage/data" "$stage/log" "$stage/pid" "$stage/run"
@@ -225,13 +227,14 @@ up() {
     start_driver finger -E "FP_VIRTUAL_IMAGE=$stage/finger.sock"
     start_driver courier
     start_driver voice
-    for driver in card finger courier voice; do
+    start_driver printer
+    for driver in card finger courier voice printer; do
         await "kiosk-$driver" test -S "$stage/run/$driver.sock"
     done
 }
 
 down() {
-    for program in kiosk-card kiosk-finger kiosk-courier kiosk-voice bench central sam; do
+    for program in kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer bench central sam; do
         stop "$program"
     done
     rm -f "$stage"/run/*.sock "$stage/bench.sock" "$stage/finger.sock"

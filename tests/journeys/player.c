@@ -9,6 +9,7 @@
  *     finger NAME[-left]
  *     reader on|off
  *     sensor on|off
+ *     printer on|off|ok|low|out...  (tests/bench/printer.h)
  *     net on|off|slow
  *     service ok|slow|down|error    the reference service (tests/bench/stage.sh)
  *     central WORDS            a command of the service on the stage (stage.sh)
@@ -19,6 +20,9 @@
  *     not WORDS                the page shown does not
  *     tap LABEL                a tap on what has this label, or begins with it
  *     hear CHIME               "read", "attention" or "come_back" sounds after what was heard
+ *     paper WORDS              the newest receipt on paper says these words
+ *     paper not WORDS          it does not
+ *     paper none               there is none
  *     kill NAME                the driver NAME, or the kiosk, is killed; it is started again
  *
  * What is waited for comes as a file in TRACE; a deadline is when the journey has failed. Prints
@@ -37,7 +41,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { DEADLINE_MS = 15000, LINE_SIZE = 256 };
+enum { DEADLINE_MS = 15000, LINE_SIZE = 256, PAPER_WORDS = 8192 };
 
 struct player {
     struct steps steps;
@@ -145,10 +149,12 @@ static json_t *look(struct player *p, element_finder find, const char *words, js
             turn = "Sebelumnya";
             paging = element_labelled(dump, turn);
         }
-        if (paging)
+        if (paging) {
             tap(p, dump, paging);
-        else
+        } else {
             p->from = steps_newest(&p->steps) + 1;
+            turn = "Berikutnya";
+        }
         json_decref(dump);
     }
 }
@@ -335,6 +341,48 @@ static int do_hear(struct player *p, const char *chime)
     return sound_await(p->stage, chime, steps_now_ms() + DEADLINE_MS, &p->ear);
 }
 
+/* The words of the newest receipt that the stage's printer cut, without their line ends; false when
+ * there is none. */
+static bool newest_paper(const struct player *p, char words[PAPER_WORDS])
+{
+    char path[512];
+    FILE *file, *newest = NULL;
+    size_t size;
+
+    for (int number = 0; number < 1000; number++) {
+        snprintf(path, sizeof(path), "%s/paper/%03d.txt", p->stage, number);
+        file = fopen(path, "re");
+        if (!file)
+            break;
+        if (newest)
+            fclose(newest);
+        newest = file;
+    }
+    if (!newest)
+        return false;
+    size = fread(words, 1, PAPER_WORDS - 1, newest);
+    fclose(newest);
+    words[size] = '\0';
+    for (char *end = words; (end = strchr(end, '\n'));)
+        *end = ' ';
+    return true;
+}
+
+static int do_paper(struct player *p, const char *words)
+{
+    char found[PAPER_WORDS];
+    int64_t deadline_ms = steps_now_ms() + DEADLINE_MS;
+
+    if (strcmp(words, "none") == 0)
+        return newest_paper(p, found) ? -EEXIST : 0;
+    if (strncmp(words, "not ", 4) == 0)
+        return newest_paper(p, found) && !strstr(found, words + 4) ? 0 : -EEXIST;
+    while (!newest_paper(p, found) || !strstr(found, words))
+        if (!steps_wait(&p->steps, deadline_ms))
+            return -ETIMEDOUT;
+    return 0;
+}
+
 static int do_line(struct player *p, const char *line)
 {
     static const struct {
@@ -342,13 +390,13 @@ static int do_line(struct player *p, const char *line)
         int (*act)(struct player *, const char *rest);
         bool whole; /* the act takes the line with its verb */
     } verbs[] = {
-        {"see ", do_see, false},       {"text ", do_text, false},       {"not ", do_not, false},
-        {"tap ", do_tap, false},       {"card ", do_bench, true},       {"finger ", do_bench, true},
-        {"reader ", do_bench, true},   {"sensor ", do_bench, true},     {"net ", do_bench, true},
-        {"kill ", do_kill, false},     {"service ", do_service, false}, {"clock ", do_clock, false},
-        {"hear ", do_hear, false},     {"central ", do_central, false}, {"disk ", do_disk, false},
-        {"canary ", do_canary, false}, {"lie ", do_lie, true},          {"lied ", do_lie, true},
-        {"honest ", do_lie, true},
+        {"see ", do_see, false},         {"text ", do_text, false},   {"not ", do_not, false},
+        {"tap ", do_tap, false},         {"card ", do_bench, true},   {"finger ", do_bench, true},
+        {"reader ", do_bench, true},     {"sensor ", do_bench, true}, {"net ", do_bench, true},
+        {"printer ", do_bench, true},    {"paper ", do_paper, false}, {"kill ", do_kill, false},
+        {"service ", do_service, false}, {"clock ", do_clock, false}, {"hear ", do_hear, false},
+        {"central ", do_central, false}, {"disk ", do_disk, false},   {"canary ", do_canary, false},
+        {"lie ", do_lie, true},          {"lied ", do_lie, true},     {"honest ", do_lie, true},
     };
 
     if (line[0] == '\0' || line[0] == '#')

@@ -80,6 +80,9 @@ for journey; do
     end_kiosk
     sh tests/bench/stage.sh down "$stage"
     cp -r "$stage/log" "$trace/log"
+    for receipt in "$stage"/paper/*.escpos; do
+        [ ! -e "$receipt" ] || "$programs/paper" "$receipt" "$trace/paper-$(basename "$receipt" .escpos).png"
+    done
     # The person saw nothing of it, but a program ended badly or broke a rule of C.
     broken=$(grep -lE 'Sanitizer|runtime error' "$trace"/log/* || true)
     if [ $played -eq 0 ] && { [ "$kiosk_status" -ne 0 ] || [ -n "$broken" ]; }; then

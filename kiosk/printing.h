@@ -1,0 +1,16 @@
+/*
+ * printing: the receipt on paper. What other people at the printer should not read is not printed
+ * unasked. Part of the session and as pure.
+ */
+#ifndef KIOSK_PRINTING_H
+#define KIOSK_PRINTING_H
+
+#include "kiosk/session.h"
+
+/* A tap: ACTION_PRINT in RECEIPT or PRINT. Returns whether it was one. */
+bool printing_take(struct session *s, struct commands *c, const struct event *e);
+
+/* The printer has said how it ended, or has gone. */
+void printing_end(struct session *s, bool done);
+
+#endif
