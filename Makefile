@@ -19,7 +19,7 @@ DEPS := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libnfc-dev libfprint-2-d
 	libcurl4-openssl-dev libssl-dev libsqlite3-dev libsodium-dev libjansson-dev \
 	libjpeg62-turbo-dev libqrencode-dev libpng-dev libinih-dev zlib1g-dev gettext \
 	libmicrohttpd-dev libcmocka-dev libxtst-dev \
-	fonts-noto-core fonts-materialdesignicons-webfont \
+	fonts-noto-core fonts-dejavu-core fonts-materialdesignicons-webfont \
 	libespeak-ng-dev espeak-ng-data libasound2-dev libpcsclite-dev \
 	systemd openssl xvfb xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libnfc-bin libnfc-examples faketime iproute2 util-linux clang libclang-rt-14-dev \
 	pcscd vsmartcard-vpcd
@@ -31,7 +31,7 @@ PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS)))$(PKG_
 
 # --- programs: sources and libraries, plainly ---------------------------------------------
 
-KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c wrap.c block.c flow.c buttons.c grid.c \
+KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c run.c wrap.c block.c flow.c buttons.c pager.c grid.c \
 	frame.c layout.c shape.c paint.c dump.c picture.c)
 KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c since.c words.c phone.c agents.c start.c who.c waiting.c trouble.c \
 	consent.c refused.c finger.c finger_help.c overview.c programme.c reason.c reasons.c met.c payments.c \
@@ -135,6 +135,7 @@ SHELF_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng
 AUDIT := $(addprefix tests/accessibility/,audit.c letters.c place.c conduct.c) kiosk/face.c kiosk/trace.c \
 	$(SHELF)
 SHEET := tests/accessibility/sheet.c $(SHELF)
+PAINT_FIGURES := tests/bench/paint_figures.c $(SHELF)
 
 # What measures how fast a card is known.
 IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
@@ -153,7 +154,7 @@ CANARY := tests/bench/canary.c
 RADIO := tests/bench/radio.c
 LIAR := tests/bench/liar.c drivers/wire.c
 
-STANDINS := gateway paper canary liar radio bench sam central central-figures journey-player figures voice-figures identity chip-figure monkey-player sheet audit note
+STANDINS := gateway paper canary liar radio bench sam central central-figures journey-player figures voice-figures identity chip-figure monkey-player sheet paint-figures audit note
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -224,6 +225,8 @@ FUZZ_wire := tests/fuzz/fuzz_wire.c drivers/wire.c
 
 TEST_layout := tests/test_layout.c $(KIOSK_UI)
 TEST_LIBS_layout := sdl2 SDL2_ttf jansson libqrencode libpng
+TEST_font := tests/test_font.c $(addprefix kiosk/ui/,font.c run.c theme.c pictogram.c)
+TEST_LIBS_font := sdl2 SDL2_ttf
 TEST_paint := tests/test_paint.c $(KIOSK_UI)
 TEST_LIBS_paint := sdl2 SDL2_ttf jansson libqrencode libpng
 TEST_listening := tests/test_listening.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
@@ -338,6 +341,7 @@ $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,audit,$(AUDIT),$(SHELF_LIBS)))
 $(eval $(call program,voice-figures,$(VOICE_FIGURES),jansson))
 $(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
+$(eval $(call program,paint-figures,$(PAINT_FIGURES),$(SHELF_LIBS)))
 $(eval $(call program,radio,$(RADIO),))
 $(eval $(call program,liar,$(LIAR),))
 $(eval $(call program,canary,$(CANARY),jansson libpng x11))

@@ -55,7 +55,7 @@ int face_open(const struct face_options *options, struct face **face_out)
             goto out;
         SDL_GetWindowSize(f->window, &f->panel.width_px, &f->panel.height_px);
     }
-    result = fonts_open(&f->fonts);
+    result = fonts_open(FONTS_FOLDER, &f->fonts);
     if (!result && options->trace)
         result = trace_open(options->trace, &f->trace);
 out:
@@ -82,6 +82,11 @@ void face_close(struct face *f)
 const struct panel *face_panel(const struct face *f)
 {
     return &f->panel;
+}
+
+const char *face_missing_font(const struct face *f)
+{
+    return fonts_missing(f->fonts);
 }
 
 static bool same_element(const struct element *a, const struct element *b)

@@ -30,6 +30,9 @@ int face_open(const struct face_options *options, struct face **face_out);
 /* Takes NULL. */
 void face_close(struct face *f);
 
+/* The font file that should be there and is not (fonts_missing()); NULL: none. */
+const char *face_missing_font(const struct face *f);
+
 /* The glass; its pixels are the window's. */
 const struct panel *face_panel(const struct face *f);
 

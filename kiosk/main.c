@@ -95,6 +95,9 @@ int main(int argc, char **argv)
         fprintf(stderr, "kiosk: window: %s (%s)\n", strerrordesc_np(-result), SDL_GetError());
         goto out;
     }
+    if (face_missing_font(k.face))
+        fprintf(stderr, "kiosk: font %s: %s; another stands in\n", face_missing_font(k.face),
+                strerrordesc_np(ENOENT));
     if (options.scene) {
         result = show_scene(&options, &k);
         goto out;

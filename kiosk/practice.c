@@ -164,6 +164,26 @@ static void catalogue(struct wire_catalogue *c, int64_t wall_s)
     memcpy(c->agents, agents, sizeof agents);
 }
 
+/* A head and shoulders before a blue wall, as such photos are: nobody. */
+static void photo(struct session *s)
+{
+    enum { WIDE = 120, HIGH = 160, WALL = 0x3B75, SKIN = 0xC4CB, HAIR = 0x2945, SHIRT = 0x8A4C };
+    s->visit.photo_width_px = WIDE;
+    s->visit.photo_height_px = HIGH;
+    for (int y = 0; y < HIGH; y++)
+        for (int x = 0; x < WIDE; x++) {
+            int dx = x - WIDE / 2, face = dx * dx * 16 + (y - 70) * (y - 70) * 9;
+            int veil = dx * dx * 16 + (y - 72) * (y - 72) * 8;
+            int body = dx * dx * 9 + (y - 165) * (y - 165) * 13;
+            bool chin = dx * dx + (y - 104) * (y - 104) < 20 * 20;
+            s->visit.photo[y * WIDE + x] = face < 120 * 120   ? SKIN
+                                           : veil < 180 * 180 ? HAIR
+                                           : chin             ? HAIR
+                                           : body < 180 * 180 ? SHIRT
+                                                              : WALL;
+        }
+}
+
 void practice_draft(struct session *s, enum wire_filing_kind kind, enum wire_report report)
 {
     struct draft *d = &s->visit.draft;
@@ -212,6 +232,7 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s)
     if (state < STATE_OVERVIEW)
         return;
     breakdown(&s->visit.breakdown, wall_s);
+    photo(s);
     s->visit.score_class = 2;
     practice_draft(s, WIRE_FILING_OBJECTION, 0);
     if (state == STATE_PAYMENTS)

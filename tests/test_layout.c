@@ -540,7 +540,7 @@ int main(void)
         cmocka_unit_test(an_empty_scene_and_a_full_one_are_laid_out),
         cmocka_unit_test(the_dump_is_stable_and_says_what_is_shown),
     };
-    if (fonts_open(&fonts) < 0)
+    if (fonts_open(FONTS_FOLDER, &fonts) < 0)
         return 1;
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     fonts_close(fonts);

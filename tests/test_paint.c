@@ -152,7 +152,12 @@ static void letters_stand_out_as_each_contrast_promises(void **state)
                     continue;
                 assert_int_equal(paint_layout(glass, &layout, fonts, &now), 0);
                 struct colours k =
-                    theme_colours(theme, b->role, b->tone, b->chosen, b->action.what != 0, pressed);
+                    theme_colours(theme, (struct look){.role = b->role,
+                                                       .tone = b->tone,
+                                                       .chosen = b->chosen,
+                                                       .tappable = b->action.what != 0,
+                                                       .pressed = pressed,
+                                                       .head = layout_is_head(&layout, b)});
                 for (unsigned l = 0; l < b->lines; l++) {
                     const struct layout_line *line = &layout.lines[b->first_line + l];
                     struct rgb ink = line->detail ? k.ink : k.strong;
@@ -175,10 +180,14 @@ static void every_role_and_tone_keeps_its_contrast(void **state)
     for (int c = 0; c < CONTRASTS; c++)
         for (int role = ROLE_NOTICE; role <= ROLE_SETTING; role++)
             for (int tone = TONE_PLAIN; tone <= TONE_QUIET; tone++)
-                for (int flags = 0; flags < 8; flags++) {
-                    struct colours k =
-                        theme_colours(theme_get((enum contrast)c), (enum role)role, (enum tone)tone,
-                                      flags & 1, flags & 2, flags & 4);
+                for (int flags = 0; flags < 16; flags++) {
+                    struct colours k = theme_colours(theme_get((enum contrast)c),
+                                                     (struct look){.role = (enum role)role,
+                                                                   .tone = (enum tone)tone,
+                                                                   .chosen = flags & 1,
+                                                                   .tappable = flags & 2,
+                                                                   .pressed = flags & 4,
+                                                                   .head = flags & 8});
                     double a = theme_ratio(k.ink, k.ground), b = theme_ratio(k.strong, k.ground);
                     if (role == ROLE_QR || role == ROLE_PICTURE || role == ROLE_PHOTO)
                         continue; /* not text */
@@ -225,7 +234,10 @@ static void the_photo_is_shown_whole_and_upright(void **state)
     assert_int_equal(paint_layout(glass, &layout, fonts, &now), 0);
     assert_true(near(colour_at(r.x + r.w / 2, r.y + r.h / 4), (struct rgb){255, 0, 0}));
     assert_true(near(colour_at(r.x + r.w / 2, r.y + r.h * 3 / 4), (struct rgb){0, 0, 255}));
-    assert_true(near(colour_at(r.x + 3, r.y + 3), (struct rgb){255, 0, 0}));
+    /* To its edges, but for the round corners. */
+    assert_true(near(colour_at(r.x + 3, r.y + r.h / 4), (struct rgb){255, 0, 0}));
+    assert_true(near(colour_at(r.x + r.w / 2, r.y + 3), (struct rgb){255, 0, 0}));
+    assert_true(near(colour_at(r.x + r.w / 2, r.y + r.h - 3), (struct rgb){0, 0, 255}));
 }
 
 static void a_code_has_square_modules_and_a_quiet_zone(void **state)
@@ -298,7 +310,7 @@ int main(void)
         cmocka_unit_test(a_surface_of_another_size_is_refused),
         cmocka_unit_test(a_picture_is_a_png_or_nothing),
     };
-    if (fonts_open(&fonts) < 0)
+    if (fonts_open(FONTS_FOLDER, &fonts) < 0)
         return 1;
     glass = SDL_CreateRGBSurfaceWithFormat(0, 1280, 800, 32, SDL_PIXELFORMAT_XRGB8888);
     other = SDL_CreateRGBSurfaceWithFormat(0, 1280, 800, 32, SDL_PIXELFORMAT_XRGB8888);

@@ -24,7 +24,7 @@ static int open_fonts(void **state)
 {
     (void)state;
     setenv("TZ", "WIB-7", 1);
-    return fonts_open(&fonts);
+    return fonts_open(FONTS_FOLDER, &fonts);
 }
 
 static int close_fonts(void **state)

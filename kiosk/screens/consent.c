@@ -8,14 +8,19 @@ void screen_consent(const struct session *s, struct scene *scene)
     scene_clear(scene, "consent");
     scene_add(scene, ROLE_TITLE,
               scene_text(scene, _("Bolehkah kami memeriksa sidik jari %s?"), you), NULL);
-    scene_add(scene, ROLE_TEXT, _("Kami mencocokkan sidik jari dengan data KTP ini."), NULL);
+    scene_add(scene, ROLE_TEXT, _("Kami mencocokkan sidik jari dengan data KTP ini."), NULL)->icon =
+        ICON_FINGER;
     scene_add(scene, ROLE_TEXT,
               scene_text(scene, _("Lalu kami mengambil hasil bansos keluarga %s dari pusat."), you),
-              NULL);
-    scene_add(scene, ROLE_TEXT, _("Sidik jari tidak disimpan di mesin ini."), NULL);
-    scene_add(scene, ROLE_TEXT, _("Pusat mencatat kunjungan dan persetujuan ini."), NULL);
+              NULL)
+        ->icon = ICON_SEARCH;
+    scene_add(scene, ROLE_TEXT, _("Sidik jari tidak disimpan di mesin ini."), NULL)->icon =
+        ICON_HIDE;
+    scene_add(scene, ROLE_TEXT, _("Pusat mencatat kunjungan dan persetujuan ini."), NULL)->icon =
+        ICON_CASES;
     scene_add(scene, ROLE_TEXT,
-              scene_text(scene, _("Jika tidak setuju, bantuan %s tidak berubah."), you), NULL);
+              scene_text(scene, _("Jika tidak setuju, bantuan %s tidak berubah."), you), NULL)
+        ->icon = ICON_HOUSEHOLD;
     screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Ya, saya setuju"), ACTION_AGREE, 0);
     screen_button(scene, ROLE_ACTION, ICON_DONE, _("Tidak setuju"), ACTION_REFUSE, 0);
     screen_bar(scene, false);

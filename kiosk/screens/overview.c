@@ -49,6 +49,8 @@ void screen_overview(const struct session *s, struct scene *scene)
     scene_clear(scene, "overview");
     scene_add(scene, ROLE_TITLE,
               scene_text(scene, _("Hasil untuk keluarga %s %s"), phrase_sapaan(s), b->name), NULL);
+    if (s->visit.photo_width_px)
+        scene_add(scene, ROLE_PHOTO, _("Foto dari KTP"), NULL);
     for (uint32_t i = 0; i < b->programme_count; i++) {
         const struct wire_programme *p = &b->programmes[i];
         struct element *e =
@@ -70,6 +72,7 @@ void screen_overview(const struct session *s, struct scene *scene)
         screen_button(scene, ROLE_CARD, ICON_SHOW, _("Siapa yang membuka data saya"),
                       ACTION_OPENINGS, 0);
     screen_button(scene, ROLE_CARD, ICON_HOUSEHOLD, _("Laporan lain"), ACTION_REPORTS, 0);
-    screen_button(scene, ROLE_CARD, ICON_HIDE, _("Tutup layar"), ACTION_CLOSE, 0);
+    /* Nothing lies behind the overview: in the place of the way back, at hand on every page. */
+    screen_button(scene, ROLE_BACK, ICON_HIDE, _("Tutup layar"), ACTION_CLOSE, 0);
     screen_bar(scene, false);
 }

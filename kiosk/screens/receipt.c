@@ -131,8 +131,10 @@ static void evidence(const struct session *s, struct scene *scene)
 static void head(const struct session *s, struct scene *scene, bool bare)
 {
     const struct wire_receipt *r = &s->visit.receipt;
-    scene_add(scene, ROLE_TITLE, bare ? _("Nomor bukti Perlinsos") : title(s, scene), NULL)->tone =
-        r->refused ? TONE_ATTENTION : TONE_GOOD;
+    struct element *e =
+        scene_add(scene, ROLE_TITLE, bare ? _("Nomor bukti Perlinsos") : title(s, scene), NULL);
+    e->icon = r->refused ? ICON_TROUBLE : ICON_CHECK;
+    e->tone = r->refused ? TONE_ATTENTION : TONE_GOOD;
     scene_add(scene, ROLE_QR, scene_text(scene, "%s%s", s->setup.receipt_link, r->number), NULL);
     scene_add(scene, ROLE_NUMBER, phrase_number(scene, r->number), _("Nomor bukti"));
 }

@@ -15,17 +15,17 @@ static void points(const struct session *s, struct scene *scene)
     const struct wire_breakdown *b = &s->visit.breakdown;
     const struct draft *d = &s->visit.draft;
     int noted = session_completes(s, d->programme);
-    fact(scene, _("Program"), b->programmes[d->programme].name);
+    const char *what = scene_text(scene, _("Sanggah %s"), b->programmes[d->programme].name);
     for (unsigned i = 0; i < d->count; i++) {
         const struct draft_point *p = &d->points[i];
         const struct wire_ground *g;
         if (p->ground >= b->ground_count)
             continue;
         g = &b->grounds[p->ground];
-        fact(scene, _("Yang disanggah"), filed_point(s, scene, p));
-        fact(scene, _("Alasan"),
-             p->since ? scene_text(scene, _("%s, %s"), g->text, filed_since(scene, p->since))
-                      : g->text);
+        fact(scene, what,
+             p->since ? scene_text(scene, _("%s. %s, %s."), filed_point(s, scene, p), g->text,
+                                   filed_since(scene, p->since))
+                      : scene_text(scene, _("%s. %s."), filed_point(s, scene, p), g->text));
         fact(scene, _("Surat bukti"), g->evidence);
     }
     if (noted >= 0)
@@ -112,6 +112,6 @@ void screen_review(const struct session *s, struct scene *scene)
     fact(scene, _("Nomor telepon"), d->phone.text);
     scene_add(scene, ROLE_TEXT, _("Apakah semuanya sudah benar?"), NULL);
     screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Ya, sudah benar"), ACTION_CONFIRM, 0);
-    screen_button(scene, ROLE_ACTION, ICON_BACK, _("Ubah"), ACTION_BACK, 0);
-    screen_bar(scene, true);
+    screen_button(scene, ROLE_BACK, ICON_BACK, _("Ubah"), ACTION_BACK, 0);
+    screen_bar(scene, false);
 }

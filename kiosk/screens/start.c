@@ -56,7 +56,7 @@ void screen_start(const struct session *s, struct scene *scene)
     if (closed) {
         scene_add(scene, ROLE_TEXT, closed, NULL)->tone = TONE_ATTENTION;
     } else if (s->link.contact != WIRE_CONTACT_LOST) {
-        scene_add(scene, ROLE_TEXT, _("Letakkan KTP di tempat bergambar kartu."), NULL);
+        scene_add(scene, ROLE_STRONG, _("Letakkan KTP di tempat bergambar kartu."), NULL);
         if (s->link.contact == WIRE_CONTACT_KEPT) /* else the staff's day must fit beside it */
             scene_add(scene, ROLE_TEXT, _("Biarkan KTP di sana sampai selesai."), NULL);
     }

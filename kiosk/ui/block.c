@@ -48,7 +48,7 @@ void sheet_open(struct sheet *sheet, const struct scene *scene, const struct pan
     double lines = (double)panel->height_px / sheet->pitch[STYLE_BODY];
     double ease = fmin(fmax(lines / EASY_LINES, 1), 1.4);
     sheet->roomy = lines >= ROOMY_LINES;
-    sheet->pad_y = layout_px(panel, s->pad_y * (sheet->roomy ? ease : 0.75));
+    sheet->pad_y = layout_px(panel, s->pad_y * (sheet->roomy ? ease : 0.5));
     sheet->margin = layout_px(panel, s->margin * ease);
     sheet->edge = layout_px(panel, s->edge * ease);
     sheet->top = layout_px(panel, s->top * ease);
@@ -178,6 +178,7 @@ static int add_text(struct sheet *sheet, struct block *b, const struct element *
     enum style z = detail_first ? STYLE_TITLE : detail_style(e);
 
     int rows = add_rows(sheet, b, first, a, detail_first, left, column ? column : room, 0);
+    b->paired = column != 0;
     if (rows < 0)
         return rows;
     int more = add_rows(sheet, b, second, z, !detail_first, left + column, room - column,
@@ -199,8 +200,12 @@ int block_measure(struct block *out, struct sheet *sheet, const struct element *
         left = right = sheet->pad_x;
         b.above = b.below = sheet->pad_y;
     }
-    if (e->icon != ICON_NONE && !is_figure(e->role)) {
-        b.icon_side = e->role == ROLE_CARD ? cap * 11 / 5 : cap * 3 / 2;
+    /* Running text needs its width more than a pictogram where letters are large. */
+    bool bare = e->role == ROLE_TEXT && !sheet->roomy;
+    if (e->icon != ICON_NONE && !is_figure(e->role) && !bare) {
+        b.icon_side = e->role == ROLE_CARD    ? cap * 11 / 5
+                      : e->role == ROLE_TITLE ? cap * 9 / 5
+                                              : cap * 3 / 2;
         b.icon_x = left;
         left += b.icon_side + sheet->pad_x * 3 / 4;
     }
@@ -277,7 +282,8 @@ int block_measure_button(struct block *out, struct sheet *sheet, const struct el
     for (unsigned i = 0; i < b.lines; i++)
         widest = max(widest, sheet->lines[b.first_line + i].span.width_px);
     int left = (width - widest - extra) / 2;
-    bool after = e->icon == ICON_NEXT; /* an arrow onward stands where it points */
+    /* An arrow onward stands where it points. */
+    bool after = e->icon == ICON_NEXT || e->icon == ICON_DOWN;
     for (unsigned i = 0; i < b.lines; i++) {
         struct sheet_line *line = &sheet->lines[b.first_line + i];
         line->dx = left + (after ? 0 : extra);
@@ -289,6 +295,19 @@ int block_measure_button(struct block *out, struct sheet *sheet, const struct el
     b.height = block_height(&b, sheet, b.rows, true);
     *out = b;
     return 0;
+}
+
+void block_measure_sign(struct block *out, const struct sheet *sheet, const struct element *e,
+                        unsigned index, int width)
+{
+    int side = sheet->cap[STYLE_BODY] * 13 / 10;
+    *out = (struct block){.element = e,
+                          .index = index,
+                          .width = width,
+                          .height = sheet->target,
+                          .first_line = sheet->line_count,
+                          .icon_side = side,
+                          .icon_x = (width - side) / 2};
 }
 
 int block_put(const struct block *block, const struct sheet *sheet, struct layout *layout,

@@ -43,6 +43,7 @@ struct block {
     unsigned first_line, lines;
     int icon_x, icon_side, mark_side;
     enum icon mark;
+    bool paired;   /* label and detail stand side by side */
     bool squeezed; /* of a button: no room for its pictogram, or a word had to be divided */
 };
 
@@ -58,6 +59,10 @@ int block_measure(struct block *out, struct sheet *sheet, const struct element *
  * there is no room for both. Returns as block_measure(). */
 int block_measure_button(struct block *out, struct sheet *sheet, const struct element *element,
                          unsigned index, int width, bool plain);
+
+/* Measures a button that shows its pictogram alone; its label is spoken. */
+void block_measure_sign(struct block *out, const struct sheet *sheet, const struct element *element,
+                        unsigned index, int width);
 
 /* Width in pixels a button takes to show its label in one line. */
 int block_button_width(const struct sheet *sheet, const struct element *element);

@@ -60,7 +60,7 @@ static int arrange(struct buttons *buttons, struct sheet *sheet, int room, int w
 
 int buttons_arrange(struct buttons *buttons, struct sheet *sheet, int room, int widest)
 {
-    int least = 0;
+    int least = 0; /* none yet */
     int rc = arrange(buttons, sheet, room, widest, false, &least);
 
     if (rc == 0 && !sheet->roomy)
@@ -76,27 +76,16 @@ int buttons_height(const struct buttons *buttons, const struct sheet *sheet)
 }
 
 int buttons_put(const struct buttons *buttons, struct sheet *sheet, struct layout *layout, int x,
-                int y, int room)
+                int y)
 {
-    int cells = buttons->count ? rows(buttons, buttons->columns) * buttons->columns : 0;
-    int spare = cells - (int)buttons->count;
-
     for (unsigned i = 0; i < buttons->count; i++) {
-        bool pager = buttons->indices[i] == LAYOUT_PAGER;
-        int cell = (int)i + (pager ? spare : 0), column = cell % buttons->columns;
-        int left = x + column * (buttons->width + sheet->gap);
+        int column = (int)i % buttons->columns, row = (int)i / buttons->columns;
         struct block b;
-        if (buttons->hidden[i])
-            continue;
-        if (pager)
-            left =
-                x + room - (buttons->columns - column) * (buttons->width + sheet->gap) + sheet->gap;
         int rc = block_measure_button(&b, sheet, buttons->elements[i], buttons->indices[i],
                                       buttons->width, buttons->plain);
         if (rc == 0)
-            rc = block_put(&b, sheet, layout, 0, b.rows, left,
-                           y + cell / buttons->columns * (buttons->height + sheet->gap),
-                           buttons->height);
+            rc = block_put(&b, sheet, layout, 0, b.rows, x + column * (buttons->width + sheet->gap),
+                           y + row * (buttons->height + sheet->gap), buttons->height);
         if (rc < 0)
             return rc;
     }

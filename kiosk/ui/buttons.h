@@ -1,5 +1,5 @@
 /*
- * buttons: rows of equally large buttons, and the bar.
+ * buttons: rows of equally large buttons.
  */
 #ifndef KIOSK_UI_BUTTONS_H
 #define KIOSK_UI_BUTTONS_H
@@ -12,8 +12,7 @@ enum { BUTTONS_MAX = 16 };
 struct buttons {
     unsigned count;
     const struct element *elements[BUTTONS_MAX];
-    unsigned indices[BUTTONS_MAX]; /* in the scene, or LAYOUT_PAGER */
-    bool hidden[BUTTONS_MAX];      /* keeps its place but is not shown */
+    unsigned indices[BUTTONS_MAX]; /* in the scene */
     bool plain;                    /* without pictograms */
     int columns, width, height;    /* of one button, pixels */
 };
@@ -29,8 +28,8 @@ int buttons_arrange(struct buttons *buttons, struct sheet *sheet, int room, int 
 /* Height of all rows with the gaps between them; 0 without buttons. */
 int buttons_height(const struct buttons *buttons, const struct sheet *sheet);
 
-/* Puts them at x, y; paging buttons at the right end of `room`. Returns 0 or -E2BIG. */
+/* Puts them at x, y. Returns 0 or -E2BIG. */
 int buttons_put(const struct buttons *buttons, struct sheet *sheet, struct layout *layout, int x,
-                int y, int room);
+                int y);
 
 #endif

@@ -53,7 +53,11 @@ static json_t *element(const struct scene *scene, const struct layout *layout, u
     const struct layout_box *box = &layout->boxes[index];
     const struct element *e = box->element == LAYOUT_PAGER ? NULL : &scene->elements[box->element];
     bool tappable = box->action.what != 0;
-    struct colours c = theme_colours(theme, box->role, box->tone, box->chosen, tappable, false);
+    struct colours c = theme_colours(theme, (struct look){.role = box->role,
+                                                          .tone = box->tone,
+                                                          .chosen = box->chosen,
+                                                          .tappable = tappable,
+                                                          .head = layout_is_head(layout, box)});
     int cap = box->lines ? layout->lines[box->first_line].cap_px : 0;
     struct rect r = box->rect;
 

@@ -46,7 +46,8 @@ static int space_between(const struct sheet *sheet, const struct block *above,
 {
     if (is_tappable(above) || is_tappable(below))
         return sheet->gap;
-    if (above->element->role == ROLE_FACT && below->element->role == ROLE_FACT)
+    if (above->element->role == ROLE_FACT && below->element->role == ROLE_FACT &&
+        (above->paired || !sheet->roomy))
         return sheet->paragraph / 2;
     return sheet->paragraph;
 }

@@ -1,19 +1,25 @@
 #include "kiosk/ui/font.h"
 
-#include "kiosk/ui/pictogram.h"
+#include "kiosk/ui/run.h"
 
 #include <SDL_ttf.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum face { FACE_REGULAR, FACE_BOLD, FACE_PICTOGRAM, FACES };
+/* FACE_OTHER has what the typeface lacks: other scripts, signs, emoji. */
+enum face { FACE_REGULAR, FACE_BOLD, FACE_OTHER, FACE_PICTOGRAM, FACES };
 
-static const char *const paths[FACES] = {
-    [FACE_REGULAR] = "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf",
-    [FACE_BOLD] = "/usr/share/fonts/truetype/noto/NotoSans-Bold.ttf",
-    [FACE_PICTOGRAM] = "/usr/share/fonts/truetype/materialdesignicons-webfont/"
-                       "materialdesignicons-webfont.ttf",
+enum { CHOICES = 4, PATH_BYTES = 256 };
+
+/* The best first; where it is missing the next has to do. */
+static const char *const files[FACES][CHOICES] = {
+    [FACE_REGULAR] = {"noto/NotoSans-Regular.ttf", "dejavu/DejaVuSans.ttf"},
+    [FACE_BOLD] = {"noto/NotoSans-Bold.ttf", "dejavu/DejaVuSans-Bold.ttf",
+                   "noto/NotoSans-Regular.ttf", "dejavu/DejaVuSans.ttf"},
+    [FACE_OTHER] = {"dejavu/DejaVuSans.ttf"},
+    [FACE_PICTOGRAM] = {"materialdesignicons-webfont/materialdesignicons-webfont.ttf"},
 };
 
 /* Noto Sans: OS/2 sCapHeight 714 of 1000 units. */
@@ -36,33 +42,52 @@ struct fitted {
 };
 
 struct fonts {
+    char paths[FACES][PATH_BYTES]; /* "": none of this face */
+    const char *missing;
     struct open_font open[FONT_OPEN_MAX];
     unsigned uses;
     struct fitted fitted[FONT_OPEN_MAX];
     unsigned fits;
 };
 
-int fonts_open(struct fonts **out)
+/* The first file of a face that can be opened. Returns which, or CHOICES. */
+static int choose(const char *folder, enum face face, char path[PATH_BYTES])
 {
-    int rc = -ENOENT;
-    struct fonts *fonts = NULL;
+    for (int i = 0; i < CHOICES && files[face][i]; i++) {
+        snprintf(path, PATH_BYTES, "%s/%s", folder, files[face][i]);
+        TTF_Font *font = TTF_OpenFont(path, 16);
+        if (font) {
+            TTF_CloseFont(font);
+            return i;
+        }
+    }
+    path[0] = '\0';
+    return CHOICES;
+}
 
+int fonts_open(const char *folder, struct fonts **out)
+{
     if (TTF_Init() != 0)
         return -ENOMEM;
-    for (int i = 0; i < FACES; i++) {
-        TTF_Font *font = TTF_OpenFont(paths[i], 16);
-        if (font == NULL)
-            goto out;
-        TTF_CloseFont(font);
-    }
-    fonts = calloc(1, sizeof(*fonts));
-    rc = fonts ? 0 : -ENOMEM;
-out:
-    if (rc < 0)
+    struct fonts *fonts = calloc(1, sizeof(*fonts));
+    int rc = fonts ? 0 : -ENOMEM;
+    for (int face = 0; face < FACES && rc == 0; face++)
+        if (choose(folder, (enum face)face, fonts->paths[face]) != 0 && fonts->missing == NULL)
+            fonts->missing = files[face][0];
+    if (rc == 0 && fonts->paths[FACE_REGULAR][0] == '\0')
+        rc = -ENOENT;
+    if (rc < 0) {
+        free(fonts);
         TTF_Quit();
-    else
+    } else {
         *out = fonts;
+    }
     return rc;
+}
+
+const char *fonts_missing(const struct fonts *fonts)
+{
+    return fonts->missing;
 }
 
 void fonts_forget(struct fonts *fonts)
@@ -99,7 +124,7 @@ static TTF_Font *font_at(struct fonts *fonts, enum face face, int size)
     }
     /* SDL2_ttf takes whole points; at 18 dots an inch a point is a quarter of a pixel. Hinting
      * would round the height of letters away from what was asked. */
-    TTF_Font *font = TTF_OpenFontDPI(paths[face], size, 18, 18);
+    TTF_Font *font = TTF_OpenFontDPI(fonts->paths[face], size, 18, 18);
     if (font == NULL)
         return NULL;
     TTF_SetFontHinting(font, TTF_HINTING_NONE);
@@ -116,9 +141,8 @@ static int capital(TTF_Font *font)
     return top - bottom;
 }
 
-static TTF_Font *text_font(struct fonts *fonts, enum style style, int cap_px)
+static TTF_Font *face_font(struct fonts *fonts, enum face face, int cap_px)
 {
-    enum face face = style == STYLE_BODY ? FACE_REGULAR : FACE_BOLD;
     int size = 4 * (font_em(cap_px) + 1);
     TTF_Font *font;
 
@@ -131,6 +155,11 @@ static TTF_Font *text_font(struct fonts *fonts, enum style style, int cap_px)
     if (font)
         fonts->fitted[fonts->fits++ % FONT_OPEN_MAX] = (struct fitted){face, cap_px, size};
     return font;
+}
+
+static TTF_Font *text_font(struct fonts *fonts, enum style style, int cap_px)
+{
+    return face_font(fonts, style == STYLE_BODY ? FACE_REGULAR : FACE_BOLD, cap_px);
 }
 
 int font_em(int cap_px)
@@ -148,19 +177,79 @@ static void terminate(char line[LINE_BYTES], const char *text, size_t length)
     line[length] = '\0';
 }
 
+/* The font of a run, set for its direction. */
+static TTF_Font *run_font(struct fonts *fonts, enum style style, int cap_px, const struct run *run)
+{
+    if (!run->other)
+        return text_font(fonts, style, cap_px);
+    TTF_Font *font = face_font(fonts, FACE_OTHER, cap_px);
+    if (font) {
+        TTF_SetFontDirection(font, run->leftward ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+        TTF_SetFontScriptName(font, run->arabic ? "Arab" : "Zyyy"); /* ISO 15924 */
+    }
+    return font;
+}
+
+/* Whether a character is better drawn from FACE_OTHER. */
+static bool is_other(struct fonts *fonts, enum style style, int cap_px, uint32_t character)
+{
+    TTF_Font *own = text_font(fonts, style, cap_px);
+    if (own == NULL || TTF_GlyphIsProvided32(own, character) || !fonts->paths[FACE_OTHER][0])
+        return false;
+    TTF_Font *other = face_font(fonts, FACE_OTHER, cap_px);
+    return other && TTF_GlyphIsProvided32(other, character);
+}
+
+/* The characters from `text` on that are drawn in one piece: of one font and one direction. Spaces
+ * between words of a script belong to it. */
+static struct run first_run(struct fonts *fonts, enum style style, int cap_px, const char *text,
+                            size_t length)
+{
+    struct run run = {.length = length};
+    size_t at = 0, spaces = 0;
+
+    if (run_is_plain(text, length))
+        return run;
+    while (at < length) {
+        uint32_t character;
+        size_t bytes = run_decode(text + at, length - at, &character);
+        bool other = is_other(fonts, style, cap_px, character);
+        bool leftward = other && run_is_leftward(character);
+        if (at == 0) {
+            run.other = other;
+            run.leftward = leftward;
+            run.arabic = other && run_is_arabic(character);
+        } else if (character == ' ' && run.other) {
+            spaces += bytes;
+        } else if (other != run.other || leftward != run.leftward) {
+            run.length = at - spaces;
+            return run;
+        } else {
+            spaces = 0;
+        }
+        at += bytes;
+    }
+    run.length = length - spaces;
+    return run;
+}
+
 int font_width(struct fonts *fonts, enum style style, int cap_px, const char *text, size_t length)
 {
     char line[LINE_BYTES];
-    int width = 0;
-    TTF_Font *font = text_font(fonts, style, cap_px);
+    int all = 0;
 
-    if (font == NULL || length == 0)
-        return 0;
-    terminate(line, text, length);
-    if (TTF_SizeUTF8(font, line, &width, NULL) != 0)
-        width = 0;
+    while (length > 0) {
+        struct run run = first_run(fonts, style, cap_px, text, length);
+        TTF_Font *font = run_font(fonts, style, cap_px, &run);
+        int width = 0;
+        terminate(line, text, run.length);
+        if (font && TTF_SizeUTF8(font, line, &width, NULL) == 0)
+            all += width;
+        text += run.length;
+        length -= run.length;
+    }
     explicit_bzero(line, sizeof(line));
-    return width;
+    return all;
 }
 
 int font_ink(struct fonts *fonts, enum style style, int cap_px)
@@ -181,30 +270,35 @@ static void blit(SDL_Surface *drawn, SDL_Surface *target, int x, int y)
 int font_draw(struct fonts *fonts, enum style style, int cap_px, const char *text, size_t length,
               struct rgb colour, SDL_Surface *target, int x, int y)
 {
-    char line[LINE_BYTES];
-    TTF_Font *font = text_font(fonts, style, cap_px);
-
-    if (font == NULL)
-        return -ENOMEM;
-    if (length == 0)
-        return 0;
-    terminate(line, text, length);
     SDL_Colour ink = {colour.r, colour.g, colour.b, SDL_ALPHA_OPAQUE};
-    SDL_Surface *drawn = TTF_RenderUTF8_Blended(font, line, ink);
+    char line[LINE_BYTES];
+    int rc = 0;
+
+    while (length > 0 && rc == 0) {
+        struct run run = first_run(fonts, style, cap_px, text, length);
+        TTF_Font *font = run_font(fonts, style, cap_px, &run);
+        terminate(line, text, run.length);
+        SDL_Surface *drawn = font ? TTF_RenderUTF8_Blended(font, line, ink) : NULL;
+        if (drawn) {
+            int width = drawn->w;
+            blit(drawn, target, x, y - TTF_FontAscent(font));
+            x += width;
+        } else {
+            rc = -ENOMEM;
+        }
+        text += run.length;
+        length -= run.length;
+    }
     explicit_bzero(line, sizeof(line));
-    if (drawn == NULL)
-        return -ENOMEM;
-    blit(drawn, target, x, y - TTF_FontAscent(font));
-    return 0;
+    return rc;
 }
 
-int font_pictogram(struct fonts *fonts, enum icon icon, struct rgb colour, SDL_Surface *target,
+int font_pictogram(struct fonts *fonts, uint32_t glyph, struct rgb colour, SDL_Surface *target,
                    int x, int y, int side_px)
 {
     int left, right, bottom, top;
-    uint32_t glyph = pictogram_glyph(icon);
 
-    if (glyph == 0)
+    if (glyph == 0 || fonts->paths[FACE_PICTOGRAM][0] == '\0')
         return 0;
     TTF_Font *font = font_at(fonts, FACE_PICTOGRAM, 4 * side_px);
     if (font == NULL || TTF_GlyphMetrics32(font, glyph, &left, &right, &bottom, &top, NULL) != 0)

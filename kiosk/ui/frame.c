@@ -3,8 +3,10 @@
 #include <errno.h>
 #include <string.h>
 
-/* A body of fewer lines than this is no place to read. */
-enum { BODY_LINES = 2 };
+/* A body of fewer lines than this is no place to read; a question and its answers leave one. */
+enum { BODY_LINES = 2, ANSWERED_LINES = 1 };
+
+enum bar_place { BAR_BACK, BAR_HELP, BAR_DONE, BAR_PLACES };
 
 static int min(int a, int b)
 {
@@ -34,19 +36,19 @@ bool frame_yields(const struct frame *frame, const struct element *element)
     case ROLE_KEY:
     case ROLE_TITLE:
     case ROLE_PICTURE:
+    case ROLE_PHOTO:
     case ROLE_BACK:
     case ROLE_HELP:
     case ROLE_DONE:
         return false;
     case ROLE_NOTICE:
         return frame->notice_count == 0;
-    case ROLE_PHOTO:
     case ROLE_QR:
         return frame->side == 0;
     case ROLE_SETTING:
         return frame->yield >= YIELD_SETTINGS;
     case ROLE_ACTION:
-        return frame->yield >= YIELD_ACTIONS;
+        return frame->yield >= (frame->answers ? YIELD_ALL : YIELD_ACTIONS);
     case ROLE_PRIMARY:
         return frame->yield >= YIELD_ALL;
     case ROLE_TEXT:
@@ -68,6 +70,16 @@ static int room_of(const struct frame *f, const struct sheet *sheet)
     return f->panel.width_px - 2 * sheet->margin;
 }
 
+static bool has_two_answers(const struct scene *scene)
+{
+    unsigned primary = 0, other = 0;
+    for (unsigned i = 0; i < scene->count; i++) {
+        primary += scene->elements[i].role == ROLE_PRIMARY;
+        other += scene->elements[i].role == ROLE_ACTION;
+    }
+    return primary == 1 && other == 1;
+}
+
 static int collect(struct buttons *buttons, const struct frame *f, const struct scene *scene,
                    enum role first, enum role second)
 {
@@ -80,34 +92,62 @@ static int collect(struct buttons *buttons, const struct frame *f, const struct 
     return rc;
 }
 
+/* Each as wide as its label asks, so that there is room between them; short ones alike, so that
+ * they stay where they are when one of them is missing. The way back takes what the others leave.
+ */
 static int arrange_bar(struct frame *f, struct sheet *sheet)
 {
-    static const enum role places[] = {ROLE_BACK, ROLE_HELP, ROLE_DONE};
-    int room = room_of(f, sheet);
+    static const enum role places[BAR_PLACES] = {ROLE_BACK, ROLE_HELP, ROLE_DONE};
+    int room = room_of(f, sheet), most = (room - 2 * sheet->gap) / 3;
+    int least = min(most, font_em(sheet->cap[STYLE_BODY]) * 47 / 10 + sheet->pad_x);
 
-    f->bar.width = min((room - 2 * sheet->gap) / 3, 8 * font_em(sheet->cap[STYLE_BODY]));
-    for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+    for (int i = BAR_DONE; i >= BAR_BACK; i--) {
         struct block b;
-        unsigned index;
-        const struct element *e = find(sheet->scene, places[i], &index);
+        const struct element *e = find(sheet->scene, places[i], &f->bar_index[i]);
+        f->bar_width[i] = least;
+        if (i == BAR_BACK)
+            most = room - f->bar_width[BAR_HELP] - f->bar_width[BAR_DONE] - 2 * sheet->gap;
         if (e == NULL)
             continue;
-        int rc = buttons_add(&f->bar, e, index);
-        if (rc == 0)
-            rc = block_measure_button(&b, sheet, e, index, f->bar.width, false);
+        int width = block_button_width(sheet, e);
+        f->bar[i] = e;
+        f->bar_plain[i] = width > most;
+        f->bar_width[i] = min(most, max(least, width));
+        int rc =
+            block_measure_button(&b, sheet, e, f->bar_index[i], f->bar_width[i], f->bar_plain[i]);
         if (rc < 0)
             return rc;
         int height = sheet->roomy ? b.height : b.height - b.above - b.below;
-        f->bar.height = max(f->bar.height, max(height, sheet->target));
+        f->bar_height = max(f->bar_height, max(height, sheet->target));
     }
     return 0;
+}
+
+/* Where a place of the bar begins. */
+static int bar_x(const struct frame *f, const struct sheet *sheet, int place)
+{
+    int x = f->panel.width_px - sheet->margin;
+    for (int i = BAR_DONE; i >= place; i--)
+        x -= f->bar_width[i] + (i == BAR_DONE ? 0 : sheet->gap);
+    return place == BAR_BACK ? sheet->margin : x;
+}
+
+/* The free middle of the bar: its left edge, and how wide it is. */
+static int bar_free(const struct frame *f, const struct sheet *sheet, int *x_out)
+{
+    int x = sheet->margin + (f->bar[BAR_BACK] ? f->bar_width[BAR_BACK] + sheet->gap : 0);
+    int right = f->panel.width_px - sheet->margin;
+    for (int i = BAR_DONE; i >= BAR_HELP; i--)
+        if (f->bar[i])
+            right = bar_x(f, sheet, i) - sheet->gap;
+    *x_out = x;
+    return f->bar_height ? right - x : 0;
 }
 
 /* Settings join the bar where their labels fit in one line beside "help" and "done". */
 static int arrange_settings(struct frame *f, struct sheet *sheet)
 {
-    int room = room_of(f, sheet), beside = room - 2 * (f->bar.width + sheet->gap), widest = 0;
-    unsigned back;
+    int room = room_of(f, sheet), widest = 0, x;
 
     int rc = collect(&f->settings, f, sheet->scene, ROLE_SETTING, ROLE_SETTING);
     if (rc < 0)
@@ -116,49 +156,37 @@ static int arrange_settings(struct frame *f, struct sheet *sheet)
         widest = max(widest, block_button_width(sheet, f->settings.elements[i]));
     int all = (int)f->settings.count * (widest + sheet->gap);
     f->settings_in_bar =
-        f->bar.count && all <= beside && find(sheet->scene, ROLE_BACK, &back) == NULL;
+        f->settings.count && f->bar[BAR_BACK] == NULL && all <= bar_free(f, sheet, &x);
     if (f->settings_in_bar)
         room = all - sheet->gap;
     rc = buttons_arrange(&f->settings, sheet, room, room);
     if (f->settings_in_bar)
-        f->settings.height = f->bar.height = max(f->bar.height, f->settings.height);
+        f->settings.height = f->bar_height = max(f->bar_height, f->settings.height);
     return rc;
 }
 
 static int arrange_actions(struct frame *f, struct sheet *sheet, const struct element *pager)
 {
-    int room = room_of(f, sheet), widest = 17 * font_em(sheet->cap[STYLE_BODY]);
+    int room = room_of(f, sheet), widest = 17 * font_em(sheet->cap[STYLE_BODY]), x;
 
     int rc = collect(&f->actions, f, sheet->scene, ROLE_PRIMARY, ROLE_ACTION);
-    struct buttons joint = f->actions;
-    for (unsigned i = 0; i < 2 && pager && rc == 0; i++) {
-        rc = buttons_add(&joint, &pager[i], LAYOUT_PAGER);
-        if (rc == 0)
-            rc = buttons_add(&f->pager, &pager[i], LAYOUT_PAGER);
-    }
-    if (rc == 0)
-        rc = buttons_arrange(&joint, sheet, room, widest);
     if (rc == 0)
         rc = buttons_arrange(&f->actions, sheet, room, widest);
-    if (rc == 0)
-        rc = buttons_arrange(&f->pager, sheet, room, widest);
-    if (rc < 0)
+    if (rc < 0 || pager == NULL)
         return rc;
-    int apart = buttons_height(&f->actions, sheet) + sheet->gap + buttons_height(&f->pager, sheet);
-    if (f->actions.count == 0 || buttons_height(&joint, sheet) <= apart) {
-        f->actions = joint;
-        f->pager.count = 0;
-    }
-    return 0;
+    f->pager.previous = &pager[0];
+    f->pager.next = &pager[1];
+    return pager_arrange(&f->pager, &f->actions, sheet,
+                         f->settings_in_bar ? 0 : bar_free(f, sheet, &x), room, widest);
 }
 
 /* From the bottom up; what is left above is the body's. */
-static void stack(struct frame *f, const struct sheet *sheet, bool paged)
+static void stack(struct frame *f, const struct sheet *sheet)
 {
     int y = f->panel.height_px;
 
-    if (f->bar.count) {
-        y -= sheet->edge + f->bar.height;
+    if (f->bar_height) {
+        y -= sheet->edge + f->bar_height;
         f->bar_y = y;
         y -= sheet->edge;
     }
@@ -167,24 +195,21 @@ static void stack(struct frame *f, const struct sheet *sheet, bool paged)
         y -= sheet->gap + buttons_height(&f->settings, sheet);
         f->settings_y = y;
     }
-    if (f->pager.count) {
-        y -= sheet->gap + buttons_height(&f->pager, sheet);
+    if (f->pager.place == PAGER_BELOW) {
+        y -= sheet->gap + f->pager.height;
         f->pager_y = y;
     }
     if (f->actions.count) {
         y -= sheet->gap + buttons_height(&f->actions, sheet);
         f->actions_y = y;
     }
+    if (f->pager.place == PAGER_BESIDE)
+        f->pager_y = f->actions_y + buttons_height(&f->actions, sheet) - f->pager.height;
     if (f->keys.rows) {
         y -= sheet->gap + grid_height(&f->keys, sheet);
         f->keys_y = y;
     }
-    y -= sheet->gap;
-    if (paged) {
-        y -= sheet->roomy ? sheet->gap : 0;
-        f->dots_y = y;
-    }
-    f->body.h = y; /* its lower edge, until its upper one is known */
+    f->body.h = y - sheet->gap; /* its lower edge, until its upper one is known */
 }
 
 /* Notices stand on the top lines where few are enough; else they go into the body. */
@@ -209,32 +234,86 @@ static int arrange_notices(struct frame *f, struct sheet *sheet)
     return 0;
 }
 
-/* Figures stand in a column of their own where they fit, the picture taking what is left. */
-static void arrange_figures(struct frame *f, const struct sheet *sheet, int top)
+static int measure_title(struct frame *f, struct sheet *sheet, int beside)
 {
-    int room = room_of(f, sheet), high = f->body.h - top, others = 0;
-    bool picture = false;
+    unsigned index;
+    const struct element *e = find(sheet->scene, ROLE_TITLE, &index);
 
-    for (unsigned i = 0; i < sheet->scene->count; i++) {
-        enum role role = sheet->scene->elements[i].role;
-        if (role == ROLE_PICTURE)
-            picture = true;
-        if (role != ROLE_QR && role != ROLE_PHOTO)
-            continue;
-        f->side = max(f->side, role == ROLE_QR ? sheet->code : sheet->photo_w);
-        others += (role == ROLE_QR ? sheet->code : sheet->photo_h) + sheet->gap;
+    f->title_x = sheet->margin + beside;
+    if (e == NULL)
+        return 0;
+    int rc = block_measure(&f->title, sheet, e, index, room_of(f, sheet) - beside);
+    f->title_rows = f->title.rows;
+    return rc;
+}
+
+/* Around what stands in the head. */
+static int head_pad(const struct sheet *sheet)
+{
+    return sheet->roomy ? sheet->top : sheet->edge * 3 / 4;
+}
+
+/* Banner, notices, then the photo as high as reach allows with the title beside it: nothing that
+ * can be touched may stand in the upper third, a face may. */
+static int arrange_head(struct frame *f, struct sheet *sheet)
+{
+    int pad = head_pad(sheet), y = pad, rc = 0, beside = 0;
+    unsigned index;
+
+    const struct element *e = find(sheet->scene, ROLE_BANNER, &index);
+    if (e)
+        rc = block_measure(&f->banner, sheet, e, index, room_of(f, sheet));
+    f->banner_y = y;
+    if (e)
+        y += f->banner.height + sheet->paragraph;
+    if (rc == 0)
+        rc = arrange_notices(f, sheet);
+    f->notices_y = y;
+    for (unsigned i = 0; i < f->notice_count; i++)
+        y += f->notices[i].height + (i + 1 == f->notice_count ? sheet->paragraph : 0);
+    f->photo_y = f->title_y = y;
+    e = find(sheet->scene, ROLE_PHOTO, &index);
+    if (rc == 0 && e) {
+        int high = min(sheet->photo_h, f->panel.height_px / 3 - sheet->section - pad - y);
+        rc = block_measure(&f->photo, sheet, e, index, high * 3 / 4);
+        f->photo.width = high * 3 / 4;
+        f->photo.figure = f->photo.height = high;
+        beside = f->photo.width + sheet->pad_x * 3 / 2;
     }
-    int largest = min(room * 30 / 100, sheet->picture);
+    return rc < 0 ? rc : measure_title(f, sheet, beside);
+}
+
+/* Height of the head with so many rows of the title. */
+static int head_height(const struct frame *f, const struct sheet *sheet, unsigned rows)
+{
+    int title = (int)rows * f->title.pitch;
+    int beside = f->side == 0 ? f->picture : 0;
+    return f->title_y + max(max(title, f->photo.height), beside) + head_pad(sheet);
+}
+
+/* Figures stand in a column of their own where they fit, the picture taking what is left; else the
+ * picture is small, beside the title. */
+static int arrange_figures(struct frame *f, struct sheet *sheet)
+{
+    int room = room_of(f, sheet), code = 0;
+    int high = f->body.h - head_height(f, sheet, f->title_rows) - sheet->section;
+    unsigned index;
+
+    bool picture = find(sheet->scene, ROLE_PICTURE, &index) != NULL;
+    if (find(sheet->scene, ROLE_QR, &index))
+        code = sheet->code;
+    int largest = min(room * 32 / 100, sheet->picture);
+    int left = high - (code ? code + sheet->gap : 0);
     if (picture)
-        f->picture = min(f->side ? f->side : largest, high - others);
-    bool fits =
-        sheet->roomy && others - sheet->gap <= high && (!picture || f->picture >= sheet->target);
-    if (!fits) {
-        f->side = 0;
-        f->picture = picture ? sheet->pitch[STYLE_TITLE] * 5 / 4 : 0;
+        f->picture = min(code ? code : largest, left);
+    if (sheet->roomy && code <= high && (!picture || f->picture >= sheet->target)) {
+        f->side = max(code, f->picture);
+        return 0;
     }
-    if (fits && picture)
-        f->side = max(f->side, f->picture);
+    if (!picture)
+        return 0;
+    f->picture = sheet->pitch[STYLE_TITLE] * 5 / 4;
+    return measure_title(f, sheet, f->picture + sheet->pad_x);
 }
 
 /* Whether something in the body can be touched. */
@@ -246,14 +325,38 @@ static bool touches(const struct frame *f, const struct scene *scene)
     return false;
 }
 
+/* How many rows of the title stay in the head, so that something of the body fits under it. */
+static int arrange_title(struct frame *f, const struct sheet *sheet, bool paged)
+{
+    int pitch = sheet->pitch[STYLE_BODY], third = f->panel.height_px / 3, bottom = f->body.h;
+    bool whole = f->answers && f->yield < YIELD_ALL;
+    int below = f->keys.rows && !sheet->roomy ? sheet->edge / 2 : sheet->section;
+    int lines = whole && f->yield == YIELD_ACTIONS ? ANSWERED_LINES : BODY_LINES;
+    int touch = touches(f, sheet->scene) ? max(pitch + 2 * sheet->pad_y, sheet->target) : 0;
+    int shortest =
+        f->yield == YIELD_ALL ? 1 : max(1, (third - f->title_y) / sheet->pitch[STYLE_TITLE]);
+
+    if (paged && !whole && (int)f->title_rows > shortest)
+        f->title_rows = (unsigned)shortest;
+    for (;;) {
+        f->head_h = head_height(f, sheet, f->title_rows);
+        f->body.y = f->head_h + below;
+        f->body.h = bottom - f->body.y;
+        bool enough = f->body.h >= lines * pitch && bottom - max(f->body.y, third) >= touch;
+        if (!paged || enough)
+            return 0;
+        if (whole || (int)f->title_rows <= shortest)
+            return -ENOSPC;
+        f->title_rows--;
+    }
+}
+
 int frame_arrange(struct frame *out, struct sheet *sheet, const struct panel *panel,
                   enum yield yield, const struct element *pager)
 {
-    int pitch = sheet->pitch[STYLE_BODY], third = panel->height_px / 3, rc;
-    struct frame f = {.panel = *panel, .yield = yield};
-    unsigned index;
+    struct frame f = {.panel = *panel, .yield = yield, .answers = has_two_answers(sheet->scene)};
 
-    rc = arrange_bar(&f, sheet);
+    int rc = arrange_bar(&f, sheet);
     if (rc == 0)
         rc = arrange_settings(&f, sheet);
     if (rc == 0)
@@ -261,77 +364,57 @@ int frame_arrange(struct frame *out, struct sheet *sheet, const struct panel *pa
     if (rc == 0)
         rc = grid_arrange(&f.keys, sheet, room_of(&f, sheet));
     if (rc == 0)
-        rc = arrange_notices(&f, sheet);
-    const struct element *banner = find(sheet->scene, ROLE_BANNER, &index);
-    if (rc == 0 && banner)
-        rc = block_measure(&f.banner, sheet, banner, index, room_of(&f, sheet));
+        rc = arrange_head(&f, sheet);
     if (rc < 0)
         return rc;
-    stack(&f, sheet, pager != NULL);
-    int y = sheet->roomy ? sheet->top : sheet->edge;
-    if (banner)
-        y = sheet->edge + f.banner.height + sheet->paragraph;
-    f.notices_y = y;
-    for (unsigned i = 0; i < f.notice_count; i++)
-        y += f.notices[i].height + (i + 1 == f.notice_count ? sheet->paragraph : 0);
-    arrange_figures(&f, sheet, y);
-
+    stack(&f, sheet);
+    rc = arrange_figures(&f, sheet);
+    if (rc == 0)
+        rc = arrange_title(&f, sheet, pager != NULL);
+    if (rc < 0)
+        return rc;
     int left = f.side ? f.side + 2 * sheet->section : 0;
-    int beside = f.side == 0 && f.picture ? f.picture + sheet->pad_x : 0;
     f.body.x = sheet->margin + left;
     f.body.w = room_of(&f, sheet) - left;
-    f.title_x = f.body.x + beside;
-    f.title_y = y;
-    const struct element *title = find(sheet->scene, ROLE_TITLE, &index);
-    if (title) {
-        rc = block_measure(&f.title, sheet, title, index, f.body.w - beside);
-        if (rc < 0)
-            return rc;
-    }
-    f.title_rows = f.title.rows;
-    int bottom = f.body.h, least = BODY_LINES * pitch;
-    int touch = touches(&f, sheet->scene) ? max(pitch + 2 * sheet->pad_y, sheet->target) : 0;
-    int shortest = yield == YIELD_ALL ? 1 : max(1, (third - y) / sheet->pitch[STYLE_TITLE]);
-    for (;;) {
-        int title_h = max((int)f.title_rows * f.title.pitch, beside ? f.picture : 0);
-        f.body.y = y + title_h + sheet->section;
-        f.body.h = bottom - f.body.y;
-        bool enough = f.body.h >= least && bottom - max(f.body.y, third) >= touch;
-        if (pager == NULL || enough)
-            break;
-        if ((int)f.title_rows <= shortest)
-            return -ENOSPC;
-        f.title_rows--;
-    }
     *out = f;
     return 0;
 }
 
-static int put_notices(const struct frame *f, const struct sheet *sheet, struct layout *layout)
+static int put_head(const struct frame *f, const struct sheet *sheet, struct layout *layout)
 {
-    int y = f->notices_y, rc = 0;
+    int y = f->notices_y, rc = 0, title_h = (int)f->title_rows * f->title.pitch;
+    int inner = f->head_h - f->title_y - head_pad(sheet);
+
+    if (f->banner.element)
+        rc = block_put(&f->banner, sheet, layout, 0, f->banner.rows, sheet->margin, f->banner_y,
+                       f->banner.height);
     for (unsigned i = 0; i < f->notice_count && rc == 0; i++) {
         const struct block *b = &f->notices[i];
         rc = block_put(b, sheet, layout, 0, b->rows, sheet->margin, y, b->height);
         y += b->height;
     }
+    if (rc == 0 && f->title.element)
+        rc = block_put(&f->title, sheet, layout, 0, f->title_rows, f->title_x,
+                       f->title_y + (inner - title_h) / 2, title_h);
+    if (rc == 0 && f->photo.element)
+        rc = block_put(&f->photo, sheet, layout, 0, 0, sheet->margin, f->photo_y, f->photo.height);
     return rc;
 }
 
 static int put_figures(const struct frame *f, struct sheet *sheet, struct layout *layout)
 {
-    int y = f->title_y, rc = 0;
+    int y = f->body.y + f->figure_sink, rc = 0;
     for (unsigned i = 0; i < sheet->scene->count && rc == 0; i++) {
         const struct element *e = &sheet->scene->elements[i];
         bool picture = e->role == ROLE_PICTURE;
         struct block b;
-        if (!picture && ((e->role != ROLE_QR && e->role != ROLE_PHOTO) || f->side == 0))
+        if (!picture && (e->role != ROLE_QR || f->side == 0))
             continue;
         rc = block_measure(&b, sheet, e, i, f->picture);
         if (rc < 0)
             break;
         int h = picture ? f->picture : b.figure;
-        rc = block_put(&b, sheet, layout, 0, 0, sheet->margin, y, h);
+        rc = block_put(&b, sheet, layout, 0, 0, sheet->margin, f->side ? y : f->title_y, h);
         y += h + sheet->gap;
     }
     return rc;
@@ -339,53 +422,48 @@ static int put_figures(const struct frame *f, struct sheet *sheet, struct layout
 
 int frame_put_top(const struct frame *frame, struct sheet *sheet, struct layout *layout)
 {
-    int rc = 0;
-    if (frame->banner.element)
-        rc = block_put(&frame->banner, sheet, layout, 0, frame->banner.rows, sheet->margin,
-                       sheet->edge, frame->banner.height);
-    if (rc == 0)
-        rc = put_notices(frame, sheet, layout);
-    if (rc == 0)
-        rc = put_figures(frame, sheet, layout);
-    if (rc == 0 && frame->title.element)
-        rc = block_put(&frame->title, sheet, layout, 0, frame->title_rows, frame->title_x,
-                       frame->title_y, (int)frame->title_rows * frame->title.pitch);
-    return rc;
+    int pad = head_pad(sheet);
+    layout->head = (struct rect){0, 0, frame->panel.width_px, frame->head_h};
+    if (layout->pages > 1)
+        layout->dots = (struct rect){sheet->margin, frame->head_h - pad,
+                                     frame->panel.width_px - 2 * sheet->margin, pad};
+    int rc = put_head(frame, sheet, layout);
+    return rc == 0 ? put_figures(frame, sheet, layout) : rc;
 }
 
-/* A paging button that leads nowhere keeps its place, unseen. */
-static void hide(struct buttons *buttons, const struct layout *layout)
+static int put_bar(const struct frame *f, struct sheet *sheet, struct layout *layout)
 {
-    for (unsigned i = 0; i < buttons->count; i++) {
-        uint16_t what = buttons->elements[i]->action.what;
-        buttons->hidden[i] = (what == LAYOUT_PREVIOUS && layout->page == 0) ||
-                             (what == LAYOUT_NEXT && layout->page + 1 == layout->pages);
+    int rc = 0, x;
+    layout->bar = (struct rect){0, f->bar_y - sheet->edge, f->panel.width_px,
+                                f->panel.height_px - f->bar_y + sheet->edge};
+    if (f->pager.place == PAGER_IN_BAR) {
+        int free = bar_free(f, sheet, &x);
+        x += (free + pager_width(&f->pager, sheet)) / 2;
+        rc = pager_put(&f->pager, sheet, layout, x, f->bar_y, f->bar_height);
     }
-}
-
-int frame_put_bottom(struct frame *frame, struct sheet *sheet, struct layout *layout)
-{
-    int room = room_of(frame, sheet), x = sheet->margin, rc;
-
-    hide(&frame->actions, layout);
-    hide(&frame->pager, layout);
-    rc = grid_put(&frame->keys, sheet, layout, x, frame->keys_y, room);
-    if (rc == 0)
-        rc = buttons_put(&frame->actions, sheet, layout, x, frame->actions_y, room);
-    if (rc == 0)
-        rc = buttons_put(&frame->pager, sheet, layout, x, frame->pager_y, room);
-    if (rc == 0)
-        rc = buttons_put(&frame->settings, sheet, layout, x, frame->settings_y, room);
-    for (unsigned i = 0; i < frame->bar.count && rc == 0; i++) {
-        const struct element *e = frame->bar.elements[i];
-        int step = frame->bar.width + sheet->gap;
+    for (int i = 0; i < BAR_PLACES && rc == 0; i++) {
         struct block b;
-        x = sheet->margin;
-        if (e->role != ROLE_BACK)
-            x += room + sheet->gap - step * (e->role == ROLE_HELP ? 2 : 1);
-        rc = block_measure_button(&b, sheet, e, frame->bar.indices[i], frame->bar.width, false);
+        if (f->bar[i] == NULL)
+            continue;
+        rc = block_measure_button(&b, sheet, f->bar[i], f->bar_index[i], f->bar_width[i],
+                                  f->bar_plain[i]);
         if (rc == 0)
-            rc = block_put(&b, sheet, layout, 0, b.rows, x, frame->bar_y, frame->bar.height);
+            rc = block_put(&b, sheet, layout, 0, b.rows, bar_x(f, sheet, i), f->bar_y,
+                           f->bar_height);
     }
     return rc;
+}
+
+int frame_put_bottom(const struct frame *frame, struct sheet *sheet, struct layout *layout)
+{
+    int room = room_of(frame, sheet), x = sheet->margin;
+
+    int rc = grid_put(&frame->keys, sheet, layout, x, frame->keys_y, room);
+    if (rc == 0)
+        rc = buttons_put(&frame->actions, sheet, layout, x, frame->actions_y);
+    if (rc == 0 && (frame->pager.place == PAGER_BESIDE || frame->pager.place == PAGER_BELOW))
+        rc = pager_put(&frame->pager, sheet, layout, x + room, frame->pager_y, frame->pager.height);
+    if (rc == 0)
+        rc = buttons_put(&frame->settings, sheet, layout, x, frame->settings_y);
+    return rc == 0 && frame->bar_height ? put_bar(frame, sheet, layout) : rc;
 }

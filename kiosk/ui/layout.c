@@ -42,9 +42,13 @@ static int fill(struct draft *d, int columns)
     for (unsigned i = 0; i < scene->count && rc == 0; i++) {
         const struct element *e = &scene->elements[i];
         bool narrow = columns == 2 && e->action.what;
-        if (frame_yields(frame, e))
+        if (frame_yields(frame, e) && e->role != ROLE_QR)
             rc = flow_add(&d->flow, &d->sheet, e, i, 0, narrow ? half : frame->body.w);
     }
+    /* A code without a column of its own comes after what is to be read. */
+    for (unsigned i = 0; i < scene->count && rc == 0; i++)
+        if (scene->elements[i].role == ROLE_QR && frame_yields(frame, &scene->elements[i]))
+            rc = flow_add(&d->flow, &d->sheet, &scene->elements[i], i, 0, frame->body.w);
     for (unsigned i = 0; i < d->flow.count; i++) {
         struct block *b = &d->flow.blocks[i];
         if (b->rows == 0 && b->figure > frame->body.h)
@@ -97,11 +101,31 @@ static int put_body(struct draft *d)
         if (p->page != d->layout.page)
             continue;
         int rc = block_put(&d->flow.blocks[p->block], &d->sheet, &d->layout, p->from, p->to, p->x,
-                           p->y, p->h);
+                           p->y + d->frame.body_sink, p->h);
         if (rc < 0)
             return rc;
     }
     return 0;
+}
+
+/* A picture with a few words, and nothing to touch among them, stands in the middle of its room,
+ * and so do the words beside it. */
+static void sink(struct draft *d)
+{
+    struct frame *f = &d->frame;
+    int low = f->body.y;
+
+    if (d->flow.pages > 1 || f->side == 0 || f->picture == 0)
+        return;
+    for (unsigned i = 0; i < d->flow.piece_count; i++) {
+        const struct piece *p = &d->flow.pieces[i];
+        if (d->flow.blocks[p->block].element->action.what)
+            return;
+        if (p->y + p->h > low)
+            low = p->y + p->h;
+    }
+    f->figure_sink = (f->body.h - f->picture) / 2;
+    f->body_sink = (f->body.y + f->body.h - low) / 2;
 }
 
 int layout_make(struct layout *out, const struct scene *scene, const struct panel *panel,
@@ -117,13 +141,13 @@ int layout_make(struct layout *out, const struct scene *scene, const struct pane
         return -ENOMEM;
     sheet_open(&d->sheet, scene, panel, size, fonts);
     d->pager[0] = (struct element){.role = ROLE_ACTION,
-                                   .icon = ICON_BACK,
+                                   .icon = ICON_UP,
                                    .label = gettext("Sebelumnya"),
                                    .detail = "",
                                    .utterance = "",
                                    .action = {LAYOUT_PREVIOUS, 0}};
     d->pager[1] = (struct element){.role = ROLE_ACTION,
-                                   .icon = ICON_NEXT,
+                                   .icon = ICON_DOWN,
                                    .label = gettext("Berikutnya"),
                                    .detail = "",
                                    .utterance = "",
@@ -139,14 +163,10 @@ int layout_make(struct layout *out, const struct scene *scene, const struct pane
     l->page = page < l->pages ? page : l->pages - 1;
     l->radius_px = layout_px(panel, theme_spacing.radius);
     l->outline_px = layout_px(panel, theme_spacing.outline);
+    l->chosen_px = layout_px(panel, theme_spacing.chosen);
     d->pager[0].action.which = (uint16_t)(l->page - 1);
     d->pager[1].action.which = (uint16_t)(l->page + 1);
-    if (d->frame.bar.count) {
-        int top = d->frame.bar_y - d->sheet.edge;
-        l->bar = (struct rect){0, top, panel->width_px, panel->height_px - top};
-    }
-    if (l->pages > 1)
-        l->dots = (struct rect){d->frame.body.x, d->frame.dots_y, d->frame.body.w, d->sheet.gap};
+    sink(d);
     rc = frame_put_top(&d->frame, &d->sheet, l);
     if (rc == 0)
         rc = put_body(d);
@@ -178,6 +198,11 @@ int layout_box_at(const struct layout *layout, int x, int y)
             return (int)i;
     }
     return -1;
+}
+
+bool layout_is_head(const struct layout *layout, const struct layout_box *box)
+{
+    return box->rect.y < layout->head.h;
 }
 
 bool layout_hit(const struct layout *layout, int x, int y, struct scene_action *out)

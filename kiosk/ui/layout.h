@@ -2,22 +2,24 @@
  * layout: gives every element of a scene its place on the glass, in millimetres turned to pixels.
  *
  *     +----------------------------------------------+
- *     | banner                                       |   BANNER
- *     | notice                                       |   NOTICE
- *     | [figure]  title                              |   TITLE; PICTURE, PHOTO, QR in a column
- *     |           body, in rows                      |   of their own, or beside the title when
- *     |           ...                          o o o |   letters are large
+ *     | banner                                       |   BANNER          the head: a strip of its
+ *     | notice                                       |   NOTICE          own colour; the photo may
+ *     | [photo] title                          o o o |   PHOTO, TITLE    take all of the top third
+ *     +----------------------------------------------+
+ *     | [figure]  body, in rows                      |   PICTURE, QR in a column of their own, or
+ *     |           ...                                |   beside the title when letters are large
  *     | [q][w][e][r][t][y]...                        |   KEY: a grid, as large as the room allows
- *     | [ action ] [ action ]  [previous] [   next ] |   PRIMARY, ACTION: equal sizes
+ *     | [ action ] [ action ]                        |   PRIMARY, ACTION: equal sizes
  *     | [settings ...]                               |   SETTING: here, or in the bar if they fit
- *     | [ back ]                    [ help ] [ done ]|   the bar: always the same places
+ *     | [ back ]      [^] [ next v] [ help ] [ done ]|   the bar: always the same places
  *     +----------------------------------------------+
  *
- * A body that does not fit is paged: title, actions and bar stay, "Berikutnya" and "Sebelumnya"
- * join the actions at the same places on each page. An element is divided over pages only when it
- * is taller than an empty page. What can be touched lies in the lower two thirds of the screen,
- * is at least 12.7 mm wide and high and 2.54 mm from its neighbours (VVSG 7.2-I). No text is
- * clipped or cut; a title too long for its place goes on in the body.
+ * A body that does not fit is paged: title, actions and bar stay, "Berikutnya" and an arrow back
+ * stand in the bar, or with the actions when letters are large, at the same places on each page.
+ * An element is divided over pages only when it is taller than an empty page. What can be touched
+ * lies in the lower two thirds of the screen, is at least 12.7 mm wide and high and 2.54 mm from
+ * its neighbours (VVSG 7.2-I). No text is clipped or cut; a title too long for its place goes on
+ * in the body, but never where two answers stand under it: question and answers stay together.
  */
 #ifndef KIOSK_UI_LAYOUT_H
 #define KIOSK_UI_LAYOUT_H
@@ -78,10 +80,11 @@ struct layout {
     struct panel panel;
     enum text_size size;
     unsigned page, pages; /* page < pages */
+    struct rect head;     /* strip under notice, photo and title; h = 0: none */
     struct rect bar;      /* strip of the bar; h = 0: none */
-    struct rect dots;     /* where the page is shown; w = 0: one page only */
+    struct rect dots;     /* where the page is shown, in the head; w = 0: one page only */
     int radius_px;        /* of rounded corners */
-    int outline_px;
+    int outline_px, chosen_px;
     unsigned box_count; /* title first, body, actions, bar: the order of reading */
     struct layout_box boxes[LAYOUT_BOXES_MAX];
     unsigned line_count;
@@ -100,6 +103,9 @@ int layout_box_at(const struct layout *layout, int x, int y);
 
 /* What a touch at x, y means. False, and *out untouched, where nothing can be touched. */
 bool layout_hit(const struct layout *layout, int x, int y, struct scene_action *out);
+
+/* Whether a box stands in the head. */
+bool layout_is_head(const struct layout *layout, const struct layout_box *box);
 
 /* Pixels per millimetre, and back. */
 int layout_px(const struct panel *panel, double mm);

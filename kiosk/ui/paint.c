@@ -1,5 +1,6 @@
 #include "kiosk/ui/paint.h"
 
+#include "kiosk/ui/pictogram.h"
 #include "kiosk/ui/shape.h"
 
 #include <errno.h>
@@ -29,32 +30,62 @@ static void dots(SDL_Surface *target, int x, int middle, int size, unsigned coun
     }
 }
 
+/* A strip of its own colour, or a line under it where there is but one colour. */
+static void paint_head(SDL_Surface *target, const struct layout *layout, const struct theme *theme)
+{
+    struct rect rule = layout->head;
+    shape_fill(target, layout->head, 0, theme->head);
+    rule.h = layout->outline_px;
+    rule.y = layout->head.h - rule.h;
+    shape_fill(target, rule, 0, theme->rule);
+}
+
 static void paint_pages(SDL_Surface *target, const struct layout *layout, const struct theme *theme)
 {
     struct rect r = layout->dots;
-    int size = r.h * 3 / 5, wide = (int)layout->pages * size * 2 - size;
+    int size = r.h * 2 / 3, wide = (int)layout->pages * size * 2 - size;
     if (r.w == 0 || wide > r.w)
         return;
-    dots(target, r.x + r.w - wide, r.y + r.h / 2, size, layout->pages, layout->page, theme->accent,
-         theme->quiet);
+    dots(target, r.x + r.w - wide, r.y + r.h / 2, size, layout->pages, layout->page, theme->on_head,
+         theme->on_head);
+}
+
+static int pictogram(SDL_Surface *target, struct fonts *fonts, enum icon icon, struct rgb colour,
+                     struct rect square)
+{
+    return font_pictogram(fonts, pictogram_glyph(icon), colour, target, square.x, square.y,
+                          square.w);
+}
+
+/* What says more of a large pictogram: small, in its lower right corner, with air around it. */
+static int paint_badge(SDL_Surface *target, struct fonts *fonts, enum icon icon, struct colours c,
+                       struct rect square)
+{
+    int side = square.w * 2 / 5, air = side / 7;
+    struct rect at = {square.x + square.w - side * 5 / 6, square.y + square.w - side * 5 / 6, side,
+                      side};
+    if (pictogram_badge(icon) == 0)
+        return 0;
+    shape_fill(target, inset(at, -air), side, c.ground);
+    return font_pictogram(fonts, pictogram_badge(icon), c.strong, target, at.x, at.y, side);
 }
 
 /* A pictogram filling most of a square; a card to be moved has an arrow over it. */
 static int paint_picture(SDL_Surface *target, struct rect r, enum icon icon, struct fonts *fonts,
-                         struct rgb colour)
+                         struct colours c)
 {
-    int side = (r.w < r.h ? r.w : r.h) * 7 / 10, lower = 0, arrow = side / 3;
+    int side = (r.w < r.h ? r.w : r.h) * 7 / 10, arrow = side / 3, rc = 0;
+    struct rect square = {r.x + (r.w - side) / 2, r.y + (r.h - side) / 2, side, side};
 
     if (icon == ICON_PLACE_CARD || icon == ICON_LIFT_CARD) {
-        lower = arrow / 2;
-        int rc =
-            font_pictogram(fonts, icon == ICON_PLACE_CARD ? ICON_DOWN : ICON_UP, colour, target,
-                           r.x + (r.w - arrow) / 2, r.y + (r.h - side) / 2 - arrow / 6, arrow);
-        if (rc < 0)
-            return rc;
+        struct rect over = {r.x + (r.w - arrow) / 2, square.y - arrow / 6, arrow, arrow};
+        square.y += arrow / 2;
+        rc =
+            pictogram(target, fonts, icon == ICON_PLACE_CARD ? ICON_DOWN : ICON_UP, c.strong, over);
     }
-    return font_pictogram(fonts, icon, colour, target, r.x + (r.w - side) / 2,
-                          r.y + (r.h - side) / 2 + lower, side);
+    if (rc == 0)
+        rc = pictogram(target, fonts, icon, c.strong, square);
+    return rc == 0 ? paint_badge(target, fonts, icon, c, square) : rc;
 }
 
 static int paint_figure(SDL_Surface *target, const struct layout *layout,
@@ -67,7 +98,7 @@ static int paint_figure(SDL_Surface *target, const struct layout *layout,
     if (box->role == ROLE_QR)
         return shape_code(target, r, box->label, c.ink, c.ground);
     if (box->role == ROLE_PHOTO && state->photo.pixels)
-        return shape_photo(target, r, &state->photo);
+        return shape_photo(target, r, layout->radius_px, &state->photo, theme->head);
     if (box->role == ROLE_PROGRESS) {
         int size = layout_px(&layout->panel, 3.2), lines = (int)box->lines;
         int above = lines ? layout->lines[box->first_line + box->lines - 1].y - r.y + size : 0;
@@ -76,7 +107,7 @@ static int paint_figure(SDL_Surface *target, const struct layout *layout,
         return 0;
     }
     enum icon icon = box->role == ROLE_PHOTO ? ICON_CARD : box->icon;
-    return paint_picture(target, r, icon, fonts, c.strong);
+    return paint_picture(target, r, icon, fonts, c);
 }
 
 /* A line from this step's pictogram to the next one's, on the same page. */
@@ -117,30 +148,43 @@ static int paint_box(SDL_Surface *target, const struct layout *layout, unsigned 
                      struct fonts *fonts, const struct paint_state *state)
 {
     const struct layout_box *box = &layout->boxes[index];
-    struct colours c = theme_colours(theme_get(state->contrast), box->role, box->tone, box->chosen,
-                                     box->action.what != 0, state->pressed == (int)index);
+    const struct theme *theme = theme_get(state->contrast);
+    bool head = layout_is_head(layout, box);
+    struct colours c = theme_colours(theme, (struct look){.role = box->role,
+                                                          .tone = box->tone,
+                                                          .chosen = box->chosen,
+                                                          .tappable = box->action.what != 0,
+                                                          .pressed = state->pressed == (int)index,
+                                                          .head = head});
     struct rect body = box->rect;
+    struct rgb icon = c.strong;
     int radius = layout->radius_px, rc = 0;
 
     if (state->focused == (int)index)
-        paint_ring(target, layout, body, theme_get(state->contrast));
+        paint_ring(target, layout, body, theme);
     if (c.outlined) {
+        int wide = box->chosen ? layout->chosen_px : layout->outline_px;
         shape_fill(target, body, radius, c.outline);
-        body = inset(body, layout->outline_px);
-        radius -= layout->outline_px;
+        body = inset(body, wide);
+        radius -= wide;
     }
-    if (c.filled)
+    if (c.filled && !(box->role == ROLE_PHOTO && state->photo.pixels))
         shape_fill(target, body, radius, c.ground);
     if (box->role == ROLE_STEP)
-        paint_path(target, layout, index, theme_get(state->contrast)->accent);
+        paint_path(target, layout, index, theme->accent);
+    if (head && box->role == ROLE_TITLE && box->icon_rect.w) {
+        /* A light plate in the head: there the pictogram can carry its tone. */
+        shape_fill(target, box->icon_rect, radius, theme->surface);
+        icon = box->tone == TONE_PLAIN ? theme->accent : theme->tones[box->tone];
+    }
     if (is_figure(box->role))
         rc = paint_figure(target, layout, box, fonts, state, c);
-    if (rc == 0 && box->icon_rect.w)
-        rc = font_pictogram(fonts, box->icon, c.strong, target, box->icon_rect.x, box->icon_rect.y,
-                            box->icon_rect.w);
+    if (rc == 0 && box->icon_rect.w) {
+        int margin = head && box->role == ROLE_TITLE ? box->icon_rect.w / 9 : 0;
+        rc = pictogram(target, fonts, box->icon, icon, inset(box->icon_rect, margin));
+    }
     if (rc == 0 && box->mark_rect.w)
-        rc = font_pictogram(fonts, box->mark, c.strong, target, box->mark_rect.x, box->mark_rect.y,
-                            box->mark_rect.w);
+        rc = pictogram(target, fonts, box->mark, c.strong, box->mark_rect);
     for (unsigned i = 0; i < box->lines && rc == 0; i++) {
         const struct layout_line *line = &layout->lines[box->first_line + i];
         rc = font_draw(fonts, line->style, line->cap_px, line->text, line->length,
@@ -161,6 +205,7 @@ int paint_layout(SDL_Surface *target, const struct layout *layout, struct fonts 
     if (SDL_MUSTLOCK(target) && SDL_LockSurface(target) != 0)
         return -ENOMEM;
     paint_blank(target, state->contrast);
+    paint_head(target, layout, theme);
     shape_fill(target, layout->bar, 0, theme->bar);
     paint_pages(target, layout, theme);
     for (unsigned i = 0; i < layout->box_count && rc == 0; i++)

@@ -9,6 +9,9 @@
 /* Unicode code point; 0 for ICON_NONE. */
 uint32_t pictogram_glyph(enum icon icon);
 
+/* What stands in the corner of a large pictogram and says what of it; 0: nothing. */
+uint32_t pictogram_badge(enum icon icon);
+
 /* "vehicle": for dumps; "" for ICON_NONE. */
 const char *pictogram_name(enum icon icon);
 

@@ -100,6 +100,35 @@ enum icon {
     ICON_ERASE, /* keys */
     ICON_MINUS,
     ICON_PLUS,
+    ICON_AGAIN,        /* once more */
+    ICON_CENTRE,       /* who decides */
+    ICON_CARD_UNCLEAR, /* faults, each its own; a badge in the corner says what of it */
+    ICON_CARD_FOREIGN,
+    ICON_CARDS,
+    ICON_CARD_NEW,
+    ICON_CARD_UNSURE,
+    ICON_READER,
+    ICON_FINGER_OUT,
+    ICON_FINGER_UNFIT,
+    ICON_FINGER_UNCLEAR,
+    ICON_FINGER_AGAIN,
+    ICON_FINGER_ENOUGH,
+    ICON_CENTRE_SLOW,
+    ICON_CENTRE_OUT,
+    ICON_CENTRE_RULES,
+    ICON_CENTRE_UNSURE,
+    ICON_STORE_OUT,
+    ICON_LONG_OFFLINE,
+    ICON_CLOCK_OUT,
+    ICON_CHIP_OUT,
+    ICON_CHIP_REFUSES,
+    ICON_SOUND_OUT,
+    ICON_VOICE_OUT,
+    ICON_PRINTER_OUT,
+    ICON_PRINTER_OPEN,
+    ICON_PRINTER_STUCK,
+    ICON_PAPER_OUT,
+    ICON_PAPER_LOW,
     ICONS
 };
 

@@ -31,27 +31,42 @@ static void blend(SDL_Surface *target, int x, int y, struct rgb c, double cover)
     *pixel = map(target, mixed);
 }
 
+/* How much of the pixel dx, dy from the corner lies inside the rounded corner, 0 to 1. */
+static double corner(int radius, int dx, int dy)
+{
+    double far = hypot(radius - dx - 0.5, radius - dy - 0.5);
+    return fmin(fmax(radius - far + 0.5, 0), 1);
+}
+
+static void blend_corners(SDL_Surface *target, struct rect r, int radius, struct rgb colour,
+                          bool outside)
+{
+    int x1 = r.x + r.w - 1, y1 = r.y + r.h - 1;
+
+    for (int dy = 0; dy < radius; dy++)
+        for (int dx = 0; dx < radius; dx++) {
+            double cover = corner(radius, dx, dy);
+            if (outside)
+                cover = 1 - cover;
+            if (cover == 0)
+                continue;
+            blend(target, r.x + dx, r.y + dy, colour, cover);
+            blend(target, x1 - dx, r.y + dy, colour, cover);
+            blend(target, r.x + dx, y1 - dy, colour, cover);
+            blend(target, x1 - dx, y1 - dy, colour, cover);
+        }
+}
+
 void shape_fill(SDL_Surface *target, struct rect rect, int radius, struct rgb colour)
 {
-    int x1 = rect.x + rect.w - 1, y1 = rect.y + rect.h - 1;
+    int y1 = rect.y + rect.h - 1;
 
     radius = SDL_min(radius, SDL_min(rect.w, rect.h) / 2);
     fill(target, rect.x, rect.y + radius, rect.w, rect.h - 2 * radius, map(target, colour));
     fill(target, rect.x + radius, rect.y, rect.w - 2 * radius, radius, map(target, colour));
     fill(target, rect.x + radius, y1 - radius + 1, rect.w - 2 * radius, radius,
          map(target, colour));
-    for (int dy = 0; dy < radius; dy++) {
-        for (int dx = 0; dx < radius; dx++) {
-            double far = hypot(radius - dx - 0.5, radius - dy - 0.5);
-            double cover = fmin(fmax(radius - far + 0.5, 0), 1);
-            if (cover == 0)
-                continue;
-            blend(target, rect.x + dx, rect.y + dy, colour, cover);
-            blend(target, x1 - dx, rect.y + dy, colour, cover);
-            blend(target, rect.x + dx, y1 - dy, colour, cover);
-            blend(target, x1 - dx, y1 - dy, colour, cover);
-        }
-    }
+    blend_corners(target, rect, radius, colour, false);
 }
 
 int shape_code(SDL_Surface *target, struct rect rect, const char *text, struct rgb dark,
@@ -80,7 +95,8 @@ out:
     return rc;
 }
 
-int shape_photo(SDL_Surface *target, struct rect rect, const struct paint_photo *photo)
+int shape_photo(SDL_Surface *target, struct rect rect, int radius, const struct paint_photo *photo,
+                struct rgb ground)
 {
     int rc = -ENOMEM;
     SDL_Surface *small = NULL, *wide = NULL;
@@ -88,7 +104,7 @@ int shape_photo(SDL_Surface *target, struct rect rect, const struct paint_photo 
     if (photo->pixels == NULL || photo->width_px == 0 || photo->height_px == 0)
         return -EINVAL;
     double scale = fmin((double)rect.w / photo->width_px, (double)rect.h / photo->height_px);
-    int w = (int)(photo->width_px * scale), h = (int)(photo->height_px * scale);
+    int w = (int)lround(photo->width_px * scale), h = (int)lround(photo->height_px * scale);
     SDL_Rect place = {rect.x + (rect.w - w) / 2, rect.y + (rect.h - h) / 2, w, h};
 
     /* SDL only reads the pixels of a surface made from memory. */
@@ -104,6 +120,7 @@ int shape_photo(SDL_Surface *target, struct rect rect, const struct paint_photo 
     if (SDL_SoftStretchLinear(wide, NULL, target, &place) == 0)
         rc = 0;
     SDL_FillRect(wide, NULL, 0);
+    blend_corners(target, (struct rect){place.x, place.y, place.w, place.h}, radius, ground, true);
 out:
     SDL_FreeSurface(wide);
     SDL_FreeSurface(small);

@@ -17,7 +17,9 @@ void shape_fill(SDL_Surface *target, struct rect rect, int radius, struct rgb co
 int shape_code(SDL_Surface *target, struct rect rect, const char *text, struct rgb dark,
                struct rgb light);
 
-/* Draws the photo as large as it fits in rect, centred. Returns 0, -EINVAL (no pixels), -ENOMEM. */
-int shape_photo(SDL_Surface *target, struct rect rect, const struct paint_photo *photo);
+/* Draws the photo as large as it fits in rect, centred, with corners of `radius` on `ground`.
+ * Returns 0, -EINVAL (no pixels) or -ENOMEM. */
+int shape_photo(SDL_Surface *target, struct rect rect, int radius, const struct paint_photo *photo,
+                struct rgb ground);
 
 #endif

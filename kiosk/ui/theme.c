@@ -12,11 +12,16 @@
 static const struct theme themes[CONTRASTS] = {
     [CONTRAST_DEFAULT] = {.ground = RGB(0xF6F2EA),
                           .bar = RGB(0xECE6DA),
+                          .head = RGB(0x003E3B),
+                          .on_head = RGB(0xFFFFFF),
+                          .rule = RGB(0x003E3B),
                           .ink = RGB(0x17211F),
                           .quiet = RGB(0x2C3533),
                           .surface = RGB(0xFFFFFF),
                           .accent = RGB(0x003E3B),
                           .on_accent = RGB(0xFFFFFF),
+                          .chosen = RGB(0xE4EFEC),
+                          .on_chosen = RGB(0x003E3B),
                           .tint = RGB(0xE4EFEC),
                           .line = RGB(0x817A6C),
                           .tones = {[TONE_PLAIN] = RGB(0x17211F),
@@ -28,11 +33,16 @@ static const struct theme themes[CONTRASTS] = {
                           .code_light = RGB(0xFFFFFF)},
     [CONTRAST_BLACK_ON_WHITE] = {.ground = RGB(0xFFFFFF),
                                  .bar = RGB(0xFFFFFF),
+                                 .head = RGB(0xFFFFFF),
+                                 .on_chosen = RGB(0xFFFFFF),
                                  .surface = RGB(0xFFFFFF),
                                  .on_accent = RGB(0xFFFFFF),
                                  .tint = RGB(0xFFFFFF),
                                  .code_light = RGB(0xFFFFFF)},
     [CONTRAST_WHITE_ON_BLACK] = {.ink = RGB(0xFFFFFF),
+                                 .on_head = RGB(0xFFFFFF),
+                                 .rule = RGB(0xFFFFFF),
+                                 .chosen = RGB(0xFFFFFF),
                                  .quiet = RGB(0xFFFFFF),
                                  .accent = RGB(0xFFFFFF),
                                  .line = RGB(0xFFFFFF),
@@ -41,11 +51,16 @@ static const struct theme themes[CONTRASTS] = {
                                  .code_light = RGB(0xFFFFFF)},
     [CONTRAST_LOW] = {.ground = RGB(0xEAE6DD),
                       .bar = RGB(0xE0DBD0),
+                      .head = RGB(0x2F5F5C),
+                      .on_head = RGB(0xF4F1EA),
+                      .rule = RGB(0x2F5F5C),
                       .ink = RGB(0x49514F),
                       .quiet = RGB(0x4E5654),
                       .surface = RGB(0xF4F1EA),
                       .accent = RGB(0x2F5F5C),
                       .on_accent = RGB(0xF4F1EA),
+                      .chosen = RGB(0xDDE5E2),
+                      .on_chosen = RGB(0x2F5F5C),
                       .tint = RGB(0xDDE5E2),
                       .line = RGB(0x797366),
                       .tones = {[TONE_PLAIN] = RGB(0x49514F),
@@ -60,7 +75,7 @@ static const struct theme themes[CONTRASTS] = {
 const struct spacing theme_spacing = {
     .margin = 7.0,
     .edge = 2.6,
-    .top = 5.0,
+    .top = 4.2,
     .gap = 2.7,
     .paragraph = 2.6,
     .section = 3.6,
@@ -69,6 +84,7 @@ const struct spacing theme_spacing = {
     .target = 13.0,
     .radius = 2.4,
     .outline = 0.35,
+    .chosen = 0.9,
     .ring = 0.8,
     .ring_space = 0.4,
     .picture = 62.0,
@@ -107,52 +123,88 @@ static struct colours on(const struct theme *theme, struct rgb ground, struct rg
     return (struct colours){.ground = ground, .ink = ink, .strong = strong, .outline = theme->line};
 }
 
-static struct colours body(const struct theme *theme, enum role role, struct rgb tone)
+static struct colours filled(const struct theme *theme, struct rgb ground, struct rgb ink)
 {
-    struct colours c = on(theme, theme->ground, theme->ink, tone);
-    if (role == ROLE_BANNER) {
-        c = on(theme, theme->accent, theme->on_accent, theme->on_accent);
-        c.filled = true;
-    }
-    if (role == ROLE_NUMBER || role == ROLE_KEY) {
-        c = on(theme, theme->tint, theme->ink, theme->ink);
-        c.filled = true;
-    }
-    if (role == ROLE_NOTICE || role == ROLE_FACT)
-        c.ink = c.strong = theme->quiet;
-    if (role == ROLE_FACT)
-        c.ink = tone;
-    if (role == ROLE_PICTURE || role == ROLE_PHOTO) {
-        c = on(theme, theme->tint, theme->ink, theme->accent);
-        c.filled = true;
-    }
-    if (role == ROLE_QR) {
-        c = on(theme, theme->code_light, theme->code_dark, theme->code_dark);
-        c.filled = true;
-    }
+    struct colours c = on(theme, ground, ink, ink);
+    c.filled = true;
     return c;
 }
 
-struct colours theme_colours(const struct theme *theme, enum role role, enum tone tone, bool chosen,
-                             bool tappable, bool pressed)
+/* What only tells, in the head or in the body. */
+static struct colours told(const struct theme *theme, struct look look)
 {
-    struct colours c;
+    struct rgb tone = theme->tones[look.tone];
+    struct colours c = on(theme, theme->ground, theme->ink, tone);
 
-    if (!tappable)
-        return body(theme, role, theme->tones[tone]);
-    /* Inverting is the one change that shows in every contrast, also where there is no colour. */
-    if ((role == ROLE_PRIMARY || chosen) != pressed) {
-        c = on(theme, theme->accent, theme->on_accent, theme->on_accent);
+    switch (look.role) {
+    case ROLE_BANNER:
+        return filled(theme, theme->surface, theme->ink);
+    case ROLE_NUMBER:
+    case ROLE_KEY:
+        return filled(theme, theme->tint, theme->ink);
+    case ROLE_QR:
+        return filled(theme, theme->code_light, theme->code_dark);
+    case ROLE_PICTURE:
+    case ROLE_PHOTO:
+        return filled(theme, theme->tint, theme->accent);
+    case ROLE_NOTICE:
+        c.ink = c.strong = theme->quiet;
+        break;
+    case ROLE_FACT:
+        c = on(theme, theme->ground, tone, theme->quiet);
+        break;
+    case ROLE_TITLE:
+    case ROLE_TEXT:
+    case ROLE_STRONG:
+    case ROLE_CARD:
+    case ROLE_CHOICE:
+    case ROLE_MASKED:
+    case ROLE_STEP:
+    case ROLE_PROGRESS:
+    case ROLE_PRIMARY:
+    case ROLE_ACTION:
+    case ROLE_BACK:
+    case ROLE_HELP:
+    case ROLE_DONE:
+    case ROLE_SETTING:
+        break;
+    }
+    return look.head ? on(theme, theme->head, theme->on_head, theme->on_head) : c;
+}
+
+/* What can be tapped: a filled box is the main action; an outlined one is another, in the accent
+ * where it decides and in a quiet line where it leads on. */
+static struct colours touched(const struct theme *theme, struct look look)
+{
+    bool decides = look.role == ROLE_PRIMARY || look.role == ROLE_ACTION;
+    bool row = look.role == ROLE_CARD || look.role == ROLE_CHOICE || look.role == ROLE_MASKED;
+    struct colours c = on(theme, theme->surface, theme->ink, theme->tones[look.tone]);
+
+    if (!row)
+        c.strong = theme->accent;
+    if (decides || look.chosen)
         c.outline = theme->accent;
-    } else {
-        c = on(theme, theme->surface, theme->ink, theme->tones[tone]);
-        if (role != ROLE_CARD && role != ROLE_CHOICE && role != ROLE_MASKED)
-            c.strong = theme->accent;
-        if (role == ROLE_PRIMARY || chosen)
-            c.outline = theme->accent;
+    if (look.chosen) {
+        c.ground = theme->chosen;
+        c.ink = c.strong = theme->on_chosen;
+    }
+    /* Inverting is the one change that shows in every contrast, also where there is no colour. */
+    bool dark =
+        look.role == ROLE_PRIMARY || (look.chosen && theme_ratio(theme->chosen, theme->accent) < 3);
+    if (dark != look.pressed) {
+        c.ground = c.outline = theme->accent;
+        c.ink = c.strong = theme->on_accent;
+    } else if (look.pressed) {
+        c.ground = theme->surface;
+        c.ink = c.strong = theme->accent;
     }
     c.filled = c.outlined = true;
     return c;
+}
+
+struct colours theme_colours(const struct theme *theme, struct look look)
+{
+    return look.tappable ? touched(theme, look) : told(theme, look);
 }
 
 static double linear(uint8_t value)

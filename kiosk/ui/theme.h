@@ -49,11 +49,16 @@ struct colours {
 struct theme {
     struct rgb ground; /* of the screen */
     struct rgb bar;    /* of the strip under the bar's buttons */
+    struct rgb head;   /* of the strip under notice, photo and title */
+    struct rgb on_head;
+    struct rgb rule; /* parts the head from the body; as the head where colour does that */
     struct rgb ink;
     struct rgb quiet;   /* small print */
     struct rgb surface; /* of what can be tapped */
     struct rgb accent;  /* of the main action, and of pictograms */
     struct rgb on_accent;
+    struct rgb chosen; /* of an answer that is chosen */
+    struct rgb on_chosen;
     struct rgb tint; /* behind a large pictogram */
     struct rgb tones[TONE_QUIET + 1];
     struct rgb code_dark, code_light; /* QR: always dark on light, as readers expect */
@@ -63,8 +68,8 @@ struct theme {
 /* Spacing, millimetres; layout lets it grow on panels of many lines. */
 struct spacing {
     double margin;           /* left and right edge of the screen */
-    double edge;             /* bottom edge, and top edge when lines are few */
-    double top;              /* top edge otherwise */
+    double edge;             /* bottom edge, and around the head's text when lines are few */
+    double top;              /* around the head's text otherwise */
     double gap;              /* between things that can be touched: >= 2.54 (VVSG 7.2-I) */
     double paragraph;        /* between paragraphs */
     double section;          /* between title, body and actions */
@@ -72,6 +77,7 @@ struct spacing {
     double target;           /* least width and height of what can be touched: >= 12.7 */
     double radius;           /* of rounded corners */
     double outline;          /* width of an outline */
+    double chosen;           /* and of one around what is chosen */
     double ring, ring_space; /* width of the focus ring, and its distance */
     double picture;          /* side of a large pictogram at most */
     double code;             /* side of a QR code with its quiet zone */
@@ -90,9 +96,17 @@ double theme_cap_mm(enum text_size size, enum style style);
 /* Distance between lines of text, as a multiple of the cap height: closer where lines are few. */
 double theme_pitch(enum text_size size, enum style style);
 
-/* Colours of an element. `tappable`: it has an action; `pressed`: under a finger now. */
-struct colours theme_colours(const struct theme *theme, enum role role, enum tone tone, bool chosen,
-                             bool tappable, bool pressed);
+/* What decides an element's colours. */
+struct look {
+    enum role role;
+    enum tone tone;
+    bool chosen;
+    bool tappable; /* it has an action */
+    bool pressed;  /* under a finger now */
+    bool head;     /* stands in the head */
+};
+
+struct colours theme_colours(const struct theme *theme, struct look look);
 
 /* WCAG 2.2 contrast ratio of two colours, 1.0 to 21.0. */
 double theme_ratio(struct rgb a, struct rgb b);

@@ -154,7 +154,7 @@ int main(int argc, char **argv)
     setvbuf(stdout, NULL, _IOLBF, 0);
     setenv("TZ", "WIB-7", 1);
     SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
-    if (argc != 2 || SDL_Init(SDL_INIT_VIDEO) || fonts_open(&a.fonts))
+    if (argc != 2 || SDL_Init(SDL_INIT_VIDEO) || fonts_open(FONTS_FOLDER, &a.fonts))
         return 2;
     if (languages_open(&a.languages, argv[1]) || a.languages.count < 2) {
         fprintf(stderr, "audit: no languages in %s\n", argv[1]);

@@ -65,7 +65,7 @@ int main(int argc, char **argv)
     languages_open(&languages, argv[1]);
     language_use(&languages, language_index(&languages, argv[6]));
     setenv("TZ", "WIB-7", 0);
-    if (fonts_open(&fonts) || columns < 1)
+    if (fonts_open(FONTS_FOLDER, &fonts) || columns < 1)
         fail("no fonts");
     int w = columns <= 3 ? panel.width_px / 2 : panel.width_px / 4;
     int h = w * panel.height_px / panel.width_px;
@@ -74,6 +74,8 @@ int main(int argc, char **argv)
     for (unsigned i = first; i < last && i < shelf_count() && full; i++) {
         unsigned page = 0;
         const char *name = shelf_take(i, &session, &languages, &scene);
+        state.photo = (struct paint_photo){session.visit.photo_width_px,
+                                           session.visit.photo_height_px, session.visit.photo};
         do {
             if (layout_make(&layout, &scene, &panel, size, fonts, page) ||
                 paint_layout(full, &layout, fonts, &state) || count == PAGES_MAX)
