@@ -15,15 +15,16 @@ static struct trouble explain(enum wire_fault fault)
     case WIRE_FAULT_CARD_UNREADABLE:
         return (struct trouble){
             _("KTP belum terbaca."), _("Mungkin kartu bergeser atau masih di dalam dompet."),
-            _("Angkat KTP, keluarkan dari dompet, lalu letakkan lagi."), ICON_CARD};
+            _("Angkat KTP, keluarkan dari dompet, balik, lalu letakkan lagi."), ICON_WALLET};
     case WIRE_FAULT_CARD_NOT_EKTP:
         return (struct trouble){_("Ini bukan KTP elektronik."),
                                 _("Mesin ini hanya bisa membaca KTP elektronik."),
-                                _("Angkat kartu ini, lalu letakkan KTP."), ICON_CARD};
+                                _("Angkat kartu ini, lalu letakkan KTP."), ICON_OTHER_CARD};
     case WIRE_FAULT_CARD_SEVERAL:
         return (struct trouble){_("Ada lebih dari satu kartu."),
                                 _("Mesin tidak tahu kartu mana yang dipakai."),
-                                _("Angkat semua kartu, lalu letakkan satu KTP saja."), ICON_CARD};
+                                _("Angkat semua kartu, lalu letakkan satu KTP saja."),
+                                ICON_CARDS};
     case WIRE_FAULT_CARD_UNKNOWN:
         return (struct trouble){
             _("KTP ini belum bisa dipakai di sini."),
@@ -87,17 +88,24 @@ static struct trouble explain(enum wire_fault fault)
         return (struct trouble){
             _("Pembaca chip KTP belum terpasang atau tidak menjawab."),
             _("Ini gangguan alat, bukan kesalahan Bapak/Ibu. Teknisi perlu memeriksa SAM."),
-            _("Angkat KTP, lalu letakkan lagi. KTP bisa dibaca dengan cara lain."), ICON_TROUBLE};
+            _("Angkat KTP, lalu letakkan lagi. KTP bisa dibaca dengan cara lain."), ICON_SAM_ABSENT};
+    case WIRE_FAULT_SAM_EXPIRED:
+        return (struct trouble){
+            _("Izin pembaca chip KTP sudah habis."),
+            _("Ini gangguan alat, bukan kesalahan Bapak/Ibu. Teknisi perlu memperbarui SAM."),
+            _("Angkat KTP, lalu letakkan lagi. KTP bisa dibaca dengan cara lain."),
+            ICON_SAM_EXPIRED};
     case WIRE_FAULT_SAM_REFUSES:
         return (struct trouble){
             _("Pembaca chip KTP menolak bekerja."),
-            _("Izinnya mungkin sudah habis. Teknisi perlu memperbarui SAM."),
-            _("Angkat KTP, lalu letakkan lagi. KTP bisa dibaca dengan cara lain."), ICON_TROUBLE};
+            _("Ini gangguan alat, bukan kesalahan Bapak/Ibu. Teknisi perlu memeriksa kunci SAM."),
+            _("Angkat KTP, lalu letakkan lagi. KTP bisa dibaca dengan cara lain."),
+            ICON_SAM_REFUSES};
     case WIRE_FAULT_CARD_FORGED:
         return (struct trouble){
             _("Keaslian KTP ini belum bisa dipastikan."),
             _("Chip kartu tidak memberi jawaban yang sah. Chip yang rusak juga bisa begini."),
-            _("Petugas desa bisa membantu memeriksa KTP dengan cara lain."), ICON_STAFF};
+            _("Petugas desa bisa membantu memeriksa KTP dengan cara lain."), ICON_FORGED};
     case WIRE_FAULT_SOUND_ABSENT: /* what is to be heard is also to be seen */
     case WIRE_FAULT_VOICE_ABSENT:
     case WIRE_FAULT_PRINTER_ABSENT: /* told on the receipt */
@@ -166,7 +174,7 @@ void screen_trouble(const struct session *s, struct scene *scene)
         screen_button(scene, ROLE_PRIMARY, ICON_OBJECT, _("Catat sanggah sekarang"),
                       ACTION_PROVISIONAL, 0);
     /* Trying again would only be refused again. */
-    if (s->fault == WIRE_FAULT_ATTEMPTS_SPENT)
+    if (s->fault == WIRE_FAULT_ATTEMPTS_SPENT || s->fault == WIRE_FAULT_CARD_FORGED)
         screen_button(scene, ROLE_PRIMARY, ICON_STAFF, _("Panggil petugas"), ACTION_HELP, 0);
     else if (s->retry != STATE_START)
         screen_button(scene, note ? ROLE_ACTION : ROLE_PRIMARY, ICON_NEXT, _("Coba lagi"),

@@ -61,6 +61,13 @@ static const struct pictogram pictograms[ICONS] = {
     [ICON_MINUS] = {0xF374, "minus"},                 /* minus */
     [ICON_PLUS] = {0xF415, "plus"},                   /* plus */
     [ICON_UP] = {0xF05E, "up"},                       /* arrow-up-bold */
+    [ICON_WALLET] = {0xF584, "wallet"},               /* wallet */
+    [ICON_OTHER_CARD] = {0xF5E4, "other_card"},       /* credit-card-off */
+    [ICON_CARDS] = {0xF19C, "cards"},                 /* credit-card-multiple */
+    [ICON_FORGED] = {0xF005, "forged"},               /* account-alert */
+    [ICON_SAM_ABSENT] = {0xF4A9, "sam_absent"},       /* sim-off */
+    [ICON_SAM_EXPIRED] = {0xF4A8, "sam_expired"},     /* sim-alert */
+    [ICON_SAM_REFUSES] = {0xF30A, "sam_refuses"},     /* key-remove */
 };
 
 uint32_t pictogram_glyph(enum icon icon)

@@ -95,6 +95,13 @@ enum icon {
     ICON_CHOSEN,
     ICON_DOWN, /* over a card in a large picture: put it there, take it away */
     ICON_UP,
+    ICON_WALLET, /* what is wrong with what was put on the reader */
+    ICON_OTHER_CARD,
+    ICON_CARDS,
+    ICON_FORGED,
+    ICON_SAM_ABSENT, /* or with the kiosk's own chip */
+    ICON_SAM_EXPIRED,
+    ICON_SAM_REFUSES,
     ICON_SHOW, /* "Tampilkan", "Tutup layar" */
     ICON_HIDE,
     ICON_ERASE, /* keys */
