@@ -138,6 +138,7 @@ SHEET := tests/accessibility/sheet.c $(SHELF)
 
 # What measures how fast a card is known.
 IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
+RECOVERY := tests/bench/recovery.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
 CHIP_FIGURE := tests/bench/chip_figure.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 
 # What plays visits of no sense.
@@ -153,7 +154,7 @@ CANARY := tests/bench/canary.c
 RADIO := tests/bench/radio.c
 LIAR := tests/bench/liar.c drivers/wire.c
 
-STANDINS := gateway paper canary liar radio bench sam central central-figures journey-player figures voice-figures identity chip-figure monkey-player sheet audit note
+STANDINS := gateway paper canary liar radio bench sam central central-figures journey-player figures voice-figures identity recovery chip-figure monkey-player sheet audit note
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -335,6 +336,7 @@ $(eval $(call program,central-figures,$(CENTRAL_FIGURES),$(CENTRAL_FIGURES_LIBS)
 $(eval $(call program,journey-player,$(JOURNEY_PLAYER),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,monkey-player,$(MONKEY),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,identity,$(IDENTITY),jansson libcrypto))
+$(eval $(call program,recovery,$(RECOVERY),jansson libcrypto))
 $(eval $(call program,sam,$(SAM),libcrypto))
 $(eval $(call program,chip-figure,$(CHIP_FIGURE),jansson libcrypto))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))

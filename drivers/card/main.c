@@ -34,7 +34,7 @@
 #define VERSION         "0.1"
 #define LOOK_MS         25 /* between two looks into an empty field: with them, within 100 ms */
 #define REOPEN_FIRST_MS 100
-#define REOPEN_LAST_MS  1000
+#define REOPEN_LAST_MS  500
 #define SAM_EVERY       20 /* looks into an empty field between two at the SAM: some 1 s */
 
 struct settings {
