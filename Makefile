@@ -92,7 +92,7 @@ PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printe
 
 # A card with its protected half.
 EKTP := $(addprefix tests/bench/,ektp_card.c ektp_chip.c messaging.c issuer.c)
-PN532 := $(addprefix tests/bench/,pn532.c pn532_command.c pn532_field.c pn532_frame.c)
+PN532 := $(addprefix tests/bench/,pn532.c pn532_command.c pn532_field.c pn532_frame.c pn532_script.c)
 PRINTER_BENCH := tests/bench/printer.c tests/bench/paper.c
 SAM_BENCH := $(addprefix tests/bench/,sam.c vicc.c pcscd.c)
 
@@ -139,6 +139,7 @@ PAINT_FIGURES := tests/bench/paint_figures.c $(SHELF)
 
 # What measures how fast a card is known.
 IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
+RECOVERY := tests/bench/recovery.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
 CHIP_FIGURE := tests/bench/chip_figure.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 
 # What plays visits of no sense.
@@ -154,7 +155,7 @@ CANARY := tests/bench/canary.c
 RADIO := tests/bench/radio.c
 LIAR := tests/bench/liar.c drivers/wire.c
 
-STANDINS := gateway paper canary liar radio bench sam central central-figures journey-player figures voice-figures identity chip-figure monkey-player sheet paint-figures audit note
+STANDINS := gateway paper canary liar radio bench sam central central-figures journey-player figures voice-figures identity recovery chip-figure monkey-player sheet paint-figures audit note
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -181,6 +182,9 @@ TEST_biodata := tests/test_biodata.c drivers/card/biodata.c drivers/card/minutia
 FUZZ_biodata := tests/fuzz/fuzz_biodata.c drivers/card/biodata.c drivers/card/minutiae.c
 FUZZ_chip := tests/fuzz/fuzz_chip.c drivers/card/chip.c drivers/card/ektp.c drivers/card/apdu.c
 FUZZ_apdu := tests/fuzz/fuzz_apdu.c drivers/card/apdu.c drivers/card/ektp.c
+FUZZ_pn532 := tests/fuzz/fuzz_pn532.c drivers/card/reader.c $(PN532)
+FUZZ_LIBS_pn532 := libnfc
+FUZZ_FLAGS_pn532 := -Wl,--wrap=poll
 FUZZ_photo := tests/fuzz/fuzz_photo.c drivers/card/photo.c
 FUZZ_LIBS_photo := libjpeg
 TEST_finger_matcher := tests/test_finger_matcher.c $(MATCHER)
@@ -335,6 +339,7 @@ $(eval $(call program,central-figures,$(CENTRAL_FIGURES),$(CENTRAL_FIGURES_LIBS)
 $(eval $(call program,journey-player,$(JOURNEY_PLAYER),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,monkey-player,$(MONKEY),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,identity,$(IDENTITY),jansson libcrypto))
+$(eval $(call program,recovery,$(RECOVERY),jansson libcrypto))
 $(eval $(call program,sam,$(SAM),libcrypto))
 $(eval $(call program,chip-figure,$(CHIP_FIGURE),jansson libcrypto))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
@@ -407,14 +412,14 @@ pot:
 
 # Every parser of bytes from outside, SECONDS each, under address and undefined sanitizers.
 SECONDS ?= 10
-FUZZES := $(sort $(patsubst FUZZ_%,%,$(filter-out FUZZ_LIBS_%,$(filter FUZZ_%,$(.VARIABLES)))))
+FUZZES := $(sort $(patsubst FUZZ_%,%,$(filter-out FUZZ_LIBS_% FUZZ_FLAGS_%,$(filter FUZZ_%,$(.VARIABLES)))))
 
 define fuzzer
 build/fuzz/$(1): $(2)
 	@mkdir -p build/fuzz/corpus-$(1)
 	@echo "  FUZZ $$@"
 	@clang -std=c17 -D_GNU_SOURCE -I. -g -O1 -fsanitize=fuzzer,address,undefined \
-		-fno-sanitize-recover=all $$(PKG_CFLAGS) -o $$@ $(2) $(if $(3),$$$$($$(PKG_CONFIG) --libs $(3))) -lm
+		-fno-sanitize-recover=all $$(PKG_CFLAGS) -o $$@ $(2) $(if $(3),$$$$($$(PKG_CONFIG) --libs $(3))) $$(FUZZ_FLAGS_$(1)) -lm
 endef
 $(foreach f,$(FUZZES),$(eval $(call fuzzer,$(f),$(FUZZ_$(f)),$(FUZZ_LIBS_$(f)))))
 

@@ -175,6 +175,7 @@ enum session_times {
     SESSION_LIFTED_MS = 20000, /* grace for a card that was lifted */
     SESSION_ANSWER_MS = 20000, /* for a courier's answer; its own time-outs are shorter */
     SESSION_REMIND_MS = 10000, /* between two requests to take the card */
+    SESSION_REPORT_MS = 600000, /* between two entries of the same fault in the journal */
     SESSION_STAFF_AFTER = 3,   /* requests, before staff are asked */
     /* EAC VVSG 2.0, inactivity: 2 to 5 minutes, then an alert of 20 to 45 seconds. */
     SESSION_IDLE_MS = 120000,
@@ -245,6 +246,8 @@ struct session {
     int64_t deadline_ms;                 /* monotonic; 0: none */
     int64_t now_ms, wall_s;              /* of the last event */
     enum wire_fault device_fault[PEERS]; /* a driver's own standing condition */
+    int64_t reported_until_ms[WIRE_FAULTS]; /* monotonic; until then it is not reported again */
+    struct wire_fault_report incident;
     bool up[PEERS];
     struct wire_link link;
     struct settings settings;

@@ -420,8 +420,8 @@ static void an_expired_sam_is_named_and_cards_are_read_at_level_tag(void **state
     struct desk *desk = *state;
     sam.trouble = SAM_EXPIRED;
     start_driver(desk);
-    expect_ready(desk, "level tag: the SAM refuses");
-    expect_fault(desk, WIRE_FAULT_SAM_REFUSES);
+    expect_ready(desk, "level tag: the SAM expired");
+    expect_fault(desk, WIRE_FAULT_SAM_EXPIRED);
     put(desk, own_card(desk));
     expect_tag(desk);
 }

@@ -351,6 +351,8 @@ static void a_card_that_does_not_prove_genuine_ends_its_visit_and_is_not_sent_an
     assert_int_equal(p->session.fault, WIRE_FAULT_CARD_FORGED);
     assert_memory_equal(&p->session.visit.card, &nothing, sizeof nothing);
     assert_null(sent(p, WIRE_QUERY));
+    const struct wire_fault_report *told = sent(p, WIRE_INCIDENT)->body;
+    assert_int_equal(told->fault, WIRE_FAULT_CARD_FORGED);
     card_up(p, 1);
     assert_true(wiped(p));
 }
@@ -366,6 +368,26 @@ static void at_chip_a_second_card_beside_the_first_ends_the_visit(void **state)
     assert_string_equal(p->session.visit.card.nik, "");
     card_up(p, 1);
     assert_int_equal(p->session.state, STATE_START);
+}
+
+static void every_forged_card_is_reported_and_a_plug_that_comes_and_goes_now_and_then(void **state)
+{
+    struct play *p = *state;
+    for (int i = 0; i < 2; i++) {
+        fault(p, PEER_CARD, WIRE_FAULT_CARD_FORGED, 0);
+        assert_non_null(sent(p, WIRE_INCIDENT));
+    }
+    fault(p, PEER_CARD, WIRE_FAULT_READER_ABSENT, 0);
+    assert_non_null(sent(p, WIRE_INCIDENT));
+    step(p, (struct event){.kind = EVENT_PEER_DOWN, .peer = PEER_CARD});
+    assert_null(sent(p, WIRE_INCIDENT));
+    fault(p, PEER_CARD, WIRE_FAULT_SAM_EXPIRED, 0);
+    assert_non_null(sent(p, WIRE_INCIDENT));
+    fault(p, PEER_CARD, WIRE_FAULT_CARD_NOT_EKTP, 0);
+    assert_null(sent(p, WIRE_INCIDENT)); /* people's business */
+    p->now_ms += SESSION_REPORT_MS;
+    step(p, (struct event){.kind = EVENT_PEER_DOWN, .peer = PEER_CARD});
+    assert_non_null(sent(p, WIRE_INCIDENT));
 }
 
 static void a_sam_that_fails_under_a_visit_ends_it_and_else_closes_nothing(void **state)
@@ -1163,6 +1185,7 @@ int main(void)
         TEST(at_chip_no_finger_is_asked_for_before_the_card_proved_genuine),
         TEST(a_card_that_does_not_prove_genuine_ends_its_visit_and_is_not_sent_anywhere),
         TEST(at_chip_a_second_card_beside_the_first_ends_the_visit),
+        TEST(every_forged_card_is_reported_and_a_plug_that_comes_and_goes_now_and_then),
         TEST(a_sam_that_fails_under_a_visit_ends_it_and_else_closes_nothing),
         TEST(at_chip_only_the_card_of_the_same_nik_brings_a_lifted_visit_back),
         TEST(a_broken_line_is_told_before_consent_and_its_return_goes_on),

@@ -15,6 +15,7 @@
 #include <winscard.h>
 
 #define ANSWER_S  3    /* the slowest step, a signature, takes a smart card well below one */
+#define EXPIRED   0x6985 /* conditions of use not satisfied [?]: no source tells what it says */
 #define NAMES_MAX 4096 /* bytes of all slots' names */
 
 enum call { CALL_NONE, CALL_OPEN, CALL_TRANSMIT, CALL_END };
@@ -28,7 +29,7 @@ struct sam {
     enum call call; /* under way; CALL_NONE: the thread waits */
     int result;     /* of the last call */
     bool late;      /* nobody waits for the one under way any more */
-    bool refused;
+    int refused;  /* its secret, and why, -errno; 0: not */
     bool doubted; /* to be opened anew */
     /* The thread's while a call is under way. */
     bool open;
@@ -107,10 +108,8 @@ static int unlock(struct sam *sam)
     int result = transmit(sam);
     if (!result && apdu_decode(sam->reply, sam->reply_size, &reply))
         result = -ENXIO;
-    if (!result && reply.status != 0x9000) {
-        sam->refused = true;
-        result = -EPERM;
-    }
+    if (!result && reply.status != 0x9000)
+        result = sam->refused = reply.status == EXPIRED ? -EKEYEXPIRED : -EPERM;
     return result;
 }
 
@@ -263,7 +262,7 @@ void sam_free(struct sam *sam)
 int sam_open(struct sam *sam)
 {
     pthread_mutex_lock(&sam->lock);
-    int result = sam->refused              ? -EPERM
+    int result = sam->refused             ? sam->refused
                  : sam->call != CALL_NONE ? -ENXIO
                                           : wait_for(sam, CALL_OPEN);
     pthread_mutex_unlock(&sam->lock);

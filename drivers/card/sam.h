@@ -29,7 +29,8 @@ int sam_new(const char *secret, const char *slot, struct sam **sam_out);
 void sam_free(struct sam *sam);
 
 /* Makes sure that it is open. Returns 0; -ENXIO when there is none, or more than one card and no
- * slot named, or it does not answer; -EPERM when it refuses its secret. */
+ * slot named, or it does not answer; -EPERM when it refuses its secret, -EKEYEXPIRED when it says that its time is
+ * over. */
 int sam_open(struct sam *sam);
 
 /* It refused what it had taken before: perhaps it lost its power and nobody noticed. The next

@@ -15,7 +15,7 @@ static struct trouble explain(enum wire_fault fault)
     case WIRE_FAULT_CARD_UNREADABLE:
         return (struct trouble){
             _("KTP belum terbaca."), _("Mungkin kartu bergeser atau masih di dalam dompet."),
-            _("Angkat KTP, keluarkan dari dompet, lalu letakkan lagi."), ICON_CARD_UNCLEAR};
+            _("Angkat KTP, keluarkan dari dompet, balik, lalu letakkan lagi."), ICON_CARD_UNCLEAR};
     case WIRE_FAULT_CARD_NOT_EKTP:
         return (struct trouble){_("Ini bukan KTP elektronik."),
                                 _("Mesin ini hanya bisa membaca KTP elektronik."),
@@ -99,10 +99,16 @@ static struct trouble explain(enum wire_fault fault)
             _("Pembaca chip KTP belum terpasang atau tidak menjawab."),
             _("Ini gangguan alat, bukan kesalahan Bapak/Ibu. Teknisi perlu memeriksa SAM."),
             _("Angkat KTP, lalu letakkan lagi. KTP bisa dibaca dengan cara lain."), ICON_CHIP_OUT};
+    case WIRE_FAULT_SAM_EXPIRED:
+        return (struct trouble){
+            _("Izin pembaca chip KTP sudah habis."),
+            _("Ini gangguan alat, bukan kesalahan Bapak/Ibu. Teknisi perlu memperbarui SAM."),
+            _("Angkat KTP, lalu letakkan lagi. KTP bisa dibaca dengan cara lain."),
+            ICON_CHIP_EXPIRED};
     case WIRE_FAULT_SAM_REFUSES:
         return (struct trouble){
             _("Pembaca chip KTP menolak bekerja."),
-            _("Izinnya mungkin sudah habis. Teknisi perlu memperbarui SAM."),
+            _("Ini gangguan alat, bukan kesalahan Bapak/Ibu. Teknisi perlu memeriksa kunci SAM."),
             _("Angkat KTP, lalu letakkan lagi. KTP bisa dibaca dengan cara lain."),
             ICON_CHIP_REFUSES};
     case WIRE_FAULT_CARD_FORGED:
@@ -198,7 +204,7 @@ void screen_trouble(const struct session *s, struct scene *scene)
         screen_button(scene, ROLE_PRIMARY, ICON_OBJECT, _("Catat sanggah sekarang"),
                       ACTION_PROVISIONAL, 0);
     /* Trying again would only be refused again. */
-    if (s->fault == WIRE_FAULT_ATTEMPTS_SPENT)
+    if (s->fault == WIRE_FAULT_ATTEMPTS_SPENT || s->fault == WIRE_FAULT_CARD_FORGED)
         screen_button(scene, ROLE_PRIMARY, ICON_STAFF, _("Panggil petugas"), ACTION_HELP, 0);
     else if (s->retry != STATE_START)
         screen_button(scene, note ? ROLE_ACTION : ROLE_PRIMARY, ICON_AGAIN, _("Coba lagi"),

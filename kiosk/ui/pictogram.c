@@ -83,6 +83,7 @@ static const struct pictogram pictograms[ICONS] = {
     [ICON_LONG_OFFLINE] = {0xF0EE, "long_offline", 0xF5AA},     /* calendar-blank, wifi-off */
     [ICON_CLOCK_OUT] = {0xF150, "clock_out", 0xF028},           /* clock, alert-circle */
     [ICON_CHIP_OUT] = {0xF4A9, "chip_out"},                     /* sim-off */
+    [ICON_CHIP_EXPIRED] = {0xF4A7, "chip_expired", 0xF150},     /* sim, clock */
     [ICON_CHIP_REFUSES] = {0xF4A8, "chip_refuses"},             /* sim-alert */
     [ICON_SOUND_OUT] = {0xF581, "sound_out"},                   /* volume-off */
     [ICON_VOICE_OUT] = {0xF36D, "voice_out"},                   /* microphone-off */

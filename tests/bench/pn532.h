@@ -64,6 +64,10 @@ struct pn532_fault {
     uint32_t delay_ms;
 };
 
+/* From now on replies come from these bytes (pn532_script.h) until they are used up. *bytes stays
+ * the caller's, and in use until then or the next call. */
+void pn532_speak(struct pn532 *chip, const uint8_t *bytes, size_t size);
+
 /* Arms one fault, replacing the one armed before. */
 void pn532_break(struct pn532 *chip, const struct pn532_fault *fault);
 

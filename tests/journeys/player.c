@@ -12,6 +12,7 @@
  *     printer on|off|ok|low|out...  (tests/bench/printer.h)
  *     net on|off|slow
  *     service ok|slow|down|error    the reference service (tests/bench/stage.sh)
+ *     journal WORDS            the kiosk's journal comes to hold an entry with these words
  *     central WORDS            a command of the service on the stage (stage.sh)
  *     clock +Nd                days pass at once, for everybody (tests/bench/clock.sh)
  *     clock last minute [and a day]    of the first programme's window, as the courier keeps it
@@ -41,7 +42,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { DEADLINE_MS = 15000, LINE_SIZE = 256, PAPER_WORDS = 8192 };
+enum { DEADLINE_MS = 15000, JOURNAL_S = 15, LINE_SIZE = 256, PAPER_WORDS = 8192 };
 
 struct player {
     struct steps steps;
@@ -277,6 +278,18 @@ static int do_lie(struct player *p, const char *line)
     return system(command) == 0 ? 0 : -EREMOTEIO;
 }
 
+static int do_journal(struct player *p, const char *words)
+{
+    const char *programs = getenv("KIOSK_BUILD");
+    char command[LINE_SIZE + 1024];
+
+    snprintf(command, sizeof(command),
+             "timeout %d sh -c \"until '%s/kioskctl' journal export -c '%s/kiosk.conf' |"
+             " grep -q ' %s'; do sleep 0.05; done\"",
+             JOURNAL_S, programs ? programs : "build", p->stage, words);
+    return system(command) == 0 ? 0 : -EREMOTEIO;
+}
+
 static int do_central(struct player *p, const char *words)
 {
     char command[LINE_SIZE + 512];
@@ -395,7 +408,7 @@ static int do_line(struct player *p, const char *line)
         {"reader ", do_bench, true},     {"sensor ", do_bench, true}, {"net ", do_bench, true},
         {"printer ", do_bench, true},    {"paper ", do_paper, false}, {"kill ", do_kill, false},
         {"service ", do_service, false}, {"clock ", do_clock, false}, {"hear ", do_hear, false},
-        {"central ", do_central, false}, {"disk ", do_disk, false},   {"canary ", do_canary, false},
+        {"central ", do_central, false}, {"journal ", do_journal, false}, {"disk ", do_disk, false},   {"canary ", do_canary, false},
         {"lie ", do_lie, true},          {"lied ", do_lie, true},     {"honest ", do_lie, true},
     };
 
