@@ -58,7 +58,7 @@ MATCHER := $(addprefix drivers/finger/,matcher.c points.c mcc.c ranking.c relaxa
 FINGER := drivers/finger/main.c drivers/finger/serve.c drivers/finger/commands.c \
 	drivers/finger/matrix.c drivers/finger/record.c drivers/finger/quality.c \
 	drivers/finger/repeat.c drivers/finger/enrolment.c drivers/finger/compact.c \
-	drivers/finger/still.c drivers/finger/image.c drivers/finger/camera.c drivers/finger/fp3.c \
+	drivers/finger/still.c drivers/finger/image.c drivers/finger/camera.c drivers/finger/extraction.c drivers/finger/fp3.c \
 	drivers/finger/nbis.c drivers/finger/template.c drivers/finger/verify.c $(MATCHER) \
 	drivers/wire.c
 FINGER_LIBS := libfprint-2 libpng libsodium inih
@@ -215,6 +215,9 @@ TEST_finger_enrolment := tests/test_finger_enrolment.c drivers/finger/enrolment.
 TEST_finger_compact := tests/test_finger_compact.c drivers/finger/compact.c
 FUZZ_compact := tests/fuzz/fuzz_compact.c drivers/finger/compact.c
 FUZZ_template := tests/fuzz/fuzz_template.c drivers/finger/template.c
+FUZZ_matcher := tests/fuzz/fuzz_matcher.c drivers/finger/template.c $(MATCHER)
+FUZZ_fp3 := tests/fuzz/fuzz_fp3.c drivers/finger/fp3.c drivers/finger/nbis.c
+FUZZ_LIBS_fp3 := glib-2.0
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
 TEST_draft := tests/test_draft.c kiosk/draft.c
 TEST_touch := tests/test_touch.c kiosk/touch.c

@@ -37,9 +37,11 @@ const struct wire_template *other_of_siti(void)
 
 /* --- the driver and its sensor ------------------------------------------------------------- */
 
-void start(struct driver *d, const char *variable, const char *only)
+static void start_with(struct driver *d, const char *variable, const char *only, const char *config)
 {
+    char chip[sizeof sensor + 8];
     int ends[2];
+    snprintf(chip, sizeof chip, "%s-chip", sensor);
     memset(d, 0, sizeof *d);
     assert_return_code(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends), errno);
     d->pid = fork();
@@ -48,16 +50,23 @@ void start(struct driver *d, const char *variable, const char *only)
         prctl(PR_SET_PDEATHSIG, SIGKILL); /* nothing outlives a test that failed */
         unsetenv("FP_VIRTUAL_IMAGE");
         setenv("FP_DRIVERS_ALLOWLIST", only, 1);
+        if (strstr(only, ":virtual_device"))
+            setenv("FP_VIRTUAL_DEVICE", chip, 1);
         setenv(variable, sensor, 1);
         if (ends[1] == WIRE_FD)
             fcntl(WIRE_FD, F_SETFD, 0);
         else
             dup2(ends[1], WIRE_FD);
-        execl(program, program, (char *)NULL);
+        execl(program, program, config ? "-c" : NULL, config, (char *)NULL);
         _exit(127);
     }
     close(ends[1]);
     d->fd = ends[0];
+}
+
+void start(struct driver *d, const char *variable, const char *only)
+{
+    start_with(d, variable, only, NULL);
 }
 
 int stop(struct driver *d)
@@ -88,13 +97,31 @@ void expect_fault(struct driver *d, uint32_t visit, enum wire_fault fault)
     assert_int_equal(d->packet.body.fault.fault, fault);
 }
 
-void start_ready(struct driver *d)
+static void expect_ready(struct driver *d)
 {
-    start(d, "FP_VIRTUAL_IMAGE", "virtual_image");
     assert_int_equal(next(d), WIRE_READY);
     assert_int_equal(d->packet.header.visit, 0);
     assert_string_equal(d->packet.body.ready.program, "kiosk-finger");
     assert_true(d->packet.body.ready.device[0]);
+}
+
+void start_ready(struct driver *d)
+{
+    start(d, "FP_VIRTUAL_IMAGE", "virtual_image");
+    expect_ready(d);
+}
+
+void start_at_dpi(struct driver *d, unsigned dpi)
+{
+    char path[128];
+    snprintf(path, sizeof path, "%s/kiosk.conf", folder);
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    fprintf(file, "[finger]\ndpi = %u\n", dpi);
+    assert_int_equal(fclose(file), 0);
+    start_with(d, "FP_VIRTUAL_IMAGE", "virtual_image", path);
+    expect_ready(d);
+    unlink(path);
 }
 
 void verify(struct driver *d, uint32_t visit, const struct wire_template *a,
@@ -135,7 +162,10 @@ void expect_verdict(struct driver *d, uint32_t visit, bool matched)
 
 void show(struct driver *d, int32_t width, int32_t height, const uint8_t *pixels)
 {
+    int reached[2];
+    char byte;
     assert_in_range(d->feeders, 0, FEEDERS_MAX - 1);
+    assert_return_code(pipe2(reached, O_CLOEXEC), errno);
     pid_t pid = fork();
     assert_return_code(pid, errno);
     if (pid == 0) {
@@ -148,6 +178,7 @@ void show(struct driver *d, int32_t width, int32_t height, const uint8_t *pixels
         if (connect(fd, (struct sockaddr *)&address, sizeof address) ||
             write(fd, header, sizeof header) != sizeof header)
             _exit(1);
+        close(reached[1]);
         size_t left = width > 0 ? (size_t)width * (size_t)height : 0;
         while (left) {
             ssize_t sent = write(fd, pixels, left);
@@ -160,11 +191,37 @@ void show(struct driver *d, int32_t width, int32_t height, const uint8_t *pixels
         _exit(0);
     }
     d->feeder[d->feeders++] = pid;
+    close(reached[1]);
+    assert_int_equal(read(reached[0], &byte, 1), 0);
+    close(reached[0]);
 }
 
 void press(struct driver *d, uint32_t finger, uint32_t impression)
 {
     press_faulty(d, finger, impression, PRINT_SOUND);
+}
+
+/* Each pixel as far from its neighbours as that sensor's are, from the four around it. */
+void press_at_dpi(struct driver *d, uint32_t finger, uint32_t impression, unsigned dpi)
+{
+    struct print_image print;
+    assert_int_equal(print_make(finger, impression, &print), 0);
+    double step = (double)PRINT_DPI / dpi;
+    int width = (int)((print.width - 1) / step), height = (int)((print.height - 1) / step);
+    uint8_t *pixels = malloc((size_t)(width * height));
+    assert_non_null(pixels);
+    for (int y = 0; y < height; y++)
+        for (int x = 0; x < width; x++) {
+            double fx = x * step, fy = y * step;
+            const uint8_t *at = print.pixels + (int)fy * print.width + (int)fx;
+            double right = fx - (int)fx, down = fy - (int)fy;
+            pixels[y * width + x] =
+                (uint8_t)((at[0] * (1 - right) + at[1] * right) * (1 - down) +
+                          (at[print.width] * (1 - right) + at[print.width + 1] * right) * down);
+        }
+    show(d, width, height, pixels);
+    free(pixels);
+    print_free(&print);
 }
 
 void press_faulty(struct driver *d, uint32_t finger, uint32_t impression, enum print_fault fault)

@@ -34,9 +34,13 @@ const struct wire_template *siti(void);          /* position 2 */
 const struct wire_template *other_of_siti(void); /* position 7 */
 
 /* Starts the driver with only libfprint's driver `only`, at the socket that `variable` names;
- * start_ready: with a working sensor, up to READY. */
+ * start_ready: with a working sensor, up to READY. A sensor that compares on its own chip is
+ * plugged in as well where `only` allows it ("virtual_image:virtual_device"). */
 void start(struct driver *d, const char *variable, const char *only);
 void start_ready(struct driver *d);
+
+/* The same for a sensor of this resolution, set in the program's configuration. */
+void start_at_dpi(struct driver *d, unsigned dpi);
 
 /* Hangs up and returns the driver's exit status. */
 int stop(struct driver *d);
@@ -57,12 +61,15 @@ void verify(struct driver *d, uint32_t visit, const struct wire_template *a,
             const struct wire_template *b);
 void verify_stop(struct driver *d, uint32_t visit);
 
-/* Shows bytes to the sensor from a process of their own: it reads them when it wants a finger,
- * and not at all when it does not. A connection is for one picture. */
+/* Shows bytes to the sensor from a process of their own, in the order of the calls: it reads them
+ * when it wants a finger, and not at all when it does not; what it has not read is lost when the
+ * next are shown. A connection is for one picture. */
 void show(struct driver *d, int32_t width, int32_t height, const uint8_t *pixels);
 
 /* Shows an impression of a synthetic finger; with something wrong. */
 void press(struct driver *d, uint32_t finger, uint32_t impression);
+/* Shows an impression as a sensor of another resolution sees it. */
+void press_at_dpi(struct driver *d, uint32_t finger, uint32_t impression, unsigned dpi);
 void press_faulty(struct driver *d, uint32_t finger, uint32_t impression, enum print_fault fault);
 
 /* Whether a secret stands anywhere in the writable memory of a process. */

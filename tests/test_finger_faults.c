@@ -27,19 +27,32 @@ static void templates_of_no_use_are_named(void **state)
     verify(&d, 62, &garbage, NULL);
     expect_fault(&d, 62, WIRE_FAULT_TEMPLATES_UNFIT);
     verify(&d, 63, &garbage, siti());
+    assert_int_equal(next_advice(&d, 63), WIRE_HINT_PLACE);
     press(&d, SITI, 1);
     expect_verdict(&d, 63, true);
     assert_int_equal(stop(&d), 0);
 }
 
-static void pictures_of_no_finger_never_match(void **state)
+static void pictures_of_no_finger_never_match_and_end_nothing(void **state)
 {
     enum { SIDE_MAX = 5000 };
     static const struct {
         int32_t width, height;
-        int grey; /* -1: noise */
-    } pictures[] = {{1, 1, 0},       {300, 400, 0},  {300, 400, 255},
-                    {300, 400, 128}, {300, 400, -1}, {SIDE_MAX, SIDE_MAX, 255}};
+        int grey;              /* -1: noise */
+        enum wire_hint advice; /* 0: any */
+    } pictures[] = {
+        {1, 1, 0, WIRE_HINT_AGAIN},
+        {8, 8, 128, WIRE_HINT_AGAIN},
+        {11, 11, 128, WIRE_HINT_AGAIN},
+        {31, 400, -1, WIRE_HINT_AGAIN},
+        {300, 400, 0, WIRE_HINT_PRESS},
+        {300, 400, 255, WIRE_HINT_PRESS},
+        {300, 400, 128, WIRE_HINT_PRESS},
+        {300, 400, -1, 0},
+        {1001, 400, -1, WIRE_HINT_AGAIN},
+        {5000, 1, 0, WIRE_HINT_AGAIN},
+        {SIDE_MAX, SIDE_MAX, -1, WIRE_HINT_AGAIN},
+    };
     struct driver d;
     uint32_t noise = 1;
     uint8_t *pixels = malloc(SIDE_MAX * SIDE_MAX);
@@ -56,9 +69,12 @@ static void pictures_of_no_finger_never_match(void **state)
         }
         show(&d, pictures[i].width, pictures[i].height, pixels);
         uint32_t advice = next_advice(&d, 71);
-        assert_true(advice == WIRE_HINT_AGAIN || advice == WIRE_HINT_PRESS);
+        if (pictures[i].advice)
+            assert_int_equal(advice, pictures[i].advice);
     }
     free(pixels);
+    press(&d, SITI, 1);
+    expect_verdict(&d, 71, true);
     assert_int_equal(stop(&d), 0);
 }
 
@@ -93,6 +109,52 @@ static void an_unplugged_sensor_is_told_and_found_again(void **state)
     assert_int_equal(stop(&d), 0);
 }
 
+static void a_sensor_with_pictures_is_chosen_beside_one_without(void **state)
+{
+    struct driver d;
+    (void)state;
+    start(&d, "FP_VIRTUAL_IMAGE", "virtual_image:virtual_device");
+    assert_int_equal(next(&d), WIRE_READY);
+    verify(&d, 85, siti(), NULL);
+    assert_int_equal(next_advice(&d, 85), WIRE_HINT_PLACE);
+    show(&d, SENSOR_GONE, 0, NULL);
+    expect_fault(&d, 85, WIRE_FAULT_SENSOR_ABSENT);
+    expect_fault(&d, 0, WIRE_FAULT_SENSOR_ABSENT);
+    assert_int_equal(next(&d), WIRE_READY);
+    verify(&d, 86, siti(), NULL);
+    assert_int_equal(next_advice(&d, 86), WIRE_HINT_PLACE);
+    press(&d, SITI, 1);
+    expect_verdict(&d, 86, true);
+    assert_int_equal(stop(&d), 0);
+}
+
+static void a_sensor_of_512_dpi_sees_the_same_finger(void **state)
+{
+    struct driver d;
+    (void)state;
+    start_at_dpi(&d, 512);
+    verify(&d, 87, siti(), NULL);
+    assert_int_equal(next_advice(&d, 87), WIRE_HINT_PLACE);
+    press_at_dpi(&d, SITI, 1, 512);
+    expect_verdict(&d, 87, true);
+    assert_int_equal(stop(&d), 0);
+}
+
+/* The setting is what tells; a sensor set up wrongly turns its owner away, and lets nobody in. */
+static void a_resolution_set_wrongly_is_believed(void **state)
+{
+    struct driver d;
+    (void)state;
+    start_at_dpi(&d, 800);
+    verify(&d, 88, siti(), NULL);
+    for (uint32_t impression = 1; impression <= 3; impression++) {
+        next_advice(&d, 88);
+        press(&d, SITI, impression);
+    }
+    expect_verdict(&d, 88, false);
+    assert_int_equal(stop(&d), 0);
+}
+
 static void without_a_sensor_the_question_is_answered_with_why(void **state)
 {
     struct driver d;
@@ -113,15 +175,21 @@ static void a_sensor_that_compares_on_its_own_chip_is_unfit(void **state)
     verify(&d, 92, siti(), NULL);
     expect_fault(&d, 92, WIRE_FAULT_SENSOR_UNFIT);
     assert_int_equal(stop(&d), 0);
+    start(&d, "FP_VIRTUAL_DEVICE_STORAGE", "virtual_device_storage"); /* keeps prints, too */
+    expect_fault(&d, 0, WIRE_FAULT_SENSOR_UNFIT);
+    assert_int_equal(stop(&d), 0);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(templates_of_no_use_are_named),
-        cmocka_unit_test(pictures_of_no_finger_never_match),
+        cmocka_unit_test(pictures_of_no_finger_never_match_and_end_nothing),
         cmocka_unit_test(a_message_not_allowed_ends_the_driver),
         cmocka_unit_test(an_unplugged_sensor_is_told_and_found_again),
+        cmocka_unit_test(a_sensor_with_pictures_is_chosen_beside_one_without),
+        cmocka_unit_test(a_sensor_of_512_dpi_sees_the_same_finger),
+        cmocka_unit_test(a_resolution_set_wrongly_is_believed),
         cmocka_unit_test(without_a_sensor_the_question_is_answered_with_why),
         cmocka_unit_test(a_sensor_that_compares_on_its_own_chip_is_unfit),
     };

@@ -1,5 +1,6 @@
 #include "camera.h"
 
+#include "extraction.h"
 #include "fp3.h"
 #include "nbis.h"
 
@@ -20,7 +21,8 @@ struct camera {
     void *user;
     enum state state;
     unsigned dpi;               /* where libfprint does not tell */
-    unsigned sensors;           /* image devices, when last looked for */
+    GPtrArray *fit;             /* image devices, when last looked for; NULL: none */
+    unsigned tried;             /* of them: the last is c->device */
     bool wanted;                /* scans are */
     enum camera_happening told; /* READY, ABSENT or UNFIT, whichever was last */
     guint timer;                /* of the next look; 0: none */
@@ -32,6 +34,7 @@ struct camera {
 };
 
 static void look(struct camera *c);
+static void open_next(struct camera *c);
 static void scan_next(struct camera *c);
 
 static void tell(struct camera *c, enum camera_happening happening)
@@ -39,7 +42,7 @@ static void tell(struct camera *c, enum camera_happening happening)
     struct camera_event event = {.happening = happening};
     if (happening == CAMERA_READY) {
         event.name = fp_device_get_name(c->device);
-        event.sensors = c->sensors;
+        event.sensors = c->fit->len;
     }
     if (c->tell)
         c->tell(c->user, &event);
@@ -55,14 +58,21 @@ static gboolean on_timer(gpointer data)
     return G_SOURCE_REMOVE;
 }
 
-/* Lets go of the device, closed already or never opened, and looks again after a while. */
-static void search(struct camera *c, enum camera_happening why)
+/* Lets go of the device, closed already or never opened. */
+static void let_go(struct camera *c)
 {
-    c->state = SEARCHING;
     if (c->device)
         g_signal_handlers_disconnect_by_data(c->device, c);
     g_clear_object(&c->blank);
     g_clear_object(&c->device);
+}
+
+/* Looks again after a while. */
+static void search(struct camera *c, enum camera_happening why)
+{
+    c->state = SEARCHING;
+    let_go(c);
+    g_clear_pointer(&c->fit, g_ptr_array_unref);
     g_clear_object(&c->context);
     if (!c->timer)
         c->timer = g_timeout_add_seconds(LOOK_AGAIN_S, on_timer, c);
@@ -104,9 +114,12 @@ static void on_finger(FpDevice *device, GParamSpec *property, gpointer data)
     (void)property;
     FpFingerStatusFlags before = c->finger, now = fp_device_get_finger_status(device);
     c->finger = now;
-    if (c->state != SCANNING || !(now & FP_FINGER_STATUS_PRESENT))
+    if (c->state != SCANNING)
         return;
-    if (!(before & FP_FINGER_STATUS_PRESENT))
+    if (!(now & FP_FINGER_STATUS_PRESENT)) {
+        if (now & FP_FINGER_STATUS_NEEDED && !(before & FP_FINGER_STATUS_NEEDED))
+            tell(c, CAMERA_WAITING);
+    } else if (!(before & FP_FINGER_STATUS_PRESENT))
         tell(c, CAMERA_TOUCHED);
     else if (before & FP_FINGER_STATUS_NEEDED && !(now & FP_FINGER_STATUS_NEEDED))
         tell(c, CAMERA_TAKEN);
@@ -126,7 +139,8 @@ static void on_opened(GObject *source, GAsyncResult *result, gpointer data)
 {
     struct camera *c = data;
     if (!fp_device_open_finish(FP_DEVICE(source), result, NULL)) {
-        search(c, CAMERA_ABSENT);
+        let_go(c);
+        open_next(c);
         return;
     }
     c->state = OPEN;
@@ -145,15 +159,26 @@ static void look(struct camera *c)
 {
     c->context = fp_context_new();
     GPtrArray *devices = fp_context_get_devices(c->context);
-    c->sensors = 0;
+    c->fit = g_ptr_array_new_with_free_func(g_object_unref);
+    c->tried = 0;
     for (guint i = 0; i < devices->len; i++)
-        if (FP_IS_IMAGE_DEVICE(g_ptr_array_index(devices, i)) && c->sensors++ == 0)
-            c->device = g_object_ref(g_ptr_array_index(devices, i));
-    if (!c->device) {
-        search(c, devices->len ? CAMERA_UNFIT : CAMERA_ABSENT);
+        if (FP_IS_IMAGE_DEVICE(g_ptr_array_index(devices, i)))
+            g_ptr_array_add(c->fit, g_object_ref(g_ptr_array_index(devices, i)));
+    if (devices->len && !c->fit->len)
+        search(c, CAMERA_UNFIT);
+    else
+        open_next(c);
+}
+
+/* The first of them, or the next when one could not be opened. */
+static void open_next(struct camera *c)
+{
+    if (c->tried == c->fit->len) {
+        search(c, CAMERA_ABSENT);
         return;
     }
     c->state = OPENING;
+    c->device = g_object_ref(g_ptr_array_index(c->fit, c->tried++));
     g_signal_connect(c->device, "removed", G_CALLBACK(on_removed), c);
     g_signal_connect(c->device, "notify::finger-status", G_CALLBACK(on_finger), c);
     fp_device_open(c->device, NULL, on_opened, c);
@@ -176,18 +201,6 @@ static enum camera_happening retry_happening(const GError *error)
     return CAMERA_POOR;
 }
 
-/* libfprint frees the picture as it is: it is wiped here, the last who sees it. */
-static void wipe_image(FpImage *image)
-{
-    gsize size = 0;
-    const guchar *pixels = fp_image_get_data(image, &size);
-    if (pixels)
-        explicit_bzero((void *)pixels, size);
-    pixels = fp_image_get_binarized(image, &size);
-    if (pixels)
-        explicit_bzero((void *)pixels, size);
-}
-
 static int read_minutiae(FpPrint *scan, const struct picture *seen, struct minutiae *live_out)
 {
     guchar *bytes = NULL;
@@ -206,11 +219,10 @@ static int read_minutiae(FpPrint *scan, const struct picture *seen, struct minut
     return result;
 }
 
-/* What an image device saw, its minutiae read; nothing of it is left afterwards. */
-static void tell_scan(struct camera *c, FpPrint *scan)
+/* What an image device saw, and the minutiae read in it; `scan` is NULL when none could be. */
+static void tell_scan(struct camera *c, FpImage *image, FpPrint *scan)
 {
     struct minutiae live = {0};
-    FpImage *image = fp_print_get_image(scan);
     struct picture picture = {0};
     gsize size = 0;
     if (image) {
@@ -221,7 +233,7 @@ static void tell_scan(struct camera *c, FpPrint *scan)
         picture.pixels = fp_image_get_data(image, &size);
     }
     if (picture.pixels && size >= (gsize)picture.width * picture.height &&
-        !read_minutiae(scan, &picture, &live)) {
+        (!scan || !read_minutiae(scan, &picture, &live))) {
         struct camera_event event = {
             .happening = CAMERA_SCANNED, .live = &live, .picture = &picture};
         if (c->tell)
@@ -229,8 +241,6 @@ static void tell_scan(struct camera *c, FpPrint *scan)
     } else {
         tell(c, CAMERA_POOR);
     }
-    if (image)
-        wipe_image(image);
     explicit_bzero(&live, sizeof live);
 }
 
@@ -241,16 +251,14 @@ static void on_scan(FpDevice *device, FpPrint *match, FpPrint *scan, gpointer da
     struct camera *c = data;
     (void)device;
     (void)match;
-    if (c->state == SCANNING) {
-        if (scan)
-            tell_scan(c, scan);
-        else if (error && error->domain == FP_DEVICE_RETRY)
-            tell(c, retry_happening(error));
-        else
-            tell(c, CAMERA_POOR);
-    } else if (scan && fp_print_get_image(scan)) {
-        wipe_image(fp_print_get_image(scan));
-    }
+    if (c->state != SCANNING)
+        return;
+    if (scan || extraction_picture())
+        tell_scan(c, scan ? fp_print_get_image(scan) : extraction_picture(), scan);
+    else if (error && error->domain == FP_DEVICE_RETRY)
+        tell(c, retry_happening(error));
+    else
+        tell(c, CAMERA_POOR);
 }
 
 static void on_over(GObject *source, GAsyncResult *result, gpointer data)
@@ -324,5 +332,6 @@ void camera_free(struct camera *c)
         g_main_context_iteration(NULL, TRUE);
     if (c->timer)
         g_source_remove(c->timer);
+    g_clear_pointer(&c->fit, g_ptr_array_unref);
     g_free(c);
 }

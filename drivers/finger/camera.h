@@ -1,9 +1,10 @@
 /*
  * camera: the fingerprint sensor, through libfprint used as a camera and not as a judge.
  *
- * The first sensor that hands out images is used; one that compares on its own chip cannot take a
- * card's templates and is told as UNFIT. A sensor that goes away, or fails, is looked for again
- * every second until it is back. While scanning is wanted, scan follows scan.
+ * Of several sensors the first that hands out images and can be opened is used; one that compares
+ * on its own chip cannot take a card's templates and is told as UNFIT when there is no other. A
+ * sensor that goes away, or fails, is looked for again every second until it is back. While
+ * scanning is wanted, scan follows scan.
  *
  *              start               found              opened           camera_scan()
  *   (nothing) ------> SEARCHING ----------> OPENING ----------> OPEN ------------------> SCANNING
@@ -27,9 +28,10 @@ enum camera_happening {
     CAMERA_READY,   /* a sensor is open: name */
     CAMERA_ABSENT,  /* none, or it went away, or failed */
     CAMERA_UNFIT,   /* only such as compare by themselves */
+    CAMERA_WAITING, /* the glass is free, and a finger on it will be seen */
     CAMERA_TOUCHED, /* a finger came onto the glass */
     CAMERA_TAKEN,   /* the picture is taken, the finger still there */
-    CAMERA_SCANNED, /* minutiae were read: live, picture */
+    CAMERA_SCANNED, /* minutiae were read, or none found: live, picture */
     CAMERA_POOR,    /* nothing could be read from what was seen */
     CAMERA_SHORT,   /* too little of the finger was seen */
     CAMERA_ASKEW,   /* not on the middle */
@@ -39,7 +41,7 @@ enum camera_happening {
 struct camera_event {
     enum camera_happening happening;
     const char *name;              /* of the sensor; during the call only */
-    unsigned sensors;              /* fit ones that are plugged in, of which the first is used */
+    unsigned sensors;              /* fit ones that are plugged in, of which this is one */
     const struct minutiae *live;   /* during the call only, wiped afterwards, both */
     const struct picture *picture; /* what live was read from */
 };

@@ -9,9 +9,9 @@
 
 #include <stdint.h>
 
-/* Pixels a side. Under 12, libfprint 1.94.5 ends in a segmentation fault; a finger is far larger.
- * Two inches of noise cost its extraction 2 s, ten inches minutes. */
-enum { IMAGE_SIDE_MIN = 64, IMAGE_SIDE_MAX = 1000 };
+/* Pixels a side, the same as of a live picture (extraction.h): two inches of noise cost its
+ * extraction 2 s. */
+enum { IMAGE_SIDE_MIN = 32, IMAGE_SIDE_MAX = 1000 };
 
 /* Rows from the top, 0 black .. 255 white; pixels are owned, see image_free. */
 struct image {

@@ -37,6 +37,11 @@ int matcher_read(const struct minutiae *minutiae, enum points_source source,
     return err;
 }
 
+size_t matcher_size(const struct matcher_print *print)
+{
+    return offsetof(struct matcher_print, code) + print->points.count * sizeof print->code[0];
+}
+
 static void find_similar(struct ranking *similar, const struct matcher_print *template,
                          const struct matcher_print *live)
 {

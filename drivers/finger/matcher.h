@@ -23,6 +23,8 @@
 #include "ranking.h"
 #include "relaxation.h"
 
+#include <stddef.h>
+
 /* One print, prepared. Plain data, about 110 KiB; wipe with explicit_bzero. */
 struct matcher_print {
     struct points points;
@@ -42,6 +44,9 @@ struct matcher {
  * one finger from another. On failure nothing is written. */
 int matcher_read(const struct minutiae *minutiae, enum points_source source,
                  struct matcher_print *print_out);
+
+/* How many bytes of it, from its beginning, are in use: a copy of so many is as good. */
+size_t matcher_size(const struct matcher_print *print);
 
 /* The score of two prepared prints, 0 or more. */
 double matcher_score(struct matcher *matcher, const struct matcher_print *template,

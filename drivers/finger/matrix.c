@@ -11,15 +11,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* One file of a list, prepared for matching. */
-struct entry {
-    bool usable;
-    struct matcher_print print;
-};
-
+/* The files of a list, prepared for matching: of each as much as is in use, NULL for one that is of
+ * no use. */
 struct entries {
     size_t count, room;
-    struct entry *at;
+    struct matcher_print **at;
+};
+
+/* The first file that could not be read. */
+struct failure {
+    int error; /* 0: none */
+    char path[PATH_MAX];
 };
 
 typedef int (*read_entry)(struct still *still, const char *path, struct matcher_print *print_out);
@@ -50,36 +52,40 @@ static int read_picture(struct still *still, const char *path, struct matcher_pr
     return result;
 }
 
-static int grow(struct entries *e)
-{
-    if (e->count < e->room)
-        return 0;
-    size_t room = e->room ? 2 * e->room : 64;
-    struct entry *at = calloc(room, sizeof *at);
-    if (!at)
-        return -ENOMEM;
-    if (e->count)
-        memcpy(at, e->at, e->count * sizeof *at);
-    if (e->at)
-        explicit_bzero(e->at, e->room * sizeof *at);
-    free(e->at);
-    e->at = at;
-    e->room = room;
-    return 0;
-}
-
 /* What the file holds is no finger, as opposed to a file or sensor that fails. */
-static bool unusable(int result)
+static bool is_no_finger(int result)
 {
     return result == -EBADMSG || result == -ENODATA || result == -ERANGE || result == -EINVAL;
 }
 
+static int add(struct entries *e, const struct matcher_print *print)
+{
+    if (e->count == e->room) {
+        size_t room = e->room ? 2 * e->room : 64;
+        struct matcher_print **at = realloc(e->at, room * sizeof *at);
+        if (!at)
+            return -ENOMEM;
+        e->at = at;
+        e->room = room;
+    }
+    struct matcher_print *kept = NULL;
+    if (print) {
+        kept = malloc(matcher_size(print));
+        if (!kept)
+            return -ENOMEM;
+        memcpy(kept, print, matcher_size(print));
+    }
+    e->at[e->count++] = kept;
+    return 0;
+}
+
+/* A file that cannot be read is told and passed over: the rest of a long list is still worth it. */
 static int read_list(const char *list, struct still *still, read_entry read, FILE *notes,
-                     struct entries *entries, char failed_on[PATH_MAX])
+                     struct entries *entries, struct failure *first)
 {
     char path[PATH_MAX];
+    struct matcher_print print;
     int result = 0;
-    snprintf(failed_on, PATH_MAX, "%s", list);
     FILE *paths = fopen(list, "re");
     if (!paths)
         return -errno;
@@ -87,22 +93,19 @@ static int read_list(const char *list, struct still *still, read_entry read, FIL
         path[strcspn(path, "\r\n")] = 0;
         if (!path[0])
             continue;
-        snprintf(failed_on, PATH_MAX, "%s", path);
-        result = grow(entries);
+        result = read(still, path, &print);
         if (result)
-            break;
-        struct entry *entry = &entries->at[entries->count];
-        result = read(still, path, &entry->print);
-        entry->usable = result == 0;
-        if (unusable(result)) {
             fprintf(notes, "kiosk-finger: %s: not usable: %s\n", path, strerror(-result));
-            result = 0;
+        if (result && !is_no_finger(result) && !first->error) {
+            first->error = result;
+            snprintf(first->path, sizeof first->path, "%s", path);
         }
-        entries->count++;
+        result = add(entries, result ? NULL : &print);
     }
     if (!result && ferror(paths))
         result = -EIO;
     fclose(paths);
+    explicit_bzero(&print, sizeof print);
     return result;
 }
 
@@ -111,12 +114,11 @@ static int write_scores(const struct entries *templates, const struct entries *p
     struct matcher *matcher = calloc(1, sizeof *matcher);
     if (!matcher)
         return -ENOMEM;
-    for (size_t r = 0; r < templates->count; r++) {
-        const struct entry *t = &templates->at[r];
+    for (size_t r = 0; r < templates->count && !ferror(out); r++) {
+        const struct matcher_print *t = templates->at[r];
         for (size_t c = 0; c < pictures->count; c++) {
-            const struct entry *p = &pictures->at[c];
-            double score =
-                t->usable && p->usable ? matcher_score(matcher, &t->print, &p->print) : 0.0;
+            const struct matcher_print *p = pictures->at[c];
+            double score = t && p ? matcher_score(matcher, t, p) : 0.0;
             fprintf(out, "%s%.17g", c ? " " : "", score);
         }
         putc('\n', out);
@@ -128,27 +130,38 @@ static int write_scores(const struct entries *templates, const struct entries *p
 
 static void release(struct entries *e)
 {
-    if (e->at)
-        explicit_bzero(e->at, e->room * sizeof *e->at);
+    for (size_t i = 0; i < e->count; i++) {
+        if (e->at[i])
+            explicit_bzero(e->at[i], matcher_size(e->at[i]));
+        free(e->at[i]);
+    }
     free(e->at);
 }
 
 int matrix_write(const char *templates_list, const char *images_list, FILE *out, FILE *notes,
                  const char **path_out)
 {
-    static char failed_on[PATH_MAX];
+    static struct failure first;
     struct entries templates = {0}, pictures = {0};
     struct still *still = NULL;
-    *path_out = failed_on;
-    int result = read_list(templates_list, NULL, read_template, notes, &templates, failed_on);
+    first.error = 0;
+    *path_out = templates_list;
+    int result = read_list(templates_list, NULL, read_template, notes, &templates, &first);
+    if (result)
+        goto out;
+    *path_out = images_list;
+    result = still_open(&still);
     if (!result)
-        result = still_open(&still);
-    if (!result)
-        result = read_list(images_list, still, read_picture, notes, &pictures, failed_on);
-    if (!result) {
-        *path_out = "scores";
-        result = write_scores(&templates, &pictures, out);
+        result = read_list(images_list, still, read_picture, notes, &pictures, &first);
+    if (result)
+        goto out;
+    *path_out = "scores";
+    result = write_scores(&templates, &pictures, out);
+    if (!result && first.error) {
+        *path_out = first.path;
+        result = first.error;
     }
+out:
     still_close(still);
     release(&templates);
     release(&pictures);

@@ -11,10 +11,11 @@
 
 /* `templates_list` and `images_list` name files of paths, one a line. Writes a row a template of
  * one score an image to `out`, separated by white space, to the last digit. A template or picture
- * that is none, or has too little in it to be judged, scores 0 throughout and is named in a line
- * on `notes`. The first view of a template counts. Returns 0; -errno of opening or reading a file,
- * of the sensor or of writing; -ENOMEM. *path_out is then the file it failed on; nothing was
- * written but on a failure to write. */
+ * that is none, has too little in it to be judged or cannot be read scores 0 throughout and is named
+ * in a line on `notes`. The first view of a template counts. Returns 0; -errno of a list, of
+ * opening the sensor or of writing; -ENOMEM; or, when everything was written, that of the first
+ * file that could not be read, as opposed to one with no finger in it. *path_out is then what it
+ * failed on. */
 int matrix_write(const char *templates_list, const char *images_list, FILE *out, FILE *notes,
                  const char **path_out);
 

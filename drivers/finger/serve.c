@@ -42,6 +42,7 @@ struct server {
     struct enrol *enrol;    /* NULL: nobody waits for a template; never both */
     uint32_t visit;         /* of either */
     unsigned retakes;       /* left in it */
+    enum wire_hint asking;  /* for a finger: said when the sensor waits for one */
     struct repeat repeat;
     int result;
     struct wire_packet packet;
@@ -75,6 +76,12 @@ static void send_hint(struct server *s, enum wire_hint hint)
     send_message(s, WIRE_FINGER_HINT, s->visit, &body);
 }
 
+/* A finger laid down before the sensor looks for one may not be seen. */
+static void ask(struct server *s, enum wire_hint hint)
+{
+    s->asking = hint;
+}
+
 static void send_ready(struct server *s, const struct camera_event *sensor)
 {
     struct wire_ready ready;
@@ -82,8 +89,8 @@ static void send_ready(struct server *s, const struct camera_event *sensor)
     snprintf(ready.program, sizeof ready.program, "kiosk-finger");
     snprintf(ready.version, sizeof ready.version, "%s", s->setup->version);
     if (sensor->sensors > 1)
-        snprintf(ready.device, sizeof ready.device, "%.*s, the first of %u", NAME_SHOWN,
-                 sensor->name, sensor->sensors);
+        snprintf(ready.device, sizeof ready.device, "%.*s, one of %u", NAME_SHOWN, sensor->name,
+                 sensor->sensors);
     else
         snprintf(ready.device, sizeof ready.device, "%s", sensor->name);
     send_message(s, WIRE_READY, 0, &ready);
@@ -106,7 +113,7 @@ static void begin_visit(struct server *s, uint32_t visit, unsigned retakes)
 {
     s->visit = visit;
     s->retakes = retakes;
-    send_hint(s, WIRE_HINT_PLACE);
+    ask(s, WIRE_HINT_PLACE);
     camera_scan(s->camera);
 }
 
@@ -231,10 +238,10 @@ static void judge(struct server *s, const struct minutiae *live, enum quality qu
                                      .score_class = result.score_class};
     switch (result.verdict) {
     case VERIFY_UNREADABLE:
-        send_hint(s, WIRE_HINT_PRESS);
+        ask(s, quality == QUALITY_GOOD ? WIRE_HINT_PRESS : advice(quality));
         return;
     case VERIFY_AGAIN:
-        send_hint(s, advice(quality));
+        ask(s, advice(quality));
         return;
     case VERIFY_MATCHED:
     case VERIFY_REFUSED:
@@ -276,7 +283,7 @@ static void collect(struct server *s, const struct minutiae *live)
     struct wire_enrolled enrolled;
     s->enrol->capture[s->enrol->count++] = *live;
     if (s->enrol->count < ENROLMENT_CAPTURES) {
-        send_hint(s, WIRE_HINT_AGAIN);
+        ask(s, WIRE_HINT_AGAIN);
         return;
     }
     memset(&enrolled, 0, sizeof enrolled);
@@ -285,7 +292,7 @@ static void collect(struct server *s, const struct minutiae *live)
         end_visit(s);
         send_message(s, WIRE_ENROLLED, visit, &enrolled);
     } else if (s->enrol->count < ENROLMENT_MAX) {
-        send_hint(s, WIRE_HINT_AGAIN);
+        ask(s, WIRE_HINT_AGAIN);
     } else {
         give_up(s);
     }
@@ -298,10 +305,10 @@ static void on_live(struct server *s, const struct minutiae *live, const struct 
     struct quality_facts facts = quality_measure(picture);
     enum quality quality = quality_judge(&facts, live);
     if (repeat_seen(&s->repeat, picture, live)) {
-        send_hint(s, WIRE_HINT_CLEAN);
+        ask(s, WIRE_HINT_CLEAN);
     } else if (quality != QUALITY_GOOD && s->retakes) {
         s->retakes--;
-        send_hint(s, advice(quality));
+        ask(s, advice(quality));
     } else if (s->verify) {
         judge(s, live, quality);
     } else if (quality != QUALITY_GOOD) {
@@ -328,6 +335,9 @@ static void on_camera(void *user, const struct camera_event *event)
             "cards need one that does");
         on_sensor_fault(s, WIRE_FAULT_SENSOR_UNFIT);
         return;
+    case CAMERA_WAITING:
+        send_hint(s, s->asking);
+        return;
     case CAMERA_TOUCHED:
         send_hint(s, WIRE_HINT_HOLD);
         return;
@@ -336,13 +346,13 @@ static void on_camera(void *user, const struct camera_event *event)
         send_hint(s, WIRE_HINT_LIFT);
         return;
     case CAMERA_POOR:
-        send_hint(s, WIRE_HINT_AGAIN);
+        ask(s, WIRE_HINT_AGAIN);
         return;
     case CAMERA_SHORT:
-        send_hint(s, WIRE_HINT_PRESS);
+        ask(s, WIRE_HINT_PRESS);
         return;
     case CAMERA_ASKEW:
-        send_hint(s, WIRE_HINT_CENTRE);
+        ask(s, WIRE_HINT_CENTRE);
         return;
     case CAMERA_SCANNED:
         on_live(s, event->live, event->picture);

@@ -1,6 +1,7 @@
 #include "still.h"
 
 #include "camera.h"
+#include "extraction.h"
 
 #include <errno.h>
 #include <gio/gio.h>
@@ -9,7 +10,13 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum state { OPENING, READY, SHOWING, SEEN, UNSEEN, BROKEN };
+_Static_assert((int)IMAGE_SIDE_MIN == (int)EXTRACTION_SIDE_MIN &&
+                   (int)IMAGE_SIDE_MAX == (int)EXTRACTION_SIDE_MAX,
+               "what a file may be, a live picture may");
+
+enum { TRIES = 3 }; /* to show a picture while the sensor goes away */
+
+enum state { OPENING, RESTING, WAITING, SHOWING, SEEN, UNSEEN, AWAY };
 
 struct still {
     enum state state;
@@ -23,15 +30,18 @@ static void on_camera(void *user, const struct camera_event *event)
     struct still *s = user;
     switch (event->happening) {
     case CAMERA_READY:
-        s->state = READY;
+        s->state = RESTING;
+        break;
+    case CAMERA_WAITING:
+        s->state = WAITING;
         break;
     case CAMERA_ABSENT:
     case CAMERA_UNFIT:
-        s->state = BROKEN;
+        s->state = AWAY;
         break;
     case CAMERA_SCANNED:
         s->seen = *event->live;
-        s->state = SEEN;
+        s->state = s->seen.count ? SEEN : UNSEEN;
         break;
     case CAMERA_POOR:
     case CAMERA_SHORT:
@@ -51,6 +61,13 @@ static void wait_while(const struct still *s, enum state state)
         g_main_context_iteration(NULL, TRUE);
 }
 
+/* A picture shown before the sensor looks for one may be lost. */
+static void wait_for_sensor(const struct still *s)
+{
+    while (s->state != WAITING)
+        g_main_context_iteration(NULL, TRUE);
+}
+
 int still_open(struct still **still_out)
 {
     struct still *s = g_new0(struct still, 1);
@@ -65,7 +82,7 @@ int still_open(struct still **still_out)
     g_setenv("FP_VIRTUAL_IMAGE", s->socket, TRUE);
     s->camera = camera_new(on_camera, s, MINUTIA_DPI);
     wait_while(s, OPENING);
-    if (s->state != READY) {
+    if (s->state != RESTING) {
         still_close(s);
         return -ENODEV;
     }
@@ -99,37 +116,44 @@ static void on_shown(GObject *source, GAsyncResult *result, gpointer data)
     *shown = true;
 }
 
-int still_read(struct still *s, const struct image *image, struct minutiae *minutiae_out)
+/* Returns 0 when the sensor has seen it, or is away. */
+static int show(struct still *s, const void *packet, size_t size)
 {
     GSocketConnection *connection = NULL;
-    int32_t header[2] = {(int32_t)image->width, (int32_t)image->height};
-    size_t pixels = (size_t)image->width * image->height;
     bool shown = false;
-    if (s->state == BROKEN)
-        return -ENODEV;
+    wait_for_sensor(s);
     int result = connect_to(s->socket, &connection);
     if (result)
         return result;
-    uint8_t *packet = g_malloc(sizeof header + pixels);
-    memcpy(packet, header, sizeof header);
-    memcpy(packet + sizeof header, image->pixels, pixels);
-
     s->state = SHOWING;
     g_output_stream_write_all_async(g_io_stream_get_output_stream(G_IO_STREAM(connection)), packet,
-                                    sizeof header + pixels, G_PRIORITY_DEFAULT, NULL, on_shown,
-                                    &shown);
+                                    size, G_PRIORITY_DEFAULT, NULL, on_shown, &shown);
     wait_while(s, SHOWING);
     g_io_stream_close(G_IO_STREAM(connection), NULL, NULL);
     while (!shown)
         g_main_context_iteration(NULL, TRUE);
-    if (s->state == SEEN)
+    g_object_unref(connection);
+    return 0;
+}
+
+int still_read(struct still *s, const struct image *image, struct minutiae *minutiae_out)
+{
+    int32_t header[2] = {(int32_t)image->width, (int32_t)image->height};
+    size_t pixels = (size_t)image->width * image->height;
+    uint8_t *packet = g_malloc(sizeof header + pixels);
+    int result = -ENODEV;
+    memcpy(packet, header, sizeof header);
+    memcpy(packet + sizeof header, image->pixels, pixels);
+    for (int i = 0; i < TRIES && result == -ENODEV; i++) {
+        result = show(s, packet, sizeof header + pixels);
+        if (!result && s->state != SEEN)
+            result = s->state == UNSEEN ? -ENODATA : -ENODEV;
+    }
+    if (!result)
         *minutiae_out = s->seen;
-    else
-        result = s->state == UNSEEN ? -ENODATA : -ENODEV;
     explicit_bzero(&s->seen, sizeof s->seen);
     explicit_bzero(packet, sizeof header + pixels);
     g_free(packet);
-    g_object_unref(connection);
     return result;
 }
 

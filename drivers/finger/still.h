@@ -2,7 +2,8 @@
  * still: minutiae of a picture, read by the very path a live finger takes.
  *
  * libfprint reads angles only from what a sensor sees, so a sensor is made for it: its own
- * virtual_image device on a private socket, to which each picture is shown in turn. For the
+ * virtual_image device on a private socket, to which each picture is shown in turn. Where libfprint
+ * takes it for too hot, after minutes of pictures, it is closed and opened again. For the
  * command-line modes; a process has at most one, and no other camera.
  */
 #ifndef DRIVERS_FINGER_STILL_H

@@ -28,8 +28,15 @@ int bridge_state_read(const char *name, enum source_state *state_out)
     return -EINVAL;
 }
 
-/* Values another family might have; far from what this one's are. */
-static void mistake(struct household *household, enum source source)
+/* What comes over the bridge: whose it is, and the source's facts. */
+struct sent {
+    bool came;
+    int64_t about;
+    int32_t value[FACTS];
+};
+
+/* Another family's records: far from what this one's are. */
+static void mistake(enum source source, struct sent *sent)
 {
     static const int32_t others[FACTS] = {
         [FACT_ENGINE] = 1300,     [FACT_WAGE] = 4200000,    [FACT_POWER] = 4400,
@@ -38,31 +45,50 @@ static void mistake(struct household *household, enum source source)
         [FACT_MEMBERS_DTSEN] = 1,
     };
 
+    sent->about++;
     for (int f = 0; f < FACTS; f++) {
         if (fact_cards[f].source == source)
-            household->value[f] = household->value[f] == others[f] ? 0 : others[f];
+            sent->value[f] = others[f];
     }
 }
 
-static void fall_silent(struct household *household, enum source source)
+static struct sent ask(enum source_state state, enum source source,
+                       const struct household *household)
 {
-    household->silent |= (uint16_t)(1u << source);
-    for (int f = 0; f < FACTS; f++) {
-        if (fact_cards[f].source == source)
-            household->value[f] = 0;
+    struct dice dice = dice_make(0x53504c50u + (uint64_t)source, (uint64_t)household->family);
+    struct sent sent = {.came = (household->silent >> source & 1) == 0, .about = household->family};
+    int turn = dice_between(&dice, 0, 14);
+
+    memcpy(sent.value, household->value, sizeof(sent.value));
+    switch (state) {
+    case SOURCE_UP:
+    case SOURCE_STATES:
+        break;
+    case SOURCE_SLOW:
+        sent.came = sent.came && turn >= 5;
+        break;
+    case SOURCE_DOWN:
+        sent.came = false;
+        break;
+    case SOURCE_WRONG:
+        if (turn < 3)
+            mistake(source, &sent);
+        break;
     }
+    return sent;
 }
 
 void bridge_ask(const struct bridge *bridge, struct household *household)
 {
     for (int s = 0; s < SOURCES; s++) {
-        struct dice dice = dice_make(0x53504c50u + (uint64_t)s, (uint64_t)household->family);
-        int turn = dice_between(&dice, 0, 14);
+        struct sent sent = ask(bridge->states[s], (enum source)s, household);
+        bool heard = sent.came && sent.about == household->family;
 
-        if (bridge->states[s] == SOURCE_DOWN || (bridge->states[s] == SOURCE_SLOW && turn < 5) ||
-            (household->silent >> s & 1))
-            fall_silent(household, (enum source)s);
-        else if (bridge->states[s] == SOURCE_WRONG && turn < 3)
-            mistake(household, (enum source)s);
+        if (!heard)
+            household->silent |= (uint16_t)(1u << s);
+        for (int f = 0; f < FACTS; f++) {
+            if (fact_cards[f].source == (enum source)s)
+                household->value[f] = heard ? sent.value[f] : 0;
+        }
     }
 }

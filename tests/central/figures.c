@@ -5,7 +5,8 @@
  *
  * STAGE has its keys and people. Loads 350,000 families, times a full recomputation, then asks for
  * the status of random people, 20 requests a second spread over 200 kept-alive connections, each
- * timed from the moment it was due. Prints, and adds to OUT.json: name -> {"value", "unit",
+ * timed from when it is sent to its last byte; from when it was due, if the answer before it came
+ * too late for that. Prints, and adds to OUT.json: name -> {"value", "unit",
  * "anchor", "goal"}. The figures say; nothing is asserted.
  */
 #include "drivers/courier/envelope.h"
@@ -16,6 +17,7 @@
 #include <signal.h>
 #include <sodium.h>
 #include <sqlite3.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -207,18 +209,24 @@ static CURL *open_line(const struct measure *m, struct curl_slist *headers)
     return line;
 }
 
-static void ask(const struct measure *m, CURL *line, const struct card *card)
+/* Asks when it is due, or at once. Returns how long it took. */
+static int64_t ask(const struct measure *m, CURL *line, const struct card *card, int64_t due_us)
 {
     size_t size = 0;
     int answered = 0;
+    bool late = now_us() > due_us;
     char *body = make_question(m, card, &size);
+    int64_t began;
 
     curl_easy_setopt(line, CURLOPT_POSTFIELDS, body);
     curl_easy_setopt(line, CURLOPT_POSTFIELDSIZE, (long)size);
     curl_easy_setopt(line, CURLOPT_WRITEDATA, &answered);
+    pause_until(due_us);
+    began = late && due_us ? due_us : now_us();
     if (curl_easy_perform(line) != CURLE_OK || !answered)
         fail("a request was not answered with a record");
     free(body);
+    return now_us() - began;
 }
 
 static pid_t start_service(struct measure *m, char *program)
@@ -258,14 +266,13 @@ static void measure_status(struct measure *m)
 
     for (int i = 0; i < CONNECTIONS; i++) {
         m->lines[i] = open_line(m, headers);
-        ask(m, m->lines[i], &m->cards[i]);
+        ask(m, m->lines[i], &m->cards[i], 0);
     }
     began = now_us();
     for (int i = 0; i < REQUESTS; i++) {
-        int64_t due = began + (int64_t)i * 1000000 / RATE;
-        pause_until(due);
-        ask(m, m->lines[i % CONNECTIONS], &m->cards[i]);
-        took[i] = now_us() - due;
+        int64_t due = began + (int64_t)(i + 1) * 1000000 / RATE;
+
+        took[i] = ask(m, m->lines[i % CONNECTIONS], &m->cards[i], due);
     }
     qsort(took, REQUESTS, sizeof(*took), ascending);
     report(m, "central.status_p99_ms", (double)took[REQUESTS * 99 / 100 - 1] / 1000, "ms", "<= 20",
