@@ -32,7 +32,7 @@ PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS)))$(PKG_
 # --- programs: sources and libraries, plainly ---------------------------------------------
 
 KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c run.c wrap.c block.c flow.c buttons.c pager.c grid.c \
-	frame.c layout.c shape.c paint.c dump.c picture.c)
+	frame.c layout.c focus.c shape.c paint.c dump.c picture.c)
 KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c since.c words.c phone.c agents.c start.c who.c waiting.c trouble.c \
 	consent.c refused.c finger.c finger_help.c overview.c programme.c reason.c reasons.c met.c payments.c \
 	queue.c case.c openings.c which.c \
@@ -43,7 +43,7 @@ SESSION := $(addprefix kiosk/,session.c listening.c state.c transition.c command
 # What of a scene is heard, and when.
 SPEECH := kiosk/speech.c kiosk/ui/utterance.c
 
-KIOSK := kiosk/main.c kiosk/loop.c kiosk/touch.c $(SPEECH) kiosk/options.c kiosk/language.c $(SESSION) \
+KIOSK := kiosk/main.c kiosk/loop.c kiosk/touch.c kiosk/keypad.c kiosk/scan.c $(SPEECH) kiosk/options.c kiosk/language.c $(SESSION) \
 	kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih
@@ -236,6 +236,12 @@ TEST_font := tests/test_font.c $(addprefix kiosk/ui/,font.c run.c theme.c pictog
 TEST_LIBS_font := sdl2 SDL2_ttf
 TEST_paint := tests/test_paint.c $(KIOSK_UI)
 TEST_LIBS_paint := sdl2 SDL2_ttf jansson libqrencode libpng
+TEST_keypad := tests/test_keypad.c kiosk/keypad.c
+TEST_LIBS_keypad := sdl2
+TEST_scan := tests/test_scan.c kiosk/scan.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) kiosk/ui/scene.c \
+	drivers/wire.c
+TEST_focus := tests/test_focus.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
+TEST_LIBS_focus := sdl2 SDL2_ttf jansson libqrencode libpng
 TEST_listening := tests/test_listening.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
 TEST_speech := tests/test_speech.c $(SPEECH) $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) \

@@ -3,6 +3,7 @@
 #include "kiosk/samples.h"
 #include "kiosk/screens/screen.h"
 #include "kiosk/ui/dump.h"
+#include "kiosk/ui/focus.h"
 #include "kiosk/ui/font.h"
 #include "kiosk/ui/paint.h"
 #include "kiosk/ui/picture.h"
@@ -27,8 +28,8 @@ struct face {
     unsigned page;
     int press_x, press_y;             /* where the finger came down */
     struct scene_action press_action; /* on what; kept over a new layout of the same thing */
-    struct scene_action focus_action; /* what the ring is on; what = 0: no ring */
-    bool stale;                       /* the glass does not show scenes[shown] */
+    struct focus focus;
+    bool stale; /* the glass does not show scenes[shown] */
     bool new_page;
 };
 
@@ -40,6 +41,7 @@ int face_open(const struct face_options *options, struct face **face_out)
         return -ENOMEM;
     f->panel = options->panel;
     f->paint.pressed = f->paint.focused = -1;
+    focus_clear(&f->focus);
     f->stale = true;
     if (options->offscreen) {
         f->offscreen = SDL_CreateRGBSurfaceWithFormat(0, f->panel.width_px, f->panel.height_px, 32,
@@ -128,7 +130,7 @@ static int paint(struct face *f, uint64_t caused_ms)
     f->stale = false;
     if (f->trace && f->new_page) {
         f->new_page = false;
-        return trace_step(f->trace, surface, &f->scenes[f->shown], &f->layout, f->settings.contrast,
+        return trace_step(f->trace, surface, &f->scenes[f->shown], &f->layout, &f->paint,
                           (int64_t)(SDL_GetTicks64() - caused_ms));
     }
     return 0;
@@ -144,26 +146,8 @@ static int still_pressed(const struct face *f)
     return now.what == f->press_action.what && now.which == f->press_action.which ? box : -1;
 }
 
-/* The box the ring is on: the same thing as before, else the first that can be touched. */
-static void keep_focus(struct face *f)
-{
-    int first = -1;
-    f->paint.focused = -1;
-    if (f->focus_action.what == 0)
-        return;
-    for (int i = (int)f->layout.box_count - 1; i >= 0; i--) {
-        struct scene_action a = f->layout.boxes[i].action;
-        if (a.what == 0)
-            continue;
-        first = i;
-        if (a.what == f->focus_action.what && a.which == f->focus_action.which)
-            f->paint.focused = i;
-    }
-    if (f->paint.focused < 0)
-        f->paint.focused = first;
-}
-
-static int lay_out(struct face *f)
+/* anew: another scene, on which the ring begins again. */
+static int lay_out(struct face *f, bool anew)
 {
     enum text_size size = f->dark ? TEXT_SMALL : f->settings.size; /* fewest pages to hear */
     int result = layout_make(&f->layout, &f->scenes[f->shown], &f->panel, size, f->fonts, f->page);
@@ -172,7 +156,8 @@ static int lay_out(struct face *f)
     f->stale = f->new_page = true;
     if (f->paint.pressed >= 0)
         f->paint.pressed = still_pressed(f);
-    keep_focus(f);
+    focus_place(&f->focus, &f->scenes[f->shown], &f->layout, anew);
+    f->paint.focused = f->focus.box;
     return result;
 }
 
@@ -191,11 +176,12 @@ int face_show(struct face *f, const struct session *s, uint64_t caused_ms)
     f->paint.photo = (struct paint_photo){s->visit.photo_width_px, s->visit.photo_height_px,
                                           s->visit.photo_width_px ? s->visit.photo : NULL};
     if (settings || !same_scene(now, next)) {
+        bool anew = !now->name || strcmp(now->name, next->name);
         int result;
-        if (!now->name || strcmp(now->name, next->name))
+        if (anew)
             f->page = 0;
         f->shown = 1 - f->shown;
-        result = lay_out(f);
+        result = lay_out(f, anew);
         if (result)
             return result;
     }
@@ -212,7 +198,7 @@ int face_sample(struct face *f, const struct session *s, const char *name)
     for (int i = 0; i < SAMPLES; i++) {
         sample_build((enum sample)i, scene);
         if (!strcmp(scene->name, name)) {
-            int result = lay_out(f);
+            int result = lay_out(f, true);
             return result ? result : paint(f, 0);
         }
     }
@@ -239,7 +225,7 @@ void face_wipe(struct face *f, const struct settings *settings)
     explicit_bzero(&f->layout, sizeof f->layout);
     f->paint.photo.pixels = NULL;
     f->paint.pressed = f->paint.focused = -1;
-    f->focus_action = (struct scene_action){0};
+    focus_clear(&f->focus);
     f->page = 0;
     fonts_forget(f->fonts);
     if (surface)
@@ -276,7 +262,7 @@ static bool act(struct face *f, struct scene_action action, struct scene_action 
 {
     if (action.what == LAYOUT_NEXT || action.what == LAYOUT_PREVIOUS) {
         f->page = action.which;
-        lay_out(f);
+        lay_out(f, false);
         return false;
     }
     *action_out = action;
@@ -292,23 +278,29 @@ bool face_release(struct face *f, int x, int y, struct scene_action *action_out)
     return act(f, f->layout.boxes[pressed].action, action_out);
 }
 
-bool face_key(struct face *f, enum face_key key, struct scene_action *action_out)
+void face_move(struct face *f, int by)
 {
-    int count = (int)f->layout.box_count, step = key == FACE_PREVIOUS ? -1 : 1;
-    int at = f->paint.focused;
-    if (key == FACE_SELECT)
-        return at >= 0 && act(f, f->layout.boxes[at].action, action_out);
-    if (at < 0 && step < 0)
-        at = count;
-    for (int tries = 0; tries < count; tries++) {
-        at = (at + step + count) % count;
-        if (f->layout.boxes[at].action.what == 0)
-            continue;
-        f->focus_action = f->layout.boxes[at].action;
-        f->paint.focused = at;
-        f->stale = true;
-        break;
+    focus_move(&f->focus, &f->scenes[f->shown], &f->layout, by);
+    f->paint.focused = f->focus.box;
+    f->stale = true;
+}
+
+bool face_select(struct face *f, struct scene_action *action_out)
+{
+    if (f->focus.box < 0) {
+        face_move(f, 1);
+        return false;
     }
+    return act(f, f->focus.action, action_out);
+}
+
+bool face_bar(const struct face *f, enum role role, struct scene_action *action_out)
+{
+    for (unsigned i = 0; i < f->layout.box_count; i++)
+        if (f->layout.boxes[i].role == role && f->layout.boxes[i].action.what) {
+            *action_out = f->layout.boxes[i].action;
+            return true;
+        }
     return false;
 }
 
@@ -345,7 +337,7 @@ int face_picture(struct face *f, const char *path)
     dump = fopen(name, "w");
     if (!dump)
         return -errno;
-    result = dump_write(dump, &f->scenes[f->shown], &f->layout, f->settings.contrast);
+    result = dump_write(dump, &f->scenes[f->shown], &f->layout, f->settings.contrast, f->focus.box);
     if (fclose(dump) && !result)
         result = -errno;
     return result;

@@ -60,11 +60,13 @@ void face_press(struct face *f, int x, int y);
 void face_drag(struct face *f, int x, int y);
 bool face_release(struct face *f, int x, int y, struct scene_action *action_out);
 
-/* A key of a keypad: the next or previous thing that can be touched, or what the ring is on.
- * FACE_SELECT returns true with the action, as face_release() does. The ring appears with the
- * first key, stays on the same thing over every update, and goes with the visit. */
-enum face_key { FACE_NEXT, FACE_PREVIOUS, FACE_SELECT };
-bool face_key(struct face *f, enum face_key key, struct scene_action *action_out);
+/* The ring of a keypad (ui/focus.h) goes one on (1) or back (-1); what it is on is chosen: true
+ * with the action, as face_release() does. The ring goes with the visit. */
+void face_move(struct face *f, int by);
+bool face_select(struct face *f, struct scene_action *action_out);
+
+/* What the bar's button of this role does; false: there is none on this screen. */
+bool face_bar(const struct face *f, enum role role, struct scene_action *action_out);
 
 /* What there is to be heard of it. Stays valid until the next call that changes the glass. */
 void face_sight(const struct face *f, struct speech_sight *sight_out);

@@ -1,5 +1,6 @@
 #include "kiosk/loop.h"
 
+#include "kiosk/scan.h"
 #include "kiosk/touch.h"
 
 #include <SDL.h>
@@ -20,7 +21,10 @@ struct watch {
 struct loop {
     struct session *session;
     struct face *face;
+    const struct keypad *keypad;
     struct touch touch;
+    struct scan scan;
+    int64_t scan_due_ms;
     struct watch watch;
     struct speech speech;
     char said[WIRE_SPEECH];
@@ -165,15 +169,64 @@ static void touch(struct loop *l, const SDL_Event *e)
     }
 }
 
-static void key(struct loop *l, SDL_Keycode code)
+static void act_by_bar(struct loop *l, enum role role)
 {
     struct scene_action action;
-    if (code == SDLK_DOWN || code == SDLK_RIGHT || code == SDLK_TAB)
-        face_key(l->face, FACE_NEXT, &action);
-    else if (code == SDLK_UP || code == SDLK_LEFT)
-        face_key(l->face, FACE_PREVIOUS, &action);
-    else if ((code == SDLK_RETURN || code == SDLK_SPACE) && face_key(l->face, FACE_SELECT, &action))
+    if (face_bar(l->face, role, &action))
         act(l, action);
+}
+
+static void select_focused(struct loop *l)
+{
+    struct scene_action action;
+    if (face_select(l->face, &action))
+        act(l, action);
+}
+
+static void press(struct loop *l, enum pad pad)
+{
+    static const enum action voiced[PADS] = {
+        [PAD_REPEAT] = ACTION_REPEAT, [PAD_PAUSE] = ACTION_PAUSE,   [PAD_SOFTER] = ACTION_SOFTER,
+        [PAD_LOUDER] = ACTION_LOUDER, [PAD_SLOWER] = ACTION_SLOWER, [PAD_FASTER] = ACTION_FASTER,
+    };
+    switch (pad) {
+    case PAD_UP:
+        face_move(l->face, -1);
+        break;
+    case PAD_DOWN:
+        face_move(l->face, 1);
+        break;
+    case PAD_SELECT:
+        select_focused(l);
+        break;
+    case PAD_BACK:
+        act_by_bar(l, ROLE_BACK);
+        break;
+    case PAD_HELP:
+        act_by_bar(l, ROLE_HELP);
+        break;
+    case PAD_REPEAT:
+    case PAD_PAUSE:
+    case PAD_SOFTER:
+    case PAD_LOUDER:
+    case PAD_SLOWER:
+    case PAD_FASTER:
+        act(l, (struct scene_action){.what = (uint16_t)voiced[pad]});
+        break;
+    case PAD_NONE:
+    case PADS:
+        break;
+    }
+}
+
+/* A key that is held is pressed once: not every hand lets go at once. */
+static void key(struct loop *l, const SDL_KeyboardEvent *e)
+{
+    enum pad pad = e->repeat ? PAD_NONE : keypad_take(l->keypad, e->keysym.sym);
+    if (pad == PAD_NONE)
+        return;
+    step(l, &(struct event){.kind = EVENT_TOUCH});
+    press(l, pad);
 }
 
 /* Returns false when the program is to end. */
@@ -187,8 +240,7 @@ static bool handle(struct loop *l, const SDL_Event *e)
     case SDL_QUIT:
         return false;
     case SDL_KEYDOWN:
-        step(l, &(struct event){.kind = EVENT_TOUCH});
-        key(l, e->key.keysym.sym);
+        key(l, &e->key);
         break;
     case SDL_WINDOWEVENT:
         if (e->window.event == SDL_WINDOWEVENT_EXPOSED)
@@ -201,14 +253,17 @@ static bool handle(struct loop *l, const SDL_Event *e)
     return true;
 }
 
-/* How long nothing needs doing: until the session's deadline, the next beat of a progress, or the
- * next minute of the clock. */
+/* How long nothing needs doing: until the session's deadline, the ring's next move, the next beat
+ * of a progress, or the next minute of the clock. */
 static int rest_ms(const struct loop *l)
 {
+    int64_t now = (int64_t)SDL_GetTicks64();
     int64_t deadline = session_deadline_ms(l->session);
     int64_t rest = (60 - time(NULL) % 60) * 1000;
-    if (deadline && deadline - (int64_t)SDL_GetTicks64() < rest)
-        rest = deadline - (int64_t)SDL_GetTicks64();
+    if (deadline && deadline - now < rest)
+        rest = deadline - now;
+    if (l->scan_due_ms && l->scan_due_ms - now < rest)
+        rest = l->scan_due_ms - now;
     if (face_is_waiting(l->face) && rest > BEAT_MS)
         rest = BEAT_MS;
     return rest > 0 ? (int)rest : 0;
@@ -217,6 +272,7 @@ static int rest_ms(const struct loop *l)
 static int go_round(struct loop *l)
 {
     for (;;) {
+        struct speech_sight sight;
         SDL_Event e;
         uint64_t caused;
         int result;
@@ -230,6 +286,8 @@ static int go_round(struct loop *l)
             struct event time_event = {.kind = EVENT_TIME};
             caused = SDL_GetTicks64();
             step(l, &time_event);
+            if (l->scan_due_ms && l->scan_due_ms <= (int64_t)caused)
+                face_move(l->face, 1);
             if (face_is_waiting(l->face))
                 face_beat(l->face);
         }
@@ -239,12 +297,19 @@ static int go_round(struct loop *l)
             return result;
         }
         speak(l);
+        face_sight(l->face, &sight);
+        l->scan_due_ms =
+            scan_due_ms(&l->scan, l->session, sight.focused, (int64_t)SDL_GetTicks64());
     }
 }
 
-int loop_run(struct session *session, struct face *face, struct peers *peers)
+int loop_run(struct session *session, struct face *face, struct peers *peers,
+             const struct keypad *keypad)
 {
-    struct loop l = {.session = session, .face = face, .watch = {peers, SDL_RegisterEvents(1)}};
+    struct loop l = {.session = session,
+                     .face = face,
+                     .keypad = keypad,
+                     .watch = {peers, SDL_RegisterEvents(1)}};
     SDL_Thread *thread = NULL;
     int result = face_show(face, session, SDL_GetTicks64());
     if (result)

@@ -8,11 +8,13 @@
 #define KIOSK_LOOP_H
 
 #include "kiosk/face.h"
+#include "kiosk/keypad.h"
 #include "kiosk/peer.h"
 #include "kiosk/session.h"
 
-/* Shows the session and serves it until the window is closed. All three are borrowed. Returns 0, or
+/* Shows the session and serves it until the window is closed. All four are borrowed. Returns 0, or
  * -errno when nothing can be shown any more. */
-int loop_run(struct session *session, struct face *face, struct peers *peers);
+int loop_run(struct session *session, struct face *face, struct peers *peers,
+             const struct keypad *keypad);
 
 #endif

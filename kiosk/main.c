@@ -105,7 +105,7 @@ int main(int argc, char **argv)
     result = peers_open(options.sockets, &k.peers);
     if (result)
         goto out;
-    result = loop_run(&k.session, k.face, k.peers);
+    result = loop_run(&k.session, k.face, k.peers, &options.keypad);
 out:
     peers_close(k.peers);
     face_close(k.face);

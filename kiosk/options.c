@@ -45,6 +45,43 @@ static bool read_contrast(const char *name, enum contrast *out)
     return false;
 }
 
+/* The index of `name` in a list that ends with NULL. */
+static bool read_one_of(const char *name, const char *const *names, int *out)
+{
+    for (int i = 0; names[i]; i++)
+        if (!strcmp(name, names[i])) {
+            *out = i;
+            return true;
+        }
+    return false;
+}
+
+static bool read_scan(const char *name, enum scan_pace *out)
+{
+    static const char *const names[] = {[SCAN_OFF] = "off",
+                                        [SCAN_SLOW] = "slow",
+                                        [SCAN_MEDIUM] = "medium",
+                                        [SCAN_FAST] = "fast",
+                                        NULL};
+    int found;
+    if (!read_one_of(name, names, &found))
+        return false;
+    *out = (enum scan_pace)found;
+    return true;
+}
+
+static bool read_place(const char *name, enum place *out)
+{
+    static const char *const names[] = {
+        [PLACE_UNTOLD] = "untold", [PLACE_LEFT] = "left",   [PLACE_RIGHT] = "right",
+        [PLACE_ABOVE] = "above",   [PLACE_BELOW] = "below", NULL};
+    int found;
+    if (!read_one_of(name, names, &found))
+        return false;
+    *out = (enum place)found;
+    return true;
+}
+
 static bool read_seconds(const char *text, int64_t *ms_out)
 {
     char *end;
@@ -117,6 +154,14 @@ static int key(void *context, const char *section, const char *name, const char 
                (int)sizeof o->setup.receipt_link;
     if (!strcmp(name, "remind_s"))
         return read_seconds(value, &o->setup.remind_ms);
+    if (!strncmp(name, "key_", 4))
+        return keypad_set(&o->keypad, name + 4, value);
+    if (!strcmp(name, "card_place"))
+        return read_place(value, &o->setup.card_place);
+    if (!strcmp(name, "sensor_place"))
+        return read_place(value, &o->setup.sensor_place);
+    if (!strcmp(name, "scan"))
+        return read_scan(value, &o->setup.defaults.scan);
     if (!strcmp(name, "provisioned")) {
         o->provisioned = !strcmp(value, "yes");
         return o->provisioned || !strcmp(value, "no");
@@ -163,6 +208,7 @@ int options_read(int argc, char **argv, struct options *o)
     o->setup.lifted_ms = SESSION_LIFTED_MS;
     o->setup.remind_ms = SESSION_REMIND_MS;
     panel_named("10", &o->panel);
+    keypad_init(&o->keypad);
     while (good && (option = getopt_long(argc, argv, "c:", names, NULL)) != -1) {
         switch (option) {
         case 'c':

@@ -4,6 +4,7 @@
 #ifndef KIOSK_OPTIONS_H
 #define KIOSK_OPTIONS_H
 
+#include "kiosk/keypad.h"
 #include "kiosk/session.h"
 #include "kiosk/ui/layout.h"
 
@@ -12,7 +13,8 @@
 struct options {
     char sockets[108]; /* folder of the drivers' sockets */
     struct panel panel;
-    struct session_setup setup;   /* but for its seed */
+    struct session_setup setup; /* but for its seed */
+    struct keypad keypad;
     char language[LANGUAGE_CODE]; /* to start with; "" or one that is not there: Indonesian */
     char locale[256];             /* folder of the catalogues; "": beside the program */
     bool provisioned;             /* in service: pictures and dumps of visits are refused */

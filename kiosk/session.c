@@ -110,6 +110,8 @@ static bool set(struct settings *settings, const struct languages *languages, en
         settings->size = next_size(settings->size);
     else if (action == ACTION_CONTRAST)
         settings->contrast = next_contrast(settings->contrast);
+    else if (action == ACTION_SCAN)
+        settings->scan = (enum scan_pace)((settings->scan + 1) % SCAN_PACES);
     else if (action == ACTION_LANGUAGE && languages)
         settings->language = (settings->language + 1) % languages->count;
     else

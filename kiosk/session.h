@@ -78,6 +78,7 @@ enum action {
     ACTION_SIZE,     /* next text size */
     ACTION_CONTRAST, /* next contrast */
     ACTION_LANGUAGE, /* next language */
+    ACTION_SCAN,     /* next pace of the ring that goes on by itself, or none */
     ACTION_GO_ON,    /* from IDLE or CLOSED back to the visit */
     ACTION_CLOSE,    /* "Tutup layar" */
     ACTION_SHOW,     /* what is masked on this screen, or mask it again */
@@ -217,16 +218,25 @@ struct visit {
     struct printing printing;
 };
 
+/* How long the ring of a keypad rests on each thing before it goes on by itself (scan.h). */
+enum scan_pace { SCAN_OFF, SCAN_SLOW, SCAN_MEDIUM, SCAN_FAST, SCAN_PACES };
+
 /* What the next person finds: all of it returns to the defaults when a visit ends. */
 struct settings {
     enum text_size size;
     enum contrast contrast;
     unsigned language; /* index in session.languages */
+    enum scan_pace scan;
 };
+
+/* Where a device stands beside another one: what is said to who cannot see it. */
+enum place { PLACE_UNTOLD, PLACE_LEFT, PLACE_RIGHT, PLACE_ABOVE, PLACE_BELOW };
 
 /* How a kiosk is set up; the same for every visit. */
 struct session_setup {
     struct settings defaults;
+    enum place card_place;   /* of the card's place, from the screen */
+    enum place sensor_place; /* of the sensor, from the card's place */
     /* SESSION_IDLE_MS and so on, unless a place needs others. */
     int64_t idle_ms, alert_ms, lifted_ms, remind_ms;
     uint8_t seed[SESSION_SEED];    /* random in each run: first half of every idempotency key */

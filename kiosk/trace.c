@@ -83,7 +83,7 @@ static void note(struct trace *t, const struct scene *scene, const struct layout
 }
 
 int trace_step(struct trace *t, SDL_Surface *surface, const struct scene *scene,
-               const struct layout *layout, enum contrast contrast, int64_t frame_ms)
+               const struct layout *layout, const struct paint_state *state, int64_t frame_ms)
 {
     int64_t at_ms = now_ms();
     char path[PATH_SIZE], part[PATH_SIZE + 8];
@@ -99,7 +99,7 @@ int trace_step(struct trace *t, SDL_Surface *surface, const struct scene *scene,
     dump = fopen(part, "w");
     if (!dump)
         return -errno;
-    result = dump_write(dump, scene, layout, contrast);
+    result = dump_write(dump, scene, layout, state->contrast, state->focused);
     if (fclose(dump) && !result)
         result = -errno;
     if (!result && rename(part, path))

@@ -9,6 +9,7 @@ static bool chosen(const struct session *s)
 {
     return s->settings.size != s->setup.defaults.size ||
            s->settings.contrast != s->setup.defaults.contrast ||
+           s->settings.scan != s->setup.defaults.scan ||
            s->settings.language != s->setup.defaults.language || listening_is_changed(s);
 }
 

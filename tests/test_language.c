@@ -142,7 +142,7 @@ static void the_next_language_comes_with_a_tap_and_goes_with_the_visit(void **st
     struct commands commands;
     (void)state;
     session_init(&session,
-                 &(struct session_setup){.defaults = {TEXT_DEFAULT, CONTRAST_DEFAULT, 0}});
+                 &(struct session_setup){.defaults = {.size = TEXT_DEFAULT}});
     session.languages = &languages;
     for (unsigned i = 1; i <= languages.count; i++) {
         session_step(&session, &tap, &commands);

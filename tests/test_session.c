@@ -27,7 +27,7 @@ static int setup(void **state)
                                                .alert_ms = SESSION_ALERT_MS,
                                                .lifted_ms = SESSION_LIFTED_MS,
                                                .remind_ms = SESSION_REMIND_MS,
-                                               .defaults = {TEXT_DEFAULT, CONTRAST_DEFAULT, 0},
+                                               .defaults = {.size = TEXT_DEFAULT},
                                                .seed = {1, 2, 3, 4, 5, 6, 7, 8}};
     struct play *p = calloc(1, sizeof *p);
     session_init(&p->session, &usual);

@@ -37,8 +37,7 @@ static int close_fonts(void **state)
 static int fresh(void **state)
 {
     (void)state;
-    session_init(&session,
-                 &(struct session_setup){.defaults = {TEXT_DEFAULT, CONTRAST_DEFAULT, 0}});
+    session_init(&session, &(struct session_setup){.defaults = {.size = TEXT_DEFAULT}});
     memset(&speech, 0, sizeof speech);
     session.listening.on = session.listening.headphones = true;
     return 0;

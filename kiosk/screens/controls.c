@@ -63,7 +63,8 @@ void control_pad(struct scene *scene)
 
 void control_go_on(struct scene *scene, unsigned row, unsigned span, bool skip)
 {
-    key(scene, row, span, skip ? _("Lewati") : _("Lanjut"), skip ? ACTION_SKIP : ACTION_ON, 0);
+    key(scene, row, span, skip ? _("Lewati") : _("Lanjut"), skip ? ACTION_SKIP : ACTION_ON, 0)
+        ->first = skip;
 }
 
 static void stepper(struct scene *scene, unsigned row, unsigned span, const char *what,

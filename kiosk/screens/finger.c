@@ -60,9 +60,30 @@ static const char *hint_text(const struct session *s)
     return "";
 }
 
+/* For who cannot see it shine. */
+static const char *sensor_place(enum place place)
+{
+    switch (place) {
+    case PLACE_LEFT:
+        return _("Kaca kecil ada di kiri KTP.");
+    case PLACE_RIGHT:
+        return _("Kaca kecil ada di kanan KTP.");
+    case PLACE_ABOVE:
+        return _("Kaca kecil ada di belakang KTP.");
+    case PLACE_BELOW:
+        return _("Kaca kecil ada di depan KTP.");
+    case PLACE_UNTOLD:
+        break;
+    }
+    return "";
+}
+
 void screen_finger_prompt(const struct session *s, struct scene *scene)
 {
-    scene_add(scene, ROLE_STRONG, hint_text(s), NULL);
+    const char *place = sensor_place(s->setup.sensor_place);
+    struct element *hint = scene_add(scene, ROLE_STRONG, hint_text(s), NULL);
+    if (place[0] && s->hint == WIRE_HINT_PLACE)
+        hint->utterance = scene_text(scene, "%s %s", hint->label, place);
     screen_button(scene, ROLE_ACTION, ICON_HAND, _("Sidik jari saya sulit dibaca"),
                   ACTION_FINGER_HARD, 0);
 }

@@ -1,6 +1,13 @@
 #include "kiosk/screens/phrase.h"
 #include "kiosk/screens/screen.h"
 
+/* For who presses one or two switches. */
+static const char *pace(struct scene *scene, enum scan_pace scan)
+{
+    const char *const names[SCAN_PACES] = {_("mati"), _("pelan"), _("sedang"), _("cepat")};
+    return scene_text(scene, _("Pindah sendiri: %s"), names[scan]);
+}
+
 /* How screens are spoken, and how far they are shown. */
 void screen_sound(const struct session *s, struct scene *scene)
 {
@@ -14,6 +21,7 @@ void screen_sound(const struct session *s, struct scene *scene)
         scene_add(scene, ROLE_TEXT, _("Bahasa ini dibacakan dengan suara Indonesia."), NULL);
     screen_button(scene, ROLE_CHOICE, ICON_SOUND, _("Bacakan layar"), ACTION_LISTEN, 0)->chosen =
         l->on;
+    screen_button(scene, ROLE_CARD, ICON_CLOCK, pace(scene, s->settings.scan), ACTION_SCAN, 0);
     screen_button(scene, ROLE_CARD, ICON_PLUS, _("Lebih keras"), ACTION_LOUDER, 0);
     screen_button(scene, ROLE_CARD, ICON_MINUS, _("Lebih pelan"), ACTION_SOFTER, 0);
     screen_button(scene, ROLE_CARD, ICON_NEXT, _("Lebih cepat"), ACTION_FASTER, 0);

@@ -12,6 +12,33 @@ static const char *closed_because(const struct session *s)
     return NULL;
 }
 
+/* To be seen it has a picture; to be found without eyes it needs words. */
+static const char *card_place(enum place place)
+{
+    switch (place) {
+    case PLACE_LEFT:
+        return _("Tempat KTP ada di kiri layar.");
+    case PLACE_RIGHT:
+        return _("Tempat KTP ada di kanan layar.");
+    case PLACE_ABOVE:
+        return _("Tempat KTP ada di atas layar.");
+    case PLACE_BELOW:
+        return _("Tempat KTP ada di bawah layar.");
+    case PLACE_UNTOLD:
+        break;
+    }
+    return "";
+}
+
+static void add_card_place(const struct session *s, struct scene *scene)
+{
+    const char *place = card_place(s->setup.card_place);
+    struct element *put =
+        scene_add(scene, ROLE_STRONG, _("Letakkan KTP di tempat bergambar kartu."), NULL);
+    if (place[0])
+        put->utterance = scene_text(scene, "%s %s", put->label, place);
+}
+
 /* What the line's absence means today: for whoever comes, and for the staff who can mend it. */
 static void add_line(const struct session *s, struct scene *scene)
 {
@@ -56,7 +83,7 @@ void screen_start(const struct session *s, struct scene *scene)
     if (closed) {
         scene_add(scene, ROLE_TEXT, closed, NULL)->tone = TONE_ATTENTION;
     } else if (s->link.contact != WIRE_CONTACT_LOST) {
-        scene_add(scene, ROLE_STRONG, _("Letakkan KTP di tempat bergambar kartu."), NULL);
+        add_card_place(s, scene);
         if (s->link.contact == WIRE_CONTACT_KEPT) /* else the staff's day must fit beside it */
             scene_add(scene, ROLE_TEXT, _("Biarkan KTP di sana sampai selesai."), NULL);
     }

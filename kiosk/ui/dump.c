@@ -1,5 +1,6 @@
 #include "kiosk/ui/dump.h"
 
+#include "kiosk/ui/focus.h"
 #include "kiosk/ui/font.h"
 #include "kiosk/ui/pictogram.h"
 
@@ -48,7 +49,7 @@ static json_t *text(const char *s)
 }
 
 static json_t *element(const struct scene *scene, const struct layout *layout, unsigned index,
-                       const struct theme *theme)
+                       const struct theme *theme, int focused)
 {
     const struct layout_box *box = &layout->boxes[index];
     const struct element *e = box->element == LAYOUT_PAGER ? NULL : &scene->elements[box->element];
@@ -62,7 +63,8 @@ static json_t *element(const struct scene *scene, const struct layout *layout, u
     struct rect r = box->rect;
 
     json_t *o = json_pack(
-        "{s:i,s:s,s:o,s:o,s:o,s:s,s:s,s:b,s:b,s:o,s:[i,i,i,i],s:o,s:o,s:o,s:o,s:i,s:f,s:b,s:[i,i]}",
+        "{s:i,s:s,s:o,s:o,s:o,s:s,s:s,s:b,s:b,s:o,s:[i,i,i,i],s:o,s:o,s:o,s:o,s:i,s:f,s:b,s:[i,i],"
+        "s:b,s:b}",
         "index", e ? (int)box->element : -1, "role", scene_role_name(box->role), "label",
         text(box->label), "detail", text(e ? e->detail : ""), "utterance",
         text(e ? e->utterance : ""), "icon", pictogram_name(e ? e->icon : box->icon), "tone",
@@ -70,21 +72,23 @@ static json_t *element(const struct scene *scene, const struct layout *layout, u
         "rect_px", r.x, r.y, r.w, r.h, "rect_mm", rect_mm(&layout->panel, r), "foreground",
         colour(c.ink), "strong", colour(c.strong), "background", colour(c.ground), "font_px",
         cap ? font_em(cap) : 0, "cap_mm", round_mm(layout_mm(&layout->panel, cap)), "tappable",
-        tappable, "action", box->action.what, box->action.which);
+        tappable, "action", box->action.what, box->action.which, "focused", (int)index == focused,
+        "first", (int)index == focus_first(scene, layout));
     if (o && c.outlined)
         json_object_set_new(o, "outline", colour(c.outline));
     return o;
 }
 
 int dump_write(FILE *out, const struct scene *scene, const struct layout *layout,
-               enum contrast contrast)
+               enum contrast contrast, int focused)
 {
     int rc = -ENOMEM;
     const struct panel *p = &layout->panel;
     json_t *list = json_array(), *root = NULL;
 
     for (unsigned i = 0; i < layout->box_count; i++)
-        if (json_array_append_new(list, element(scene, layout, i, theme_get(contrast))) != 0)
+        if (json_array_append_new(list, element(scene, layout, i, theme_get(contrast), focused)) !=
+            0)
             goto out;
     root = json_pack("{s:s,s:i,s:i,s:{s:i,s:i,s:f,s:f},s:s,s:s,s:O}", "name", scene->name, "page",
                      (int)layout->page + 1, "pages", (int)layout->pages, "panel", "width_px",

@@ -6,7 +6,8 @@
  *      "height_mm"}, "size", "contrast", "elements": [{"index" (-1: paging), "role", "label",
  *      "detail", "utterance", "icon", "tone", "chosen", "part", "lines": [shown text],
  *      "rect_px": [x, y, w, h], "rect_mm": [...], "foreground": "#rrggbb", "strong", "background",
- *      "outline" (absent: none), "font_px", "cap_mm", "tappable", "action": [what, which]}]}
+ *      "outline" (absent: none), "font_px", "cap_mm", "tappable", "action": [what, which],
+ *      "focused" (the ring is on it), "first" (it would begin there)}]}
  */
 #ifndef KIOSK_UI_DUMP_H
 #define KIOSK_UI_DUMP_H
@@ -15,8 +16,9 @@
 
 #include <stdio.h>
 
-/* Writes the layout of `scene`. Returns 0, -ENOMEM or -EIO. */
+/* Writes the layout of `scene`, with the ring on box `focused` (-1: none). Returns 0, -ENOMEM or
+ * -EIO. */
 int dump_write(FILE *out, const struct scene *scene, const struct layout *layout,
-               enum contrast contrast);
+               enum contrast contrast, int focused);
 
 #endif

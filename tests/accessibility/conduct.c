@@ -139,7 +139,7 @@ void conduct_touch(struct audit *a)
     }
     for (int s = 0; s < STATES; s++) {
         struct page p = page_of((enum state)s);
-        session.settings = (struct settings){TEXT_DEFAULT, CONTRAST_DEFAULT, 0};
+        session.settings = (struct settings){.size = TEXT_DEFAULT};
         if (s == STATE_READING || s == STATE_TEMPLATES || s == STATE_LOADING || s == STATE_SENDING)
             check_progress(a, &p);
         if (!audit_show(a, &p, 0, &layout, false) || face_show(f, &session, 0))
@@ -152,8 +152,8 @@ void conduct_touch(struct audit *a)
             }
         /* The ring is there after a key and still there on the next screen. */
         if (a->spoilt != RULE_FOCUS && s == 0)
-            face_key(f, FACE_NEXT, &action);
-        if (any && !face_key(f, FACE_SELECT, &action))
+            face_move(f, 1);
+        if (any && !face_select(f, &action))
             audit_break(a, RULE_FOCUS, &p, "the ring is lost");
     }
     face_close(f);
@@ -178,7 +178,7 @@ static int64_t wake(struct audit *a, int64_t now_ms)
 }
 
 static const struct session_setup usual = {
-    .defaults = {TEXT_DEFAULT, CONTRAST_DEFAULT, 0},
+    .defaults = {.size = TEXT_DEFAULT},
     .idle_ms = SESSION_IDLE_MS,
     .alert_ms = SESSION_ALERT_MS,
     .lifted_ms = SESSION_LIFTED_MS,
@@ -315,8 +315,8 @@ void conduct_visit(struct audit *a)
 {
     /* A finger check that was left is a new one: going on asks for its templates first. */
     for (int s = STATE_TROUBLE; s <= STATE_OPENINGS; s++)
-        if (s != STATE_REFUSED && s != STATE_TEMPLATES && s != STATE_FINGER && s != STATE_LOADING &&
-            s != STATE_SENDING)
+        if (s != STATE_REFUSED && s != STATE_TEMPLATES && s != STATE_FINGER && s != STATE_DECLARE &&
+            s != STATE_LOADING && s != STATE_SENDING)
             silence(a, (enum state)s);
     next_person(a);
     messages(a);

@@ -5,6 +5,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
+enum { PRESS_MS = 8 };
+
 struct glass {
     Display *display;
 };
@@ -71,6 +73,19 @@ int glass_tap(struct glass *glass, int width, int height, int x, int y)
     XTestFakeMotionEvent(glass->display, -1, left + x, top + y, CurrentTime);
     XTestFakeButtonEvent(glass->display, 1, True, CurrentTime);
     XTestFakeButtonEvent(glass->display, 1, False, CurrentTime);
+    XSync(glass->display, False);
+    return 0;
+}
+
+int glass_press(struct glass *glass, const char *key)
+{
+    KeyCode code = XKeysymToKeycode(glass->display, XStringToKeysym(key));
+
+    if (!code)
+        return -EINVAL;
+    /* Faster than a finger, and it is taken for a key that is held and repeats. */
+    XTestFakeKeyEvent(glass->display, code, True, PRESS_MS);
+    XTestFakeKeyEvent(glass->display, code, False, PRESS_MS);
     XSync(glass->display, False);
     return 0;
 }

@@ -20,6 +20,10 @@ void glass_close(struct glass *glass);
  * is no such window. */
 int glass_tap(struct glass *glass, int width, int height, int x, int y);
 
+/* Presses a key by X's name of it ("Down", "F11") and lets it go. Returns 0, or -EINVAL when the
+ * display has no such key. */
+int glass_press(struct glass *glass, const char *key);
+
 /* Moves over the whole screen, with the finger down or up; presses a key of any code, 8 to 255, or
  * lets it go. What is not there does nothing. */
 void glass_move(struct glass *glass, int x, int y);

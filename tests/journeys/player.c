@@ -1,7 +1,10 @@
 /*
  * journey-player: plays one journey, written as a person would tell it, against a running kiosk.
  *
- *     journey-player -s STAGE -t TRACE [-n NUMBER] FILE
+ *     journey-player -s STAGE -t TRACE [-n NUMBER] [-b finger|keypad|switches] FILE
+ *
+ * With a keypad or two switches a tap is made by keys alone: the ring is brought to what is tapped,
+ * and that is chosen.
  *
  * FILE has one line a step; the first line, after "# ", is the sentence the test is called by.
  *
@@ -44,6 +47,15 @@
 
 enum { DEADLINE_MS = 15000, JOURNAL_S = 15, LINE_SIZE = 256, PAPER_WORDS = 8192 };
 
+/* What a tap is made with. */
+static const struct hand {
+    const char *name, *on, *choose; /* keys; NULL: a finger */
+} hands[] = {
+    {"finger", NULL, NULL},
+    {"keypad", "Down", "Return"},
+    {"switches", "F11", "F12"},
+};
+
 struct player {
     struct steps steps;
     struct glass *glass;
@@ -51,6 +63,8 @@ struct player {
     char socket_path[512];
     size_t ear; /* samples of the stage's sound that have been listened to */
     int from;   /* the step a scene is looked for from: what was shown before an act is past */
+    const struct hand *hand;
+    int ring, ring_step; /* where the ring was brought in this step's page */
 };
 
 /* The words of an element that can be seen or heard. */
@@ -105,15 +119,61 @@ static json_t *element_labelled(json_t *dump, const char *label)
     return found;
 }
 
-static int tap(struct player *p, json_t *dump, json_t *element)
+static int tap_glass(struct player *p, json_t *dump, json_t *element)
 {
     int x, y, w, h, width, height;
 
     if (json_unpack(element, "{s:[i, i, i, i]}", "rect_px", &x, &y, &w, &h) != 0 ||
         json_unpack(dump, "{s:{s:i, s:i}}", "panel", "width_px", &width, "height_px", &height) != 0)
         return -EBADMSG;
-    p->from = steps_newest(&p->steps) + 1;
     return glass_tap(p->glass, width, height, x + w / 2, y + h / 2);
+}
+
+/* How often the ring goes on from `from` until it is on `to`, among what can be touched. */
+static int ring_distance(json_t *dump, int from, int to)
+{
+    json_t *elements = json_object_get(dump, "elements");
+    int count = (int)json_array_size(elements), distance = 0;
+
+    for (int i = from; i != to; i = (i + 1) % count)
+        distance += json_is_true(
+            json_object_get(json_array_get(elements, (size_t)((i + 1) % count)), "tappable"));
+    return distance;
+}
+
+/* Brings the ring to the element by keys alone, and chooses it. */
+static int tap_by_keys(struct player *p, json_t *dump, json_t *element)
+{
+    int step = steps_newest(&p->steps), first = -1, ring = -1, target = -1, presses = 0, result = 0;
+    json_t *other;
+    size_t i;
+
+    json_array_foreach(json_object_get(dump, "elements"), i, other)
+    {
+        if (json_is_true(json_object_get(other, "first")))
+            first = (int)i;
+        if (json_is_true(json_object_get(other, "focused")))
+            ring = (int)i;
+        if (other == element)
+            target = (int)i;
+    }
+    if (p->ring_step == step)
+        ring = p->ring;
+    if (ring < 0) {
+        presses++;
+        ring = first;
+    }
+    for (presses += ring_distance(dump, ring, target); presses > 0 && result == 0; presses--)
+        result = glass_press(p->glass, p->hand->on);
+    p->ring = target;
+    p->ring_step = step;
+    return result != 0 ? result : glass_press(p->glass, p->hand->choose);
+}
+
+static int tap(struct player *p, json_t *dump, json_t *element)
+{
+    p->from = steps_newest(&p->steps) + 1;
+    return p->hand->on ? tap_by_keys(p, dump, element) : tap_glass(p, dump, element);
 }
 
 /* Waits for a step from p->from on; returns its dump, or NULL past the deadline. */
@@ -453,31 +513,42 @@ static int play(struct player *p, FILE *journey, int test)
             strcpy(sentence, line + 2);
         result = do_line(p, line);
     }
-    printf("%s %d - %s\n", result == 0 ? "ok" : "not ok", test, sentence);
+    printf("%s %d - %s%s%s\n", result == 0 ? "ok" : "not ok", test, sentence,
+           p->hand->on ? ", by " : "", p->hand->on ? p->hand->name : "");
     if (result != 0)
         failure_print(p, number, line, result);
     return result == 0 ? 0 : 1;
 }
 
+static const struct hand *hand_named(const char *name)
+{
+    for (size_t i = 0; i < sizeof(hands) / sizeof(hands[0]); i++)
+        if (strcmp(hands[i].name, name) == 0)
+            return &hands[i];
+    return NULL;
+}
+
 int main(int argc, char **argv)
 {
-    struct player player = {.from = 0};
+    struct player player = {.hand = &hands[0], .ring_step = -1};
     const char *stage = NULL, *trace = NULL;
     FILE *journey = NULL;
     int option, test = 1, error;
 
-    while ((option = getopt(argc, argv, "s:t:n:")) != -1) {
+    while ((option = getopt(argc, argv, "s:t:n:b:")) != -1) {
         if (option == 's')
             stage = optarg;
         else if (option == 't')
             trace = optarg;
         else if (option == 'n')
             test = atoi(optarg);
+        else if (option == 'b' && hand_named(optarg))
+            player.hand = hand_named(optarg);
         else
             return 2;
     }
     if (!stage || !trace || optind + 1 != argc) {
-        fputs("usage: journey-player -s STAGE -t TRACE [-n NUMBER] FILE\n", stderr);
+        fputs("usage: journey-player -s STAGE -t TRACE [-n NUMBER] [-b HAND] FILE\n", stderr);
         return 2;
     }
     player.stage = stage;

@@ -1,7 +1,7 @@
 #!/bin/sh
 # run.sh [JOURNEY...]: plays journeys (all of tests/journeys) on a virtual display, each from a
 # fresh stage, and prints TAP. Pictures, dumps and timeline.json of a journey are left in
-# KIOSK_BUILD/journey/NAME. Run from the project's top folder.
+# KIOSK_BUILD/journey/NAME. HAND: finger, keypad or switches. Run from the project's top folder.
 set -eu
 
 programs=${KIOSK_BUILD:-build}
@@ -75,7 +75,7 @@ for journey; do
     keep_kiosk "$trace" &
     kiosk=$!
     played=0
-    "$programs/journey-player" -s "$stage" -t "$trace" -n $test "$journey" >"$trace/tap" ||
+    "$programs/journey-player" -s "$stage" -t "$trace" -n $test -b "${HAND:-finger}" "$journey" >"$trace/tap" ||
         played=$?
     end_kiosk
     sh tests/bench/stage.sh down "$stage"

@@ -1,0 +1,33 @@
+/*
+ * focus: the ring of a keypad or of switches, and where it is. Pure.
+ *
+ * It appears with the first key, on the scene's element that is marked `first`, else on the first
+ * that can be touched, and begins there again on every other scene. While a scene is only brought
+ * up to date it stays on the same thing; turning pages it stays on the paging button. It goes
+ * round, in the order of reading.
+ */
+#ifndef KIOSK_UI_FOCUS_H
+#define KIOSK_UI_FOCUS_H
+
+#include "kiosk/ui/layout.h"
+
+struct focus {
+    bool on;
+    int box;                    /* of the layout; -1: no ring, or nothing can be touched */
+    struct scene_action action; /* of that box */
+};
+
+/* No ring. */
+void focus_clear(struct focus *f);
+
+/* The layout is another one; anew: of another scene. */
+void focus_place(struct focus *f, const struct scene *scene, const struct layout *layout,
+                 bool anew);
+
+/* One further (by = 1) or back (-1), or the ring appears. */
+void focus_move(struct focus *f, const struct scene *scene, const struct layout *layout, int by);
+
+/* The box where the ring begins, -1: none can be touched. */
+int focus_first(const struct scene *scene, const struct layout *layout);
+
+#endif
