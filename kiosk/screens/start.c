@@ -56,8 +56,15 @@ void screen_start(const struct session *s, struct scene *scene)
     if (closed) {
         scene_add(scene, ROLE_TEXT, closed, NULL)->tone = TONE_ATTENTION;
     } else if (s->link.contact != WIRE_CONTACT_LOST) {
-        scene_add(scene, ROLE_STRONG, _("Letakkan KTP di tempat bergambar kartu."), NULL);
-        if (s->link.contact == WIRE_CONTACT_KEPT) /* else the staff's day must fit beside it */
+        bool early = s->fault == WIRE_FAULT_CARD_LIFTED;
+        scene_add(scene, ROLE_STRONG,
+                  early ? _("KTP terangkat terlalu cepat.")
+                        : _("Letakkan KTP di tempat bergambar kartu."),
+                  NULL);
+        if (early)
+            scene_add(scene, ROLE_TEXT, _("Letakkan lagi, dan biarkan di sana sampai selesai."),
+                      NULL);
+        else if (s->link.contact == WIRE_CONTACT_KEPT) /* else the staff's day must fit beside it */
             scene_add(scene, ROLE_TEXT, _("Biarkan KTP di sana sampai selesai."), NULL);
     }
     add_line(s, scene);
