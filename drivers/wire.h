@@ -116,6 +116,7 @@ enum wire_fault {
     WIRE_FAULT_CARD_UNREADABLE,   /* answers badly or stopped answering */
     WIRE_FAULT_CARD_NOT_EKTP,     /* some other card, phone or tag */
     WIRE_FAULT_CARD_SEVERAL,      /* more than one card in the field */
+    WIRE_FAULT_CARD_LIFTED,       /* it left before it was read: the face's own finding */
     WIRE_FAULT_CARD_UNKNOWN,      /* the service does not know this card */
     WIRE_FAULT_SENSOR_ABSENT,     /* fingerprint sensor unplugged */
     WIRE_FAULT_SENSOR_UNFIT,      /* the sensor cannot compare against a card's template */

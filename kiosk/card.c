@@ -133,6 +133,16 @@ void card_away(struct session *s, struct commands *c)
     }
 }
 
+void card_gone(struct session *s, struct commands *c)
+{
+    bool unread = s->state == STATE_READING || is_covered_reading(s);
+    card_away(s, c);
+    if (!unread || s->state != STATE_START)
+        return;
+    s->fault = WIRE_FAULT_CARD_LIFTED;
+    s->deadline_ms = s->now_ms + s->setup.lifted_ms;
+}
+
 /* A card that cannot prove itself ends its visit, whatever had begun. A SAM that does not work ends
  * one that waits for it, and else leaves the kiosk at level tag: no reason to close. */
 static void proof_fault(struct session *s, struct commands *c, enum wire_fault fault)

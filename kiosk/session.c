@@ -407,7 +407,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_CARD_TEMPLATES:
         return card_templates(s, c, &b->card_templates);
     case WIRE_CARD_GONE:
-        card_away(s, c);
+        card_gone(s, c);
         return true;
     case WIRE_TEMPLATES:
         if (s->state == STATE_TEMPLATES) {

@@ -24,6 +24,10 @@ static struct trouble explain(enum wire_fault fault)
         return (struct trouble){_("Ada lebih dari satu kartu."),
                                 _("Mesin tidak tahu kartu mana yang dipakai."),
                                 _("Angkat semua kartu, lalu letakkan satu KTP saja."), ICON_CARDS};
+    case WIRE_FAULT_CARD_LIFTED:
+        return (struct trouble){
+            _("KTP terangkat terlalu cepat."), _("Mesin belum selesai membacanya."),
+            _("Letakkan lagi, dan biarkan di sana sampai selesai."), ICON_CARD_LIFTED};
     case WIRE_FAULT_CARD_UNKNOWN:
         return (struct trouble){
             _("KTP ini belum bisa dipakai di sini."),

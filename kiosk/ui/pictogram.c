@@ -67,6 +67,7 @@ static const struct pictogram pictograms[ICONS] = {
     [ICON_CARD_UNCLEAR] = {0xF5D2, "card_unclear", 0xF2D7}, /* account-card-details, help-circle */
     [ICON_CARD_FOREIGN] = {0xF19B, "card_foreign", 0xF159}, /* credit-card, close-circle */
     [ICON_CARDS] = {0xF638, "cards"},                       /* cards */
+    [ICON_CARD_LIFTED] = {0xF5D2, "card_lifted", 0xF05F},   /* account-card-details, arrow-up */
     [ICON_CARD_NEW] = {0xF5D2, "card_new", 0xF417},         /* account-card-details, plus-circle */
     [ICON_CARD_UNSURE] = {0xF5D2, "card_unsure", 0xF498},   /* account-card-details, shield */
     [ICON_READER] = {0xF396, "reader", 0xF028},             /* nfc, alert-circle */
