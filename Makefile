@@ -4,7 +4,7 @@
 comma := ,
 SAN ?=
 B := build$(if $(SAN),/$(subst $(comma),-,$(SAN)))
-CC ?= gcc
+CC = gcc
 PKG_CONFIG ?= pkg-config
 WARN := -Wall -Wextra -Werror -Wswitch-enum -Wshadow -Wconversion -Wstrict-prototypes -Wvla
 OPT ?= -O2
@@ -20,14 +20,16 @@ DEPS := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libnfc-dev libfprint-2-d
 	libjpeg62-turbo-dev libqrencode-dev libpng-dev libinih-dev zlib1g-dev gettext \
 	libmicrohttpd-dev libcmocka-dev libxtst-dev \
 	fonts-noto-core fonts-dejavu-core fonts-materialdesignicons-webfont \
-	libespeak-ng-dev espeak-ng-data libasound2-dev libpcsclite-dev \
+	libespeak-ng-dev espeak-ng-data libasound2-dev libpcsclite-dev libsystemd-dev \
 	systemd openssl xvfb xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libnfc-bin libnfc-examples faketime iproute2 util-linux clang libclang-rt-14-dev \
 	pcscd vsmartcard-vpcd
 
-# Headers of every library; what a file may include is held by tests/floors.sh.
+# Headers of every library; what a file may include is held by tests/floors.sh. The image is built
+# without those of the tests.
 PKGS := sdl2 SDL2_ttf libnfc libpcsclite libfprint-2 libcurl libcrypto sqlite3 libsodium jansson libjpeg \
-	libqrencode libpng inih zlib libmicrohttpd espeak-ng alsa cmocka
-PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS)))$(PKG_CFLAGS)
+	libqrencode libpng inih espeak-ng alsa libsystemd
+TEST_PKGS := zlib libmicrohttpd cmocka
+PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) $(TEST_PKGS)))$(PKG_CFLAGS)
 
 # --- programs: sources and libraries, plainly ---------------------------------------------
 
@@ -38,15 +40,15 @@ KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c
 	queue.c case.c openings.c which.c \
 	ground.c review.c declare.c receipt.c print.c cases.c help.c idle.c closed.c sound.c headphones.c aloud.c lifted.c take_card.c)
 # The visit, as a pure state machine.
-SESSION := $(addprefix kiosk/,session.c listening.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c draft.c entry.c)
+SESSION := $(addprefix kiosk/,session.c listening.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
 
 # What of a scene is heard, and when.
 SPEECH := kiosk/speech.c kiosk/ui/utterance.c
 
-KIOSK := kiosk/main.c kiosk/loop.c kiosk/touch.c kiosk/keypad.c kiosk/scan.c $(SPEECH) kiosk/options.c kiosk/language.c $(SESSION) \
+KIOSK := kiosk/main.c kiosk/loop.c kiosk/watchdog.c kiosk/touch.c kiosk/keypad.c kiosk/scan.c $(SPEECH) kiosk/options.c kiosk/language.c $(SESSION) \
 	kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
-KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih
+KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih libsystemd
 
 CARD_CODECS := $(addprefix drivers/card/,apdu.c ektp.c chip.c biodata.c minutiae.c)
 CARD := $(addprefix drivers/card/,main.c placement.c reader.c reset.c sam.c photo.c trace.c) $(CARD_CODECS) \
@@ -127,6 +129,10 @@ JOURNEY_PLAYER_LIBS := jansson xtst x11
 # What measures a running stage for `make bench`.
 FIGURES := tests/bench/figures.c tests/bench/client.c tests/journeys/steps.c tests/journeys/glass.c
 
+# What a visit asks of the person.
+HUMAN := tests/bench/human.c tests/journeys/steps.c $(VOICE_SPOKEN) drivers/voice/speech.c drivers/voice/sentence.c
+HUMAN_LIBS := jansson espeak-ng
+
 VOICE_FIGURES := tests/bench/voice_figures.c drivers/wire.c
 
 # Every scene there is, and what shows them all at once.
@@ -155,7 +161,7 @@ CANARY := tests/bench/canary.c
 RADIO := tests/bench/radio.c
 LIAR := tests/bench/liar.c drivers/wire.c
 
-STANDINS := gateway paper canary liar radio bench sam central central-figures journey-player figures voice-figures identity recovery chip-figure monkey-player sheet paint-figures audit note
+STANDINS := gateway paper canary liar radio bench sam central central-figures journey-player figures voice-figures human identity recovery chip-figure monkey-player sheet paint-figures audit note
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -215,6 +221,8 @@ TEST_finger_enrolment := tests/test_finger_enrolment.c drivers/finger/enrolment.
 TEST_finger_compact := tests/test_finger_compact.c drivers/finger/compact.c
 FUZZ_compact := tests/fuzz/fuzz_compact.c drivers/finger/compact.c
 FUZZ_template := tests/fuzz/fuzz_template.c drivers/finger/template.c
+TEST_watchdog := tests/test_watchdog.c kiosk/watchdog.c
+TEST_LIBS_watchdog := libsystemd
 FUZZ_matcher := tests/fuzz/fuzz_matcher.c drivers/finger/template.c $(MATCHER)
 FUZZ_fp3 := tests/fuzz/fuzz_fp3.c drivers/finger/fp3.c drivers/finger/nbis.c
 FUZZ_LIBS_fp3 := glib-2.0
@@ -251,6 +259,7 @@ TEST_session := tests/test_session.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS
 	kiosk/ui/scene.c drivers/wire.c
 TEST_session_filing := tests/test_session_filing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
+TEST_hours := tests/test_hours.c kiosk/hours.c
 TEST_printing := tests/test_printing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
 TEST_attempts := tests/test_attempts.c drivers/courier/attempts.c drivers/courier/database.c
@@ -353,6 +362,7 @@ $(eval $(call program,sam,$(SAM),libcrypto))
 $(eval $(call program,chip-figure,$(CHIP_FIGURE),jansson libcrypto))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,audit,$(AUDIT),$(SHELF_LIBS)))
+$(eval $(call program,human,$(HUMAN),$(HUMAN_LIBS)))
 $(eval $(call program,voice-figures,$(VOICE_FIGURES),jansson))
 $(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
 $(eval $(call program,paint-figures,$(PAINT_FIGURES),$(SHELF_LIBS)))
@@ -361,6 +371,7 @@ $(eval $(call program,liar,$(LIAR),))
 $(eval $(call program,canary,$(CANARY),jansson libpng x11))
 $(eval $(call program,paper,$(PAPER),sdl2 SDL2_ttf libpng))
 $(eval $(call program,gateway,$(GATEWAY),libssl libcrypto))
+$(eval $(call program,monitor,tests/image/monitor.c,jansson))
 $(eval $(call program,note,tests/bench/note.c,jansson))
 $(eval $(call program,finger-scores,$(SCORES),))
 $(eval $(call program,finger-evaluate,$(EVALUATE),))
@@ -455,7 +466,7 @@ check: deps
 	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS)) $(TEST_CATALOGUES)
 	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(TESTS)) tests/floors.sh \
 		tests/kiosk_options.sh tests/accessibility/words.sh tests/accessibility/run.sh \
-		tests/journeys/run.sh tests/monkey/run.sh
+		tests/image/units.sh tests/journeys/run.sh tests/monkey/run.sh
 
 demo: deps
 	@$(MAKE) -s --no-print-directory all
@@ -503,8 +514,22 @@ bench: deps
 	@$(MAKE) -s --no-print-directory $(B)/finger-scores $(B)/finger-evaluate
 	@KIOSK_BUILD=$(B) sh tests/finger/figures.sh
 
+# The image: its own tools are installed for it alone. LOCK=new takes Debian's archive as it is.
+IMAGE_DEPS := mmdebstrap arch-test qemu-user-static binfmt-support gcc-aarch64-linux-gnu erofs-utils \
+	cryptsetup-bin genimage mtools dosfstools u-boot-tools device-tree-compiler cpio zstd xz-utils kmod
+image-programs: $(addprefix $(B)/,$(PROGRAMS)) catalogues
+image: deps
+	@$(MAKE) -s --no-print-directory DEPS='$(IMAGE_DEPS)' deps
+	@LOCK=$(LOCK) sh image/build.sh build/image
+
+# Boots it in QEMU; CHECKS names some of tests/image.
+image-check: deps
+	@$(MAKE) -s --no-print-directory DEPS='qemu-system-arm mtools dosfstools fdisk e2fsprogs jq' deps
+	@$(MAKE) -s --no-print-directory all
+	@KIOSK_BUILD=$(B) sh tests/image/check.sh $(CHECKS)
+
 clean:
 	rm -rf build
 
-.PHONY: torture placements inspect all catalogues pot deps clean check demo journey monkey bench fuzz
+.PHONY: image image-programs image-check torture placements inspect all catalogues pot deps clean check demo journey monkey bench fuzz
 .DELETE_ON_ERROR:

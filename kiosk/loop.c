@@ -2,6 +2,7 @@
 
 #include "kiosk/scan.h"
 #include "kiosk/touch.h"
+#include "kiosk/watchdog.h"
 
 #include <SDL.h>
 #include <errno.h>
@@ -19,6 +20,7 @@ struct watch {
 };
 
 struct loop {
+    struct watchdog watchdog;
     struct session *session;
     struct face *face;
     const struct keypad *keypad;
@@ -266,6 +268,7 @@ static int rest_ms(const struct loop *l)
         rest = l->scan_due_ms - now;
     if (face_is_waiting(l->face) && rest > BEAT_MS)
         rest = BEAT_MS;
+    rest = watchdog_rest_ms(&l->watchdog, (int64_t)SDL_GetTicks64(), rest);
     return rest > 0 ? (int)rest : 0;
 }
 
@@ -291,6 +294,7 @@ static int go_round(struct loop *l)
             if (face_is_waiting(l->face))
                 face_beat(l->face);
         }
+        watchdog_feed(&l->watchdog, (int64_t)SDL_GetTicks64());
         result = face_show(l->face, l->session, caused);
         if (result) {
             fprintf(stderr, "kiosk: show: %s (%s)\n", strerrordesc_np(-result), SDL_GetError());
@@ -314,6 +318,7 @@ int loop_run(struct session *session, struct face *face, struct peers *peers,
     int result = face_show(face, session, SDL_GetTicks64());
     if (result)
         return result;
+    watchdog_begin(&l.watchdog, (int64_t)SDL_GetTicks64());
     thread = SDL_CreateThread(wait_for_peers, "peers", &l.watch);
     if (!thread)
         return -ENOMEM;

@@ -222,6 +222,7 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s)
     s->deadline_ms = s->now_ms + SESSION_ALERT_MS;
     if (state == STATE_START)
         return;
+    hours_read("mon-thu 08.00-16.00, fri 08.00-15.00", &s->setup.hours);
     strcpy(s->setup.receipt_link, SESSION_RECEIPT_LINK);
     s->visit.placement = 1;
     s->visit.card.uid_size = 7;

@@ -59,6 +59,7 @@
 
 #include "drivers/wire.h"
 #include "kiosk/draft.h"
+#include "kiosk/hours.h"
 #include "kiosk/language.h"
 #include "kiosk/listening.h"
 #include "kiosk/state.h"
@@ -240,6 +241,7 @@ struct session_setup {
     /* SESSION_IDLE_MS and so on, unless a place needs others. */
     int64_t idle_ms, alert_ms, lifted_ms, remind_ms;
     uint8_t seed[SESSION_SEED];    /* random in each run: first half of every idempotency key */
+    struct hours hours;            /* of the office around it */
     char receipt_link[WIRE_TITLE]; /* what a receipt's code holds before the number */
 };
 

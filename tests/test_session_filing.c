@@ -354,12 +354,13 @@ static void who_died_must_be_said(void **state)
     in_state(STATE_OVERVIEW);
     tap(ACTION_REPORTS, 0);
     tap(ACTION_REPORT, WIRE_REPORT_DEATH);
-    tap(ACTION_ON, 0); /* the day */
     assert_int_equal(session.state, STATE_WORDS);
     tap(ACTION_SKIP, 0);
     tap(ACTION_ON, 0);
     assert_int_equal(session.state, STATE_WORDS);
     tap(ACTION_KEY, 'A');
+    tap(ACTION_ON, 0);
+    assert_int_equal(session.state, STATE_SINCE);
     tap(ACTION_ON, 0);
     assert_int_equal(session.state, STATE_REVIEW);
     for (int i = 0; i < 3; i++)

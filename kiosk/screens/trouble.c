@@ -175,6 +175,7 @@ static int64_t last_close(const struct session *s)
 /* Until when an objection can be noted without a line; on the last day before all else. */
 static void open_until(const struct session *s, struct scene *scene)
 {
+    const char *here = phrase_last_here(s, scene, last_close(s));
     if (phrase_days_left(s, last_close(s)) == 0)
         scene_add(scene, ROLE_STRONG,
                   _("Hari ini hari terakhir sanggah. Waktu yang dihitung adalah waktu pencatatan "
@@ -186,6 +187,8 @@ static void open_until(const struct session *s, struct scene *scene)
                   scene_text(scene, _("Sanggah masih dibuka sampai %s."),
                              phrase_day_of(scene, last_close(s))),
                   NULL);
+    if (here)
+        scene_add(scene, ROLE_FACT, _("Di kantor ini paling lambat"), here)->icon = ICON_CLOCK;
 }
 
 void screen_trouble(const struct session *s, struct scene *scene)

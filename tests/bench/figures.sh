@@ -35,3 +35,9 @@ cp -r "$stage/people" "$regency/people"
 rm -f "$regency"/central.db*
 "$programs/recovery" "$stage/recovery" "$programs/bench.json"
 "$programs/chip-figure" "$stage/chip" "$programs/bench.json"
+
+# What a visit asks of the person, from what journeys showed.
+sh tests/bench/stage.sh down "$stage"
+KIOSK_BUILD=$programs sh tests/journeys/run.sh tests/journeys/result_only.journey tests/journeys/objects.journey
+"$programs/human" result "$programs/journey/result_only" "$programs/bench.json" 3 150 90
+"$programs/human" objection "$programs/journey/objects" "$programs/bench.json"

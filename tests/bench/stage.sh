@@ -10,6 +10,7 @@
 # service-slow    the service takes connections and does not answer
 # service-down    it does not run
 # service-error   it answers, and refuses this kiosk, whose key it does not know
+# service-tampered, service-stale, service-portal, service-garbage: somebody stands before it (gateway.c)
 # service-ok      it does its work
 # lie-DRIVER      a liar (liar.c) stands in its place
 # lied-DRIVER     waits until the liar has told every lie
@@ -154,6 +155,7 @@ device = run/printer
 sockets = run
 panel = 1280x800
 panel_mm = 217.5x136.0
+hours = mon-thu 08.00-16.00, fri 08.00-15.00
 END
     mv "$stage/kiosk.conf.new" "$stage/kiosk.conf"
 }
@@ -164,6 +166,22 @@ start_service() {
     start central "$programs/central" serve --port "$(cat "$stage/service.port")" "$stage"
     await central test -s "$stage/central.port"
     cp "$stage/central.port" "$stage/service.port"
+}
+
+# The line leads to the service, or to what stands before it. A connection that is there is cut.
+lead_to() { # PORT_FILE
+    cp "$1" "$stage/central.port.new"
+    mv "$stage/central.port.new" "$stage/central.port"
+    "$programs/bench" -s "$stage" net off >/dev/null
+    "$programs/bench" -s "$stage" net on >/dev/null
+}
+
+stand_before() { # FATE
+    stop gateway
+    rm -f "$stage/gateway.port"
+    start gateway "$programs/gateway" "$stage" "$(cat "$stage/service.port")" 1 "$1"
+    await gateway test -s "$stage/gateway.port"
+    lead_to "$stage/gateway.port"
 }
 
 # The service reads the kiosks' keys when it starts.
@@ -234,13 +252,13 @@ up() {
 }
 
 down() {
-    for program in kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer bench central sam; do
+    for program in kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer bench gateway central sam; do
         stop "$program"
     done
     rm -f "$stage"/run/*.sock "$stage/bench.sock" "$stage/finger.sock"
 }
 
-usage="usage: stage.sh up|down|people|service-ok|service-slow|service-down|service-error|disk-full|disk-ok|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
+usage="usage: stage.sh up|down|people|service-ok|service-slow|service-down|service-error|service-tampered|service-stale|service-portal|service-garbage|disk-full|disk-ok|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
 [ $# -eq 2 ] || { [ $# -gt 2 ] && [ "$1" = central ]; } || fail "$usage"
 case $1 in
 up)
@@ -308,8 +326,12 @@ central)
 service-*)
     stage=$(cd "$2" && pwd)
     case $1 in
+    service-tampered | service-stale | service-portal | service-garbage) stand_before "${1#service-}" ;;
     service-ok)
-        if [ -e "$stage/pid/central" ] && grep -q '^kiosk-48291 ' "$stage/keys/devices.keys"; then
+        if [ -e "$stage/pid/gateway" ]; then
+            stop gateway
+            lead_to "$stage/service.port"
+        elif [ -e "$stage/pid/central" ] && grep -q '^kiosk-48291 ' "$stage/keys/devices.keys"; then
             kill -s CONT "$(cat "$stage/pid/central")"
         else
             restart_service_knowing 48291

@@ -2,6 +2,7 @@
 
 #include "bridge.h"
 #include "calendar.h"
+#include "checks.h"
 #include "filings.h"
 #include "payments.h"
 #include "rounds.h"
@@ -54,6 +55,17 @@ static int refresh_due(struct work *work)
         if (r == 0)
             r = rounds_newest(work->store, &newest);
     }
+    return r;
+}
+
+int commands_forgive(const char *stage)
+{
+    struct work work;
+    int r = begin(stage, &work);
+
+    if (r == 0)
+        r = checks_forgive(work.store);
+    store_close(work.store);
     return r;
 }
 

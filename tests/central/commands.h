@@ -15,6 +15,9 @@
  * provisional objections lapse. */
 int commands_advance(const char *stage, int days);
 
+/* Gives everybody the finger checks of their day back, as staff may who know the person. */
+int commands_forgive(const char *stage);
+
 /* Computes again with the rule files as they are now; `rules` is another folder of them, or NULL.
  */
 int commands_compute(const char *stage, const char *rules);

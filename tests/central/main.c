@@ -28,6 +28,7 @@ static const char usage[] =
     "usage: central load [--people FILE] [--families N] [--seed N] [--rules FOLDER] STAGE\n"
     "       central serve [--port N] [--token FILE [--unsigned TEXT]...] STAGE\n"
     "       central advance DAYS STAGE\n"
+    "       central forgive STAGE\n"
     "       central compute [--rules FOLDER] STAGE\n"
     "       central source NAME up|slow|down|wrong STAGE\n"
     "       central cases STAGE\n"
@@ -225,6 +226,8 @@ static int run(const char *command, struct wish *wish, char **argument, int coun
 
     if (count == 1 && strcmp(command, "advance") == 0 && read_number(argument[0], 0, 3660, &days)) {
         r = commands_advance(stage, (int)days);
+    } else if (count == 0 && strcmp(command, "forgive") == 0) {
+        r = commands_forgive(stage);
     } else if (count == 0 && strcmp(command, "compute") == 0) {
         r = commands_compute(stage, wish->rules);
     } else if (count == 2 && strcmp(command, "source") == 0) {

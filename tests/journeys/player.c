@@ -14,7 +14,7 @@
  *     sensor on|off
  *     printer on|off|ok|low|out...  (tests/bench/printer.h)
  *     net on|off|slow
- *     service ok|slow|down|error    the reference service (tests/bench/stage.sh)
+ *     service ok|slow|down|error|tampered|stale|portal    the reference service (stage.sh)
  *     journal WORDS            the kiosk's journal comes to hold an entry with these words
  *     central WORDS            a command of the service on the stage (stage.sh)
  *     clock +Nd                days pass at once, for everybody (tests/bench/clock.sh)
@@ -23,6 +23,7 @@
  *     text WORDS               the scene shown says these words, on this page or another
  *     not WORDS                the page shown does not
  *     tap LABEL                a tap on what has this label, or begins with it
+ *     taps N                   all this took no more taps than N, those that turn pages too
  *     hear CHIME               "read", "attention" or "come_back" sounds after what was heard
  *     paper WORDS              the newest receipt on paper says these words
  *     paper not WORDS          it does not
@@ -62,7 +63,8 @@ struct player {
     const char *stage;
     char socket_path[512];
     size_t ear; /* samples of the stage's sound that have been listened to */
-    int from;   /* the step a scene is looked for from: what was shown before an act is past */
+    int taps;
+    int from; /* the step a scene is looked for from: what was shown before an act is past */
     const struct hand *hand;
     int ring, ring_step; /* where the ring was brought in this step's page */
 };
@@ -126,6 +128,7 @@ static int tap_glass(struct player *p, json_t *dump, json_t *element)
     if (json_unpack(element, "{s:[i, i, i, i]}", "rect_px", &x, &y, &w, &h) != 0 ||
         json_unpack(dump, "{s:{s:i, s:i}}", "panel", "width_px", &width, "height_px", &height) != 0)
         return -EBADMSG;
+    p->taps++;
     return glass_tap(p->glass, width, height, x + w / 2, y + h / 2);
 }
 
@@ -249,6 +252,11 @@ static int do_tap(struct player *p, const char *label)
     }
     json_decref(dump);
     return result;
+}
+
+static int do_taps(struct player *p, const char *most)
+{
+    return p->taps <= atoi(most) ? 0 : -E2BIG;
 }
 
 static int do_see(struct player *p, const char *rest)
@@ -468,8 +476,9 @@ static int do_line(struct player *p, const char *line)
         {"reader ", do_bench, true},     {"sensor ", do_bench, true}, {"net ", do_bench, true},
         {"printer ", do_bench, true},    {"paper ", do_paper, false}, {"kill ", do_kill, false},
         {"service ", do_service, false}, {"clock ", do_clock, false}, {"hear ", do_hear, false},
-        {"central ", do_central, false}, {"journal ", do_journal, false}, {"disk ", do_disk, false},   {"canary ", do_canary, false},
+        {"central ", do_central, false}, {"disk ", do_disk, false},   {"canary ", do_canary, false},
         {"lie ", do_lie, true},          {"lied ", do_lie, true},     {"honest ", do_lie, true},
+        {"taps ", do_taps, false},       {"journal ", do_journal, false},
     };
 
     if (line[0] == '\0' || line[0] == '#')
@@ -513,6 +522,7 @@ static int play(struct player *p, FILE *journey, int test)
             strcpy(sentence, line + 2);
         result = do_line(p, line);
     }
+    printf("# taps %d\n", p->taps);
     printf("%s %d - %s%s%s\n", result == 0 ? "ok" : "not ok", test, sentence,
            p->hand->on ? ", by " : "", p->hand->on ? p->hand->name : "");
     if (result != 0)
