@@ -28,8 +28,8 @@ DEPS := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libnfc-dev libfprint-2-d
 # without those of the tests.
 PKGS := sdl2 SDL2_ttf libnfc libpcsclite libfprint-2 libcurl libcrypto sqlite3 libsodium jansson libjpeg \
 	libqrencode libpng inih espeak-ng alsa libsystemd
-TEST_PKGS := zlib libmicrohttpd cmocka
-PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) $(TEST_PKGS)))$(PKG_CFLAGS)
+PKGS_OF_TESTS := zlib libmicrohttpd cmocka
+PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) $(PKGS_OF_TESTS)))$(PKG_CFLAGS)
 
 # --- programs: sources and libraries, plainly ---------------------------------------------
 

@@ -22,7 +22,7 @@ sh "$here/root.sh" "$out"
 echo "  programs for arm64"
 SYSROOT=$out/sysroot
 export SYSROOT
-make -s --no-print-directory -C "$here/.." B="$out/arm64" TEST_PKGS= \
+make -s --no-print-directory -C "$here/.." B="$out/arm64" PKGS_OF_TESTS= \
     CC="aarch64-linux-gnu-gcc --sysroot=$SYSROOT" PKG_CONFIG="sh $here/pkg-config.sh" image-programs
 
 sh "$here/slot.sh" "$out"
