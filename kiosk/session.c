@@ -361,7 +361,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     const struct wire_header *h = &e->packet->header;
     const union wire_body *b = &e->packet->body;
     int from = speaker((enum wire_type)h->type);
-    if ((from != PEERS && from != (int)e->peer) ||
+    if ((from != PEERS && from != (int)e->peer) || h->visit > s->visit_number ||
         (!h->visit && needs_visit((enum wire_type)h->type)))
         return false;
     if (h->visit != 0 && h->visit != s->visit_number && h->type != WIRE_SAID)
@@ -432,6 +432,8 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         s->visit.untried = false;
         return verified(s, c, &b->verified);
     case WIRE_BREAKDOWN:
+        if (!s->visit.verified_at) /* asked for only after the right finger */
+            return false;
         if (s->state == STATE_LOADING) {
             s->visit.breakdown = b->breakdown;
             transition_enter(s, c, STATE_OVERVIEW);

@@ -25,9 +25,13 @@
  *    +-- LIFTED: the card left the reader; back within the grace period the visit goes on where
  *        it was, else it is wiped.
  *
+<<<<<<< HEAD
+ * START <-> WHO, and <-> AGENTS while the kiosk takes nothing in.
+=======
  * Every finger check passes TEMPLATES, that of DECLARE too: there it is counted (ATTEMPT), or
  * refused, before it begins. One in which no finger was seen yet goes on without being counted
  * again, after help, a lifted card or a sensor that was away.
+>>>>>>> main
  *
  * HELP, IDLE (nobody has touched anything for a while), CLOSED ("Tutup layar"), LIFTED, and of
  * listening (listening.h) SOUND, HEADPHONES and ALOUD cover the visit: nothing of it is shown, and
@@ -211,7 +215,7 @@ struct visit {
     bool shown;                /* what is masked on this screen */
     uint8_t programme, reason; /* chosen; indices into breakdown */
     uint8_t filing;            /* chosen of breakdown.cases */
-    enum state list;           /* STATE_REASON: the list it was chosen from */
+    enum state list;           /* STATE_REASON, STATE_AGENTS: where it was chosen */
     uint8_t key[WIRE_KEY];     /* of what is being filed */
     struct draft draft;
     enum state drafted_from; /* where the draft was begun */

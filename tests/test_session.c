@@ -611,6 +611,19 @@ static void a_late_reply_never_reaches_the_next_person(void **state)
     assert_string_equal(p->session.visit.breakdown.name, "");
 }
 
+static void an_answer_before_its_question_is_not_allowed(void **state)
+{
+    struct play *p = *state;
+    card_down(p, 1, 0xA1);
+    breakdown_comes(p); /* nobody has given a finger */
+    assert_false(p->allowed);
+    tap(p, ACTION_AGREE, 0);
+    saying(p, WIRE_TEMPLATES);
+    said(p, PEER_COURIER, p->session.visit_number + 1); /* nor is that visit there yet */
+    assert_false(p->allowed);
+    assert_int_equal(p->session.state, STATE_TEMPLATES);
+}
+
 static void a_lifted_card_closes_the_screen_and_the_same_card_goes_on(void **state)
 {
     struct play *p = *state;
@@ -1219,6 +1232,7 @@ int main(void)
         TEST(a_person_the_service_takes_no_objection_of_cannot_make_one),
         TEST(a_reason_with_an_open_case_or_a_closed_window_cannot_be_contested),
         TEST(a_late_reply_never_reaches_the_next_person),
+        TEST(an_answer_before_its_question_is_not_allowed),
         TEST(a_lifted_card_closes_the_screen_and_the_same_card_goes_on),
         TEST(another_card_after_a_lifted_one_starts_from_nothing),
         TEST(a_card_that_stays_away_ends_the_visit),

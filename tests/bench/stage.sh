@@ -10,6 +10,7 @@
 # service-slow    the service takes connections and does not answer
 # service-down    it does not run
 # service-error   it answers, and refuses this kiosk, whose key it does not know
+# service-forged  it signs with a key that no kiosk knows
 # service-tampered, service-stale, service-portal, service-garbage: somebody stands before it (gateway.c)
 # service-ok      it does its work
 # lie-DRIVER      a liar (liar.c) stands in its place
@@ -22,6 +23,7 @@
 #                 the next `compute` or `advance`; `wrong NAME` has wrong.sh write what it says
 #
 # STAGE_CLOCK=file: all of it takes the time from STAGE/clock (clock.sh), which begins at +0d.
+# STAGE_UNWIPED, when not empty: no driver wipes anything (unwiped.c).
 # STAGE_SAM, when not empty: with a SAM, so that cards are read at level chip; one stage a machine.
 # KIOSK_BUILD (build) is where the programs are. BENCH_OPTIONS go to `bench serve`. Run from the
 # project's top folder. Logs are in STAGE/log, process ids in STAGE/pid.
@@ -178,7 +180,7 @@ lead_to() { # PORT_FILE
 
 stand_before() { # FATE
     stop gateway
-    rm -f "$stage/gateway.port"
+    rm -f "$stage"/gateway.first* "$stage/gateway.port"
     start gateway "$programs/gateway" "$stage" "$(cat "$stage/service.port")" 1 "$1"
     await gateway test -s "$stage/gateway.port"
     lead_to "$stage/gateway.port"
@@ -241,6 +243,7 @@ up() {
     start bench "$programs/bench" serve "$stage" ${BENCH_OPTIONS-}
     await bench "$programs/bench" -s "$stage" status
     write_configuration
+    [ -z "${STAGE_UNWIPED-}" ] || take_out_wipes
     start_driver card
     start_driver finger -E "FP_VIRTUAL_IMAGE=$stage/finger.sock"
     start_driver courier
@@ -255,10 +258,11 @@ down() {
     for program in kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer bench gateway central sam; do
         stop "$program"
     done
+    [ ! -e "$stage/keys/honest" ] || mv "$stage/keys/honest" "$stage/keys/central.ed25519"
     rm -f "$stage"/run/*.sock "$stage/bench.sock" "$stage/finger.sock"
 }
 
-usage="usage: stage.sh up|down|people|service-ok|service-slow|service-down|service-error|service-tampered|service-stale|service-portal|service-garbage|disk-full|disk-ok|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
+usage="usage: stage.sh up|down|people|service-ok|service-slow|service-down|service-error|service-tampered|service-stale|service-portal|service-garbage|service-forged|disk-full|disk-ok|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
 [ $# -eq 2 ] || { [ $# -gt 2 ] && [ "$1" = central ]; } || fail "$usage"
 case $1 in
 up)
@@ -285,11 +289,11 @@ lie-* | honest-*)
     stage=$(cd "$2" && pwd)
     driver=${1#*-}
     stop "kiosk-$driver"
-    rm -f "$stage/run/lie" "$stage/run/$driver.sock"
+    rm -f "$stage/run/lie.$driver" "$stage/run/lie.$driver.all" "$stage/run/$driver.sock"
     case $1 in
     lie-*)
         start "kiosk-$driver" systemd-socket-activate --seqpacket --accept \
-            -l "$stage/run/$driver.sock" "$programs/liar" "$stage/run/lie"
+            -l "$stage/run/$driver.sock" "$programs/liar" "$stage/run/lie.$driver"
         ;;
     *)
         start_driver "$driver" -E "FP_VIRTUAL_IMAGE=$stage/finger.sock"
@@ -301,7 +305,7 @@ lied-*)
     # Every lie was told (liar.c), each to a connection of its own.
     stage=$(cd "$2" && pwd)
     tries=$((wait_s * 60))
-    until [ "$(cat "$stage/run/lie" 2>/dev/null || echo 0)" -ge 8 ]; do
+    until [ -e "$stage/run/lie.${1#lied-}.all" ]; do
         tries=$((tries - 1))
         [ $tries -gt 0 ] || fail "not every lie was told"
         sleep 0.05
@@ -328,6 +332,10 @@ service-*)
     case $1 in
     service-tampered | service-stale | service-portal | service-garbage) stand_before "${1#service-}" ;;
     service-ok)
+        if [ -e "$stage/keys/honest" ]; then
+            stop central
+            mv "$stage/keys/honest" "$stage/keys/central.ed25519"
+        fi
         if [ -e "$stage/pid/gateway" ]; then
             stop gateway
             lead_to "$stage/service.port"
@@ -339,6 +347,13 @@ service-*)
         ;;
     service-slow) kill -s STOP "$(cat "$stage/pid/central")" ;;
     service-down) stop central ;;
+    service-forged)
+        stop central
+        mv "$stage/keys/central.ed25519" "$stage/keys/honest"
+        head -c 32 /dev/urandom >"$stage/keys/central.ed25519"
+        [ ! -e "$stage/clock" ] || use_clock "$stage"
+        start_service
+        ;;
     service-error) restart_service_knowing 00000 ;;
     *) fail "$usage" ;;
     esac

@@ -14,7 +14,8 @@
  *     sensor on|off
  *     printer on|off|ok|low|out...  (tests/bench/printer.h)
  *     net on|off|slow
- *     service ok|slow|down|error|tampered|stale|portal    the reference service (stage.sh)
+ *     service ok|slow|down|error|tampered|stale|portal|forged    the reference service
+ *                              (tests/bench/stage.sh)
  *     journal WORDS            the kiosk's journal comes to hold an entry with these words
  *     central WORDS            a command of the service on the stage (stage.sh)
  *     clock +Nd                days pass at once, for everybody (tests/bench/clock.sh)
@@ -25,6 +26,8 @@
  *     tap LABEL                a tap on what has this label, or begins with it
  *     taps N                   all this took no more taps than N, those that turn pages too
  *     hear CHIME               "read", "attention" or "come_back" sounds after what was heard
+ *     canary NAME              nothing of this person is left anywhere (tests/bench/canary.c)
+ *     canary NAME finds PROGRAM...    something is, in each of these: no program wipes anything
  *     paper WORDS              the newest receipt on paper says these words
  *     paper not WORDS          it does not
  *     paper none               there is none
@@ -33,6 +36,7 @@
  * What is waited for comes as a file in TRACE; a deadline is when the journey has failed. Prints
  * one line of TAP, and for a failed journey where it stopped and what was shown. Returns 0 or 1.
  */
+#include "canary.h"
 #include "driver.h"
 #include "glass.h"
 #include "sound.h"
@@ -320,19 +324,9 @@ static int do_disk(struct player *p, const char *how)
     return system(command) == 0 ? 0 : -EREMOTEIO;
 }
 
-/* Nothing of this person may be left anywhere; what there is goes to the stage's log. */
-static int do_canary(struct player *p, const char *person)
+static int do_canary(struct player *p, const char *words)
 {
-    const char *programs = getenv("KIOSK_BUILD");
-    char command[LINE_SIZE + 2048];
-
-    snprintf(command, sizeof(command),
-             "'%s/canary' '%s' '%s' '%s' >'%s/log/canary' 2>&1 ||"
-             " { sed 's/^/# /' '%s/log/canary'; false; }",
-             programs ? programs : "build", p->stage, person, p->steps.directory, p->stage,
-             p->stage);
-    fflush(stdout);
-    return system(command) == 0 ? 0 : -EPERM;
+    return canary_ask(p->stage, p->steps.directory, words);
 }
 
 /* From now on a liar (tests/bench/liar.c) stands where this driver stood, or it itself again. */

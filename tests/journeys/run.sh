@@ -16,6 +16,7 @@ keep_kiosk() { # TRACE
     ending=
     trap 'ending=1; kill "$face" 2>/dev/null || true' TERM
     [ ! -e "$stage/clock" ] || use_clock "$stage"
+    [ -z "$unwiped" ] || take_out_wipes
     while :; do
         # In a process group of its own, by which the player finds it.
         setsid "$programs/kiosk" -c "$stage/kiosk.conf" --trace "$1" 2>>"$stage/log/kiosk" &
@@ -62,10 +63,11 @@ for journey; do
     trace=$journeys/$name
     rm -rf "$trace"
     mkdir -p "$trace"
-    clock= sam=
+    clock= sam= unwiped=
     ! grep -q '^clock ' "$journey" || clock="file"
+    ! grep -q '^canary .* finds ' "$journey" || unwiped=yes
     [ ! -e "${journey%.journey}.sam" ] || sam=yes
-    if ! STAGE_CLOCK=$clock STAGE_SAM=$sam sh tests/bench/stage.sh up "$stage"; then
+    if ! STAGE_CLOCK=$clock STAGE_SAM=$sam STAGE_UNWIPED=$unwiped sh tests/bench/stage.sh up "$stage"; then
         echo "not ok $test - $name: no stage"
         status=1
         continue
