@@ -21,7 +21,7 @@ DEPS := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libnfc-dev libfprint-2-d
 	libmicrohttpd-dev libcmocka-dev libxtst-dev \
 	fonts-noto-core fonts-dejavu-core fonts-materialdesignicons-webfont \
 	libespeak-ng-dev espeak-ng-data libasound2-dev libpcsclite-dev libsystemd-dev \
-	systemd openssl xvfb xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libnfc-bin libnfc-examples faketime iproute2 util-linux clang libclang-rt-14-dev \
+	systemd openssl curl xvfb xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libnfc-bin libnfc-examples faketime iproute2 util-linux clang libclang-rt-14-dev \
 	pcscd vsmartcard-vpcd
 
 # Headers of every library; what a file may include is held by tests/floors.sh. The image is built
@@ -108,12 +108,13 @@ BENCH_LIBS := sdl2 SDL2_ttf jansson libjpeg libcrypto
 CENTRAL_RULES := $(addprefix tests/central/,facts.c household.c rules.c ranking.c bridge.c verdict.c \
 	calendar.c dice.c field.c) drivers/courier/instant.c
 CENTRAL_REGENCY := $(addprefix tests/central/,regency.c holdings.c cast.c villages.c names.c serials.c \
-	reasons.c result.c) $(CENTRAL_RULES)
+	reasons.c saying.c result.c) $(CENTRAL_RULES)
 CENTRAL_STORE := $(addprefix tests/central/,store.c settings.c hearing.c rounds.c filings.c decide.c \
 	subject.c view.c payments.c story.c channels.c families.c) $(CENTRAL_REGENCY)
-CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c service.c answer.c published.c register.c \
+CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c serve.c service.c est.c edge.c \
+	response.c incoming.c peer.c authority.c enrolment.c answer.c published.c register.c \
 	checks.c templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c \
-	checkpoint.c breakdown.c openings.c replies.c load.c grounds.c keyring.c stage.c) \
+	checkpoint.c heartbeat.c remote.c fleet.c breakdown.c openings.c replies.c load.c grounds.c keyring.c stage.c) \
 	$(CENTRAL_STORE) $(addprefix drivers/courier/,envelope.c receipt.c uuid.c)
 # What measures it with a whole regency for `make bench`.
 CENTRAL_FIGURES := tests/central/figures.c drivers/courier/envelope.c drivers/courier/instant.c
@@ -233,6 +234,8 @@ FUZZ_fp3 := tests/fuzz/fuzz_fp3.c drivers/finger/fp3.c drivers/finger/nbis.c
 FUZZ_LIBS_fp3 := glib-2.0
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
 TEST_draft := tests/test_draft.c kiosk/draft.c
+TEST_session_trouble := tests/test_session_trouble.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
+	kiosk/ui/scene.c drivers/wire.c
 TEST_touch := tests/test_touch.c kiosk/touch.c
 TEST_LIBS_touch := sdl2
 TEST_entry := tests/test_entry.c kiosk/entry.c
@@ -313,6 +316,8 @@ FUZZ_envelope := tests/fuzz/fuzz_envelope.c drivers/courier/envelope.c
 FUZZ_LIBS_envelope := libsodium jansson
 FUZZ_breakdown := tests/fuzz/fuzz_breakdown.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_breakdown := libsodium jansson
+FUZZ_answer := tests/fuzz/fuzz_answer.c drivers/wire.c $(COURIER_CODECS)
+FUZZ_LIBS_answer := libsodium jansson
 FUZZ_catalogue := tests/fuzz/fuzz_catalogue.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_catalogue := libsodium jansson
 FUZZ_reply := tests/fuzz/fuzz_reply.c drivers/wire.c $(COURIER_CODECS)
@@ -335,6 +340,9 @@ TEST_LIBS_central_partner := libcurl libsodium jansson
 TEST_central_keys := tests/test_central_keys.c tests/test_central_kiosk.c drivers/courier/envelope.c \
 	drivers/courier/instant.c drivers/courier/receipt.c
 TEST_LIBS_central_keys := libcurl libsodium jansson
+TEST_central_fleet := tests/test_central_fleet.c tests/test_central_kiosk.c drivers/courier/envelope.c \
+	drivers/courier/instant.c drivers/courier/receipt.c
+TEST_LIBS_central_fleet := libcurl libsodium jansson
 TEST_central := tests/test_central.c tests/test_central_kiosk.c drivers/courier/envelope.c drivers/courier/instant.c
 TEST_LIBS_central := libcurl libsodium jansson
 
@@ -484,7 +492,7 @@ deps:
 check: deps
 	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS)) $(TEST_CATALOGUES)
 	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(TESTS)) tests/floors.sh \
-		tests/kiosk_options.sh tests/accessibility/words.sh tests/accessibility/run.sh \
+		tests/kiosk_options.sh tests/central_est.sh tests/accessibility/words.sh tests/accessibility/run.sh \
 		tests/image/units.sh tests/journeys/run.sh tests/monkey/run.sh tests/endurance/run.sh
 
 demo: deps

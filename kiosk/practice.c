@@ -220,6 +220,8 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s)
     s->hint = WIRE_HINT_PLACE;
     s->finger = 2;
     s->deadline_ms = s->now_ms + SESSION_ALERT_MS;
+    if (state == STATE_HEADPHONES)
+        s->listening.headphones = true;
     if (state == STATE_START)
         return;
     hours_read("mon-thu 08.00-16.00, fri 08.00-15.00", &s->setup.hours);

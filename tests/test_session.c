@@ -31,6 +31,8 @@ static int setup(void **state)
                                                .seed = {1, 2, 3, 4, 5, 6, 7, 8}};
     struct play *p = calloc(1, sizeof *p);
     session_init(&p->session, &usual);
+    p->session.up[PEER_CARD] = p->session.up[PEER_FINGER] = true;
+    p->session.deadline_ms = 0;
     p->now_ms = 1000;
     *state = p;
     return 0;

@@ -74,6 +74,22 @@ static bool holds_card(struct sam *sam, const char *name)
            (state.dwEventState & SCARD_STATE_PRESENT);
 }
 
+/* Takes a slot. A card that once did not answer to its power is not given any again by pcscd before
+ * it was pulled out, unless it is told to. */
+static int seize(struct sam *sam, const char *slot)
+{
+    const DWORD any = SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1;
+    LONG error = SCardConnect(sam->context, slot, SCARD_SHARE_EXCLUSIVE, any, &sam->card,
+                              &sam->protocol);
+    if (error != SCARD_W_UNRESPONSIVE_CARD)
+        return error == SCARD_S_SUCCESS ? 0 : -ENXIO;
+    error = SCardConnect(sam->context, slot, SCARD_SHARE_DIRECT, 0, &sam->card, &sam->protocol);
+    if (error == SCARD_S_SUCCESS)
+        error = SCardReconnect(sam->card, SCARD_SHARE_EXCLUSIVE, any, SCARD_UNPOWER_CARD,
+                               &sam->protocol);
+    return error == SCARD_S_SUCCESS ? 0 : -ENXIO;
+}
+
 /* Finds the slot and takes it. */
 static int take_slot(struct sam *sam)
 {
@@ -91,11 +107,7 @@ static int take_slot(struct sam *sam)
             return -ENXIO;
         found = name;
     }
-    if (!found || SCardConnect(sam->context, found, SCARD_SHARE_EXCLUSIVE,
-                               SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1, &sam->card,
-                               &sam->protocol) != SCARD_S_SUCCESS)
-        return -ENXIO;
-    return 0;
+    return found ? seize(sam, found) : -ENXIO;
 }
 
 static int unlock(struct sam *sam)

@@ -81,7 +81,9 @@ void screen_start(const struct session *s, struct scene *scene)
               lost ? _("Mesin ini ditutup.")
                    : scene_text(scene, _("Lihat hasil bansos keluarga %s"), phrase_sapaan(s)),
               NULL);
-    scene_add(scene, ROLE_PICTURE, "", NULL)->icon = lost ? ICON_OFFLINE : ICON_PLACE_CARD;
+    scene_add(scene, ROLE_PICTURE, "", NULL)->icon = closed ? ICON_STAFF
+                                                     : lost ? ICON_OFFLINE
+                                                            : ICON_PLACE_CARD;
     if (closed) {
         scene_add(scene, ROLE_TEXT, closed, NULL)->tone = TONE_ATTENTION;
     } else if (!lost) {

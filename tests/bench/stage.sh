@@ -20,7 +20,8 @@
 # disk-ok         it may
 # central         runs a command of it (tests/central/README.md) on the stage, at the stage's time;
 #                 `rules +FILE` and `rules -FILE` add a rule file to its own, or take one away, for
-#                 the next `compute` or `advance`; `wrong NAME` has wrong.sh write what it says
+#                 the next `compute` or `advance`; `wrong NAME` has wrong.sh write what it says;
+#                 `cases N` asks whether it has that many
 #
 # STAGE_CLOCK=file: all of it takes the time from STAGE/clock (clock.sh), which begins at +0d.
 # STAGE_UNWIPED, when not empty: no driver wipes anything (unwiped.c).
@@ -205,6 +206,10 @@ run_central() { # WORD...
         ;;
     rules--*)
         rm "$stage/rules/${2#-}"
+        return
+        ;;
+    cases-[0-9]*) # as many and no more, of all people
+        [ "$("$programs/central" cases "$stage" | wc -l)" -eq "$2" ]
         return
         ;;
     wrong-*)

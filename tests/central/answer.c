@@ -33,6 +33,7 @@ static const struct {
     [ANSWER_CATALOGUE] = {"catalogue", "on-catalogue", catalogue_answer},
     [ANSWER_RATE] = {"rate", "on-rate", rate_answer},
     [ANSWER_CHECKPOINT] = {"checkpoint", "on-checkpoint", checkpoint_answer},
+    [ANSWER_HEARTBEAT] = {"heartbeat", "on-heartbeat", heartbeat_answer},
 };
 
 static int make_header(const char *action, const char *receiver, const char *refusal, int64_t now,
@@ -114,7 +115,7 @@ static int answer_once(const struct request *request, enum answer_action action,
 {
     struct store *store = request->desk->store;
     bool asks = action == ANSWER_TEMPLATES || action == ANSWER_ATTEMPT || action == ANSWER_SEARCH ||
-                action == ANSWER_STATUS || action == ANSWER_CATALOGUE;
+                action == ANSWER_STATUS || action == ANSWER_CATALOGUE || action == ANSWER_HEARTBEAT;
     int r = asks ? store_begin_note(store) : store_begin(store);
 
     if (r < 0)

@@ -25,6 +25,7 @@ enum answer_action {
     ANSWER_CATALOGUE,
     ANSWER_RATE,
     ANSWER_CHECKPOINT,
+    ANSWER_HEARTBEAT,
 };
 
 struct answer_desk {

@@ -32,6 +32,7 @@
  *     paper not WORDS          it does not
  *     paper none               there is none
  *     kill NAME                the driver NAME, or the kiosk, is killed; it is started again
+ *     kill drivers             all four at once, as far as they run
  *
  * What is waited for comes as a file in TRACE; a deadline is when the journey has failed. Prints
  * one line of TAP, and for a failed journey where it stopped and what was shown. Returns 0 or 1.
@@ -296,11 +297,28 @@ static int do_bench(struct player *p, const char *line)
     return result;
 }
 
+static int kill_drivers(const struct player *p)
+{
+    static const char *const drivers[] = {"kiosk-card", "kiosk-finger", "kiosk-courier",
+                                          "kiosk-voice"};
+    int result = 0;
+
+    /* One that has not come back yet is dead already. */
+    for (size_t i = 0; i < sizeof(drivers) / sizeof(drivers[0]) && result == 0; i++) {
+        result = driver_kill(p->stage, drivers[i]);
+        if (result == -ESRCH)
+            result = 0;
+    }
+    return result;
+}
+
 static int do_kill(struct player *p, const char *name)
 {
     char program[32];
     bool is_kiosk = strcmp(name, "kiosk") == 0;
 
+    if (strcmp(name, "drivers") == 0)
+        return kill_drivers(p);
     snprintf(program, sizeof(program), "%s%s", is_kiosk ? "" : "kiosk-", name);
     if (is_kiosk)
         p->from = steps_newest(&p->steps) + 1;
