@@ -267,8 +267,11 @@ TEST_listening := tests/test_listening.c $(SESSION) kiosk/practice.c $(KIOSK_SCR
 TEST_speech := tests/test_speech.c $(SPEECH) $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) \
 	drivers/wire.c
 TEST_LIBS_speech := sdl2 SDL2_ttf jansson libqrencode libpng
-TEST_session := tests/test_session.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
-	kiosk/ui/scene.c drivers/wire.c
+# A visit without glass.
+SESSION_PLAY := tests/session_play.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
+TEST_session := tests/test_session.c $(SESSION_PLAY)
+TEST_session_card := tests/test_session_card.c $(SESSION_PLAY)
+TEST_session_wait := tests/test_session_wait.c $(SESSION_PLAY)
 TEST_session_filing := tests/test_session_filing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
 TEST_hours := tests/test_hours.c kiosk/hours.c

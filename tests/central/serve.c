@@ -89,6 +89,7 @@ int serve(const struct serve *wish, const char *stage, serve_report report,
     sigset_t signals;
 
     s.desk = (struct answer_desk){.keys = &s.keys,
+                                  .partners = wish->token_file != NULL,
                                   .unsigned_as = wish->unsigned_count ? wish->unsigned_as : NULL};
     /* Blocked before any thread starts, so that they come here. */
     sigemptyset(&signals);

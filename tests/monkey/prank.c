@@ -142,8 +142,10 @@ static void kill_one(struct prank *m)
 
 const char *prank_come(struct prank *m)
 {
-    static const char *const people[] = {"siti", "budi", "painem", "slamet"};
-    const char *who = people[prank_roll(m, 4)];
+    /* Many, since a card's finger checks of one day are soon spent. */
+    static const char *const people[] = {"siti",  "budi", "painem",  "slamet",
+                                         "karto", "joko", "wahyuni", "sri"};
+    const char *who = people[prank_roll(m, sizeof people / sizeof *people)];
     char line[CLIENT_LINE_MAX];
 
     snprintf(line, sizeof line, "card %s", who);
