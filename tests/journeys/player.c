@@ -14,7 +14,7 @@
  *     sensor on|off
  *     printer on|off|ok|low|out...  (tests/bench/printer.h)
  *     net on|off|slow
- *     service ok|slow|down|error|tampered|stale|portal|forged    the reference service
+ *     service ok|slow|down|error|tampered|portal|garbage|forged    the reference service
  *                              (tests/bench/stage.sh)
  *     journal WORDS            the kiosk's journal comes to hold an entry with these words
  *     central WORDS            a command of the service on the stage (stage.sh)
@@ -38,8 +38,10 @@
  * one line of TAP, and for a failed journey where it stopped and what was shown. Returns 0 or 1.
  */
 #include "canary.h"
+#include "clock.h"
 #include "driver.h"
 #include "glass.h"
+#include "papers.h"
 #include "sound.h"
 #include "steps.h"
 #include "tests/bench/client.h"
@@ -51,7 +53,11 @@
 #include <time.h>
 #include <unistd.h>
 
+<<<<<<< HEAD
 enum { DEADLINE_MS = 15000, JOURNAL_S = 15, LINE_SIZE = 256, PAPER_WORDS = 8192 };
+=======
+enum { DEADLINE_MS = 15000, LINE_SIZE = 256 };
+>>>>>>> main
 
 /* What a tap is made with. */
 static const struct hand {
@@ -325,20 +331,14 @@ static int do_kill(struct player *p, const char *name)
     return driver_kill(p->stage, program);
 }
 
-static int do_service(struct player *p, const char *how)
+/* What stage.sh does with the line's words: "service down" is service-down. */
+static int do_stage(struct player *p, const char *line)
 {
-    char command[LINE_SIZE + 512];
+    char command[LINE_SIZE + 512], how[LINE_SIZE], what[LINE_SIZE];
 
-    snprintf(command, sizeof(command), "sh tests/bench/stage.sh service-%s '%s'", how, p->stage);
-    return system(command) == 0 ? 0 : -EREMOTEIO;
-}
-
-/* Whether the courier may write: "full" as on a disk without room, or "ok". */
-static int do_disk(struct player *p, const char *how)
-{
-    char command[LINE_SIZE + 512];
-
-    snprintf(command, sizeof(command), "sh tests/bench/stage.sh disk-%s '%s'", how, p->stage);
+    if (sscanf(line, "%s %s", how, what) != 2)
+        return -EINVAL;
+    snprintf(command, sizeof(command), "sh tests/bench/stage.sh %s-%s '%s'", how, what, p->stage);
     return system(command) == 0 ? 0 : -EREMOTEIO;
 }
 
@@ -347,6 +347,7 @@ static int do_canary(struct player *p, const char *words)
     return canary_ask(p->stage, p->steps.directory, words);
 }
 
+<<<<<<< HEAD
 /* From now on a liar (tests/bench/liar.c) stands where this driver stood, or it itself again. */
 static int do_lie(struct player *p, const char *line)
 {
@@ -370,6 +371,8 @@ static int do_journal(struct player *p, const char *words)
     return system(command) == 0 ? 0 : -EREMOTEIO;
 }
 
+=======
+>>>>>>> main
 static int do_central(struct player *p, const char *words)
 {
     char command[LINE_SIZE + 512];
@@ -378,55 +381,9 @@ static int do_central(struct player *p, const char *words)
     return system(command) == 0 ? 0 : -EREMOTEIO;
 }
 
-/* How far off the last minute of the first programme's window is, of the catalogue that the courier
- * keeps. Returns 0 or -errno. */
-static int last_minute_offset(const struct player *p, long *seconds_out)
-{
-    enum { BEFORE_S = 55 };
-    char path[512];
-    struct tm closes = {0};
-    json_t *root;
-    const char *text;
-    int result = -EBADMSG;
-
-    snprintf(path, sizeof(path), "%s/data/catalogue.json", p->stage);
-    root = json_load_file(path, 0, NULL);
-    text = json_string_value(json_object_get(
-        json_object_get(
-            json_array_get(json_object_get(json_object_get(root, "message"), "programmes"), 0),
-            "objection"),
-        "closes_at"));
-    if (text && strptime(text, "%Y-%m-%dT%H:%M:%SZ", &closes)) {
-        *seconds_out = (long)(timegm(&closes) - time(NULL)) - BEFORE_S;
-        result = 0;
-    }
-    json_decref(root);
-    return result;
-}
-
 static int do_clock(struct player *p, const char *offset)
 {
-    char path[512], part[sizeof(path) + 8], words[32];
-    FILE *file;
-
-    if (strncmp(offset, "last minute", 11) == 0) {
-        long seconds;
-        int result = last_minute_offset(p, &seconds);
-
-        if (result != 0)
-            return result;
-        if (strcmp(offset, "last minute and a day") == 0)
-            seconds += 24 * 60 * 60;
-        snprintf(words, sizeof(words), "%+ld", seconds);
-        offset = words;
-    }
-    snprintf(path, sizeof(path), "%s/clock", p->stage);
-    snprintf(part, sizeof(part), "%s.part", path);
-    file = fopen(part, "we");
-    if (!file)
-        return -errno;
-    fprintf(file, "%s\n", offset);
-    return fclose(file) != 0 || rename(part, path) != 0 ? -errno : 0;
+    return clock_set(p->stage, offset);
 }
 
 static int do_hear(struct player *p, const char *chime)
@@ -434,43 +391,17 @@ static int do_hear(struct player *p, const char *chime)
     return sound_await(p->stage, chime, steps_now_ms() + DEADLINE_MS, &p->ear);
 }
 
-/* The words of the newest receipt that the stage's printer cut, without their line ends; false when
- * there is none. */
-static bool newest_paper(const struct player *p, char words[PAPER_WORDS])
-{
-    char path[512];
-    FILE *file, *newest = NULL;
-    size_t size;
-
-    for (int number = 0; number < 1000; number++) {
-        snprintf(path, sizeof(path), "%s/paper/%03d.txt", p->stage, number);
-        file = fopen(path, "re");
-        if (!file)
-            break;
-        if (newest)
-            fclose(newest);
-        newest = file;
-    }
-    if (!newest)
-        return false;
-    size = fread(words, 1, PAPER_WORDS - 1, newest);
-    fclose(newest);
-    words[size] = '\0';
-    for (char *end = words; (end = strchr(end, '\n'));)
-        *end = ' ';
-    return true;
-}
-
+/* A receipt is cut before the printer says that it is. */
 static int do_paper(struct player *p, const char *words)
 {
-    char found[PAPER_WORDS];
+    char found[PAPERS_WORDS];
     int64_t deadline_ms = steps_now_ms() + DEADLINE_MS;
 
     if (strcmp(words, "none") == 0)
-        return newest_paper(p, found) ? -EEXIST : 0;
+        return papers_newest(p->stage, found) ? -EEXIST : 0;
     if (strncmp(words, "not ", 4) == 0)
-        return newest_paper(p, found) && !strstr(found, words + 4) ? 0 : -EEXIST;
-    while (!newest_paper(p, found) || !strstr(found, words))
+        return papers_newest(p->stage, found) && !strstr(found, words + 4) ? 0 : -EEXIST;
+    while (!papers_newest(p->stage, found) || !strstr(found, words))
         if (!steps_wait(&p->steps, deadline_ms))
             return -ETIMEDOUT;
     return 0;
@@ -487,10 +418,17 @@ static int do_line(struct player *p, const char *line)
         {"tap ", do_tap, false},         {"card ", do_bench, true},   {"finger ", do_bench, true},
         {"reader ", do_bench, true},     {"sensor ", do_bench, true}, {"net ", do_bench, true},
         {"printer ", do_bench, true},    {"paper ", do_paper, false}, {"kill ", do_kill, false},
+<<<<<<< HEAD
         {"service ", do_service, false}, {"clock ", do_clock, false}, {"hear ", do_hear, false},
         {"central ", do_central, false}, {"disk ", do_disk, false},   {"canary ", do_canary, false},
         {"lie ", do_lie, true},          {"lied ", do_lie, true},     {"honest ", do_lie, true},
         {"taps ", do_taps, false},       {"journal ", do_journal, false},
+=======
+        {"service ", do_stage, true},    {"clock ", do_clock, false}, {"hear ", do_hear, false},
+        {"central ", do_central, false}, {"disk ", do_stage, true},   {"canary ", do_canary, false},
+        {"lie ", do_stage, true},        {"lied ", do_stage, true},   {"honest ", do_stage, true},
+        {"taps ", do_taps, false},
+>>>>>>> main
     };
 
     if (line[0] == '\0' || line[0] == '#')
