@@ -53,11 +53,7 @@
 #include <time.h>
 #include <unistd.h>
 
-<<<<<<< HEAD
-enum { DEADLINE_MS = 15000, JOURNAL_S = 15, LINE_SIZE = 256, PAPER_WORDS = 8192 };
-=======
 enum { DEADLINE_MS = 15000, LINE_SIZE = 256 };
->>>>>>> main
 
 /* What a tap is made with. */
 static const struct hand {
@@ -347,32 +343,19 @@ static int do_canary(struct player *p, const char *words)
     return canary_ask(p->stage, p->steps.directory, words);
 }
 
-<<<<<<< HEAD
-/* From now on a liar (tests/bench/liar.c) stands where this driver stood, or it itself again. */
-static int do_lie(struct player *p, const char *line)
-{
-    char command[LINE_SIZE + 512], how[LINE_SIZE], driver[LINE_SIZE];
-
-    if (sscanf(line, "%s %s", how, driver) != 2)
-        return -EINVAL;
-    snprintf(command, sizeof(command), "sh tests/bench/stage.sh %s-%s '%s'", how, driver, p->stage);
-    return system(command) == 0 ? 0 : -EREMOTEIO;
-}
-
 static int do_journal(struct player *p, const char *words)
 {
+    enum { PATIENCE_S = 15 };
     const char *programs = getenv("KIOSK_BUILD");
     char command[LINE_SIZE + 1024];
 
     snprintf(command, sizeof(command),
              "timeout %d sh -c \"until '%s/kioskctl' journal export -c '%s/kiosk.conf' |"
              " grep -q ' %s'; do sleep 0.05; done\"",
-             JOURNAL_S, programs ? programs : "build", p->stage, words);
+             PATIENCE_S, programs ? programs : "build", p->stage, words);
     return system(command) == 0 ? 0 : -EREMOTEIO;
 }
 
-=======
->>>>>>> main
 static int do_central(struct player *p, const char *words)
 {
     char command[LINE_SIZE + 512];
@@ -418,17 +401,10 @@ static int do_line(struct player *p, const char *line)
         {"tap ", do_tap, false},         {"card ", do_bench, true},   {"finger ", do_bench, true},
         {"reader ", do_bench, true},     {"sensor ", do_bench, true}, {"net ", do_bench, true},
         {"printer ", do_bench, true},    {"paper ", do_paper, false}, {"kill ", do_kill, false},
-<<<<<<< HEAD
-        {"service ", do_service, false}, {"clock ", do_clock, false}, {"hear ", do_hear, false},
-        {"central ", do_central, false}, {"disk ", do_disk, false},   {"canary ", do_canary, false},
-        {"lie ", do_lie, true},          {"lied ", do_lie, true},     {"honest ", do_lie, true},
-        {"taps ", do_taps, false},       {"journal ", do_journal, false},
-=======
         {"service ", do_stage, true},    {"clock ", do_clock, false}, {"hear ", do_hear, false},
         {"central ", do_central, false}, {"disk ", do_stage, true},   {"canary ", do_canary, false},
         {"lie ", do_stage, true},        {"lied ", do_stage, true},   {"honest ", do_stage, true},
-        {"taps ", do_taps, false},
->>>>>>> main
+        {"taps ", do_taps, false}, {"journal ", do_journal, false},
     };
 
     if (line[0] == '\0' || line[0] == '#')
