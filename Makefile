@@ -132,7 +132,7 @@ VOICE_FIGURES := tests/bench/voice_figures.c drivers/wire.c
 # Every scene there is, and what shows them all at once.
 SHELF := tests/accessibility/shelf.c kiosk/language.c kiosk/samples.c kiosk/practice.c $(SESSION) $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 SHELF_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng
-AUDIT := $(addprefix tests/accessibility/,audit.c letters.c place.c conduct.c) kiosk/face.c kiosk/trace.c \
+AUDIT := $(addprefix tests/accessibility/,audit.c letters.c place.c conduct.c hearing.c) kiosk/face.c kiosk/trace.c $(SPEECH) \
 	$(SHELF)
 SHEET := tests/accessibility/sheet.c $(SHELF)
 PAINT_FIGURES := tests/bench/paint_figures.c $(SHELF)
@@ -191,6 +191,7 @@ TEST_finger_faults := tests/test_finger_faults.c tests/test_finger_driver.c test
 TEST_voice := tests/test_voice.c tests/test_voice_driver.c drivers/voice/tone.c drivers/voice/dial.c \
 	drivers/wire.c
 TEST_voice_faults := tests/test_voice_faults.c tests/test_voice_driver.c drivers/wire.c
+TEST_voice_jack := tests/test_voice_jack.c tests/test_voice_driver.c drivers/wire.c
 TEST_voice_sentence := tests/test_voice_sentence.c drivers/voice/sentence.c
 TEST_voice_spoken := tests/test_voice_spoken.c $(VOICE_SPOKEN)
 TEST_voice_tone := tests/test_voice_tone.c drivers/voice/tone.c drivers/voice/dial.c
@@ -320,7 +321,7 @@ TESTS := $(sort $(patsubst TEST_%,%,$(filter-out TEST_LIBS_%,$(filter TEST_%,$(.
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
-all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS)) catalogues
+all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS) headphones.so track.so) catalogues
 
 define program
 $(B)/$(1): $(call obj,$(2))
@@ -364,6 +365,17 @@ $(B)/powercut.so: tests/powercut/record.c tests/powercut/trace.h drivers/wire.h
 	@$(CC) -std=c17 -D_GNU_SOURCE -I. -O2 $(WARN) -shared -fPIC -o $@ $<
 
 $(B)/tests/powercut: | $(B)/powercut.so
+
+# Below libasound and libespeak-ng, in place of somebody who plugs headphones in and listens.
+$(B)/headphones.so: tests/bench/headphones.c
+	@echo "  LD $@"
+	@$(CC) -std=c17 -D_GNU_SOURCE -DPIC -I. -O2 $(WARN) -shared -fPIC -o $@ $< -lasound
+
+$(B)/track.so: tests/bench/track.c
+	@echo "  LD $@"
+	@$(CC) -std=c17 -D_GNU_SOURCE -I. -O2 $(WARN) -shared -fPIC -o $@ $<
+
+$(B)/tests/voice_jack: | $(B)/headphones.so
 
 $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)
