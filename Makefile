@@ -20,7 +20,7 @@ DEPS := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libnfc-dev libfprint-2-d
 	libjpeg62-turbo-dev libqrencode-dev libpng-dev libinih-dev zlib1g-dev gettext \
 	libmicrohttpd-dev libcmocka-dev libxtst-dev \
 	fonts-noto-core fonts-dejavu-core fonts-materialdesignicons-webfont \
-	libespeak-ng-dev espeak-ng-data libasound2-dev libpcsclite-dev \
+	libespeak-ng-dev espeak-ng-data libasound2-dev libsonic-dev libpcsclite-dev \
 	systemd openssl xvfb xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libnfc-bin libnfc-examples faketime iproute2 util-linux clang libclang-rt-14-dev \
 	pcscd vsmartcard-vpcd
 
@@ -76,9 +76,11 @@ COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c bulletin.c con
 COURIER_LIBS := libcurl sqlite3 libsodium jansson inih
 
 VOICE_SPOKEN := $(addprefix drivers/voice/,spoken.c figure.c numeral.c abbreviation.c)
-VOICE := $(addprefix drivers/voice/,main.c serve.c sentence.c mixer.c speech.c speaker.c jack.c tone.c dial.c) \
+VOICE := $(addprefix drivers/voice/,main.c serve.c sentence.c mixer.c speech.c speaker.c jack.c clips.c wave.c tone.c dial.c) \
 	$(VOICE_SPOKEN) drivers/wire.c
 VOICE_LIBS := espeak-ng alsa inih
+# libsonic has no pkg-config file.
+$(B)/kiosk-voice: LDLIBS += -lsonic
 
 PRINTER_CODECS := $(addprefix drivers/printer/,escpos.c charset.c status.c)
 PRINTER := $(addprefix drivers/printer/,main.c serve.c port.c) $(PRINTER_CODECS) drivers/wire.c
@@ -191,7 +193,9 @@ TEST_finger_faults := tests/test_finger_faults.c tests/test_finger_driver.c test
 TEST_voice := tests/test_voice.c tests/test_voice_driver.c drivers/voice/tone.c drivers/voice/dial.c \
 	drivers/wire.c
 TEST_voice_faults := tests/test_voice_faults.c tests/test_voice_driver.c drivers/wire.c
+TEST_voice_clips := tests/test_voice_clips.c tests/test_voice_driver.c drivers/wire.c
 TEST_voice_jack := tests/test_voice_jack.c tests/test_voice_driver.c drivers/wire.c
+FUZZ_wave := tests/fuzz/fuzz_wave.c drivers/voice/wave.c
 TEST_voice_sentence := tests/test_voice_sentence.c drivers/voice/sentence.c
 TEST_voice_spoken := tests/test_voice_spoken.c $(VOICE_SPOKEN)
 TEST_voice_tone := tests/test_voice_tone.c drivers/voice/tone.c drivers/voice/dial.c
@@ -326,7 +330,7 @@ all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS) headphones.so track.so) catalogue
 define program
 $(B)/$(1): $(call obj,$(2))
 	@echo "  LD $$@"
-	@$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ $(if $(3),$$$$($$(PKG_CONFIG) --libs $(3))) -lm -lpthread
+	@$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ $(if $(3),$$$$($$(PKG_CONFIG) --libs $(3))) $$(LDLIBS) -lm -lpthread
 endef
 
 $(eval $(call program,kiosk,$(KIOSK),$(KIOSK_LIBS)))
