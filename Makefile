@@ -4,7 +4,7 @@
 comma := ,
 SAN ?=
 B := build$(if $(SAN),/$(subst $(comma),-,$(SAN)))
-CC ?= gcc
+CC = gcc
 PKG_CONFIG ?= pkg-config
 WARN := -Wall -Wextra -Werror -Wswitch-enum -Wshadow -Wconversion -Wstrict-prototypes -Wvla
 OPT ?= -O2
@@ -20,33 +20,35 @@ DEPS := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libnfc-dev libfprint-2-d
 	libjpeg62-turbo-dev libqrencode-dev libpng-dev libinih-dev zlib1g-dev gettext \
 	libmicrohttpd-dev libcmocka-dev libxtst-dev \
 	fonts-noto-core fonts-dejavu-core fonts-materialdesignicons-webfont \
-	libespeak-ng-dev espeak-ng-data libasound2-dev libsonic-dev libpcsclite-dev \
-	systemd openssl xvfb xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libnfc-bin libnfc-examples faketime iproute2 util-linux clang libclang-rt-14-dev \
+	libespeak-ng-dev espeak-ng-data libasound2-dev libsonic-dev libpcsclite-dev libsystemd-dev \
+	systemd openssl curl xvfb xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libnfc-bin libnfc-examples faketime iproute2 util-linux clang libclang-rt-14-dev \
 	pcscd vsmartcard-vpcd
 
-# Headers of every library; what a file may include is held by tests/floors.sh.
+# Headers of every library; what a file may include is held by tests/floors.sh. The image is built
+# without those of the tests.
 PKGS := sdl2 SDL2_ttf libnfc libpcsclite libfprint-2 libcurl libcrypto sqlite3 libsodium jansson libjpeg \
-	libqrencode libpng inih zlib libmicrohttpd espeak-ng alsa cmocka
-PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS)))$(PKG_CFLAGS)
+	libqrencode libpng inih espeak-ng alsa libsystemd
+PKGS_OF_TESTS := zlib libmicrohttpd cmocka
+PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) $(PKGS_OF_TESTS)))$(PKG_CFLAGS)
 
 # --- programs: sources and libraries, plainly ---------------------------------------------
 
-KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c run.c wrap.c block.c flow.c buttons.c pager.c grid.c \
+KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c run.c wrap.c block.c flow.c buttons.c pager.c bar.c grid.c \
 	frame.c layout.c focus.c shape.c paint.c dump.c picture.c)
 KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c since.c words.c phone.c agents.c start.c who.c waiting.c trouble.c \
 	consent.c refused.c finger.c finger_help.c overview.c programme.c reason.c reasons.c met.c payments.c \
 	queue.c case.c openings.c which.c \
 	ground.c review.c declare.c receipt.c print.c cases.c help.c idle.c closed.c sound.c headphones.c aloud.c lifted.c take_card.c)
 # The visit, as a pure state machine.
-SESSION := $(addprefix kiosk/,session.c listening.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c draft.c entry.c)
+SESSION := $(addprefix kiosk/,session.c listening.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
 
 # What of a scene is heard, and when.
 SPEECH := kiosk/speech.c kiosk/ui/utterance.c
 
-KIOSK := kiosk/main.c kiosk/loop.c kiosk/touch.c kiosk/keypad.c kiosk/scan.c $(SPEECH) kiosk/options.c kiosk/language.c $(SESSION) \
+KIOSK := kiosk/main.c kiosk/loop.c kiosk/watchdog.c kiosk/touch.c kiosk/keypad.c kiosk/scan.c $(SPEECH) kiosk/options.c kiosk/language.c $(SESSION) \
 	kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
-KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih
+KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih libsystemd
 
 CARD_CODECS := $(addprefix drivers/card/,apdu.c ektp.c chip.c biodata.c minutiae.c)
 CARD := $(addprefix drivers/card/,main.c placement.c reader.c reset.c sam.c photo.c trace.c) $(CARD_CODECS) \
@@ -108,12 +110,13 @@ BENCH_LIBS := sdl2 SDL2_ttf jansson libjpeg libcrypto
 CENTRAL_RULES := $(addprefix tests/central/,facts.c household.c rules.c ranking.c bridge.c verdict.c \
 	calendar.c dice.c field.c) drivers/courier/instant.c
 CENTRAL_REGENCY := $(addprefix tests/central/,regency.c holdings.c cast.c villages.c names.c serials.c \
-	reasons.c result.c) $(CENTRAL_RULES)
+	reasons.c saying.c result.c) $(CENTRAL_RULES)
 CENTRAL_STORE := $(addprefix tests/central/,store.c settings.c hearing.c rounds.c filings.c decide.c \
 	subject.c view.c payments.c story.c channels.c families.c) $(CENTRAL_REGENCY)
-CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c service.c answer.c published.c register.c \
+CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c serve.c service.c est.c edge.c \
+	response.c incoming.c peer.c authority.c enrolment.c answer.c published.c register.c \
 	checks.c templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c \
-	checkpoint.c breakdown.c openings.c replies.c load.c grounds.c keyring.c stage.c) \
+	checkpoint.c heartbeat.c remote.c fleet.c breakdown.c openings.c replies.c load.c grounds.c keyring.c stage.c) \
 	$(CENTRAL_STORE) $(addprefix drivers/courier/,envelope.c receipt.c uuid.c)
 # What measures it with a whole regency for `make bench`.
 CENTRAL_FIGURES := tests/central/figures.c drivers/courier/envelope.c drivers/courier/instant.c
@@ -121,13 +124,19 @@ CENTRAL_FIGURES_LIBS := libcurl libsodium jansson sqlite3
 CENTRAL_LIBS := libmicrohttpd gnutls sqlite3 libsodium jansson zlib
 
 # What plays the journeys on a display.
-JOURNEY_PLAYER := tests/journeys/player.c tests/journeys/driver.c tests/journeys/steps.c \
-	tests/journeys/glass.c tests/journeys/sound.c tests/bench/client.c drivers/voice/tone.c \
+JOURNEY_PLAYER := tests/journeys/player.c tests/journeys/canary.c tests/journeys/driver.c tests/journeys/steps.c \
+	tests/journeys/glass.c tests/journeys/clock.c tests/journeys/papers.c tests/journeys/sound.c tests/bench/client.c drivers/voice/tone.c \
 	drivers/voice/dial.c
 JOURNEY_PLAYER_LIBS := jansson xtst x11
 
 # What measures a running stage for `make bench`.
-FIGURES := tests/bench/figures.c tests/bench/client.c tests/journeys/steps.c tests/journeys/glass.c
+MEASURE := tests/bench/measure.c tests/bench/client.c tests/journeys/steps.c tests/journeys/glass.c
+FIGURES := tests/bench/figures.c $(MEASURE)
+FACE_FIGURES := tests/bench/face_figures.c $(MEASURE)
+
+# What a visit asks of the person.
+HUMAN := tests/bench/human.c tests/journeys/steps.c $(VOICE_SPOKEN) drivers/voice/speech.c drivers/voice/sentence.c
+HUMAN_LIBS := jansson espeak-ng
 
 VOICE_FIGURES := tests/bench/voice_figures.c drivers/wire.c
 
@@ -145,18 +154,20 @@ CHIP_FIGURE := tests/bench/chip_figure.c tests/bench/spawn.c $(PN532) $(EKTP) $(
 
 # What plays visits of no sense.
 MONKEY := $(addprefix tests/monkey/,monkey.c prank.c fingers.c face.c eye.c) \
-	$(addprefix tests/journeys/,driver.c glass.c steps.c) tests/bench/client.c
+	$(addprefix tests/journeys/,driver.c glass.c steps.c) tests/bench/client.c tests/bench/ours.c
 
 SAM := tests/bench/sam_main.c $(SAM_BENCH) tests/bench/messaging.c tests/bench/issuer.c
 
 PAPER := tests/bench/paper_main.c tests/bench/paper.c kiosk/ui/picture.c
 
 GATEWAY := tests/bench/gateway.c
-CANARY := tests/bench/canary.c
+CANARY := tests/bench/canary.c tests/bench/ours.c
+ENDURANCE := $(addprefix tests/,endurance/endurance.c monkey/face.c journeys/glass.c journeys/steps.c \
+	bench/client.c bench/ours.c)
 RADIO := tests/bench/radio.c
 LIAR := tests/bench/liar.c drivers/wire.c
 
-STANDINS := gateway paper canary liar radio bench sam central central-figures journey-player figures voice-figures identity chip-figure monkey-player sheet paint-figures audit note
+STANDINS := gateway paper canary endurance liar radio bench sam central central-figures journey-player figures voice-figures human identity chip-figure monkey-player sheet paint-figures audit note face-figures
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -213,11 +224,18 @@ TEST_finger_enrolment := tests/test_finger_enrolment.c drivers/finger/enrolment.
 TEST_finger_compact := tests/test_finger_compact.c drivers/finger/compact.c
 FUZZ_compact := tests/fuzz/fuzz_compact.c drivers/finger/compact.c
 FUZZ_template := tests/fuzz/fuzz_template.c drivers/finger/template.c
+FUZZ_image := tests/fuzz/fuzz_image.c drivers/finger/image.c
+FUZZ_LIBS_image := libpng
+FUZZ_spoken := tests/fuzz/fuzz_spoken.c $(VOICE_SPOKEN) drivers/voice/sentence.c
+TEST_watchdog := tests/test_watchdog.c kiosk/watchdog.c
+TEST_LIBS_watchdog := libsystemd
 FUZZ_matcher := tests/fuzz/fuzz_matcher.c drivers/finger/template.c $(MATCHER)
 FUZZ_fp3 := tests/fuzz/fuzz_fp3.c drivers/finger/fp3.c drivers/finger/nbis.c
 FUZZ_LIBS_fp3 := glib-2.0
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
 TEST_draft := tests/test_draft.c kiosk/draft.c
+TEST_session_trouble := tests/test_session_trouble.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
+	kiosk/ui/scene.c drivers/wire.c
 TEST_touch := tests/test_touch.c kiosk/touch.c
 TEST_LIBS_touch := sdl2
 TEST_entry := tests/test_entry.c kiosk/entry.c
@@ -227,9 +245,15 @@ TEST_screens := tests/test_screens.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS
 	drivers/wire.c
 TEST_LIBS_screens := sdl2 SDL2_ttf jansson libqrencode libpng
 FUZZ_wire := tests/fuzz/fuzz_wire.c drivers/wire.c
+FUZZ_session := tests/fuzz/fuzz_session.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
+	kiosk/ui/scene.c drivers/wire.c
+FUZZ_options := tests/fuzz/fuzz_options.c kiosk/options.c kiosk/ui/theme.c
+FUZZ_LIBS_options := inih
 
 TEST_layout := tests/test_layout.c $(KIOSK_UI)
 TEST_LIBS_layout := sdl2 SDL2_ttf jansson libqrencode libpng
+TEST_face := tests/test_face.c kiosk/face.c kiosk/trace.c $(SHELF)
+TEST_LIBS_face := sdl2 SDL2_ttf jansson libqrencode libpng
 TEST_font := tests/test_font.c $(addprefix kiosk/ui/,font.c run.c theme.c pictogram.c)
 TEST_LIBS_font := sdl2 SDL2_ttf
 TEST_paint := tests/test_paint.c $(KIOSK_UI)
@@ -245,10 +269,14 @@ TEST_listening := tests/test_listening.c $(SESSION) kiosk/practice.c $(KIOSK_SCR
 TEST_speech := tests/test_speech.c $(SPEECH) $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) \
 	drivers/wire.c
 TEST_LIBS_speech := sdl2 SDL2_ttf jansson libqrencode libpng
-TEST_session := tests/test_session.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
-	kiosk/ui/scene.c drivers/wire.c
+# A visit without glass.
+SESSION_PLAY := tests/session_play.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
+TEST_session := tests/test_session.c $(SESSION_PLAY)
+TEST_session_card := tests/test_session_card.c $(SESSION_PLAY)
+TEST_session_wait := tests/test_session_wait.c $(SESSION_PLAY)
 TEST_session_filing := tests/test_session_filing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
+TEST_hours := tests/test_hours.c kiosk/hours.c
 TEST_printing := tests/test_printing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
 TEST_attempts := tests/test_attempts.c drivers/courier/attempts.c drivers/courier/database.c
@@ -293,8 +321,14 @@ FUZZ_envelope := tests/fuzz/fuzz_envelope.c drivers/courier/envelope.c
 FUZZ_LIBS_envelope := libsodium jansson
 FUZZ_breakdown := tests/fuzz/fuzz_breakdown.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_breakdown := libsodium jansson
+FUZZ_answer := tests/fuzz/fuzz_answer.c drivers/wire.c $(COURIER_CODECS)
+FUZZ_LIBS_answer := libsodium jansson
 FUZZ_catalogue := tests/fuzz/fuzz_catalogue.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_catalogue := libsodium jansson
+FUZZ_reply := tests/fuzz/fuzz_reply.c drivers/wire.c $(COURIER_CODECS)
+FUZZ_LIBS_reply := libsodium jansson
+FUZZ_keys := tests/fuzz/fuzz_keys.c $(addprefix drivers/courier/,config.c keys.c numbers.c)
+FUZZ_LIBS_keys := libsodium inih
 TEST_central_regency := tests/test_central_regency.c $(CENTRAL_REGENCY)
 TEST_LIBS_central_regency := libsodium jansson
 TEST_central_rules := tests/test_central_rules.c $(CENTRAL_RULES)
@@ -311,6 +345,9 @@ TEST_LIBS_central_partner := libcurl libsodium jansson
 TEST_central_keys := tests/test_central_keys.c tests/test_central_kiosk.c drivers/courier/envelope.c \
 	drivers/courier/instant.c drivers/courier/receipt.c
 TEST_LIBS_central_keys := libcurl libsodium jansson
+TEST_central_fleet := tests/test_central_fleet.c tests/test_central_kiosk.c drivers/courier/envelope.c \
+	drivers/courier/instant.c drivers/courier/receipt.c
+TEST_LIBS_central_fleet := libcurl libsodium jansson
 TEST_central := tests/test_central.c tests/test_central_kiosk.c drivers/courier/envelope.c drivers/courier/instant.c
 TEST_LIBS_central := libcurl libsodium jansson
 
@@ -325,7 +362,7 @@ TESTS := $(sort $(patsubst TEST_%,%,$(filter-out TEST_LIBS_%,$(filter TEST_%,$(.
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
-all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS) headphones.so track.so) catalogues
+all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS) unwiped.so headphones.so track.so) catalogues
 
 define program
 $(B)/$(1): $(call obj,$(2))
@@ -349,15 +386,19 @@ $(eval $(call program,identity,$(IDENTITY),jansson libcrypto))
 $(eval $(call program,sam,$(SAM),libcrypto))
 $(eval $(call program,chip-figure,$(CHIP_FIGURE),jansson libcrypto))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,face-figures,$(FACE_FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,audit,$(AUDIT),$(SHELF_LIBS)))
+$(eval $(call program,human,$(HUMAN),$(HUMAN_LIBS)))
 $(eval $(call program,voice-figures,$(VOICE_FIGURES),jansson))
 $(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
 $(eval $(call program,paint-figures,$(PAINT_FIGURES),$(SHELF_LIBS)))
 $(eval $(call program,radio,$(RADIO),))
 $(eval $(call program,liar,$(LIAR),))
 $(eval $(call program,canary,$(CANARY),jansson libpng x11))
+$(eval $(call program,endurance,$(ENDURANCE),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,paper,$(PAPER),sdl2 SDL2_ttf libpng))
 $(eval $(call program,gateway,$(GATEWAY),libssl libcrypto))
+$(eval $(call program,monitor,tests/image/monitor.c,jansson))
 $(eval $(call program,note,tests/bench/note.c,jansson))
 $(eval $(call program,finger-scores,$(SCORES),))
 $(eval $(call program,finger-evaluate,$(EVALUATE),))
@@ -367,6 +408,11 @@ $(foreach t,$(TESTS),$(eval $(call program,tests/$(t),$(TEST_$(t)),cmocka $(TEST
 $(B)/powercut.so: tests/powercut/record.c tests/powercut/trace.h drivers/wire.h
 	@echo "  LD $@"
 	@$(CC) -std=c17 -D_GNU_SOURCE -I. -O2 $(WARN) -shared -fPIC -o $@ $<
+
+$(B)/unwiped.so: tests/bench/unwiped.c
+	@mkdir -p $(@D)
+	@echo "  LD $@"
+	@$(CC) -std=c17 -O2 $(WARN) -shared -fPIC -o $@ $<
 
 $(B)/tests/powercut: | $(B)/powercut.so
 
@@ -462,8 +508,8 @@ deps:
 check: deps
 	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS)) $(TEST_CATALOGUES)
 	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(TESTS)) tests/floors.sh \
-		tests/kiosk_options.sh tests/accessibility/words.sh tests/accessibility/run.sh \
-		tests/journeys/run.sh tests/monkey/run.sh
+		tests/kiosk_options.sh tests/central_est.sh tests/accessibility/words.sh tests/accessibility/run.sh \
+		tests/image/units.sh tests/journeys/run.sh tests/monkey/run.sh tests/endurance/run.sh
 
 demo: deps
 	@$(MAKE) -s --no-print-directory all
@@ -486,7 +532,8 @@ monkey: deps
 torture: deps
 	@$(MAKE) -s --no-print-directory all $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio
 	@KIOSK_BUILD=$(B) TORTURE=$(or $(TORTURE),2000) SEED=$(or $(SEED),1) POWERCUT=$(or $(POWERCUT),25) \
-		RADIO=$(or $(RADIO),10) LIMIT_S=7200 sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio
+		RADIO=$(or $(RADIO),10) VISITS=$(or $(VISITS),2000) \
+		LIMIT_S=14400 sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio tests/endurance/run.sh
 
 # What tools see in the code; they are installed for this alone.
 INSPECTED := attempts breakdown card_apdu entry envelope journal outbox peer receipt request session wire
@@ -502,8 +549,22 @@ bench: deps
 	@$(MAKE) -s --no-print-directory $(B)/finger-scores $(B)/finger-evaluate
 	@KIOSK_BUILD=$(B) sh tests/finger/figures.sh
 
+# The image: its own tools are installed for it alone. LOCK=new takes Debian's archive as it is.
+IMAGE_DEPS := mmdebstrap arch-test qemu-user-static binfmt-support gcc-aarch64-linux-gnu erofs-utils \
+	cryptsetup-bin genimage mtools dosfstools u-boot-tools device-tree-compiler cpio zstd xz-utils kmod
+image-programs: $(addprefix $(B)/,$(PROGRAMS)) catalogues
+image: deps
+	@$(MAKE) -s --no-print-directory DEPS='$(IMAGE_DEPS)' deps
+	@LOCK=$(LOCK) sh image/build.sh build/image
+
+# Boots it in QEMU; CHECKS names some of tests/image.
+image-check: deps
+	@$(MAKE) -s --no-print-directory DEPS='qemu-system-arm mtools dosfstools fdisk e2fsprogs jq' deps
+	@$(MAKE) -s --no-print-directory all
+	@KIOSK_BUILD=$(B) sh tests/image/check.sh $(CHECKS)
+
 clean:
 	rm -rf build
 
-.PHONY: torture inspect all catalogues pot deps clean check demo journey monkey bench fuzz
+.PHONY: image image-programs image-check torture inspect all catalogues pot deps clean check demo journey monkey bench fuzz
 .DELETE_ON_ERROR:

@@ -16,9 +16,9 @@ static const unsigned kinds[WIRE_FILINGS] = {
 
 /* Beside DRAFT_WHICH and DRAFT_REVIEW, which all of them have. */
 static const unsigned reports[WIRE_REPORTS] = {
-    [WIRE_REPORT_DEATH] = STEP(DRAFT_SINCE) | STEP(DRAFT_WORDS),
-    [WIRE_REPORT_MOVE] = STEP(DRAFT_SINCE) | STEP(DRAFT_WORDS),
-    [WIRE_REPORT_DISASTER] = STEP(DRAFT_SINCE) | STEP(DRAFT_WORDS) | STEP(DRAFT_PHONE),
+    [WIRE_REPORT_DEATH] = STEP(DRAFT_WORDS) | STEP(DRAFT_DAY),
+    [WIRE_REPORT_MOVE] = STEP(DRAFT_WORDS) | STEP(DRAFT_DAY),
+    [WIRE_REPORT_DISASTER] = STEP(DRAFT_WORDS) | STEP(DRAFT_DAY) | STEP(DRAFT_PHONE),
     [WIRE_REPORT_REGISTRATION] = STEP(DRAFT_PHONE),
     [WIRE_REPORT_MISSED_HOUSEHOLD] = STEP(DRAFT_WORDS) | STEP(DRAFT_PHONE),
     [WIRE_REPORT_PROPOSAL] = STEP(DRAFT_WORDS),
@@ -98,8 +98,7 @@ static bool applies(const struct draft *d, enum draft_step step, const struct wi
     const struct draft_point *p = &d->points[d->at];
     if (!has_step(d, step))
         return false;
-    return step != DRAFT_SINCE || d->kind == WIRE_FILING_REPORT ||
-           (p->ground < WIRE_GROUNDS_MAX && grounds[p->ground].asks[0]);
+    return step != DRAFT_SINCE || (p->ground < WIRE_GROUNDS_MAX && grounds[p->ground].asks[0]);
 }
 
 /* Points are asked about one after another. */

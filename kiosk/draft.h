@@ -2,11 +2,11 @@
  * draft: what a person is about to file, and the steps that lead there. Pure; whoever owns a draft
  * wipes it with the visit. Every kind goes the same way, and has some of the steps:
  *
- *   WHICH --> GROUND --> SINCE --> WORDS --> PHONE --> REVIEW --> DRAFT_DONE
+ *   WHICH --> GROUND --> SINCE --> WORDS --> DAY --> PHONE --> REVIEW --> DRAFT_DONE
  *               ^          |
  *               +----------+  once for each point of an objection
  *
- * SINCE is left out where the ground asks for no day.
+ * SINCE is left out where the ground asks for no day; DAY is a report's: first who, then when.
  */
 #ifndef KIOSK_DRAFT_H
 #define KIOSK_DRAFT_H
@@ -19,6 +19,7 @@ enum draft_step {
     DRAFT_GROUND, /* why; of a complaint: what about */
     DRAFT_SINCE,
     DRAFT_WORDS,
+    DRAFT_DAY,
     DRAFT_PHONE,
     DRAFT_REVIEW,
     DRAFT_DONE, /* all is said */

@@ -4,8 +4,9 @@
 #include <time.h>
 
 static const enum state states[] = {
-    [DRAFT_WHICH] = STATE_WHICH, [DRAFT_GROUND] = STATE_GROUND, [DRAFT_SINCE] = STATE_SINCE,
-    [DRAFT_WORDS] = STATE_WORDS, [DRAFT_PHONE] = STATE_PHONE,   [DRAFT_REVIEW] = STATE_REVIEW,
+    [DRAFT_WHICH] = STATE_WHICH,   [DRAFT_GROUND] = STATE_GROUND, [DRAFT_SINCE] = STATE_SINCE,
+    [DRAFT_WORDS] = STATE_WORDS,   [DRAFT_DAY] = STATE_SINCE,     [DRAFT_PHONE] = STATE_PHONE,
+    [DRAFT_REVIEW] = STATE_REVIEW,
 };
 
 /* --- what taps do -------------------------------------------------------------------------- */
@@ -101,6 +102,8 @@ bool filing_choose_report(struct session *s, uint16_t report)
 
 bool filing_report(struct session *s, uint16_t report)
 {
+    if (choices_waits(s))
+        return false;
     begin(s, WIRE_FILING_REPORT, DRAFT_WHICH);
     if (!filing_choose_report(s, report))
         return false;
@@ -241,10 +244,13 @@ bool filing_edit(struct session *s, enum action action, uint16_t which)
 
 /* --- where it leads ------------------------------------------------------------------------ */
 
-static enum draft_step step_of(enum state state)
+/* The step of the present state. */
+static enum draft_step step_now(const struct session *s)
 {
     enum draft_step step = DRAFT_WHICH;
-    while (step < DRAFT_REVIEW && states[step] != state)
+    if (s->state == STATE_SINCE && s->visit.draft.kind == WIRE_FILING_REPORT)
+        return DRAFT_DAY;
+    while (step < DRAFT_REVIEW && states[step] != s->state)
         step = (enum draft_step)(step + 1);
     return step;
 }
@@ -258,10 +264,10 @@ enum state filing_next(struct session *s)
 {
     uint32_t count;
     const struct wire_ground *grounds = choices_grounds(s, &count);
-    enum draft_step step = draft_next(&s->visit.draft, step_of(s->state), grounds);
+    enum draft_step step = draft_next(&s->visit.draft, step_now(s), grounds);
     if (step == DRAFT_DONE)
         return choices_needs_finger(s) ? STATE_DECLARE : STATE_SENDING;
-    if (step == DRAFT_SINCE)
+    if (step == DRAFT_SINCE || step == DRAFT_DAY)
         ask_date(s);
     return states[step];
 }
@@ -270,7 +276,7 @@ enum state filing_before(struct session *s)
 {
     uint32_t count;
     const struct wire_ground *grounds = choices_grounds(s, &count);
-    enum draft_step step = draft_before(&s->visit.draft, step_of(s->state), grounds);
+    enum draft_step step = draft_before(&s->visit.draft, step_now(s), grounds);
     if (step != DRAFT_LEFT)
         return states[step];
     if (s->visit.drafted_from == STATE_TROUBLE && s->fault == WIRE_FAULT_NONE) {

@@ -149,6 +149,8 @@ static int key(void *context, const char *section, const char *name, const char 
         return read_path(file, value, o->locale, sizeof o->locale);
     if (!strcmp(name, "lifted_s"))
         return read_seconds(value, &o->setup.lifted_ms);
+    if (!strcmp(name, "hours"))
+        return hours_read(value, &o->setup.hours);
     if (!strcmp(name, "receipt_link"))
         return snprintf(o->setup.receipt_link, sizeof o->setup.receipt_link, "%s", value) <
                (int)sizeof o->setup.receipt_link;

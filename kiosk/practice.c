@@ -220,8 +220,11 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s)
     s->hint = WIRE_HINT_PLACE;
     s->finger = 2;
     s->deadline_ms = s->now_ms + SESSION_ALERT_MS;
+    if (state == STATE_HEADPHONES)
+        s->listening.headphones = true;
     if (state == STATE_START)
         return;
+    hours_read("mon-thu 08.00-16.00, fri 08.00-15.00", &s->setup.hours);
     strcpy(s->setup.receipt_link, SESSION_RECEIPT_LINK);
     s->visit.placement = 1;
     s->visit.card.uid_size = 7;
@@ -229,10 +232,10 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s)
     s->visit.receipt.accepted_at = wall_s;
     s->visit.receipt.delivered = 1;
     s->visit.receipt.expected_day = 20261222;
+    photo(s); /* arrives while the consent is read, to be shown after the finger */
     if (state < STATE_OVERVIEW)
         return;
     breakdown(&s->visit.breakdown, wall_s);
-    photo(s);
     s->visit.score_class = 2;
     practice_draft(s, WIRE_FILING_OBJECTION, 0);
     if (state == STATE_PAYMENTS)

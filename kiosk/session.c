@@ -28,6 +28,13 @@ void session_init(struct session *s, const struct session_setup *setup)
     memset(s, 0, sizeof *s);
     s->setup = *setup;
     s->settings = setup->defaults;
+    s->deadline_ms = SESSION_STARTING_MS;
+}
+
+bool session_knows_devices(const struct session *s)
+{
+    return (s->up[PEER_CARD] || s->device_fault[PEER_CARD]) &&
+           (s->up[PEER_FINGER] || s->device_fault[PEER_FINGER]);
 }
 
 bool session_has_card(const struct session *s)
@@ -200,6 +207,8 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
 static void touched(struct session *s)
 {
     int64_t patience_ms = listening_is_spoken_to(s) ? LISTENING_LONGEST_MS : s->setup.idle_ms;
+    if (s->state == STATE_READING || (s->state == STATE_START && !session_knows_devices(s)))
+        return; /* it is the card, or a driver, that is waited for */
     switch (state_phase(s->state)) {
     case PHASE_NOBODY:
     case PHASE_CARD:
@@ -325,6 +334,12 @@ static int speaker(enum wire_type type)
     return -1;
 }
 
+/* Where the visit is, whatever covers it. */
+static enum state place(const struct session *s)
+{
+    return state_phase(s->state) == PHASE_COVER ? s->under : s->state;
+}
+
 /* What shows somebody something, or says who somebody is, is the answer to one visit's question. */
 static bool needs_visit(enum wire_type type)
 {
@@ -338,7 +353,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     const struct wire_header *h = &e->packet->header;
     const union wire_body *b = &e->packet->body;
     int from = speaker((enum wire_type)h->type);
-    if ((from != PEERS && from != (int)e->peer) ||
+    if ((from != PEERS && from != (int)e->peer) || h->visit > s->visit_number ||
         (!h->visit && needs_visit((enum wire_type)h->type)))
         return false;
     if (h->visit != 0 && h->visit != s->visit_number && h->type != WIRE_SAID)
@@ -359,7 +374,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
             transition_enter(s, c, s->state);
             s->deadline_ms = deadline_ms;
         }
-        if (e->peer == PEER_COURIER && s->state == STATE_RECEIPT && !s->visit.receipt.delivered &&
+        if (e->peer == PEER_COURIER && place(s) == STATE_RECEIPT && !s->visit.receipt.delivered &&
             !s->visit.receipt.refused)
             command_filing(s, c); /* only who asked is told that it has arrived */
         return true;
@@ -409,13 +424,15 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         s->visit.untried = false;
         return verified(s, c, &b->verified);
     case WIRE_BREAKDOWN:
+        if (!s->visit.verified_at) /* asked for only after the right finger */
+            return false;
         if (s->state == STATE_LOADING) {
             s->visit.breakdown = b->breakdown;
             transition_enter(s, c, STATE_OVERVIEW);
         }
         return true;
     case WIRE_RECEIPT:
-        if (s->state == STATE_SENDING || s->state == STATE_RECEIPT)
+        if (place(s) == STATE_SENDING || place(s) == STATE_RECEIPT)
             filing_receive(s, &b->receipt);
         if (s->state == STATE_SENDING)
             transition_enter(s, c, STATE_RECEIPT);
@@ -453,6 +470,8 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
 static bool peer_down(struct session *s, struct commands *c, const struct event *e)
 {
     s->up[e->peer] = false;
+    if (s->state == STATE_START && !s->deadline_ms && !session_knows_devices(s))
+        s->deadline_ms = s->now_ms + SESSION_STARTING_MS;
     switch (e->peer) {
     case PEER_CARD:
         card_away(s, c);
@@ -490,11 +509,22 @@ static void cover_is_over(struct session *s, struct commands *c)
     }
 }
 
+/* A driver that does not come at all has a device that nobody can use. */
+static void give_up_devices(struct session *s)
+{
+    if (!s->up[PEER_CARD] && !s->device_fault[PEER_CARD])
+        s->device_fault[PEER_CARD] = WIRE_FAULT_READER_ABSENT;
+    if (!s->up[PEER_FINGER] && !s->device_fault[PEER_FINGER])
+        s->device_fault[PEER_FINGER] = WIRE_FAULT_SENSOR_ABSENT;
+}
+
 /* The person is called back, or the visit is closed. */
 static void time_is_up(struct session *s, struct commands *c)
 {
     switch (state_phase(s->state)) {
-    case PHASE_NOBODY: /* whoever chose a size or a contrast, or read a page, has gone */
+    case PHASE_NOBODY:
+        give_up_devices(s);
+        /* Whoever chose a size or a contrast, or read a page, has gone. */
         transition_restore(s, c);
         transition_enter(s, c, STATE_START);
         break;
@@ -518,7 +548,10 @@ static void time_is_up(struct session *s, struct commands *c)
     case PHASE_FINGER:
     case PHASE_READER:
     case PHASE_TROUBLE:
-        transition_cover(s, c, STATE_IDLE);
+        if (s->state == STATE_READING)
+            transition_trouble(s, c, WIRE_FAULT_CARD_UNREADABLE, STATE_START);
+        else
+            transition_cover(s, c, STATE_IDLE);
         break;
     }
 }

@@ -25,6 +25,8 @@
  *    +-- LIFTED: the card left the reader; back within the grace period the visit goes on where
  *        it was, else it is wiped.
  *
+ * START <-> WHO, and <-> AGENTS while the kiosk takes nothing in.
+ *
  * Every finger check passes TEMPLATES, that of DECLARE too: there it is counted (ATTEMPT), or
  * refused, before it begins. One in which no finger was seen yet goes on without being counted
  * again, after help, a lifted card or a sensor that was away.
@@ -59,6 +61,7 @@
 
 #include "drivers/wire.h"
 #include "kiosk/draft.h"
+#include "kiosk/hours.h"
 #include "kiosk/language.h"
 #include "kiosk/listening.h"
 #include "kiosk/state.h"
@@ -174,9 +177,11 @@ struct commands {
 
 enum session_times {
     SESSION_LIFTED_MS = 20000, /* grace for a card that was lifted */
-    SESSION_ANSWER_MS = 20000, /* for a courier's answer; its own time-outs are shorter */
-    SESSION_REMIND_MS = 10000, /* between two requests to take the card */
-    SESSION_STAFF_AFTER = 3,   /* requests, before staff are asked */
+    SESSION_ANSWER_MS =
+        20000, /* for a courier's answer, or a card; their own time-outs are shorter */
+    SESSION_STARTING_MS = 5000, /* for a driver to come, before START says that it is missing */
+    SESSION_REMIND_MS = 10000,  /* between two requests to take the card */
+    SESSION_STAFF_AFTER = 3,    /* requests, before staff are asked */
     /* EAC VVSG 2.0, inactivity: 2 to 5 minutes, then an alert of 20 to 45 seconds. */
     SESSION_IDLE_MS = 120000,
     SESSION_ALERT_MS = 30000,
@@ -209,7 +214,7 @@ struct visit {
     bool shown;                /* what is masked on this screen */
     uint8_t programme, reason; /* chosen; indices into breakdown */
     uint8_t filing;            /* chosen of breakdown.cases */
-    enum state list;           /* STATE_REASON: the list it was chosen from */
+    enum state list;           /* STATE_REASON, STATE_AGENTS: where it was chosen */
     uint8_t key[WIRE_KEY];     /* of what is being filed */
     struct draft draft;
     enum state drafted_from; /* where the draft was begun */
@@ -239,6 +244,7 @@ struct session_setup {
     /* SESSION_IDLE_MS and so on, unless a place needs others. */
     int64_t idle_ms, alert_ms, lifted_ms, remind_ms;
     uint8_t seed[SESSION_SEED];    /* random in each run: first half of every idempotency key */
+    struct hours hours;            /* of the office around it */
     char receipt_link[WIRE_TITLE]; /* what a receipt's code holds before the number */
 };
 
@@ -303,6 +309,9 @@ int session_alert_s(const struct session *s);
 
 /* Whether the courier has found the service out of reach; false until it has looked. */
 bool session_is_offline(const struct session *s);
+
+/* Whether reader and sensor are there, or are known not to be. */
+bool session_knows_devices(const struct session *s);
 
 /* Whether a card lies there for this visit, and is to be taken at its end. */
 bool session_has_card(const struct session *s);

@@ -89,11 +89,11 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
         if (was_visit)
             transition_restore(s, c);
         if (next == STATE_START && !chosen(s))
-            s->deadline_ms = 0;
+            s->deadline_ms = session_knows_devices(s) ? 0 : s->now_ms + SESSION_STARTING_MS;
         break;
     case PHASE_CARD:
         if (next == STATE_READING) /* the card's driver says when it is read, or why not */
-            s->deadline_ms = 0;
+            s->deadline_ms = s->now_ms + SESSION_ANSWER_MS;
         break;
     case PHASE_ANSWER:
         s->deadline_ms = s->now_ms + SESSION_ANSWER_MS;

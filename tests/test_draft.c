@@ -53,6 +53,17 @@ static void the_way_back_is_the_way_taken(void **state)
     assert_int_equal(draft_before(&d, DRAFT_GROUND, grounds), DRAFT_LEFT);
 }
 
+static void a_report_asks_who_before_when(void **state)
+{
+    struct draft d;
+    (void)state;
+    draft_begin(&d, WIRE_FILING_REPORT, DRAFT_WHICH);
+    d.report = WIRE_REPORT_DEATH;
+    assert_int_equal(draft_next(&d, DRAFT_WHICH, grounds), DRAFT_WORDS);
+    assert_int_equal(draft_next(&d, DRAFT_WORDS, grounds), DRAFT_DAY);
+    assert_int_equal(draft_next(&d, DRAFT_DAY, grounds), DRAFT_REVIEW);
+}
+
 static void every_kind_comes_to_its_review_and_back_out(void **state)
 {
     (void)state;
@@ -113,6 +124,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_reason_is_asked_for_its_ground_and_only_some_for_a_day),
         cmocka_unit_test(the_way_back_is_the_way_taken),
+        cmocka_unit_test(a_report_asks_who_before_when),
         cmocka_unit_test(every_kind_comes_to_its_review_and_back_out),
         cmocka_unit_test(a_reason_chosen_twice_is_not_chosen_and_there_is_room_for_eight),
         cmocka_unit_test(a_day_is_kept_as_well_as_it_is_known),

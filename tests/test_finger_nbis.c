@@ -106,6 +106,17 @@ static void absurd_resolutions_sizes_and_counts_are_refused(void **state)
     assert_memory_equal(&m, &before, sizeof m);
 }
 
+/* Found by fuzzing, under the sanitizers. */
+static void a_direction_of_many_turns_is_a_direction(void **state)
+{
+    (void)state;
+    struct nbis_print print = {
+        .count = 2, .x = {1, 2}, .y = {1, 2}, .theta = {INT32_MAX, INT32_MIN}};
+    struct minutiae m;
+    assert_int_equal(nbis_to_minutiae(&print, &at_500_dpi, &m), 0);
+    assert_int_equal(m.count, 2);
+}
+
 /* --- libfprint's serialisation ------------------------------------------------------------- */
 
 /* What libfprint would write for a print of `type` holding `data`. */
@@ -194,6 +205,7 @@ int main(void)
         cmocka_unit_test(a_512_dpi_image_shrinks_to_500),
         cmocka_unit_test(a_thousand_dpi_image_is_halved),
         cmocka_unit_test(points_outside_the_image_are_dropped),
+        cmocka_unit_test(a_direction_of_many_turns_is_a_direction),
         cmocka_unit_test(absurd_resolutions_sizes_and_counts_are_refused),
         cmocka_unit_test(the_angles_of_a_scan_are_read_from_its_serialisation),
         cmocka_unit_test(a_print_that_only_its_sensor_can_compare_is_named_so),

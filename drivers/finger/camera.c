@@ -188,17 +188,16 @@ static void open_next(struct camera *c)
 
 static enum camera_happening retry_happening(const GError *error)
 {
-    switch ((FpDeviceRetry)error->code) {
+    switch (error->code) { /* later versions of libfprint know more reasons than this one */
     case FP_DEVICE_RETRY_TOO_SHORT:
         return CAMERA_SHORT;
     case FP_DEVICE_RETRY_CENTER_FINGER:
         return CAMERA_ASKEW;
     case FP_DEVICE_RETRY_REMOVE_FINGER:
         return CAMERA_LEFT_ON;
-    case FP_DEVICE_RETRY_GENERAL:
+    default:
         return CAMERA_POOR;
     }
-    return CAMERA_POOR;
 }
 
 static int read_minutiae(FpPrint *scan, const struct picture *seen, struct minutiae *live_out)

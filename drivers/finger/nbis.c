@@ -10,7 +10,7 @@ static const double MM_PER_INCH = 25.4;
 /* iso * 360 / 256 + 180 = theta, solved for iso and brought into 0..255. */
 static uint8_t iso_angle(int32_t theta)
 {
-    return (uint8_t)(lround((theta - 180) * 256 / 360.0) & 0xff);
+    return (uint8_t)(lround((theta - 180.0) * 256.0 / 360.0) & 0xff);
 }
 
 int nbis_to_minutiae(const struct nbis_print *print, const struct nbis_image *image,

@@ -7,7 +7,7 @@ static const char *payment(const struct session *s, struct scene *scene,
     const struct wire_payment *last =
         phrase_newest_payment(s, (unsigned)(p - s->visit.breakdown.programmes));
     if (!p->amount)
-        return _("Bantuan belum cair. Jadwalnya belum ditetapkan.");
+        return _("Bantuan belum cair.");
     if (last && (phrase_is_stuck(last) || last->state == WIRE_PAYMENT_PAID))
         return phrase_payment(scene, last);
     return scene_text(scene, _("%s, paling lambat %s."), phrase_rupiah(scene, p->amount),

@@ -76,6 +76,15 @@ const char *phrase_time(struct scene *scene, int64_t instant)
     return scene_text(scene, _("%02d.%02d %s"), tm.tm_hour, tm.tm_min, zone);
 }
 
+const char *phrase_last_here(const struct session *s, struct scene *scene, int64_t closes_at)
+{
+    int64_t last;
+    if (!hours_last(&s->setup.hours, closes_at, &last) || last < s->wall_s)
+        return NULL;
+    return scene_text(scene, _("%s, pukul %s"), phrase_day_of(scene, last),
+                      phrase_time(scene, last));
+}
+
 const char *phrase_rupiah(struct scene *scene, int64_t amount)
 {
     char digits[24];

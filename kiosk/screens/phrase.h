@@ -28,6 +28,10 @@ const char *phrase_day_of(struct scene *scene, int64_t instant);
 /* "10.42 WIB": local time of an instant with its zone. */
 const char *phrase_time(struct scene *scene, int64_t instant);
 
+/* "1 Desember 2026, pukul 16.00 WIB": until when what closes at an instant can be done in this
+ * office; NULL when its hours are not known, or are over. */
+const char *phrase_last_here(const struct session *s, struct scene *scene, int64_t closes_at);
+
 /* "Rp 600.000". */
 const char *phrase_rupiah(struct scene *scene, int64_t amount);
 

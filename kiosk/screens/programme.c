@@ -66,6 +66,7 @@ static void queue(const struct session *s, struct scene *scene, const struct wir
 
 static void window(const struct session *s, struct scene *scene, const struct wire_programme *p)
 {
+    const char *here = phrase_last_here(s, scene, p->objection_closes_at);
     if (!p->objection_closes_at)
         return;
     if (s->wall_s >= p->objection_closes_at)
@@ -78,6 +79,8 @@ static void window(const struct session *s, struct scene *scene, const struct wi
                                         (unsigned long)phrase_days_left(s, p->objection_closes_at)),
                                phrase_day_of(scene, p->objection_closes_at),
                                phrase_days_left(s, p->objection_closes_at)));
+    if (here && s->wall_s < p->objection_closes_at)
+        scene_add(scene, ROLE_FACT, _("Di kantor ini paling lambat"), here)->icon = ICON_CLOCK;
     if (!p->may_object && p->objectors[0])
         scene_add(scene, ROLE_FACT, _("Yang boleh mengajukan"), p->objectors)->icon = ICON_OBJECT;
 }

@@ -151,6 +151,14 @@ static bool is_of_the_line(enum wire_fault fault)
            fault == WIRE_FAULT_SERVICE_ERROR || fault == WIRE_FAULT_SERVICE_UNTRUSTED;
 }
 
+/* What trying again would only meet again. */
+static bool is_for_staff(enum wire_fault fault)
+{
+    return fault == WIRE_FAULT_CARD_UNKNOWN || fault == WIRE_FAULT_ATTEMPTS_SPENT ||
+           fault == WIRE_FAULT_SENSOR_UNFIT || fault == WIRE_FAULT_TEMPLATES_UNFIT ||
+           fault == WIRE_FAULT_SERVICE_REFUSED || fault == WIRE_FAULT_CARD_FORGED;
+}
+
 /* The last moment for which an objection can still be noted, of all programmes. */
 static int64_t last_close(const struct session *s)
 {
@@ -165,6 +173,7 @@ static int64_t last_close(const struct session *s)
 /* Until when an objection can be noted without a line; on the last day before all else. */
 static void open_until(const struct session *s, struct scene *scene)
 {
+    const char *here = phrase_last_here(s, scene, last_close(s));
     if (phrase_days_left(s, last_close(s)) == 0)
         scene_add(scene, ROLE_STRONG,
                   _("Hari ini hari terakhir sanggah. Waktu yang dihitung adalah waktu pencatatan "
@@ -176,6 +185,8 @@ static void open_until(const struct session *s, struct scene *scene)
                   scene_text(scene, _("Sanggah masih dibuka sampai %s."),
                              phrase_day_of(scene, last_close(s))),
                   NULL);
+    if (here)
+        scene_add(scene, ROLE_FACT, _("Di kantor ini paling lambat"), here)->icon = ICON_CLOCK;
 }
 
 void screen_trouble(const struct session *s, struct scene *scene)
@@ -197,8 +208,7 @@ void screen_trouble(const struct session *s, struct scene *scene)
     if (note)
         screen_button(scene, ROLE_PRIMARY, ICON_OBJECT, _("Catat sanggah sekarang"),
                       ACTION_PROVISIONAL, 0);
-    /* Trying again would only be refused again. */
-    if (s->fault == WIRE_FAULT_ATTEMPTS_SPENT)
+    if (is_for_staff(s->fault))
         screen_button(scene, ROLE_PRIMARY, ICON_STAFF, _("Panggil petugas"), ACTION_HELP, 0);
     else if (s->retry != STATE_START)
         screen_button(scene, note ? ROLE_ACTION : ROLE_PRIMARY, ICON_AGAIN, _("Coba lagi"),

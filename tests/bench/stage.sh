@@ -10,6 +10,8 @@
 # service-slow    the service takes connections and does not answer
 # service-down    it does not run
 # service-error   it answers, and refuses this kiosk, whose key it does not know
+# service-forged  it signs with a key that no kiosk knows
+# service-tampered, service-portal, service-garbage: somebody stands before it (gateway.c)
 # service-ok      it does its work
 # lie-DRIVER      a liar (liar.c) stands in its place
 # lied-DRIVER     waits until the liar has told every lie
@@ -18,9 +20,11 @@
 # disk-ok         it may
 # central         runs a command of it (tests/central/README.md) on the stage, at the stage's time;
 #                 `rules +FILE` and `rules -FILE` add a rule file to its own, or take one away, for
-#                 the next `compute` or `advance`; `wrong NAME` has wrong.sh write what it says
+#                 the next `compute` or `advance`; `wrong NAME` has wrong.sh write what it says;
+#                 `cases N` asks whether it has that many
 #
 # STAGE_CLOCK=file: all of it takes the time from STAGE/clock (clock.sh), which begins at +0d.
+# STAGE_UNWIPED, when not empty: no driver wipes anything (unwiped.c).
 # STAGE_SAM, when not empty: with a SAM, so that cards are read at level chip; one stage a machine.
 # STAGE_EAR, when not empty: with headphones, which are in when STAGE/headphones says 1, and a text
 # track of what is said in STAGE/track (track.c).
@@ -176,6 +180,7 @@ device = run/printer
 sockets = run
 panel = 1280x800
 panel_mm = 217.5x136.0
+hours = mon-thu 08.00-16.00, fri 08.00-15.00
 END
     mv "$stage/kiosk.conf.new" "$stage/kiosk.conf"
 }
@@ -186,6 +191,22 @@ start_service() {
     start central "$programs/central" serve --port "$(cat "$stage/service.port")" "$stage"
     await central test -s "$stage/central.port"
     cp "$stage/central.port" "$stage/service.port"
+}
+
+# The line leads to the service, or to what stands before it. A connection that is there is cut.
+lead_to() { # PORT_FILE
+    cp "$1" "$stage/central.port.new"
+    mv "$stage/central.port.new" "$stage/central.port"
+    "$programs/bench" -s "$stage" net off >/dev/null
+    "$programs/bench" -s "$stage" net on >/dev/null
+}
+
+stand_before() { # FATE
+    stop gateway
+    rm -f "$stage"/gateway.first* "$stage/gateway.port"
+    start gateway "$programs/gateway" "$stage" "$(cat "$stage/service.port")" 1 "$1"
+    await gateway test -s "$stage/gateway.port"
+    lead_to "$stage/gateway.port"
 }
 
 # The service reads the kiosks' keys when it starts.
@@ -207,6 +228,10 @@ run_central() { # WORD...
         ;;
     rules--*)
         rm "$stage/rules/${2#-}"
+        return
+        ;;
+    cases-[0-9]*) # as many and no more, of all people
+        [ "$("$programs/central" cases "$stage" | wc -l)" -eq "$2" ]
         return
         ;;
     wrong-*)
@@ -245,6 +270,7 @@ up() {
     start bench "$programs/bench" serve "$stage" ${BENCH_OPTIONS-}
     await bench "$programs/bench" -s "$stage" status
     write_configuration
+    [ -z "${STAGE_UNWIPED-}" ] || take_out_wipes
     start_driver card
     start_driver finger -E "FP_VIRTUAL_IMAGE=$stage/finger.sock"
     start_driver courier
@@ -256,13 +282,14 @@ up() {
 }
 
 down() {
-    for program in kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer bench central sam; do
+    for program in kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer bench gateway central sam; do
         stop "$program"
     done
+    [ ! -e "$stage/keys/honest" ] || mv "$stage/keys/honest" "$stage/keys/central.ed25519"
     rm -f "$stage"/run/*.sock "$stage/bench.sock" "$stage/finger.sock"
 }
 
-usage="usage: stage.sh up|down|people|service-ok|service-slow|service-down|service-error|disk-full|disk-ok|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
+usage="usage: stage.sh up|down|people|service-ok|service-slow|service-down|service-error|service-tampered|service-portal|service-garbage|service-forged|disk-full|disk-ok|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
 [ $# -eq 2 ] || { [ $# -gt 2 ] && [ "$1" = central ]; } || fail "$usage"
 case $1 in
 up)
@@ -289,11 +316,11 @@ lie-* | honest-*)
     stage=$(cd "$2" && pwd)
     driver=${1#*-}
     stop "kiosk-$driver"
-    rm -f "$stage/run/lie" "$stage/run/$driver.sock"
+    rm -f "$stage/run/lie.$driver" "$stage/run/lie.$driver.all" "$stage/run/$driver.sock"
     case $1 in
     lie-*)
         start "kiosk-$driver" systemd-socket-activate --seqpacket --accept \
-            -l "$stage/run/$driver.sock" "$programs/liar" "$stage/run/lie"
+            -l "$stage/run/$driver.sock" "$programs/liar" "$stage/run/lie.$driver"
         ;;
     *)
         start_driver "$driver" -E "FP_VIRTUAL_IMAGE=$stage/finger.sock"
@@ -305,7 +332,7 @@ lied-*)
     # Every lie was told (liar.c), each to a connection of its own.
     stage=$(cd "$2" && pwd)
     tries=$((wait_s * 60))
-    until [ "$(cat "$stage/run/lie" 2>/dev/null || echo 0)" -ge 8 ]; do
+    until [ -e "$stage/run/lie.${1#lied-}.all" ]; do
         tries=$((tries - 1))
         [ $tries -gt 0 ] || fail "not every lie was told"
         sleep 0.05
@@ -330,8 +357,16 @@ central)
 service-*)
     stage=$(cd "$2" && pwd)
     case $1 in
+    service-tampered | service-portal | service-garbage) stand_before "${1#service-}" ;;
     service-ok)
-        if [ -e "$stage/pid/central" ] && grep -q '^kiosk-48291 ' "$stage/keys/devices.keys"; then
+        if [ -e "$stage/keys/honest" ]; then
+            stop central
+            mv "$stage/keys/honest" "$stage/keys/central.ed25519"
+        fi
+        if [ -e "$stage/pid/gateway" ]; then
+            stop gateway
+            lead_to "$stage/service.port"
+        elif [ -e "$stage/pid/central" ] && grep -q '^kiosk-48291 ' "$stage/keys/devices.keys"; then
             kill -s CONT "$(cat "$stage/pid/central")"
         else
             restart_service_knowing 48291
@@ -339,6 +374,13 @@ service-*)
         ;;
     service-slow) kill -s STOP "$(cat "$stage/pid/central")" ;;
     service-down) stop central ;;
+    service-forged)
+        stop central
+        mv "$stage/keys/central.ed25519" "$stage/keys/honest"
+        head -c 32 /dev/urandom >"$stage/keys/central.ed25519"
+        [ ! -e "$stage/clock" ] || use_clock "$stage"
+        start_service
+        ;;
     service-error) restart_service_knowing 00000 ;;
     *) fail "$usage" ;;
     esac

@@ -15,8 +15,12 @@ enum { CHECKS_A_DAY = 5, CHECKS_DAY_S = 24 * 60 * 60 };
 int checks_take(const struct request *request, const struct subject *subject,
                 const struct person *person);
 
+/* Gives everybody all of theirs back. Returns 0 or -errno. */
+int checks_forgive(struct store *store);
+
 /* The right finger came, as the subject tells: the nearest check of this person on this device is
- * given back, once for each time it came, however often that is told. Returns 0 or -errno. */
+ * given back, once for each time it came, however often that is told: one of the same second is
+ * another only if it was taken later. Returns 0 or -errno. */
 int checks_matched(const struct request *request, const struct subject *subject,
                    const struct person *person);
 

@@ -15,6 +15,9 @@
  * provisional objections lapse. */
 int commands_advance(const char *stage, int days);
 
+/* Gives everybody the finger checks of their day back, as staff may who know the person. */
+int commands_forgive(const char *stage);
+
 /* Computes again with the rule files as they are now; `rules` is another folder of them, or NULL.
  */
 int commands_compute(const char *stage, const char *rules);
@@ -33,6 +36,16 @@ int commands_enter(const char *stage, const struct channels_objection *objection
 
 /* From now on every record has the members of a JSON file instead of its own; {}: its own again. */
 int commands_wrong(const char *stage, const char *file);
+
+/* Prints a one-time code with which the kiosk of a serial may ask for its first certificate. */
+int commands_code(const char *stage, const char *serial);
+
+/* Sets one of a kiosk's settings from afar; "" takes it back. */
+int commands_set(const char *stage, const char *sender, const char *name, const char *value);
+
+/* Every kiosk that has a certificate or said how it is: since when, versions, what waits, what ails
+ * it. */
+int commands_fleet(const char *stage);
 
 int commands_cases(const char *stage);
 

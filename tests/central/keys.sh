@@ -86,7 +86,8 @@ if [ ! -e ca.pem ]; then
         -addext "keyUsage=critical,keyCertSign,cRLSign" -out "$work/certificate"
     mv "$work/certificate" ca.pem
 fi
-[ -e server.pem ] || certificate server localhost serverAuth DNS:localhost,IP:127.0.0.1
+# The last is what QEMU calls the machine it runs on.
+[ -e server.pem ] || certificate server localhost serverAuth DNS:localhost,IP:127.0.0.1,IP:10.0.2.2
 [ -e device.pem ] || certificate device kiosk-48291 clientAuth
 
 [ -e device.ed25519 ] || raw_private ED25519 device.ed25519

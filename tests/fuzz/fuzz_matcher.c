@@ -12,7 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static struct matcher_print print[2];
     static struct matcher matcher;
     size_t count, cut = size ? 1 + data[0] * size / 256 : 0;
-    if (cut > size || template_read(data + 1, cut - 1, views[0], &count) ||
+    if (!size || cut > size || template_read(data + 1, cut - 1, views[0], &count) ||
         template_read(data + cut, size - cut, views[1], &count) ||
         matcher_read(&views[0][0], POINTS_OTHER, &print[0]) ||
         matcher_read(&views[1][0], POINTS_NBIS, &print[1]))

@@ -14,7 +14,8 @@
  *     sensor on|off
  *     printer on|off|ok|low|out...  (tests/bench/printer.h)
  *     net on|off|slow
- *     service ok|slow|down|error    the reference service (tests/bench/stage.sh)
+ *     service ok|slow|down|error|tampered|portal|garbage|forged    the reference service
+ *                              (tests/bench/stage.sh)
  *     central WORDS            a command of the service on the stage (stage.sh)
  *     clock +Nd                days pass at once, for everybody (tests/bench/clock.sh)
  *     clock last minute [and a day]    of the first programme's window, as the courier keeps it
@@ -29,17 +30,24 @@
  *     scan WORDS               the same, but the ring comes by itself
  *     unsaid WORDS             no sentence had these words so far
  *     dark yes|no              the glass is black, or it is not
+ *     taps N                   all this took no more taps than N, those that turn pages too
  *     hear CHIME               "read", "attention" or "come_back" sounds after what was heard
+ *     canary NAME              nothing of this person is left anywhere (tests/bench/canary.c)
+ *     canary NAME finds PROGRAM...    something is, in each of these: no program wipes anything
  *     paper WORDS              the newest receipt on paper says these words
  *     paper not WORDS          it does not
  *     paper none               there is none
  *     kill NAME                the driver NAME, or the kiosk, is killed; it is started again
+ *     kill drivers             all four at once, as far as they run
  *
  * What is waited for comes as a file in TRACE; a deadline is when the journey has failed. Prints
  * one line of TAP, and for a failed journey where it stopped and what was shown. Returns 0 or 1.
  */
+#include "canary.h"
+#include "clock.h"
 #include "driver.h"
 #include "glass.h"
+#include "papers.h"
 #include "sound.h"
 #include "steps.h"
 #include "tests/bench/client.h"
@@ -51,7 +59,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { DEADLINE_MS = 15000, LISTEN_MS = 30000, SEEK_MAX = 60, LINE_SIZE = 256, PAPER_WORDS = 8192 };
+enum { DEADLINE_MS = 15000, LISTEN_MS = 30000, SEEK_MAX = 60, LINE_SIZE = 256 };
 
 /* What a tap is made with. */
 static const struct hand {
@@ -68,6 +76,7 @@ struct player {
     const char *stage;
     char socket_path[512];
     struct ear ear;
+    int taps;
     int from; /* the step a scene is looked for from: what was shown before an act is past */
     const struct hand *hand;
     int ring, ring_step; /* where the ring was brought in this step's page */
@@ -132,6 +141,7 @@ static int tap_glass(struct player *p, json_t *dump, json_t *element)
     if (json_unpack(element, "{s:[i, i, i, i]}", "rect_px", &x, &y, &w, &h) != 0 ||
         json_unpack(dump, "{s:{s:i, s:i}}", "panel", "width_px", &width, "height_px", &height) != 0)
         return -EBADMSG;
+    p->taps++;
     return glass_tap(p->glass, width, height, x + w / 2, y + h / 2);
 }
 
@@ -257,6 +267,11 @@ static int do_tap(struct player *p, const char *label)
     return result;
 }
 
+static int do_taps(struct player *p, const char *most)
+{
+    return p->taps <= atoi(most) ? 0 : -E2BIG;
+}
+
 static int do_see(struct player *p, const char *rest)
 {
     char scene[64];
@@ -290,58 +305,48 @@ static int do_bench(struct player *p, const char *line)
     return result;
 }
 
+static int kill_drivers(const struct player *p)
+{
+    static const char *const drivers[] = {"kiosk-card", "kiosk-finger", "kiosk-courier",
+                                          "kiosk-voice"};
+    int result = 0;
+
+    /* One that has not come back yet is dead already. */
+    for (size_t i = 0; i < sizeof(drivers) / sizeof(drivers[0]) && result == 0; i++) {
+        result = driver_kill(p->stage, drivers[i]);
+        if (result == -ESRCH)
+            result = 0;
+    }
+    return result;
+}
+
 static int do_kill(struct player *p, const char *name)
 {
     char program[32];
     bool is_kiosk = strcmp(name, "kiosk") == 0;
 
+    if (strcmp(name, "drivers") == 0)
+        return kill_drivers(p);
     snprintf(program, sizeof(program), "%s%s", is_kiosk ? "" : "kiosk-", name);
     if (is_kiosk)
         p->from = steps_newest(&p->steps) + 1;
     return driver_kill(p->stage, program);
 }
 
-static int do_service(struct player *p, const char *how)
+/* What stage.sh does with the line's words: "service down" is service-down. */
+static int do_stage(struct player *p, const char *line)
 {
-    char command[LINE_SIZE + 512];
+    char command[LINE_SIZE + 512], how[LINE_SIZE], what[LINE_SIZE];
 
-    snprintf(command, sizeof(command), "sh tests/bench/stage.sh service-%s '%s'", how, p->stage);
-    return system(command) == 0 ? 0 : -EREMOTEIO;
-}
-
-/* Whether the courier may write: "full" as on a disk without room, or "ok". */
-static int do_disk(struct player *p, const char *how)
-{
-    char command[LINE_SIZE + 512];
-
-    snprintf(command, sizeof(command), "sh tests/bench/stage.sh disk-%s '%s'", how, p->stage);
-    return system(command) == 0 ? 0 : -EREMOTEIO;
-}
-
-/* Nothing of this person may be left anywhere; what there is goes to the stage's log. */
-static int do_canary(struct player *p, const char *person)
-{
-    const char *programs = getenv("KIOSK_BUILD");
-    char command[LINE_SIZE + 2048];
-
-    snprintf(command, sizeof(command),
-             "'%s/canary' '%s' '%s' '%s' >'%s/log/canary' 2>&1 ||"
-             " { sed 's/^/# /' '%s/log/canary'; false; }",
-             programs ? programs : "build", p->stage, person, p->steps.directory, p->stage,
-             p->stage);
-    fflush(stdout);
-    return system(command) == 0 ? 0 : -EPERM;
-}
-
-/* From now on a liar (tests/bench/liar.c) stands where this driver stood, or it itself again. */
-static int do_lie(struct player *p, const char *line)
-{
-    char command[LINE_SIZE + 512], how[LINE_SIZE], driver[LINE_SIZE];
-
-    if (sscanf(line, "%s %s", how, driver) != 2)
+    if (sscanf(line, "%s %s", how, what) != 2)
         return -EINVAL;
-    snprintf(command, sizeof(command), "sh tests/bench/stage.sh %s-%s '%s'", how, driver, p->stage);
+    snprintf(command, sizeof(command), "sh tests/bench/stage.sh %s-%s '%s'", how, what, p->stage);
     return system(command) == 0 ? 0 : -EREMOTEIO;
+}
+
+static int do_canary(struct player *p, const char *words)
+{
+    return canary_ask(p->stage, p->steps.directory, words);
 }
 
 static int do_central(struct player *p, const char *words)
@@ -352,55 +357,9 @@ static int do_central(struct player *p, const char *words)
     return system(command) == 0 ? 0 : -EREMOTEIO;
 }
 
-/* How far off the last minute of the first programme's window is, of the catalogue that the courier
- * keeps. Returns 0 or -errno. */
-static int last_minute_offset(const struct player *p, long *seconds_out)
-{
-    enum { BEFORE_S = 55 };
-    char path[512];
-    struct tm closes = {0};
-    json_t *root;
-    const char *text;
-    int result = -EBADMSG;
-
-    snprintf(path, sizeof(path), "%s/data/catalogue.json", p->stage);
-    root = json_load_file(path, 0, NULL);
-    text = json_string_value(json_object_get(
-        json_object_get(
-            json_array_get(json_object_get(json_object_get(root, "message"), "programmes"), 0),
-            "objection"),
-        "closes_at"));
-    if (text && strptime(text, "%Y-%m-%dT%H:%M:%SZ", &closes)) {
-        *seconds_out = (long)(timegm(&closes) - time(NULL)) - BEFORE_S;
-        result = 0;
-    }
-    json_decref(root);
-    return result;
-}
-
 static int do_clock(struct player *p, const char *offset)
 {
-    char path[512], part[sizeof(path) + 8], words[32];
-    FILE *file;
-
-    if (strncmp(offset, "last minute", 11) == 0) {
-        long seconds;
-        int result = last_minute_offset(p, &seconds);
-
-        if (result != 0)
-            return result;
-        if (strcmp(offset, "last minute and a day") == 0)
-            seconds += 24 * 60 * 60;
-        snprintf(words, sizeof(words), "%+ld", seconds);
-        offset = words;
-    }
-    snprintf(path, sizeof(path), "%s/clock", p->stage);
-    snprintf(part, sizeof(part), "%s.part", path);
-    file = fopen(part, "we");
-    if (!file)
-        return -errno;
-    fprintf(file, "%s\n", offset);
-    return fclose(file) != 0 || rename(part, path) != 0 ? -errno : 0;
+    return clock_set(p->stage, offset);
 }
 
 static int do_hear(struct player *p, const char *chime)
@@ -408,43 +367,17 @@ static int do_hear(struct player *p, const char *chime)
     return sound_await(p->stage, chime, steps_now_ms() + DEADLINE_MS, &p->ear);
 }
 
-/* The words of the newest receipt that the stage's printer cut, without their line ends; false when
- * there is none. */
-static bool newest_paper(const struct player *p, char words[PAPER_WORDS])
-{
-    char path[512];
-    FILE *file, *newest = NULL;
-    size_t size;
-
-    for (int number = 0; number < 1000; number++) {
-        snprintf(path, sizeof(path), "%s/paper/%03d.txt", p->stage, number);
-        file = fopen(path, "re");
-        if (!file)
-            break;
-        if (newest)
-            fclose(newest);
-        newest = file;
-    }
-    if (!newest)
-        return false;
-    size = fread(words, 1, PAPER_WORDS - 1, newest);
-    fclose(newest);
-    words[size] = '\0';
-    for (char *end = words; (end = strchr(end, '\n'));)
-        *end = ' ';
-    return true;
-}
-
+/* A receipt is cut before the printer says that it is. */
 static int do_paper(struct player *p, const char *words)
 {
-    char found[PAPER_WORDS];
+    char found[PAPERS_WORDS];
     int64_t deadline_ms = steps_now_ms() + DEADLINE_MS;
 
     if (strcmp(words, "none") == 0)
-        return newest_paper(p, found) ? -EEXIST : 0;
+        return papers_newest(p->stage, found) ? -EEXIST : 0;
     if (strncmp(words, "not ", 4) == 0)
-        return newest_paper(p, found) && !strstr(found, words + 4) ? 0 : -EEXIST;
-    while (!newest_paper(p, found) || !strstr(found, words))
+        return papers_newest(p->stage, found) && !strstr(found, words + 4) ? 0 : -EEXIST;
+    while (!papers_newest(p->stage, found) || !strstr(found, words))
         if (!steps_wait(&p->steps, deadline_ms))
             return -ETIMEDOUT;
     return 0;
@@ -541,20 +474,35 @@ static int do_line(struct player *p, const char *line)
         int (*act)(struct player *, const char *rest);
         bool whole; /* the act takes the line with its verb */
     } verbs[] = {
-        {"see ", do_see, false},         {"text ", do_text, false},
-        {"not ", do_not, false},         {"tap ", do_tap, false},
-        {"card ", do_bench, true},       {"finger ", do_bench, true},
-        {"reader ", do_bench, true},     {"sensor ", do_bench, true},
-        {"net ", do_bench, true},        {"printer ", do_bench, true},
-        {"paper ", do_paper, false},     {"kill ", do_kill, false},
-        {"service ", do_service, false}, {"clock ", do_clock, false},
-        {"hear ", do_hear, false},       {"headphones ", do_headphones, false},
-        {"press ", do_press, false},     {"listen ", do_listen, false},
-        {"seek ", do_seek, false},       {"scan ", do_scan, false},
-        {"unsaid ", do_unsaid, false},   {"dark ", do_dark, false},
-        {"central ", do_central, false}, {"disk ", do_disk, false},
-        {"canary ", do_canary, false},   {"lie ", do_lie, true},
-        {"lied ", do_lie, true},         {"honest ", do_lie, true},
+        {"see ", do_see, false},
+        {"text ", do_text, false},
+        {"not ", do_not, false},
+        {"tap ", do_tap, false},
+        {"card ", do_bench, true},
+        {"finger ", do_bench, true},
+        {"reader ", do_bench, true},
+        {"sensor ", do_bench, true},
+        {"net ", do_bench, true},
+        {"printer ", do_bench, true},
+        {"paper ", do_paper, false},
+        {"kill ", do_kill, false},
+        {"service ", do_stage, true},
+        {"clock ", do_clock, false},
+        {"hear ", do_hear, false},
+        {"headphones ", do_headphones, false},
+        {"press ", do_press, false},
+        {"listen ", do_listen, false},
+        {"seek ", do_seek, false},
+        {"scan ", do_scan, false},
+        {"unsaid ", do_unsaid, false},
+        {"dark ", do_dark, false},
+        {"central ", do_central, false},
+        {"disk ", do_stage, true},
+        {"canary ", do_canary, false},
+        {"lie ", do_stage, true},
+        {"lied ", do_stage, true},
+        {"honest ", do_stage, true},
+        {"taps ", do_taps, false},
     };
 
     if (line[0] == '\0' || line[0] == '#')
@@ -598,6 +546,7 @@ static int play(struct player *p, FILE *journey, int test)
             strcpy(sentence, line + 2);
         result = do_line(p, line);
     }
+    printf("# taps %d\n", p->taps);
     printf("%s %d - %s%s%s\n", result == 0 ? "ok" : "not ok", test, sentence,
            p->hand->on ? ", by " : "", p->hand->on ? p->hand->name : "");
     if (result != 0)

@@ -16,6 +16,7 @@ keep_kiosk() { # TRACE
     ending=
     trap 'ending=1; kill "$face" 2>/dev/null || true' TERM
     [ ! -e "$stage/clock" ] || use_clock "$stage"
+    [ -z "$unwiped" ] || take_out_wipes
     while :; do
         # In a process group of its own, by which the player finds it.
         setsid "$programs/kiosk" -c "$stage/kiosk.conf" --trace "$1" 2>>"$stage/log/kiosk" &
@@ -62,13 +63,15 @@ for journey; do
     trace=$journeys/$name
     rm -rf "$trace"
     mkdir -p "$trace"
-    clock= sam= ear=
+    clock= sam= ear= unwiped=
     ! grep -q '^clock ' "$journey" || clock="file"
+    ! grep -q '^canary .* finds ' "$journey" || unwiped=yes
     [ ! -e "${journey%.journey}.sam" ] || sam=yes
     hand=${HAND:-finger}
     [ ! -e "${journey%.journey}.hand" ] || hand=$(cat "${journey%.journey}.hand")
     ! grep -qE '^(headphones|listen) ' "$journey" || ear=yes
-    if ! STAGE_CLOCK=$clock STAGE_SAM=$sam STAGE_EAR=$ear sh tests/bench/stage.sh up "$stage"; then
+    if ! STAGE_CLOCK=$clock STAGE_SAM=$sam STAGE_EAR=$ear STAGE_UNWIPED=$unwiped \
+        sh tests/bench/stage.sh up "$stage"; then
         echo "not ok $test - $name: no stage"
         status=1
         continue

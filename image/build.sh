@@ -1,0 +1,29 @@
+#!/bin/sh
+# build.sh [OUT]: makes the image in OUT (build/image): `make image` runs it, as root.
+#
+#   root.tar, sysroot/   Debian's part, kept until image/packages or its lock changes (root.sh)
+#   arm64/               our programs, built against sysroot/
+#   slot/                what one slot is: root.img (erofs and its hash tree), boot.img (kernel,
+#                        initramfs, the hash), manifest of both
+#   kiosk.img            the whole card: firmware and U-Boot, boot A and B, root A and B, data
+#
+# The same commit, packages and lock give the same slot/, byte for byte: times are the commit's, and
+# what would be random is named in slot.sh.
+set -eu
+
+out=$(realpath -m "${1:-build/image}")
+here=$(realpath "$(dirname "$0")")
+SOURCE_DATE_EPOCH=$(git -C "$here" log -1 --format=%ct 2>/dev/null || date +%s)
+export SOURCE_DATE_EPOCH
+
+mkdir -p "$out"
+sh "$here/root.sh" "$out"
+
+echo "  programs for arm64"
+SYSROOT=$out/sysroot
+export SYSROOT
+make -s --no-print-directory -C "$here/.." B="$out/arm64" PKGS_OF_TESTS= \
+    CC="aarch64-linux-gnu-gcc --sysroot=$SYSROOT" PKG_CONFIG="sh $here/pkg-config.sh" image-programs
+
+sh "$here/slot.sh" "$out"
+sh "$here/card.sh" "$out"

@@ -1,0 +1,81 @@
+#!/bin/sh
+# check.sh CHECK...: boots OUT/kiosk.img (build/image) in QEMU and looks at it from outside; prints TAP.
+# Pictures are left in build/image-check. CHECKs are files beside this
+# one: boot, visit, attack, corrupt_slot, corrupt_data, no_hash; all of them when none is named.
+# Run from the project's top folder; the image must be there (`make image`).
+set -eu
+
+programs=${KIOSK_BUILD:-build}
+image=$(realpath "${IMAGE:-build/image}")
+folder=$programs/image-check
+machine_folder=$folder
+. tests/image/machine.sh
+machine_uboot=$image/unpacked/usr/lib/u-boot/qemu_arm64/u-boot.bin
+test=0
+failures=0
+
+report() { # RESULT SENTENCE
+    test=$((test + 1))
+    if [ "$1" = 0 ]; then
+        echo "ok $test - $2"
+    else
+        echo "not ok $test - $2"
+        failures=$((failures + 1))
+    fi
+}
+
+# A card of its own, where only what differs takes room.
+fresh_card() {
+    mkdir -p "$folder"
+    cp --sparse=always "$image/kiosk.img" "$folder/card.img"
+}
+
+end() {
+    machine_off
+    sh tests/bench/stage.sh down "$folder/stage" 2>/dev/null || true
+}
+trap end EXIT
+trap 'exit 1' HUP INT TERM
+
+# How far the machine came, and why not further.
+journal='journalctl --no-hostname -f -o short-monotonic -n all --no-pager &'
+# Emulated, there is no graphics processor: the compositor and SDL paint with what is quickest.
+painting='printf "WLR_RENDERER=pixman\nLIBGL_ALWAYS_SOFTWARE=1\nGALLIUM_DRIVER=softpipe\n" >/run/kiosk-board.env'
+
+errand() { # COMMANDS
+    printf '%s\n' "$journal" "$painting" "systemd-notify --ready" >"$folder/errand.sh"
+    cat >>"$folder/errand.sh"
+    machine_errand "$folder/errand.sh"
+}
+
+partition_offset() { # NAME: bytes
+    sfdisk -d "$folder/card.img" | sed -n "s/.*start= *\([0-9]*\),.*name=\"$1\".*/\1/p" | awk '{ print $1 * 512 }'
+}
+
+# A provisioned data partition, as for a kiosk that stands before the service of a stage.
+fill_data() { # STAGE
+    data=$folder/data
+    passwd=$image/root/etc/passwd
+    rm -rf "$data"
+    mkdir -p "$data/keys" "$data/data"
+    cp "$1"/keys/ca.pem "$1"/keys/device.* "$1"/keys/service.keys "$data/keys/"
+    sed -e "s#^reader = .*#reader = pn532_uart:/dev/ttyS0#" \
+        -e "s#^service = .*#service = https://10.0.2.2:$(cat "$1/line.port")#" \
+        -e "s#^sockets = .*#sockets = /run/kiosk#" "$1/kiosk.conf" >"$data/kiosk.conf"
+    for folder_of_courier in keys data; do
+        chown -R "$(awk -F: '$1 == "kiosk-courier" { print $3 ":" $4 }' "$passwd")" "$data/$folder_of_courier"
+        chmod 0700 "$data/$folder_of_courier"
+    done
+    offset=$(partition_offset data)
+    mke2fs -q -t ext4 -L data -d "$data" -E "offset=$offset" "$folder/card.img" 200M
+}
+
+[ $# -gt 0 ] || set -- boot visit attack corrupt_slot corrupt_data no_hash
+for check; do
+    fresh_card
+    machine_options=
+    . "tests/image/$check.sh"
+    machine_off
+done
+echo "1..$test"
+[ $failures -eq 0 ]

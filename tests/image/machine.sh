@@ -1,0 +1,95 @@
+# machine.sh, to be sourced: a QEMU machine with a card in it, for tests of the image.
+#
+# machine_folder=FOLDER   to be set first: where what it leaves goes
+# machine_start CARD [OPTION...]  power on: a board with 4 cores, 1 GiB, a panel of
+#       1280x800, a reader's UART, a cable; CARD is written to. OPTIONS are QEMU's.
+# machine_off              power cut
+# machine_shot NAME        FOLDER/NAME.png: what the screen shows
+# machine_tap X Y
+# machine_wait SECONDS COMMAND...   until the command says yes; fails after so many
+# machine_errand SCRIPT    what the machine is to run beside its own, as root, from early on; the kiosk
+#       waits until it says `systemd-notify --ready`; its
+#       output is in FOLDER/said. No card and no board has a way in for it: QEMU hands systemd two
+#       small units through its firmware table (systemd.system-credentials(7)), and the script
+#       itself is on a disk of its own. Before start.
+#
+# Emulated, everything takes thirty times as long: what is waited for is waited for long.
+
+
+machine_pid=
+machine_options=
+
+machine_errand() { # SCRIPT
+    { cat "$1" && echo exit; } >"$machine_folder/errand"
+    truncate -s %4096 "$machine_folder/errand"
+    cat >"$machine_folder/t.service" <<'END'
+[Unit]
+DefaultDependencies=no
+After=dev-vdb.device dev-virtio\x2dports-said.device
+Requires=dev-vdb.device dev-virtio\x2dports-said.device
+Before=kiosk.service
+[Service]
+Type=notify
+NotifyAccess=all
+TimeoutStartSec=infinity
+ExecStart=/bin/sh /dev/vdb
+StandardOutput=file:/dev/virtio-ports/said
+StandardError=inherit
+END
+    printf '[Unit]\nWants=t.service\n' >"$machine_folder/root.conf"
+    # QEMU allows these names 55 characters.
+    machine_options="-fw_cfg name=opt/io.systemd.credentials/systemd.extra-unit.t.service,file=$machine_folder/t.service
+        -fw_cfg name=opt/io.systemd.credentials/systemd.unit-dropin.-.mount,file=$machine_folder/root.conf
+        -drive if=none,id=errand,format=raw,readonly=on,file=$machine_folder/errand
+        -device virtio-blk-pci,drive=errand"
+}
+
+machine_start() { # CARD [OPTION...]
+    card=$1
+    shift
+    rm -f "$machine_folder/qmp"
+    # shellcheck disable=SC2086 # options without spaces
+    qemu-system-aarch64 -M virt,gic-version=3 -cpu cortex-a72 -smp 2 -m 1024 -nodefaults -display none \
+        -bios "$machine_uboot" -serial "file:$machine_folder/uboot.log" \
+        -drive "if=none,id=card,format=raw,cache=unsafe,file=$card" -device virtio-blk-pci,drive=card,bootindex=0 \
+        -device virtio-gpu-pci,xres=1280,yres=800 -device virtio-tablet-pci -device virtio-rng-pci -device qemu-xhci \
+        -device virtio-serial-pci -chardev "file,id=said,path=$machine_folder/said" \
+        -device virtserialport,chardev=said,name=said \
+        -qmp "unix:$machine_folder/qmp,server=on,wait=off" $machine_options "$@" \
+        >"$machine_folder/qemu.log" 2>&1 &
+    machine_pid=$!
+    machine_wait 20 test -S "$machine_folder/qmp"
+}
+
+machine_runs() {
+    kill -0 "$machine_pid" 2>/dev/null
+}
+
+machine_off() {
+    [ -n "$machine_pid" ] || return 0
+    kill -s KILL "$machine_pid" 2>/dev/null || true
+    wait "$machine_pid" 2>/dev/null || true
+    machine_pid=
+}
+
+machine_shot() { # NAME
+    "$programs/monitor" "$machine_folder/qmp" shot "$(realpath "$machine_folder")/$1.png"
+}
+
+machine_tap() { # X Y
+    "$programs/monitor" "$machine_folder/qmp" tap "$1" "$2"
+}
+
+machine_wait() { # SECONDS COMMAND...
+    until_s=$(($(date +%s) + $1))
+    shift
+    until "$@" >/dev/null 2>&1; do
+        machine_runs || return 1
+        [ "$(date +%s)" -lt $until_s ] || return 1
+        sleep 0.5
+    done
+}
+
+machine_said() { # WORDS
+    grep -qaF "$1" "$machine_folder/said"
+}
