@@ -536,12 +536,17 @@ torture: deps
 		LIMIT_S=14400 sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio tests/endurance/run.sh
 
 # What tools see in the code; they are installed for this alone.
-INSPECTED := attempts breakdown card_apdu entry envelope journal outbox peer receipt request session wire
+# Module tests that start no other program, but for those that compute for minutes under valgrind
+# (finger_enrolment, finger_matcher, finger_quality, focus) and those that draw with SDL.
+INSPECTED := attempts biodata breakdown card_apdu card_chip card_photo catalogue central_rules checks draft \
+	entry envelope filing finger_compact finger_nbis finger_template finger_transaction hours journal keypad \
+	listening outbox peer printing receipt request session session_filing speech touch voice_sentence \
+	voice_spoken voice_tone watchdog wire
 inspect: deps
 	@$(MAKE) -s --no-print-directory DEPS='cppcheck clang-tidy valgrind' deps
-	@$(MAKE) -s --no-print-directory $(addprefix $(B)/tests/,$(INSPECTED))
-	@$(MAKE) -s --no-print-directory SAN=thread build/thread/tests/peer
-	@KIOSK_BUILD=$(B) sh tests/run.sh tests/inspect.sh
+	@$(MAKE) -s --no-print-directory $(addprefix $(B)/tests/,$(INSPECTED) chip)
+	@$(MAKE) -s --no-print-directory SAN=thread build/thread/tests/peer build/thread/kiosk-card build/thread/kioskctl
+	@KIOSK_BUILD=$(B) INSPECTED="$(INSPECTED)" LIMIT_S=3600 sh tests/run.sh tests/inspect.sh
 
 bench: deps
 	@$(MAKE) -s --no-print-directory all

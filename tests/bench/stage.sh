@@ -342,10 +342,16 @@ disk-full | disk-ok)
     stage=$(cd "$2" && pwd)
     size=unlimited
     [ "$1" = disk-ok ] || size=0
-    # The courier is a child of what listens for it.
+    # The courier is a child of what listens for it, once the face has called.
     listener=$(cat "$stage/pid/kiosk-courier")
-    for courier in $(cat /proc/[0-9]*/stat 2>/dev/null | sed 's/ (.*) / /' |
-        awk -v id="$listener" '$1 != id && ($3 == id || $4 == id) { print $1 }'); do
+    tries=$((wait_s * 20))
+    until couriers=$(cat /proc/[0-9]*/stat 2>/dev/null | sed 's/ (.*) / /' |
+        awk -v id="$listener" '$1 != id && ($3 == id || $4 == id) { print $1 }') && [ -n "$couriers" ]; do
+        tries=$((tries - 1))
+        [ $tries -gt 0 ] || fail "no face has called the courier"
+        sleep 0.05
+    done
+    for courier in $couriers; do
         prlimit --pid "$courier" --fsize="$size:unlimited"
     done
     ;;
