@@ -20,7 +20,16 @@ rm -rf "$trace"
 mkdir -p "$trace"
 start_display "$trace"
 sh tests/bench/stage.sh up "$stage"
+rm -f "$programs/bench.json"
 "$programs/figures" "$stage" "$trace" "$programs" "$programs/bench.json" 2>"$stage/log/kiosk"
+end_display
+rm -rf "$trace"
+mkdir -p "$trace"
+start_display "$trace" 1920x1080
+# What else runs on this machine is not the glass's.
+chrt -f -p 5 "$display" 2>/dev/null || true
+"$programs/face-figures" "$stage" "$trace" "$programs" "$programs/bench.json" 2>>"$stage/log/kiosk"
+"$programs/paint-figures" "$programs/locale" "$programs/bench.json"
 "$programs/voice-figures" "$programs" "$programs/bench.json"
 "$programs/identity" "$stage" "$programs/bench.json"
 KIOSK_BUILD=$programs VISITS=200 OUT=$programs/bench.json sh tests/monkey/run.sh
