@@ -88,7 +88,10 @@ PRINTER_CODECS := $(addprefix drivers/printer/,escpos.c charset.c status.c)
 PRINTER := $(addprefix drivers/printer/,main.c serve.c port.c) $(PRINTER_CODECS) drivers/wire.c
 PRINTER_LIBS := libqrencode inih
 
-KIOSKCTL := kiosk/ctl/main.c
+# The file for many devices, and what becomes of it on one.
+SITE := $(addprefix kiosk/ctl/,site.c site_text.c conf.c) kiosk/hours.c
+KIOSKCTL := $(addprefix kiosk/ctl/,main.c provision.c folder.c) $(SITE)
+KIOSKCTL_LIBS := libsodium inih
 
 PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer kioskctl
 
@@ -96,7 +99,7 @@ PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printe
 
 # A card with its protected half.
 EKTP := $(addprefix tests/bench/,ektp_card.c ektp_chip.c messaging.c issuer.c)
-PN532 := $(addprefix tests/bench/,pn532.c pn532_command.c pn532_field.c pn532_frame.c)
+PN532 := $(addprefix tests/bench/,pn532.c pn532_command.c pn532_field.c pn532_frame.c pn532_script.c)
 PRINTER_BENCH := tests/bench/printer.c tests/bench/paper.c
 SAM_BENCH := $(addprefix tests/bench/,sam.c vicc.c pcscd.c)
 
@@ -150,6 +153,7 @@ PAINT_FIGURES := tests/bench/paint_figures.c $(SHELF)
 
 # What measures how fast a card is known.
 IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
+RECOVERY := tests/bench/recovery.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
 CHIP_FIGURE := tests/bench/chip_figure.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 
 # What plays visits of no sense.
@@ -167,7 +171,7 @@ ENDURANCE := $(addprefix tests/,endurance/endurance.c monkey/face.c journeys/gla
 RADIO := tests/bench/radio.c
 LIAR := tests/bench/liar.c drivers/wire.c
 
-STANDINS := gateway paper canary endurance liar radio bench sam central central-figures journey-player figures voice-figures human identity chip-figure monkey-player sheet paint-figures audit note face-figures
+STANDINS := gateway paper canary endurance liar radio bench sam central central-figures journey-player figures voice-figures human identity recovery chip-figure monkey-player sheet paint-figures audit note face-figures
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -184,6 +188,9 @@ TEST_card := drivers/card/reset.c tests/test_card.c tests/test_card_jpeg.c tests
 TEST_LIBS_card := libjpeg libcrypto
 TEST_chip := tests/test_chip.c tests/test_card_jpeg.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 TEST_LIBS_chip := libjpeg libcrypto
+TEST_placements := tests/test_placements.c tests/test_card_jpeg.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) \
+	tests/bench/other_card.c $(SESSION) $(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
+TEST_LIBS_placements := libjpeg libcrypto
 TEST_card_chip := tests/test_card_chip.c drivers/card/chip.c drivers/card/ektp.c drivers/card/apdu.c \
 	tests/bench/sam.c $(EKTP)
 TEST_LIBS_card_chip := libcrypto
@@ -191,6 +198,9 @@ TEST_biodata := tests/test_biodata.c drivers/card/biodata.c drivers/card/minutia
 FUZZ_biodata := tests/fuzz/fuzz_biodata.c drivers/card/biodata.c drivers/card/minutiae.c
 FUZZ_chip := tests/fuzz/fuzz_chip.c drivers/card/chip.c drivers/card/ektp.c drivers/card/apdu.c
 FUZZ_apdu := tests/fuzz/fuzz_apdu.c drivers/card/apdu.c drivers/card/ektp.c
+FUZZ_pn532 := tests/fuzz/fuzz_pn532.c drivers/card/reader.c $(PN532)
+FUZZ_LIBS_pn532 := libnfc
+FUZZ_FLAGS_pn532 := -Wl,--wrap=poll
 FUZZ_photo := tests/fuzz/fuzz_photo.c drivers/card/photo.c
 FUZZ_LIBS_photo := libjpeg
 TEST_finger_matcher := tests/test_finger_matcher.c $(MATCHER)
@@ -249,6 +259,8 @@ FUZZ_session := tests/fuzz/fuzz_session.c $(SESSION) kiosk/practice.c $(KIOSK_SC
 	kiosk/ui/scene.c drivers/wire.c
 FUZZ_options := tests/fuzz/fuzz_options.c $(addprefix kiosk/,options.c keypad.c hours.c ui/theme.c)
 FUZZ_LIBS_options := inih sdl2
+FUZZ_site := tests/fuzz/fuzz_site.c $(SITE)
+FUZZ_LIBS_site := inih
 
 TEST_layout := tests/test_layout.c $(KIOSK_UI)
 TEST_LIBS_layout := sdl2 SDL2_ttf jansson libqrencode libpng
@@ -314,6 +326,8 @@ TEST_LIBS_radio := libsodium sqlite3 jansson
 TEST_powercut := tests/test_powercut.c tests/powercut/disk.c $(COURIER_STAGE) $(OUTBOX) $(JOURNAL) \
 	drivers/courier/envelope.c
 TEST_LIBS_powercut := libsodium sqlite3 jansson
+TEST_provision := tests/test_provision.c tests/powercut/disk.c drivers/courier/config.c
+TEST_LIBS_provision := libsodium inih
 TEST_journal := tests/test_journal.c $(JOURNAL) drivers/courier/envelope.c
 TEST_LIBS_journal := libsodium sqlite3 jansson
 TEST_LIBS_outbox := libsodium sqlite3
@@ -374,13 +388,14 @@ $(eval $(call program,kiosk-finger,$(FINGER),$(FINGER_LIBS)))
 $(eval $(call program,kiosk-courier,$(COURIER),$(COURIER_LIBS)))
 $(eval $(call program,kiosk-voice,$(VOICE),$(VOICE_LIBS)))
 $(eval $(call program,kiosk-printer,$(PRINTER),$(PRINTER_LIBS)))
-$(eval $(call program,kioskctl,$(KIOSKCTL),))
+$(eval $(call program,kioskctl,$(KIOSKCTL),$(KIOSKCTL_LIBS)))
 $(eval $(call program,bench,$(BENCH),$(BENCH_LIBS)))
 $(eval $(call program,central,$(CENTRAL),$(CENTRAL_LIBS)))
 $(eval $(call program,central-figures,$(CENTRAL_FIGURES),$(CENTRAL_FIGURES_LIBS)))
 $(eval $(call program,journey-player,$(JOURNEY_PLAYER),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,monkey-player,$(MONKEY),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,identity,$(IDENTITY),jansson libcrypto))
+$(eval $(call program,recovery,$(RECOVERY),jansson libcrypto))
 $(eval $(call program,sam,$(SAM),libcrypto))
 $(eval $(call program,chip-figure,$(CHIP_FIGURE),jansson libcrypto))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
@@ -412,7 +427,7 @@ $(B)/unwiped.so: tests/bench/unwiped.c
 	@echo "  LD $@"
 	@$(CC) -std=c17 -O2 $(WARN) -shared -fPIC -o $@ $<
 
-$(B)/tests/powercut: | $(B)/powercut.so
+$(B)/tests/powercut $(B)/tests/provision: | $(B)/powercut.so
 
 # Below libasound and libespeak-ng, in place of somebody who plugs headphones in and listens.
 $(B)/headphones.so: tests/bench/headphones.c
@@ -473,14 +488,14 @@ pot:
 
 # Every parser of bytes from outside, SECONDS each, under address and undefined sanitizers.
 SECONDS ?= 10
-FUZZES := $(sort $(patsubst FUZZ_%,%,$(filter-out FUZZ_LIBS_%,$(filter FUZZ_%,$(.VARIABLES)))))
+FUZZES := $(sort $(patsubst FUZZ_%,%,$(filter-out FUZZ_LIBS_% FUZZ_FLAGS_%,$(filter FUZZ_%,$(.VARIABLES)))))
 
 define fuzzer
 build/fuzz/$(1): $(2)
 	@mkdir -p build/fuzz/corpus-$(1)
 	@echo "  FUZZ $$@"
 	@clang -std=c17 -D_GNU_SOURCE -I. -g -O1 -fsanitize=fuzzer,address,undefined \
-		-fno-sanitize-recover=all $$(PKG_CFLAGS) -o $$@ $(2) $(if $(3),$$$$($$(PKG_CONFIG) --libs $(3))) -lm
+		-fno-sanitize-recover=all $$(PKG_CFLAGS) -o $$@ $(2) $(if $(3),$$$$($$(PKG_CONFIG) --libs $(3))) $$(FUZZ_FLAGS_$(1)) -lm
 endef
 $(foreach f,$(FUZZES),$(eval $(call fuzzer,$(f),$(FUZZ_$(f)),$(FUZZ_LIBS_$(f)))))
 
@@ -528,10 +543,19 @@ monkey: deps
 # The long forms: TORTURE objections under every mishap at once, of the dice SEED; and a power cut
 # at every write of POWERCUT objections.
 torture: deps
-	@$(MAKE) -s --no-print-directory all $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio
+	@$(MAKE) -s --no-print-directory all $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio \
+		$(B)/tests/placements
 	@KIOSK_BUILD=$(B) TORTURE=$(or $(TORTURE),2000) SEED=$(or $(SEED),1) POWERCUT=$(or $(POWERCUT),25) \
-		RADIO=$(or $(RADIO),10) VISITS=$(or $(VISITS),2000) \
-		LIMIT_S=14400 sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio tests/endurance/run.sh
+		RADIO=$(or $(RADIO),10) VISITS=$(or $(VISITS),2000) PLACEMENTS=$(or $(PLACEMENTS),2000) \
+		LIMIT_S=14400 sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio \
+		$(B)/tests/placements tests/endurance/run.sh
+
+# Whatever people put on the reader while everything goes wrong: PLACEMENTS of them, from FROM on,
+# of the dice SEED.
+placements: deps
+	@$(MAKE) -s --no-print-directory all $(B)/tests/placements
+	@KIOSK_BUILD=$(B) PLACEMENTS=$(or $(PLACEMENTS),2000) SEED=$(or $(SEED),1) FROM=$(or $(FROM),0) \
+		LIMIT_S=7200 sh tests/run.sh $(B)/tests/placements
 
 # What tools see in the code; they are installed for this alone.
 # Module tests that start no other program, but for those that compute for minutes under valgrind
@@ -569,5 +593,5 @@ image-check: deps
 clean:
 	rm -rf build
 
-.PHONY: image image-programs image-check torture inspect all catalogues pot deps clean check demo journey monkey bench fuzz
+.PHONY: image image-programs image-check torture placements inspect all catalogues pot deps clean check demo journey monkey bench fuzz
 .DELETE_ON_ERROR:
