@@ -565,6 +565,8 @@ bool session_step(struct session *s, const struct event *e, struct commands *com
     case EVENT_TAP:
         return tapped(s, commands_out, e);
     case EVENT_TOUCH:
+        if (state_phase(s->state) == PHASE_NOBODY) /* what was touched does not stay for ever */
+            s->deadline_ms = s->now_ms + s->setup.idle_ms;
         touched(s);
         return true;
     case EVENT_PACKET:

@@ -25,13 +25,11 @@
  *    +-- LIFTED: the card left the reader; back within the grace period the visit goes on where
  *        it was, else it is wiped.
  *
-<<<<<<< HEAD
  * START <-> WHO, and <-> AGENTS while the kiosk takes nothing in.
-=======
+ *
  * Every finger check passes TEMPLATES, that of DECLARE too: there it is counted (ATTEMPT), or
  * refused, before it begins. One in which no finger was seen yet goes on without being counted
  * again, after help, a lifted card or a sensor that was away.
->>>>>>> main
  *
  * HELP, IDLE (nobody has touched anything for a while), CLOSED ("Tutup layar"), LIFTED, and of
  * listening (listening.h) SOUND, HEADPHONES and ALOUD cover the visit: nothing of it is shown, and
