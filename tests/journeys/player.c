@@ -47,6 +47,7 @@
 #include "clock.h"
 #include "driver.h"
 #include "glass.h"
+#include "hand.h"
 #include "papers.h"
 #include "sound.h"
 #include "steps.h"
@@ -61,15 +62,6 @@
 
 enum { DEADLINE_MS = 15000, LISTEN_MS = 30000, SEEK_MAX = 60, LINE_SIZE = 256 };
 
-/* What a tap is made with. */
-static const struct hand {
-    const char *name, *on, *choose; /* keys; NULL: a finger */
-} hands[] = {
-    {"finger", NULL, NULL},
-    {"keypad", "Down", "Return"},
-    {"switches", "F11", "F12"},
-};
-
 struct player {
     struct steps steps;
     struct glass *glass;
@@ -78,8 +70,7 @@ struct player {
     struct ear ear;
     int taps;
     int from; /* the step a scene is looked for from: what was shown before an act is past */
-    const struct hand *hand;
-    int ring, ring_step; /* where the ring was brought in this step's page */
+    struct hand hand;
 };
 
 /* The words of an element that can be seen or heard. */
@@ -134,62 +125,11 @@ static json_t *element_labelled(json_t *dump, const char *label)
     return found;
 }
 
-static int tap_glass(struct player *p, json_t *dump, json_t *element)
-{
-    int x, y, w, h, width, height;
-
-    if (json_unpack(element, "{s:[i, i, i, i]}", "rect_px", &x, &y, &w, &h) != 0 ||
-        json_unpack(dump, "{s:{s:i, s:i}}", "panel", "width_px", &width, "height_px", &height) != 0)
-        return -EBADMSG;
-    p->taps++;
-    return glass_tap(p->glass, width, height, x + w / 2, y + h / 2);
-}
-
-/* How often the ring goes on from `from` until it is on `to`, among what can be touched. */
-static int ring_distance(json_t *dump, int from, int to)
-{
-    json_t *elements = json_object_get(dump, "elements");
-    int count = (int)json_array_size(elements), distance = 0;
-
-    for (int i = from; i != to; i = (i + 1) % count)
-        distance += json_is_true(
-            json_object_get(json_array_get(elements, (size_t)((i + 1) % count)), "tappable"));
-    return distance;
-}
-
-/* Brings the ring to the element by keys alone, and chooses it. */
-static int tap_by_keys(struct player *p, json_t *dump, json_t *element)
-{
-    int step = steps_newest(&p->steps), first = -1, ring = -1, target = -1, presses = 0, result = 0;
-    json_t *other;
-    size_t i;
-
-    json_array_foreach(json_object_get(dump, "elements"), i, other)
-    {
-        if (json_is_true(json_object_get(other, "first")))
-            first = (int)i;
-        if (json_is_true(json_object_get(other, "focused")))
-            ring = (int)i;
-        if (other == element)
-            target = (int)i;
-    }
-    if (p->ring_step == step)
-        ring = p->ring;
-    if (ring < 0) {
-        presses++;
-        ring = first;
-    }
-    for (presses += ring_distance(dump, ring, target); presses > 0 && result == 0; presses--)
-        result = glass_press(p->glass, p->hand->on);
-    p->ring = target;
-    p->ring_step = step;
-    return result != 0 ? result : glass_press(p->glass, p->hand->choose);
-}
-
 static int tap(struct player *p, json_t *dump, json_t *element)
 {
     p->from = steps_newest(&p->steps) + 1;
-    return p->hand->on ? tap_by_keys(p, dump, element) : tap_glass(p, dump, element);
+    p->taps++;
+    return hand_tap(&p->hand, p->glass, p->from - 1, dump, element);
 }
 
 /* Waits for a step from p->from on; returns its dump, or NULL past the deadline. */
@@ -413,7 +353,7 @@ static int do_listen(struct player *p, const char *words)
  * is on is asked for once more, and counts then. */
 static int do_seek(struct player *p, const char *words)
 {
-    const char *on = p->hand->on ? p->hand->on : "Down";
+    const char *on = p->hand.on ? p->hand.on : "Down";
     int result = 0;
 
     for (int moves = 0; moves < SEEK_MAX && result == 0; moves++) {
@@ -474,34 +414,20 @@ static int do_line(struct player *p, const char *line)
         int (*act)(struct player *, const char *rest);
         bool whole; /* the act takes the line with its verb */
     } verbs[] = {
-        {"see ", do_see, false},
-        {"text ", do_text, false},
-        {"not ", do_not, false},
-        {"tap ", do_tap, false},
-        {"card ", do_bench, true},
-        {"finger ", do_bench, true},
-        {"reader ", do_bench, true},
-        {"sensor ", do_bench, true},
-        {"net ", do_bench, true},
-        {"printer ", do_bench, true},
-        {"paper ", do_paper, false},
-        {"kill ", do_kill, false},
-        {"service ", do_stage, true},
-        {"clock ", do_clock, false},
-        {"hear ", do_hear, false},
-        {"headphones ", do_headphones, false},
-        {"press ", do_press, false},
-        {"listen ", do_listen, false},
-        {"seek ", do_seek, false},
-        {"scan ", do_scan, false},
-        {"unsaid ", do_unsaid, false},
-        {"dark ", do_dark, false},
-        {"central ", do_central, false},
-        {"disk ", do_stage, true},
-        {"canary ", do_canary, false},
-        {"lie ", do_stage, true},
-        {"lied ", do_stage, true},
-        {"honest ", do_stage, true},
+        {"see ", do_see, false},         {"text ", do_text, false},
+        {"not ", do_not, false},         {"tap ", do_tap, false},
+        {"card ", do_bench, true},       {"finger ", do_bench, true},
+        {"reader ", do_bench, true},     {"sensor ", do_bench, true},
+        {"net ", do_bench, true},        {"printer ", do_bench, true},
+        {"paper ", do_paper, false},     {"kill ", do_kill, false},
+        {"service ", do_stage, true},    {"clock ", do_clock, false},
+        {"hear ", do_hear, false},       {"headphones ", do_headphones, false},
+        {"press ", do_press, false},     {"listen ", do_listen, false},
+        {"seek ", do_seek, false},       {"scan ", do_scan, false},
+        {"unsaid ", do_unsaid, false},   {"dark ", do_dark, false},
+        {"central ", do_central, false}, {"disk ", do_stage, true},
+        {"canary ", do_canary, false},   {"lie ", do_stage, true},
+        {"lied ", do_stage, true},       {"honest ", do_stage, true},
         {"taps ", do_taps, false},
     };
 
@@ -548,24 +474,16 @@ static int play(struct player *p, FILE *journey, int test)
     }
     printf("# taps %d\n", p->taps);
     printf("%s %d - %s%s%s\n", result == 0 ? "ok" : "not ok", test, sentence,
-           p->hand->on ? ", by " : "", p->hand->on ? p->hand->name : "");
+           p->hand.on ? ", by " : "", p->hand.on ? p->hand.name : "");
     if (result != 0)
         failure_print(p, number, line, result);
     return result == 0 ? 0 : 1;
 }
 
-static const struct hand *hand_named(const char *name)
-{
-    for (size_t i = 0; i < sizeof(hands) / sizeof(hands[0]); i++)
-        if (strcmp(hands[i].name, name) == 0)
-            return &hands[i];
-    return NULL;
-}
-
 int main(int argc, char **argv)
 {
-    struct player player = {.hand = &hands[0], .ring_step = -1};
-    const char *stage = NULL, *trace = NULL;
+    struct player player = {.from = 0};
+    const char *stage = NULL, *trace = NULL, *by = "finger";
     FILE *journey = NULL;
     int option, test = 1, error;
 
@@ -576,12 +494,12 @@ int main(int argc, char **argv)
             trace = optarg;
         else if (option == 'n')
             test = atoi(optarg);
-        else if (option == 'b' && hand_named(optarg))
-            player.hand = hand_named(optarg);
+        else if (option == 'b')
+            by = optarg;
         else
             return 2;
     }
-    if (!stage || !trace || optind + 1 != argc) {
+    if (!stage || !trace || optind + 1 != argc || !hand_take(by, &player.hand)) {
         fputs("usage: journey-player -s STAGE -t TRACE [-n NUMBER] [-b HAND] FILE\n", stderr);
         return 2;
     }
