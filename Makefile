@@ -96,7 +96,7 @@ PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printe
 
 # A card with its protected half.
 EKTP := $(addprefix tests/bench/,ektp_card.c ektp_chip.c messaging.c issuer.c)
-PN532 := $(addprefix tests/bench/,pn532.c pn532_command.c pn532_field.c pn532_frame.c)
+PN532 := $(addprefix tests/bench/,pn532.c pn532_command.c pn532_field.c pn532_frame.c pn532_script.c)
 PRINTER_BENCH := tests/bench/printer.c tests/bench/paper.c
 SAM_BENCH := $(addprefix tests/bench/,sam.c vicc.c pcscd.c)
 
@@ -150,6 +150,7 @@ PAINT_FIGURES := tests/bench/paint_figures.c $(SHELF)
 
 # What measures how fast a card is known.
 IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
+RECOVERY := tests/bench/recovery.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
 CHIP_FIGURE := tests/bench/chip_figure.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 
 # What plays visits of no sense.
@@ -167,7 +168,7 @@ ENDURANCE := $(addprefix tests/,endurance/endurance.c monkey/face.c journeys/gla
 RADIO := tests/bench/radio.c
 LIAR := tests/bench/liar.c drivers/wire.c
 
-STANDINS := gateway paper canary endurance liar radio bench sam central central-figures journey-player figures voice-figures human identity chip-figure monkey-player sheet paint-figures audit note face-figures
+STANDINS := gateway paper canary endurance liar radio bench sam central central-figures journey-player figures voice-figures human identity recovery chip-figure monkey-player sheet paint-figures audit note face-figures
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -184,6 +185,9 @@ TEST_card := drivers/card/reset.c tests/test_card.c tests/test_card_jpeg.c tests
 TEST_LIBS_card := libjpeg libcrypto
 TEST_chip := tests/test_chip.c tests/test_card_jpeg.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 TEST_LIBS_chip := libjpeg libcrypto
+TEST_placements := tests/test_placements.c tests/test_card_jpeg.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) \
+	tests/bench/other_card.c $(SESSION) $(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
+TEST_LIBS_placements := libjpeg libcrypto
 TEST_card_chip := tests/test_card_chip.c drivers/card/chip.c drivers/card/ektp.c drivers/card/apdu.c \
 	tests/bench/sam.c $(EKTP)
 TEST_LIBS_card_chip := libcrypto
@@ -191,6 +195,9 @@ TEST_biodata := tests/test_biodata.c drivers/card/biodata.c drivers/card/minutia
 FUZZ_biodata := tests/fuzz/fuzz_biodata.c drivers/card/biodata.c drivers/card/minutiae.c
 FUZZ_chip := tests/fuzz/fuzz_chip.c drivers/card/chip.c drivers/card/ektp.c drivers/card/apdu.c
 FUZZ_apdu := tests/fuzz/fuzz_apdu.c drivers/card/apdu.c drivers/card/ektp.c
+FUZZ_pn532 := tests/fuzz/fuzz_pn532.c drivers/card/reader.c $(PN532)
+FUZZ_LIBS_pn532 := libnfc
+FUZZ_FLAGS_pn532 := -Wl,--wrap=poll
 FUZZ_photo := tests/fuzz/fuzz_photo.c drivers/card/photo.c
 FUZZ_LIBS_photo := libjpeg
 TEST_finger_matcher := tests/test_finger_matcher.c $(MATCHER)
@@ -383,6 +390,7 @@ $(eval $(call program,central-figures,$(CENTRAL_FIGURES),$(CENTRAL_FIGURES_LIBS)
 $(eval $(call program,journey-player,$(JOURNEY_PLAYER),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,monkey-player,$(MONKEY),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,identity,$(IDENTITY),jansson libcrypto))
+$(eval $(call program,recovery,$(RECOVERY),jansson libcrypto))
 $(eval $(call program,sam,$(SAM),libcrypto))
 $(eval $(call program,chip-figure,$(CHIP_FIGURE),jansson libcrypto))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
@@ -475,14 +483,14 @@ pot:
 
 # Every parser of bytes from outside, SECONDS each, under address and undefined sanitizers.
 SECONDS ?= 10
-FUZZES := $(sort $(patsubst FUZZ_%,%,$(filter-out FUZZ_LIBS_%,$(filter FUZZ_%,$(.VARIABLES)))))
+FUZZES := $(sort $(patsubst FUZZ_%,%,$(filter-out FUZZ_LIBS_% FUZZ_FLAGS_%,$(filter FUZZ_%,$(.VARIABLES)))))
 
 define fuzzer
 build/fuzz/$(1): $(2)
 	@mkdir -p build/fuzz/corpus-$(1)
 	@echo "  FUZZ $$@"
 	@clang -std=c17 -D_GNU_SOURCE -I. -g -O1 -fsanitize=fuzzer,address,undefined \
-		-fno-sanitize-recover=all $$(PKG_CFLAGS) -o $$@ $(2) $(if $(3),$$$$($$(PKG_CONFIG) --libs $(3))) -lm
+		-fno-sanitize-recover=all $$(PKG_CFLAGS) -o $$@ $(2) $(if $(3),$$$$($$(PKG_CONFIG) --libs $(3))) $$(FUZZ_FLAGS_$(1)) -lm
 endef
 $(foreach f,$(FUZZES),$(eval $(call fuzzer,$(f),$(FUZZ_$(f)),$(FUZZ_LIBS_$(f)))))
 
@@ -530,10 +538,19 @@ monkey: deps
 # The long forms: TORTURE objections under every mishap at once, of the dice SEED; and a power cut
 # at every write of POWERCUT objections.
 torture: deps
-	@$(MAKE) -s --no-print-directory all $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio
+	@$(MAKE) -s --no-print-directory all $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio \
+		$(B)/tests/placements
 	@KIOSK_BUILD=$(B) TORTURE=$(or $(TORTURE),2000) SEED=$(or $(SEED),1) POWERCUT=$(or $(POWERCUT),25) \
-		RADIO=$(or $(RADIO),10) VISITS=$(or $(VISITS),2000) \
-		LIMIT_S=14400 sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio tests/endurance/run.sh
+		RADIO=$(or $(RADIO),10) VISITS=$(or $(VISITS),2000) PLACEMENTS=$(or $(PLACEMENTS),2000) \
+		LIMIT_S=14400 sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio \
+		$(B)/tests/placements tests/endurance/run.sh
+
+# Whatever people put on the reader while everything goes wrong: PLACEMENTS of them, from FROM on,
+# of the dice SEED.
+placements: deps
+	@$(MAKE) -s --no-print-directory all $(B)/tests/placements
+	@KIOSK_BUILD=$(B) PLACEMENTS=$(or $(PLACEMENTS),2000) SEED=$(or $(SEED),1) FROM=$(or $(FROM),0) \
+		LIMIT_S=7200 sh tests/run.sh $(B)/tests/placements
 
 # What tools see in the code; they are installed for this alone.
 # Module tests that start no other program, but for those that compute for minutes under valgrind
@@ -571,5 +588,5 @@ image-check: deps
 clean:
 	rm -rf build
 
-.PHONY: image image-programs image-check torture inspect all catalogues pot deps clean check demo journey monkey bench fuzz
+.PHONY: image image-programs image-check torture placements inspect all catalogues pot deps clean check demo journey monkey bench fuzz
 .DELETE_ON_ERROR:

@@ -16,6 +16,7 @@
  *     net on|off|slow
  *     service ok|slow|down|error|tampered|portal|garbage|forged    the reference service
  *                              (tests/bench/stage.sh)
+ *     journal WORDS            the kiosk's journal comes to hold an entry with these words
  *     central WORDS            a command of the service on the stage (stage.sh)
  *     clock +Nd                days pass at once, for everybody (tests/bench/clock.sh)
  *     clock last minute [and a day]    of the first programme's window, as the courier keeps it
@@ -289,6 +290,19 @@ static int do_canary(struct player *p, const char *words)
     return canary_ask(p->stage, p->steps.directory, words);
 }
 
+static int do_journal(struct player *p, const char *words)
+{
+    enum { PATIENCE_S = 15 };
+    const char *programs = getenv("KIOSK_BUILD");
+    char command[LINE_SIZE + 1024];
+
+    snprintf(command, sizeof(command),
+             "timeout %d sh -c \"until '%s/kioskctl' journal export -c '%s/kiosk.conf' |"
+             " grep -q ' %s'; do sleep 0.05; done\"",
+             PATIENCE_S, programs ? programs : "build", p->stage, words);
+    return system(command) == 0 ? 0 : -EREMOTEIO;
+}
+
 static int do_central(struct player *p, const char *words)
 {
     char command[LINE_SIZE + 512];
@@ -429,6 +443,7 @@ static int do_line(struct player *p, const char *line)
         {"canary ", do_canary, false},   {"lie ", do_stage, true},
         {"lied ", do_stage, true},       {"honest ", do_stage, true},
         {"taps ", do_taps, false},
+        {"journal ", do_journal, false},
     };
 
     if (line[0] == '\0' || line[0] == '#')
