@@ -61,7 +61,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { DEADLINE_MS = 15000, LISTEN_MS = 30000, SEEK_MAX = 60, LINE_SIZE = 256 };
+enum { DEADLINE_MS = 15000, LISTEN_MS = 30000, SEEK_MAX = 60, STILL_MS = 500, LINE_SIZE = 256 };
 
 struct player {
     struct steps steps;
@@ -72,6 +72,7 @@ struct player {
     int taps;
     int from; /* the step a scene is looked for from: what was shown before an act is past */
     struct hand hand;
+    int looked; /* the step whose dump was read last */
 };
 
 /* The words of an element that can be seen or heard. */
@@ -130,7 +131,7 @@ static int tap(struct player *p, json_t *dump, json_t *element)
 {
     p->from = steps_newest(&p->steps) + 1;
     p->taps++;
-    return hand_tap(&p->hand, p->glass, p->from - 1, dump, element);
+    return hand_tap(&p->hand, p->glass, p->looked, dump, element);
 }
 
 /* Waits for a step from p->from on; returns its dump, or NULL past the deadline. */
@@ -139,10 +140,23 @@ static json_t *newest_dump(struct player *p, int64_t deadline_ms)
     do {
         int newest = steps_newest(&p->steps);
 
-        if (newest >= p->from && newest >= 0)
+        if (newest >= p->from && newest >= 0) {
+            p->looked = newest;
             return steps_dump(&p->steps, newest);
+        }
     } while (steps_wait(&p->steps, deadline_ms));
     return NULL;
+}
+
+/* Whether the page stays as it is: by keys it takes a while to come to a button, and one that goes
+ * away meanwhile is another's. A finger is quick. */
+static bool is_still(struct player *p)
+{
+    int64_t until_ms = steps_now_ms() + STILL_MS;
+
+    while (p->hand.on && steps_newest(&p->steps) == p->looked && steps_wait(&p->steps, until_ms))
+        ;
+    return steps_newest(&p->steps) == p->looked;
 }
 
 typedef json_t *(*element_finder)(json_t *dump, const char *words);
@@ -167,8 +181,10 @@ static json_t *look(struct player *p, element_finder find, const char *words, js
             turn = "Sebelumnya";
             paging = element_labelled(dump, turn);
         }
-        if (paging) {
+        if (paging && is_still(p)) {
             tap(p, dump, paging);
+        } else if (paging) {
+            p->from = steps_newest(&p->steps);
         } else {
             p->from = steps_newest(&p->steps) + 1;
             turn = "Berikutnya";
@@ -201,9 +217,12 @@ static int do_tap(struct player *p, const char *label)
     json_t *element, *dump = look(p, element_labelled, label, &element);
     int result = -ETIMEDOUT;
 
-    if (dump) {
-        result = tap(p, dump, element);
+    while (dump && !is_still(p)) {
+        json_decref(dump);
+        dump = look(p, element_labelled, label, &element);
     }
+    if (dump)
+        result = tap(p, dump, element);
     json_decref(dump);
     return result;
 }
@@ -442,8 +461,7 @@ static int do_line(struct player *p, const char *line)
         {"central ", do_central, false}, {"disk ", do_stage, true},
         {"canary ", do_canary, false},   {"lie ", do_stage, true},
         {"lied ", do_stage, true},       {"honest ", do_stage, true},
-        {"taps ", do_taps, false},
-        {"journal ", do_journal, false},
+        {"taps ", do_taps, false},       {"journal ", do_journal, false},
     };
 
     if (line[0] == '\0' || line[0] == '#')
