@@ -20,7 +20,7 @@ DEPS := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libnfc-dev libfprint-2-d
 	libjpeg62-turbo-dev libqrencode-dev libpng-dev libinih-dev zlib1g-dev gettext \
 	libmicrohttpd-dev libcmocka-dev libxtst-dev \
 	fonts-noto-core fonts-dejavu-core fonts-materialdesignicons-webfont \
-	libespeak-ng-dev espeak-ng-data libasound2-dev libpcsclite-dev libsystemd-dev \
+	libespeak-ng-dev espeak-ng-data libasound2-dev libsonic-dev libpcsclite-dev libsystemd-dev \
 	systemd openssl curl xvfb xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libnfc-bin libnfc-examples faketime iproute2 util-linux clang libclang-rt-14-dev \
 	pcscd vsmartcard-vpcd
 
@@ -78,9 +78,11 @@ COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c bulletin.c con
 COURIER_LIBS := libcurl sqlite3 libsodium jansson inih
 
 VOICE_SPOKEN := $(addprefix drivers/voice/,spoken.c figure.c numeral.c abbreviation.c)
-VOICE := $(addprefix drivers/voice/,main.c serve.c sentence.c mixer.c speech.c speaker.c jack.c tone.c dial.c) \
+VOICE := $(addprefix drivers/voice/,main.c serve.c sentence.c mixer.c speech.c speaker.c jack.c clips.c wave.c tone.c dial.c) \
 	$(VOICE_SPOKEN) drivers/wire.c
 VOICE_LIBS := espeak-ng alsa inih
+# libsonic has no pkg-config file.
+$(B)/kiosk-voice: LDLIBS += -lsonic
 
 PRINTER_CODECS := $(addprefix drivers/printer/,escpos.c charset.c status.c)
 PRINTER := $(addprefix drivers/printer/,main.c serve.c port.c) $(PRINTER_CODECS) drivers/wire.c
@@ -94,7 +96,7 @@ PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printe
 
 # A card with its protected half.
 EKTP := $(addprefix tests/bench/,ektp_card.c ektp_chip.c messaging.c issuer.c)
-PN532 := $(addprefix tests/bench/,pn532.c pn532_command.c pn532_field.c pn532_frame.c)
+PN532 := $(addprefix tests/bench/,pn532.c pn532_command.c pn532_field.c pn532_frame.c pn532_script.c)
 PRINTER_BENCH := tests/bench/printer.c tests/bench/paper.c
 SAM_BENCH := $(addprefix tests/bench/,sam.c vicc.c pcscd.c)
 
@@ -141,13 +143,14 @@ VOICE_FIGURES := tests/bench/voice_figures.c drivers/wire.c
 # Every scene there is, and what shows them all at once.
 SHELF := tests/accessibility/shelf.c kiosk/language.c kiosk/samples.c kiosk/practice.c $(SESSION) $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 SHELF_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng
-AUDIT := $(addprefix tests/accessibility/,audit.c letters.c place.c conduct.c) kiosk/face.c kiosk/trace.c \
+AUDIT := $(addprefix tests/accessibility/,audit.c letters.c place.c conduct.c hearing.c) kiosk/face.c kiosk/trace.c $(SPEECH) \
 	$(SHELF)
 SHEET := tests/accessibility/sheet.c $(SHELF)
 PAINT_FIGURES := tests/bench/paint_figures.c $(SHELF)
 
 # What measures how fast a card is known.
 IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
+RECOVERY := tests/bench/recovery.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
 CHIP_FIGURE := tests/bench/chip_figure.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 
 # What plays visits of no sense.
@@ -165,7 +168,7 @@ ENDURANCE := $(addprefix tests/,endurance/endurance.c monkey/face.c journeys/gla
 RADIO := tests/bench/radio.c
 LIAR := tests/bench/liar.c drivers/wire.c
 
-STANDINS := gateway paper canary endurance liar radio bench sam central central-figures journey-player figures voice-figures human identity chip-figure monkey-player sheet paint-figures audit note face-figures
+STANDINS := gateway paper canary endurance liar radio bench sam central central-figures journey-player figures voice-figures human identity recovery chip-figure monkey-player sheet paint-figures audit note face-figures
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -182,6 +185,9 @@ TEST_card := drivers/card/reset.c tests/test_card.c tests/test_card_jpeg.c tests
 TEST_LIBS_card := libjpeg libcrypto
 TEST_chip := tests/test_chip.c tests/test_card_jpeg.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 TEST_LIBS_chip := libjpeg libcrypto
+TEST_placements := tests/test_placements.c tests/test_card_jpeg.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) \
+	tests/bench/other_card.c $(SESSION) $(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
+TEST_LIBS_placements := libjpeg libcrypto
 TEST_card_chip := tests/test_card_chip.c drivers/card/chip.c drivers/card/ektp.c drivers/card/apdu.c \
 	tests/bench/sam.c $(EKTP)
 TEST_LIBS_card_chip := libcrypto
@@ -189,6 +195,9 @@ TEST_biodata := tests/test_biodata.c drivers/card/biodata.c drivers/card/minutia
 FUZZ_biodata := tests/fuzz/fuzz_biodata.c drivers/card/biodata.c drivers/card/minutiae.c
 FUZZ_chip := tests/fuzz/fuzz_chip.c drivers/card/chip.c drivers/card/ektp.c drivers/card/apdu.c
 FUZZ_apdu := tests/fuzz/fuzz_apdu.c drivers/card/apdu.c drivers/card/ektp.c
+FUZZ_pn532 := tests/fuzz/fuzz_pn532.c drivers/card/reader.c $(PN532)
+FUZZ_LIBS_pn532 := libnfc
+FUZZ_FLAGS_pn532 := -Wl,--wrap=poll
 FUZZ_photo := tests/fuzz/fuzz_photo.c drivers/card/photo.c
 FUZZ_LIBS_photo := libjpeg
 TEST_finger_matcher := tests/test_finger_matcher.c $(MATCHER)
@@ -202,6 +211,9 @@ TEST_finger_faults := tests/test_finger_faults.c tests/test_finger_driver.c test
 TEST_voice := tests/test_voice.c tests/test_voice_driver.c drivers/voice/tone.c drivers/voice/dial.c \
 	drivers/wire.c
 TEST_voice_faults := tests/test_voice_faults.c tests/test_voice_driver.c drivers/wire.c
+TEST_voice_clips := tests/test_voice_clips.c tests/test_voice_driver.c drivers/wire.c
+TEST_voice_jack := tests/test_voice_jack.c tests/test_voice_driver.c drivers/wire.c
+FUZZ_wave := tests/fuzz/fuzz_wave.c drivers/voice/wave.c
 TEST_voice_sentence := tests/test_voice_sentence.c drivers/voice/sentence.c
 TEST_voice_spoken := tests/test_voice_spoken.c $(VOICE_SPOKEN)
 TEST_voice_tone := tests/test_voice_tone.c drivers/voice/tone.c drivers/voice/dial.c
@@ -357,12 +369,12 @@ TESTS := $(sort $(patsubst TEST_%,%,$(filter-out TEST_LIBS_%,$(filter TEST_%,$(.
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
-all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS)) $(B)/unwiped.so catalogues
+all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS) unwiped.so headphones.so track.so) catalogues
 
 define program
 $(B)/$(1): $(call obj,$(2))
 	@echo "  LD $$@"
-	@$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ $(if $(3),$$$$($$(PKG_CONFIG) --libs $(3))) -lm -lpthread
+	@$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ $(if $(3),$$$$($$(PKG_CONFIG) --libs $(3))) $$(LDLIBS) -lm -lpthread
 endef
 
 $(eval $(call program,kiosk,$(KIOSK),$(KIOSK_LIBS)))
@@ -378,6 +390,7 @@ $(eval $(call program,central-figures,$(CENTRAL_FIGURES),$(CENTRAL_FIGURES_LIBS)
 $(eval $(call program,journey-player,$(JOURNEY_PLAYER),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,monkey-player,$(MONKEY),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,identity,$(IDENTITY),jansson libcrypto))
+$(eval $(call program,recovery,$(RECOVERY),jansson libcrypto))
 $(eval $(call program,sam,$(SAM),libcrypto))
 $(eval $(call program,chip-figure,$(CHIP_FIGURE),jansson libcrypto))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
@@ -410,6 +423,17 @@ $(B)/unwiped.so: tests/bench/unwiped.c
 	@$(CC) -std=c17 -O2 $(WARN) -shared -fPIC -o $@ $<
 
 $(B)/tests/powercut: | $(B)/powercut.so
+
+# Below libasound and libespeak-ng, in place of somebody who plugs headphones in and listens.
+$(B)/headphones.so: tests/bench/headphones.c
+	@echo "  LD $@"
+	@$(CC) -std=c17 -D_GNU_SOURCE -DPIC -I. -O2 $(WARN) -shared -fPIC -o $@ $< -lasound
+
+$(B)/track.so: tests/bench/track.c
+	@echo "  LD $@"
+	@$(CC) -std=c17 -D_GNU_SOURCE -I. -O2 $(WARN) -shared -fPIC -o $@ $<
+
+$(B)/tests/voice_jack: | $(B)/headphones.so
 
 $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)
@@ -459,14 +483,14 @@ pot:
 
 # Every parser of bytes from outside, SECONDS each, under address and undefined sanitizers.
 SECONDS ?= 10
-FUZZES := $(sort $(patsubst FUZZ_%,%,$(filter-out FUZZ_LIBS_%,$(filter FUZZ_%,$(.VARIABLES)))))
+FUZZES := $(sort $(patsubst FUZZ_%,%,$(filter-out FUZZ_LIBS_% FUZZ_FLAGS_%,$(filter FUZZ_%,$(.VARIABLES)))))
 
 define fuzzer
 build/fuzz/$(1): $(2)
 	@mkdir -p build/fuzz/corpus-$(1)
 	@echo "  FUZZ $$@"
 	@clang -std=c17 -D_GNU_SOURCE -I. -g -O1 -fsanitize=fuzzer,address,undefined \
-		-fno-sanitize-recover=all $$(PKG_CFLAGS) -o $$@ $(2) $(if $(3),$$$$($$(PKG_CONFIG) --libs $(3))) -lm
+		-fno-sanitize-recover=all $$(PKG_CFLAGS) -o $$@ $(2) $(if $(3),$$$$($$(PKG_CONFIG) --libs $(3))) $$(FUZZ_FLAGS_$(1)) -lm
 endef
 $(foreach f,$(FUZZES),$(eval $(call fuzzer,$(f),$(FUZZ_$(f)),$(FUZZ_LIBS_$(f)))))
 
@@ -514,18 +538,32 @@ monkey: deps
 # The long forms: TORTURE objections under every mishap at once, of the dice SEED; and a power cut
 # at every write of POWERCUT objections.
 torture: deps
-	@$(MAKE) -s --no-print-directory all $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio
+	@$(MAKE) -s --no-print-directory all $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio \
+		$(B)/tests/placements
 	@KIOSK_BUILD=$(B) TORTURE=$(or $(TORTURE),2000) SEED=$(or $(SEED),1) POWERCUT=$(or $(POWERCUT),25) \
-		RADIO=$(or $(RADIO),10) VISITS=$(or $(VISITS),2000) \
-		LIMIT_S=14400 sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio tests/endurance/run.sh
+		RADIO=$(or $(RADIO),10) VISITS=$(or $(VISITS),2000) PLACEMENTS=$(or $(PLACEMENTS),2000) \
+		LIMIT_S=14400 sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio \
+		$(B)/tests/placements tests/endurance/run.sh
+
+# Whatever people put on the reader while everything goes wrong: PLACEMENTS of them, from FROM on,
+# of the dice SEED.
+placements: deps
+	@$(MAKE) -s --no-print-directory all $(B)/tests/placements
+	@KIOSK_BUILD=$(B) PLACEMENTS=$(or $(PLACEMENTS),2000) SEED=$(or $(SEED),1) FROM=$(or $(FROM),0) \
+		LIMIT_S=7200 sh tests/run.sh $(B)/tests/placements
 
 # What tools see in the code; they are installed for this alone.
-INSPECTED := attempts breakdown card_apdu entry envelope journal outbox peer receipt request session wire
+# Module tests that start no other program, but for those that compute for minutes under valgrind
+# (finger_enrolment, finger_matcher, finger_quality, focus) and those that draw with SDL.
+INSPECTED := attempts biodata breakdown card_apdu card_chip card_photo catalogue central_rules checks draft \
+	entry envelope filing finger_compact finger_nbis finger_template finger_transaction hours journal keypad \
+	listening outbox peer printing receipt request session session_filing speech touch voice_sentence \
+	voice_spoken voice_tone watchdog wire
 inspect: deps
 	@$(MAKE) -s --no-print-directory DEPS='cppcheck clang-tidy valgrind' deps
-	@$(MAKE) -s --no-print-directory $(addprefix $(B)/tests/,$(INSPECTED))
-	@$(MAKE) -s --no-print-directory SAN=thread build/thread/tests/peer
-	@KIOSK_BUILD=$(B) sh tests/run.sh tests/inspect.sh
+	@$(MAKE) -s --no-print-directory $(addprefix $(B)/tests/,$(INSPECTED) chip)
+	@$(MAKE) -s --no-print-directory SAN=thread build/thread/tests/peer build/thread/kiosk-card build/thread/kioskctl
+	@KIOSK_BUILD=$(B) INSPECTED="$(INSPECTED)" LIMIT_S=3600 sh tests/run.sh tests/inspect.sh
 
 bench: deps
 	@$(MAKE) -s --no-print-directory all
@@ -550,5 +588,5 @@ image-check: deps
 clean:
 	rm -rf build
 
-.PHONY: image image-programs image-check torture inspect all catalogues pot deps clean check demo journey monkey bench fuzz
+.PHONY: image image-programs image-check torture placements inspect all catalogues pot deps clean check demo journey monkey bench fuzz
 .DELETE_ON_ERROR:

@@ -144,6 +144,16 @@ void card_away(struct session *s, struct commands *c)
     }
 }
 
+void card_gone(struct session *s, struct commands *c)
+{
+    bool unread = s->state == STATE_READING || is_covered_reading(s);
+    card_away(s, c);
+    if (!unread || s->state != STATE_START)
+        return;
+    s->fault = WIRE_FAULT_CARD_LIFTED;
+    s->deadline_ms = s->now_ms + s->setup.lifted_ms;
+}
+
 /* A card that cannot prove itself ends its visit, whatever had begun. A SAM that does not work ends
  * one that waits for it, and else leaves the kiosk at level tag: no reason to close. */
 static void proof_fault(struct session *s, struct commands *c, enum wire_fault fault)
@@ -180,8 +190,8 @@ bool card_fault(struct session *s, struct commands *c, enum wire_fault fault)
 {
     bool unread = fault == WIRE_FAULT_CARD_UNREADABLE || fault == WIRE_FAULT_CARD_NOT_EKTP ||
                   fault == WIRE_FAULT_CARD_SEVERAL;
-    bool unproved = fault == WIRE_FAULT_SAM_ABSENT || fault == WIRE_FAULT_SAM_REFUSES ||
-                    fault == WIRE_FAULT_CARD_FORGED || fault == WIRE_FAULT_TEMPLATES_UNFIT;
+    bool unproved = fault == WIRE_FAULT_SAM_ABSENT || fault == WIRE_FAULT_SAM_EXPIRED ||
+                    fault == WIRE_FAULT_SAM_REFUSES || fault == WIRE_FAULT_CARD_FORGED || fault == WIRE_FAULT_TEMPLATES_UNFIT;
     if (unread)
         unread_fault(s, c, fault);
     if (unproved)

@@ -238,12 +238,34 @@ static void heard(struct session *s)
 
 /* --- what drivers say ------------------------------------------------------------------- */
 
+/* Whoever looks after the kiosk finds it in the journal; a plug that comes and goes, now and then. */
+static void report(struct session *s, struct commands *c, enum wire_fault fault)
+{
+    if (s->now_ms < s->reported_until_ms[fault])
+        return;
+    s->reported_until_ms[fault] = s->now_ms + SESSION_REPORT_MS;
+    command_incident(s, c, fault);
+}
+
+static void report_card(struct session *s, struct commands *c, enum wire_fault fault)
+{
+    if (fault == WIRE_FAULT_CARD_FORGED)
+        command_incident(s, c, fault);
+    if (fault == WIRE_FAULT_SAM_ABSENT || fault == WIRE_FAULT_SAM_EXPIRED ||
+        fault == WIRE_FAULT_SAM_REFUSES)
+        report(s, c, fault);
+}
+
 /* A driver's own condition, or what a card turned out to be. */
 static bool device_fault(struct session *s, struct commands *c, enum peer peer,
                          enum wire_fault fault)
 {
-    if (peer == PEER_CARD && card_fault(s, c, fault))
+    if (peer == PEER_CARD && card_fault(s, c, fault)) {
+        report_card(s, c, fault);
         return true;
+    }
+    if (peer != PEER_COURIER)
+        report(s, c, fault);
     s->device_fault[peer] = fault;
     if (peer == PEER_CARD)
         card_away(s, c);
@@ -320,6 +342,7 @@ static int speaker(enum wire_type type)
     case WIRE_ATTEMPT:
     case WIRE_QUERY:
     case WIRE_FILING:
+    case WIRE_INCIDENT:
     case WIRE_VERIFY:
     case WIRE_VERIFY_STOP:
     case WIRE_SAY:
@@ -399,7 +422,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_CARD_TEMPLATES:
         return card_templates(s, c, &b->card_templates);
     case WIRE_CARD_GONE:
-        card_away(s, c);
+        card_gone(s, c);
         return true;
     case WIRE_TEMPLATES:
         if (s->state == STATE_TEMPLATES) {
@@ -453,6 +476,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_ATTEMPT:
     case WIRE_QUERY:
     case WIRE_FILING:
+    case WIRE_INCIDENT:
     case WIRE_VERIFY:
     case WIRE_VERIFY_STOP:
     case WIRE_SAY:
@@ -475,6 +499,7 @@ static bool peer_down(struct session *s, struct commands *c, const struct event 
     switch (e->peer) {
     case PEER_CARD:
         card_away(s, c);
+        report(s, c, WIRE_FAULT_READER_ABSENT);
         return true;
     case PEER_VOICE:
         listening_lost(s);
@@ -565,6 +590,8 @@ bool session_step(struct session *s, const struct event *e, struct commands *com
     case EVENT_TAP:
         return tapped(s, commands_out, e);
     case EVENT_TOUCH:
+        if (state_phase(s->state) == PHASE_NOBODY) /* what was touched does not stay for ever */
+            s->deadline_ms = s->now_ms + s->setup.idle_ms;
         touched(s);
         return true;
     case EVENT_PACKET:

@@ -21,17 +21,16 @@
  *    |   DECLARE is left out where no finger was given before: of a provisional objection, begun in
  *    |   TROUBLE while there is no line, and of a complaint, begun in START without a card.
  *    |
+ *    +-- a card that left before it was read; START says so for a while
  *    +-- TAKE_CARD <-- "Selesai" on any screen of a visit
  *    +-- LIFTED: the card left the reader; back within the grace period the visit goes on where
  *        it was, else it is wiped.
  *
-<<<<<<< HEAD
  * START <-> WHO, and <-> AGENTS while the kiosk takes nothing in.
-=======
+ *
  * Every finger check passes TEMPLATES, that of DECLARE too: there it is counted (ATTEMPT), or
  * refused, before it begins. One in which no finger was seen yet goes on without being counted
  * again, after help, a lifted card or a sensor that was away.
->>>>>>> main
  *
  * HELP, IDLE (nobody has touched anything for a while), CLOSED ("Tutup layar"), LIFTED, and of
  * listening (listening.h) SOUND, HEADPHONES and ALOUD cover the visit: nothing of it is shown, and
@@ -183,6 +182,7 @@ enum session_times {
         20000, /* for a courier's answer, or a card; their own time-outs are shorter */
     SESSION_STARTING_MS = 5000, /* for a driver to come, before START says that it is missing */
     SESSION_REMIND_MS = 10000,  /* between two requests to take the card */
+    SESSION_REPORT_MS = 600000, /* between two entries of the same fault in the journal */
     SESSION_STAFF_AFTER = 3,    /* requests, before staff are asked */
     /* EAC VVSG 2.0, inactivity: 2 to 5 minutes, then an alert of 20 to 45 seconds. */
     SESSION_IDLE_MS = 120000,
@@ -263,6 +263,8 @@ struct session {
     int64_t deadline_ms;                 /* monotonic; 0: none */
     int64_t now_ms, wall_s;              /* of the last event */
     enum wire_fault device_fault[PEERS]; /* a driver's own standing condition */
+    int64_t reported_until_ms[WIRE_FAULTS]; /* monotonic; until then it is not reported again */
+    struct wire_fault_report incident;
     bool up[PEERS];
     struct wire_link link;
     struct settings settings;

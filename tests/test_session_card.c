@@ -57,6 +57,8 @@ static void a_card_that_does_not_prove_genuine_ends_its_visit_and_is_not_sent_an
     assert_int_equal(p->session.fault, WIRE_FAULT_CARD_FORGED);
     assert_memory_equal(&p->session.visit.card, &nothing, sizeof nothing);
     assert_null(play_sent(p, WIRE_QUERY));
+    const struct wire_fault_report *told = play_sent(p, WIRE_INCIDENT)->body;
+    assert_int_equal(told->fault, WIRE_FAULT_CARD_FORGED);
     play_card_up(p, 1);
     assert_true(play_wiped(p));
 }
@@ -72,6 +74,46 @@ static void at_chip_a_second_card_beside_the_first_ends_the_visit(void **state)
     assert_string_equal(p->session.visit.card.nik, "");
     play_card_up(p, 1);
     assert_int_equal(p->session.state, STATE_START);
+}
+
+static void who_lifts_the_card_before_it_is_read_is_told_so_for_a_while(void **state)
+{
+    struct play *p = *state;
+    play_card_seen(p, 1);
+    play_card_up(p, 1);
+    assert_int_equal(p->session.state, STATE_START);
+    assert_int_equal(p->session.fault, WIRE_FAULT_CARD_LIFTED);
+    screen_build(&p->session, &p->scene);
+    bool told = false;
+    for (unsigned i = 0; i < p->scene.count; i++)
+        told |= !strcmp(p->scene.elements[i].label, "KTP terangkat terlalu cepat.");
+    assert_true(told);
+    p->now_ms += SESSION_LIFTED_MS;
+    play_step(p, (struct event){.kind = EVENT_TIME});
+    assert_int_equal(p->session.fault, WIRE_FAULT_NONE);
+    play_card_down(p, 2, 0xA1);
+    play_card_up(p, 2); /* read: it was not too early */
+    assert_int_equal(p->session.fault, WIRE_FAULT_NONE);
+}
+
+static void every_forged_card_is_reported_and_a_plug_that_comes_and_goes_now_and_then(void **state)
+{
+    struct play *p = *state;
+    for (int i = 0; i < 2; i++) {
+        play_fault(p, PEER_CARD, WIRE_FAULT_CARD_FORGED, 0);
+        assert_non_null(play_sent(p, WIRE_INCIDENT));
+    }
+    play_fault(p, PEER_CARD, WIRE_FAULT_READER_ABSENT, 0);
+    assert_non_null(play_sent(p, WIRE_INCIDENT));
+    play_step(p, (struct event){.kind = EVENT_PEER_DOWN, .peer = PEER_CARD});
+    assert_null(play_sent(p, WIRE_INCIDENT));
+    play_fault(p, PEER_CARD, WIRE_FAULT_SAM_EXPIRED, 0);
+    assert_non_null(play_sent(p, WIRE_INCIDENT));
+    play_fault(p, PEER_CARD, WIRE_FAULT_CARD_NOT_EKTP, 0);
+    assert_null(play_sent(p, WIRE_INCIDENT)); /* people's business */
+    p->now_ms += SESSION_REPORT_MS;
+    play_step(p, (struct event){.kind = EVENT_PEER_DOWN, .peer = PEER_CARD});
+    assert_non_null(play_sent(p, WIRE_INCIDENT));
 }
 
 static void a_sam_that_fails_under_a_visit_ends_it_and_else_closes_nothing(void **state)
@@ -283,6 +325,8 @@ int main(void)
         TEST(at_chip_no_finger_is_asked_for_before_the_card_proved_genuine),
         TEST(a_card_that_does_not_prove_genuine_ends_its_visit_and_is_not_sent_anywhere),
         TEST(at_chip_a_second_card_beside_the_first_ends_the_visit),
+        TEST(who_lifts_the_card_before_it_is_read_is_told_so_for_a_while),
+        TEST(every_forged_card_is_reported_and_a_plug_that_comes_and_goes_now_and_then),
         TEST(a_sam_that_fails_under_a_visit_ends_it_and_else_closes_nothing),
         TEST(at_chip_only_the_card_of_the_same_nik_brings_a_lifted_visit_back),
         TEST(a_lifted_card_closes_the_screen_and_the_same_card_goes_on),

@@ -223,8 +223,12 @@ int desk_take(struct desk *d, const struct wire_packet *packet, const struct des
     uint32_t type = packet->header.type;
     store_clock(&d->store, t->now, t->trusted);
     if (type != WIRE_TEMPLATES_ASK && type != WIRE_ATTEMPT && type != WIRE_QUERY &&
-        type != WIRE_FILING)
+        type != WIRE_FILING && type != WIRE_INCIDENT)
         return -EBADMSG;
+    if (type == WIRE_INCIDENT) {
+        store_log(&d->store, "incident", wire_fault_name(packet->body.fault.fault), &d->notes);
+        return 0;
+    }
     if (!packet->header.visit || packet->header.visit < d->visit)
         return -EBADMSG;
     begin_visit(d, packet->header.visit, t->steady_ms);

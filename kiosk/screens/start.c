@@ -87,8 +87,15 @@ void screen_start(const struct session *s, struct scene *scene)
     if (closed) {
         scene_add(scene, ROLE_TEXT, closed, NULL)->tone = TONE_ATTENTION;
     } else if (!lost) {
-        add_card_place(s, scene);
-        if (s->link.contact == WIRE_CONTACT_KEPT) /* else the staff's day must fit beside it */
+        if (s->fault == WIRE_FAULT_CARD_LIFTED) {
+            scene_add(scene, ROLE_STRONG, _("KTP terangkat terlalu cepat."), NULL);
+            scene_add(scene, ROLE_TEXT, _("Letakkan lagi, dan biarkan di sana sampai selesai."),
+                      NULL);
+        } else {
+            add_card_place(s, scene);
+        }
+        /* Else the staff's day must fit beside it. */
+        if (s->link.contact == WIRE_CONTACT_KEPT && s->fault != WIRE_FAULT_CARD_LIFTED)
             scene_add(scene, ROLE_TEXT, _("Biarkan KTP di sana sampai selesai."), NULL);
     }
     add_line(s, scene);

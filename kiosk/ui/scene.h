@@ -105,6 +105,7 @@ enum icon {
     ICON_CARD_UNCLEAR, /* faults, each its own; a badge in the corner says what of it */
     ICON_CARD_FOREIGN,
     ICON_CARDS,
+    ICON_CARD_LIFTED,
     ICON_CARD_NEW,
     ICON_CARD_UNSURE,
     ICON_READER,
@@ -121,6 +122,7 @@ enum icon {
     ICON_LONG_OFFLINE,
     ICON_CLOCK_OUT,
     ICON_CHIP_OUT,
+    ICON_CHIP_EXPIRED,
     ICON_CHIP_REFUSES,
     ICON_SOUND_OUT,
     ICON_VOICE_OUT,

@@ -42,6 +42,7 @@ sh tests/central/keys.sh "$regency" >"$stage/log/regency-keys" 2>&1
 cp -r "$stage/people" "$regency/people"
 "$programs/central-figures" "$regency" "$programs" "$programs/bench.json"
 rm -f "$regency"/central.db*
+"$programs/recovery" "$stage/recovery" "$programs/bench.json"
 "$programs/chip-figure" "$stage/chip" "$programs/bench.json"
 
 # What a visit asks of the person, from what journeys showed.

@@ -22,6 +22,7 @@
  *   busy      503, Retry-After: 1
  *   error     500
  *   bad       400
+ *   older     404 to everything but questions, as of a service that does not know it yet
  *   half      the head of an answer, and then silence
  *   portal    302 to a page to log in
  */
@@ -203,6 +204,11 @@ static void do_fate(const char *fate, SSL *kiosk, SSL_CTX *client, uint16_t port
     }
     if (!strcmp(fate, "error") || !strcmp(fate, "bad")) {
         say_text(kiosk, *fate == 'e' ? "500 Oops" : "400 Bad Request", "", "{}");
+        return;
+    }
+    if (!strcmp(fate, "older") && strstr(request.bytes, " /kiosk/v1/") &&
+        !strstr(request.bytes, " /kiosk/v1/templates")) {
+        say_text(kiosk, "404 Not Found", "", "{}");
         return;
     }
     if (!strcmp(fate, "portal")) {

@@ -26,6 +26,8 @@
 # STAGE_CLOCK=file: all of it takes the time from STAGE/clock (clock.sh), which begins at +0d.
 # STAGE_UNWIPED, when not empty: no driver wipes anything (unwiped.c).
 # STAGE_SAM, when not empty: with a SAM, so that cards are read at level chip; one stage a machine.
+# STAGE_EAR, when not empty: with headphones, which are in when STAGE/headphones says 1, and a text
+# track of what is said in STAGE/track (track.c).
 # KIOSK_BUILD (build) is where the programs are. BENCH_OPTIONS go to `bench serve`. Run from the
 # project's top folder. Logs are in STAGE/log, process ids in STAGE/pid.
 set -eu
@@ -109,6 +111,25 @@ start_driver() { # NAME ENVIRONMENT...
         "$programs/kiosk-$driver" -c "$stage/kiosk.conf"
 }
 
+start_voice() {
+    [ -n "${STAGE_EAR-}" ] || {
+        start_driver voice
+        return
+    }
+    library=$(cd "$programs" && pwd)
+    mkdir -p "$stage/track"
+    echo 0 >"$stage/headphones"
+    cat >"$stage/asound.conf" <<END
+</usr/share/alsa/alsa.conf>
+ctl_type.headphones { lib "$library/headphones.so" }
+ctl.bench { type headphones file "$stage/headphones" }
+END
+    # A sanitized program takes no library before its own; this one only writes down.
+    ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}verify_asan_link_order=0 \
+        start_driver voice -E "ALSA_CONFIG_PATH=$stage/asound.conf" -E "LD_PRELOAD=$library/track.so" \
+        -E "SPEECH_TRACK=$stage/track"
+}
+
 is_newer() { # FILE THAN...
     file=$1
     shift
@@ -152,6 +173,7 @@ service_keys = keys/service.keys
 data = data
 [voice]
 device = file:'$stage/sound.raw',raw
+${STAGE_EAR:+jack = bench}
 [printer]
 device = run/printer
 [kiosk]
@@ -226,7 +248,7 @@ up() {
     [ ${#stage} -le $stage_max ] ||
         fail "the path $stage is too long for sockets: ${#stage} of $stage_max bytes"
     down
-    rm -rf "$stage/data" "$stage/log" "$stage/pid" "$stage/paper"
+    rm -rf "$stage/data" "$stage/log" "$stage/pid" "$stage/paper" "$stage/track"
     rm -f "$stage"/central.db* "$stage/sound.raw" "$stage/central.port" "$stage/service.port" \
         "$stage/line.port" "$stage/clock"
     mkdir -p "$stage/data" "$stage/log" "$stage/pid" "$stage/run"
@@ -252,7 +274,7 @@ up() {
     start_driver card
     start_driver finger -E "FP_VIRTUAL_IMAGE=$stage/finger.sock"
     start_driver courier
-    start_driver voice
+    start_voice
     start_driver printer
     for driver in card finger courier voice printer; do
         await "kiosk-$driver" test -S "$stage/run/$driver.sock"
@@ -320,10 +342,16 @@ disk-full | disk-ok)
     stage=$(cd "$2" && pwd)
     size=unlimited
     [ "$1" = disk-ok ] || size=0
-    # The courier is a child of what listens for it.
+    # The courier is a child of what listens for it, once the face has called.
     listener=$(cat "$stage/pid/kiosk-courier")
-    for courier in $(cat /proc/[0-9]*/stat 2>/dev/null | sed 's/ (.*) / /' |
-        awk -v id="$listener" '$1 != id && ($3 == id || $4 == id) { print $1 }'); do
+    tries=$((wait_s * 20))
+    until couriers=$(cat /proc/[0-9]*/stat 2>/dev/null | sed 's/ (.*) / /' |
+        awk -v id="$listener" '$1 != id && ($3 == id || $4 == id) { print $1 }') && [ -n "$couriers" ]; do
+        tries=$((tries - 1))
+        [ $tries -gt 0 ] || fail "no face has called the courier"
+        sleep 0.05
+    done
+    for courier in $couriers; do
         prlimit --pid "$courier" --fsize="$size:unlimited"
     done
     ;;

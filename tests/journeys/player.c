@@ -16,6 +16,7 @@
  *     net on|off|slow
  *     service ok|slow|down|error|tampered|portal|garbage|forged    the reference service
  *                              (tests/bench/stage.sh)
+ *     journal WORDS            the kiosk's journal comes to hold an entry with these words
  *     central WORDS            a command of the service on the stage (stage.sh)
  *     clock +Nd                days pass at once, for everybody (tests/bench/clock.sh)
  *     clock last minute [and a day]    of the first programme's window, as the courier keeps it
@@ -23,6 +24,13 @@
  *     text WORDS               the scene shown says these words, on this page or another
  *     not WORDS                the page shown does not
  *     tap LABEL                a tap on what has this label, or begins with it
+ *     headphones in|out        are plugged in, or pulled out
+ *     press KEY                of the keyboard, by X's name ("F2", "Return")
+ *     listen WORDS             a sentence with these words is heard
+ *     seek WORDS               the ring is brought on by its key until it says these words
+ *     scan WORDS               the same, but the ring comes by itself
+ *     unsaid WORDS             no sentence had these words so far
+ *     dark yes|no              the glass is black, or it is not
  *     taps N                   all this took no more taps than N, those that turn pages too
  *     hear CHIME               "read", "attention" or "come_back" sounds after what was heard
  *     canary NAME              nothing of this person is left anywhere (tests/bench/canary.c)
@@ -52,7 +60,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { DEADLINE_MS = 15000, LINE_SIZE = 256 };
+enum { DEADLINE_MS = 15000, LISTEN_MS = 30000, SEEK_MAX = 60, LINE_SIZE = 256 };
 
 /* What a tap is made with. */
 static const struct hand {
@@ -68,7 +76,7 @@ struct player {
     struct glass *glass;
     const char *stage;
     char socket_path[512];
-    size_t ear; /* samples of the stage's sound that have been listened to */
+    struct ear ear;
     int taps;
     int from; /* the step a scene is looked for from: what was shown before an act is past */
     const struct hand *hand;
@@ -342,6 +350,19 @@ static int do_canary(struct player *p, const char *words)
     return canary_ask(p->stage, p->steps.directory, words);
 }
 
+static int do_journal(struct player *p, const char *words)
+{
+    enum { PATIENCE_S = 15 };
+    const char *programs = getenv("KIOSK_BUILD");
+    char command[LINE_SIZE + 1024];
+
+    snprintf(command, sizeof(command),
+             "timeout %d sh -c \"until '%s/kioskctl' journal export -c '%s/kiosk.conf' |"
+             " grep -q ' %s'; do sleep 0.05; done\"",
+             PATIENCE_S, programs ? programs : "build", p->stage, words);
+    return system(command) == 0 ? 0 : -EREMOTEIO;
+}
+
 static int do_central(struct player *p, const char *words)
 {
     char command[LINE_SIZE + 512];
@@ -376,6 +397,90 @@ static int do_paper(struct player *p, const char *words)
     return 0;
 }
 
+static int do_headphones(struct player *p, const char *how)
+{
+    char path[512], part[sizeof(path) + 8];
+    FILE *file;
+
+    sound_skip(p->stage, &p->ear);
+    snprintf(path, sizeof(path), "%s/headphones", p->stage);
+    snprintf(part, sizeof(part), "%s.part", path);
+    file = fopen(part, "we");
+    if (!file)
+        return -errno;
+    fputs(strcmp(how, "in") == 0 ? "1" : "0", file);
+    return fclose(file) != 0 || rename(part, path) != 0 ? -errno : 0;
+}
+
+static int do_press(struct player *p, const char *key)
+{
+    p->from = steps_newest(&p->steps) + 1;
+    return glass_press(p->glass, key);
+}
+
+static int do_listen(struct player *p, const char *words)
+{
+    return sound_await_words(p->stage, words, steps_now_ms() + LISTEN_MS, &p->ear);
+}
+
+/* A page that is being read when the key is pressed may have the words as well: so what the ring
+ * is on is asked for once more, and counts then. */
+static int do_seek(struct player *p, const char *words)
+{
+    const char *on = p->hand->on ? p->hand->on : "Down";
+    int result = 0;
+
+    for (int moves = 0; moves < SEEK_MAX && result == 0; moves++) {
+        bool found = false;
+
+        sound_skip(p->stage, &p->ear);
+        result = glass_press(p->glass, on);
+        if (result == 0)
+            result =
+                sound_await_focus(p->stage, words, steps_now_ms() + LISTEN_MS, &p->ear, &found);
+        if (result != 0 || !found)
+            continue;
+        found = false;
+        result = glass_press(p->glass, "F2");
+        if (result == 0)
+            result =
+                sound_await_focus(p->stage, words, steps_now_ms() + LISTEN_MS, &p->ear, &found);
+        if (found)
+            return 0;
+    }
+    return result != 0 ? result : -ENOENT;
+}
+
+static int do_scan(struct player *p, const char *words)
+{
+    for (int moves = 0; moves < SEEK_MAX; moves++) {
+        bool found = false;
+        int result =
+            sound_await_focus(p->stage, words, steps_now_ms() + LISTEN_MS, &p->ear, &found);
+
+        if (result != 0 || found)
+            return result;
+    }
+    return -ENOENT;
+}
+
+static int do_dark(struct player *p, const char *how)
+{
+    int64_t deadline_ms = steps_now_ms() + DEADLINE_MS;
+
+    while (glass_is_black(p->glass) != (strcmp(how, "yes") == 0)) {
+        if (steps_now_ms() > deadline_ms)
+            return -ETIMEDOUT;
+        steps_wait(&p->steps, steps_now_ms() + 20);
+    }
+    return 0;
+}
+
+static int do_unsaid(struct player *p, const char *words)
+{
+    return sound_has_words(p->stage, words) ? -EEXIST : 0;
+}
+
 static int do_line(struct player *p, const char *line)
 {
     static const struct {
@@ -383,14 +488,36 @@ static int do_line(struct player *p, const char *line)
         int (*act)(struct player *, const char *rest);
         bool whole; /* the act takes the line with its verb */
     } verbs[] = {
-        {"see ", do_see, false},         {"text ", do_text, false},   {"not ", do_not, false},
-        {"tap ", do_tap, false},         {"card ", do_bench, true},   {"finger ", do_bench, true},
-        {"reader ", do_bench, true},     {"sensor ", do_bench, true}, {"net ", do_bench, true},
-        {"printer ", do_bench, true},    {"paper ", do_paper, false}, {"kill ", do_kill, false},
-        {"service ", do_stage, true},    {"clock ", do_clock, false}, {"hear ", do_hear, false},
-        {"central ", do_central, false}, {"disk ", do_stage, true},   {"canary ", do_canary, false},
-        {"lie ", do_stage, true},        {"lied ", do_stage, true},   {"honest ", do_stage, true},
+        {"see ", do_see, false},
+        {"text ", do_text, false},
+        {"not ", do_not, false},
+        {"tap ", do_tap, false},
+        {"card ", do_bench, true},
+        {"finger ", do_bench, true},
+        {"reader ", do_bench, true},
+        {"sensor ", do_bench, true},
+        {"net ", do_bench, true},
+        {"printer ", do_bench, true},
+        {"paper ", do_paper, false},
+        {"kill ", do_kill, false},
+        {"service ", do_stage, true},
+        {"clock ", do_clock, false},
+        {"hear ", do_hear, false},
+        {"headphones ", do_headphones, false},
+        {"press ", do_press, false},
+        {"listen ", do_listen, false},
+        {"seek ", do_seek, false},
+        {"scan ", do_scan, false},
+        {"unsaid ", do_unsaid, false},
+        {"dark ", do_dark, false},
+        {"central ", do_central, false},
+        {"disk ", do_stage, true},
+        {"canary ", do_canary, false},
+        {"lie ", do_stage, true},
+        {"lied ", do_stage, true},
+        {"honest ", do_stage, true},
         {"taps ", do_taps, false},
+        {"journal ", do_journal, false},
     };
 
     if (line[0] == '\0' || line[0] == '#')

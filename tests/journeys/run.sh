@@ -1,7 +1,7 @@
 #!/bin/sh
 # run.sh [JOURNEY...]: plays journeys (all of tests/journeys) on a virtual display, each from a
 # fresh stage, and prints TAP. Pictures, dumps and timeline.json of a journey are left in
-# KIOSK_BUILD/journey/NAME. HAND: finger, keypad or switches. Run from the project's top folder.
+# KIOSK_BUILD/journey/NAME. HAND, or NAME.hand: finger, keypad or switches. Run from the project's top folder.
 set -eu
 
 programs=${KIOSK_BUILD:-build}
@@ -63,11 +63,15 @@ for journey; do
     trace=$journeys/$name
     rm -rf "$trace"
     mkdir -p "$trace"
-    clock= sam= unwiped=
+    clock= sam= ear= unwiped=
     ! grep -q '^clock ' "$journey" || clock="file"
     ! grep -q '^canary .* finds ' "$journey" || unwiped=yes
     [ ! -e "${journey%.journey}.sam" ] || sam=yes
-    if ! STAGE_CLOCK=$clock STAGE_SAM=$sam STAGE_UNWIPED=$unwiped sh tests/bench/stage.sh up "$stage"; then
+    hand=${HAND:-finger}
+    [ ! -e "${journey%.journey}.hand" ] || hand=$(cat "${journey%.journey}.hand")
+    ! grep -qE '^(headphones|listen) ' "$journey" || ear=yes
+    if ! STAGE_CLOCK=$clock STAGE_SAM=$sam STAGE_EAR=$ear STAGE_UNWIPED=$unwiped \
+        sh tests/bench/stage.sh up "$stage"; then
         echo "not ok $test - $name: no stage"
         status=1
         continue
@@ -77,7 +81,7 @@ for journey; do
     keep_kiosk "$trace" &
     kiosk=$!
     played=0
-    "$programs/journey-player" -s "$stage" -t "$trace" -n $test -b "${HAND:-finger}" "$journey" >"$trace/tap" ||
+    "$programs/journey-player" -s "$stage" -t "$trace" -n $test -b "$hand" "$journey" >"$trace/tap" ||
         played=$?
     end_kiosk
     sh tests/bench/stage.sh down "$stage"
