@@ -88,7 +88,10 @@ PRINTER_CODECS := $(addprefix drivers/printer/,escpos.c charset.c status.c)
 PRINTER := $(addprefix drivers/printer/,main.c serve.c port.c) $(PRINTER_CODECS) drivers/wire.c
 PRINTER_LIBS := libqrencode inih
 
-KIOSKCTL := kiosk/ctl/main.c
+# The file for many devices, and what becomes of it on one.
+SITE := $(addprefix kiosk/ctl/,site.c site_text.c conf.c) kiosk/hours.c
+KIOSKCTL := $(addprefix kiosk/ctl/,main.c provision.c folder.c) $(SITE)
+KIOSKCTL_LIBS := libsodium inih
 
 PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer kioskctl
 
@@ -256,6 +259,8 @@ FUZZ_session := tests/fuzz/fuzz_session.c $(SESSION) kiosk/practice.c $(KIOSK_SC
 	kiosk/ui/scene.c drivers/wire.c
 FUZZ_options := tests/fuzz/fuzz_options.c kiosk/options.c kiosk/ui/theme.c
 FUZZ_LIBS_options := inih
+FUZZ_site := tests/fuzz/fuzz_site.c $(SITE)
+FUZZ_LIBS_site := inih
 
 TEST_layout := tests/test_layout.c $(KIOSK_UI)
 TEST_LIBS_layout := sdl2 SDL2_ttf jansson libqrencode libpng
@@ -321,6 +326,8 @@ TEST_LIBS_radio := libsodium sqlite3 jansson
 TEST_powercut := tests/test_powercut.c tests/powercut/disk.c $(COURIER_STAGE) $(OUTBOX) $(JOURNAL) \
 	drivers/courier/envelope.c
 TEST_LIBS_powercut := libsodium sqlite3 jansson
+TEST_provision := tests/test_provision.c tests/powercut/disk.c drivers/courier/config.c
+TEST_LIBS_provision := libsodium inih
 TEST_journal := tests/test_journal.c $(JOURNAL) drivers/courier/envelope.c
 TEST_LIBS_journal := libsodium sqlite3 jansson
 TEST_LIBS_outbox := libsodium sqlite3
@@ -383,7 +390,7 @@ $(eval $(call program,kiosk-finger,$(FINGER),$(FINGER_LIBS)))
 $(eval $(call program,kiosk-courier,$(COURIER),$(COURIER_LIBS)))
 $(eval $(call program,kiosk-voice,$(VOICE),$(VOICE_LIBS)))
 $(eval $(call program,kiosk-printer,$(PRINTER),$(PRINTER_LIBS)))
-$(eval $(call program,kioskctl,$(KIOSKCTL),))
+$(eval $(call program,kioskctl,$(KIOSKCTL),$(KIOSKCTL_LIBS)))
 $(eval $(call program,bench,$(BENCH),$(BENCH_LIBS)))
 $(eval $(call program,central,$(CENTRAL),$(CENTRAL_LIBS)))
 $(eval $(call program,central-figures,$(CENTRAL_FIGURES),$(CENTRAL_FIGURES_LIBS)))
@@ -422,7 +429,7 @@ $(B)/unwiped.so: tests/bench/unwiped.c
 	@echo "  LD $@"
 	@$(CC) -std=c17 -O2 $(WARN) -shared -fPIC -o $@ $<
 
-$(B)/tests/powercut: | $(B)/powercut.so
+$(B)/tests/powercut $(B)/tests/provision: | $(B)/powercut.so
 
 # Below libasound and libespeak-ng, in place of somebody who plugs headphones in and listens.
 $(B)/headphones.so: tests/bench/headphones.c
