@@ -127,7 +127,7 @@ CENTRAL_FIGURES_LIBS := libcurl libsodium jansson sqlite3
 CENTRAL_LIBS := libmicrohttpd gnutls sqlite3 libsodium jansson zlib
 
 # What plays the journeys on a display.
-JOURNEY_PLAYER := tests/journeys/player.c tests/journeys/canary.c tests/journeys/driver.c tests/journeys/steps.c \
+JOURNEY_PLAYER := tests/journeys/player.c tests/journeys/hand.c tests/journeys/canary.c tests/journeys/driver.c tests/journeys/steps.c \
 	tests/journeys/glass.c tests/journeys/clock.c tests/journeys/papers.c tests/journeys/sound.c tests/bench/client.c drivers/voice/tone.c \
 	drivers/voice/dial.c
 JOURNEY_PLAYER_LIBS := jansson xtst x11
@@ -257,8 +257,8 @@ TEST_LIBS_screens := sdl2 SDL2_ttf jansson libqrencode libpng
 FUZZ_wire := tests/fuzz/fuzz_wire.c drivers/wire.c
 FUZZ_session := tests/fuzz/fuzz_session.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
-FUZZ_options := tests/fuzz/fuzz_options.c kiosk/options.c kiosk/ui/theme.c
-FUZZ_LIBS_options := inih
+FUZZ_options := tests/fuzz/fuzz_options.c $(addprefix kiosk/,options.c keypad.c hours.c ui/theme.c)
+FUZZ_LIBS_options := inih sdl2
 FUZZ_site := tests/fuzz/fuzz_site.c $(SITE)
 FUZZ_LIBS_site := inih
 
@@ -343,8 +343,6 @@ FUZZ_answer := tests/fuzz/fuzz_answer.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_answer := libsodium jansson
 FUZZ_catalogue := tests/fuzz/fuzz_catalogue.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_catalogue := libsodium jansson
-FUZZ_reply := tests/fuzz/fuzz_reply.c drivers/wire.c $(COURIER_CODECS)
-FUZZ_LIBS_reply := libsodium jansson
 FUZZ_keys := tests/fuzz/fuzz_keys.c $(addprefix drivers/courier/,config.c keys.c numbers.c)
 FUZZ_LIBS_keys := libsodium inih
 TEST_central_regency := tests/test_central_regency.c $(CENTRAL_REGENCY)
