@@ -43,6 +43,18 @@ mkdir -p "$regency"
 sh tests/central/keys.sh "$regency" >"$stage/log/regency-keys" 2>&1
 cp -r "$stage/people" "$regency/people"
 "$programs/central-figures" "$regency" "$programs" "$programs/bench.json"
+# All kiosks of it at once; and those of the country, simulated.
+"$programs/central" serve --port 0 "$regency" >"$stage/log/regency" 2>&1 &
+regency_service=$!
+until [ -s "$regency/central.port" ]; do
+    kill -0 $regency_service
+    sleep 0.1
+done
+"$programs/fleet" "$regency" >"$stage/log/fleet"
+kill $regency_service
+wait $regency_service || true
+"$programs/comeback" >>"$stage/log/fleet"
+"$programs/note" "$programs/bench.json" <"$stage/log/fleet"
 rm -f "$regency"/central.db*
 "$programs/recovery" "$stage/recovery" "$programs/bench.json"
 "$programs/chip-figure" "$stage/chip" "$programs/bench.json"
