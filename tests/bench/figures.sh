@@ -59,6 +59,9 @@ rm -f "$regency"/central.db*
 "$programs/recovery" "$stage/recovery" "$programs/bench.json"
 "$programs/chip-figure" "$stage/chip" "$programs/bench.json"
 
+# What our programs compute in a whole visit.
+KIOSK_BUILD=$programs JOURNEY=tests/endurance/whole.journey VISITS=1 OUT=$programs/bench.json sh tests/endurance/run.sh
+
 # What a visit asks of the person, from what journeys showed.
 sh tests/bench/stage.sh down "$stage"
 KIOSK_BUILD=$programs sh tests/journeys/run.sh tests/journeys/result_only.journey tests/journeys/objects.journey
