@@ -72,10 +72,10 @@ COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c envelope.
 # What is on the disk.
 OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c database.c backoff.c receipt.c uuid.c)
 JOURNAL := $(addprefix drivers/courier/,journal.c journal_verify.c database.c salvage.c)
-COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c bulletin.c config.c contact.c delivery.c \
-	desk.c keys.c line.c link.c mail.c notes.c question.c store.c witness.c) \
+COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c bulletin.c certificate.c config.c contact.c delivery.c \
+	desk.c enrolment.c est.c keyfile.c keys.c line.c link.c mail.c notes.c question.c store.c witness.c) \
 	$(sort $(OUTBOX) $(JOURNAL) $(COURIER_CODECS)) drivers/wire.c
-COURIER_LIBS := libcurl sqlite3 libsodium jansson inih
+COURIER_LIBS := libcurl libcrypto sqlite3 libsodium jansson inih
 
 VOICE_SPOKEN := $(addprefix drivers/voice/,spoken.c figure.c numeral.c abbreviation.c)
 VOICE := $(addprefix drivers/voice/,main.c serve.c sentence.c mixer.c speech.c speaker.c jack.c clips.c wave.c tone.c dial.c) \
@@ -90,7 +90,7 @@ PRINTER_LIBS := libqrencode inih
 
 # The file for many devices, and what becomes of it on one.
 SITE := $(addprefix kiosk/ctl/,site.c site_text.c conf.c) kiosk/hours.c
-KIOSKCTL := $(addprefix kiosk/ctl/,main.c provision.c folder.c) $(SITE)
+KIOSKCTL := $(addprefix kiosk/ctl/,main.c program.c provision.c folder.c) $(SITE)
 KIOSKCTL_LIBS := libsodium inih
 
 PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer kioskctl
@@ -127,7 +127,7 @@ CENTRAL_FIGURES_LIBS := libcurl libsodium jansson sqlite3
 CENTRAL_LIBS := libmicrohttpd gnutls sqlite3 libsodium jansson zlib
 
 # What plays the journeys on a display.
-JOURNEY_PLAYER := tests/journeys/player.c tests/journeys/canary.c tests/journeys/driver.c tests/journeys/steps.c \
+JOURNEY_PLAYER := tests/journeys/player.c tests/journeys/hand.c tests/journeys/canary.c tests/journeys/driver.c tests/journeys/steps.c \
 	tests/journeys/glass.c tests/journeys/clock.c tests/journeys/papers.c tests/journeys/sound.c tests/bench/client.c drivers/voice/tone.c \
 	drivers/voice/dial.c
 JOURNEY_PLAYER_LIBS := jansson xtst x11
@@ -257,8 +257,8 @@ TEST_LIBS_screens := sdl2 SDL2_ttf jansson libqrencode libpng
 FUZZ_wire := tests/fuzz/fuzz_wire.c drivers/wire.c
 FUZZ_session := tests/fuzz/fuzz_session.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
-FUZZ_options := tests/fuzz/fuzz_options.c kiosk/options.c kiosk/ui/theme.c
-FUZZ_LIBS_options := inih
+FUZZ_options := tests/fuzz/fuzz_options.c $(addprefix kiosk/,options.c keypad.c hours.c ui/theme.c)
+FUZZ_LIBS_options := inih sdl2
 FUZZ_site := tests/fuzz/fuzz_site.c $(SITE)
 FUZZ_LIBS_site := inih
 
@@ -328,6 +328,10 @@ TEST_powercut := tests/test_powercut.c tests/powercut/disk.c $(COURIER_STAGE) $(
 TEST_LIBS_powercut := libsodium sqlite3 jansson
 TEST_provision := tests/test_provision.c tests/powercut/disk.c drivers/courier/config.c
 TEST_LIBS_provision := libsodium inih
+TEST_enrolment := tests/test_enrolment.c tests/powercut/disk.c $(COURIER_STAGE)
+TEST_LIBS_enrolment := libsodium jansson
+FUZZ_certificate := tests/fuzz/fuzz_certificate.c drivers/courier/certificate.c
+FUZZ_LIBS_certificate := libcrypto libsodium
 TEST_journal := tests/test_journal.c $(JOURNAL) drivers/courier/envelope.c
 TEST_LIBS_journal := libsodium sqlite3 jansson
 TEST_LIBS_outbox := libsodium sqlite3
@@ -339,8 +343,6 @@ FUZZ_answer := tests/fuzz/fuzz_answer.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_answer := libsodium jansson
 FUZZ_catalogue := tests/fuzz/fuzz_catalogue.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_catalogue := libsodium jansson
-FUZZ_reply := tests/fuzz/fuzz_reply.c drivers/wire.c $(COURIER_CODECS)
-FUZZ_LIBS_reply := libsodium jansson
 FUZZ_keys := tests/fuzz/fuzz_keys.c $(addprefix drivers/courier/,config.c keys.c numbers.c)
 FUZZ_LIBS_keys := libsodium inih
 TEST_central_regency := tests/test_central_regency.c $(CENTRAL_REGENCY)
@@ -429,7 +431,7 @@ $(B)/unwiped.so: tests/bench/unwiped.c
 	@echo "  LD $@"
 	@$(CC) -std=c17 -O2 $(WARN) -shared -fPIC -o $@ $<
 
-$(B)/tests/powercut $(B)/tests/provision: | $(B)/powercut.so
+$(B)/tests/powercut $(B)/tests/provision $(B)/tests/enrolment: | $(B)/powercut.so
 
 # Below libasound and libespeak-ng, in place of somebody who plugs headphones in and listens.
 $(B)/headphones.so: tests/bench/headphones.c

@@ -447,8 +447,8 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         s->visit.untried = false;
         return verified(s, c, &b->verified);
     case WIRE_BREAKDOWN:
-        if (!s->visit.verified_at) /* asked for only after the right finger */
-            return false;
+        if (!s->visit.verified_at) /* asked for only after the right finger, or the visit is over */
+            return !s->visit.card.uid_size;
         if (s->state == STATE_LOADING) {
             s->visit.breakdown = b->breakdown;
             transition_enter(s, c, STATE_OVERVIEW);

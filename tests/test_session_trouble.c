@@ -233,6 +233,21 @@ static void what_became_of_a_filing_is_learnt_under_whatever_covers_it(void **st
     }
 }
 
+static void a_result_that_comes_after_a_wrong_card_ended_the_visit_is_nobodys_fault(void **state)
+{
+    (void)state;
+    be_in(STATE_LOADING);
+    session.visit.verified_at = NOON;
+    saying(WIRE_CARD_GONE)->card_gone.placement = session.visit.placement;
+    said(PEER_CARD, 0);
+    saying(WIRE_FAULT)->fault.fault = WIRE_FAULT_CARD_NOT_EKTP;
+    said(PEER_CARD, 0);
+    assert_int_equal(session.state, STATE_TROUBLE);
+    saying(WIRE_BREAKDOWN);
+    assert_true(said(PEER_COURIER, session.visit_number));
+    assert_int_equal(session.state, STATE_TROUBLE);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup(name, fresh)
@@ -244,6 +259,7 @@ int main(void)
         TEST(a_reader_whose_driver_does_not_come_is_told_before_anybody_lays_a_card_down),
         TEST(nobody_leaves_before_the_receipt_has_its_number),
         TEST(what_became_of_a_filing_is_learnt_under_whatever_covers_it),
+        TEST(a_result_that_comes_after_a_wrong_card_ended_the_visit_is_nobodys_fault),
     };
     return cmocka_run_group_tests_name("session_trouble", tests, NULL, NULL);
 }

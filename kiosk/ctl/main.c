@@ -3,6 +3,8 @@
  *
  * kioskctl provision FILE --serial S [--data FOLDER] [--trust FILE]
  *      makes this device one of those that the signed FILE is for (provision.h)
+ * kioskctl keys make|csr|enrol|renew|state -c FILE
+ *      the device's keys and its certificate, by the courier and as its user
  * kioskctl journal verify -c FILE [CHECKPOINTS]
  *      whether anybody changed the journal: by its chain, by its own checkpoints, and by those the
  *      service has (CHECKPOINTS, a line each)
@@ -14,39 +16,21 @@
  *
  * What needs a privilege is the work of the program that has it and lies in the same folder.
  */
+#include "kiosk/ctl/program.h"
 #include "kiosk/ctl/provision.h"
 
-#include <errno.h>
-#include <libgen.h>
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 static int usage(void)
 {
     fprintf(stderr, "usage: kioskctl provision FILE --serial S [--data FOLDER] [--trust FILE]\n"
+                    "       kioskctl keys make|csr|enrol|renew|state -c FILE\n"
                     "       kioskctl journal verify -c FILE [CHECKPOINTS]\n"
                     "       kioskctl journal export -c FILE\n"
                     "       kioskctl card-trace -c FILE\n");
     return 2;
-}
-
-/* Becomes the program argv[0] of this one's folder; returns only when that failed. */
-static int become(char *const argv[])
-{
-    char self[PATH_MAX], path[PATH_MAX];
-    ssize_t size = readlink("/proc/self/exe", self, sizeof self - 1);
-    int error = errno;
-    if (size >= 0) {
-        self[size] = '\0';
-        if (snprintf(path, sizeof path, "%s/%s", dirname(self), argv[0]) < (int)sizeof path)
-            execv(path, argv);
-        error = errno;
-    }
-    fprintf(stderr, "kioskctl: %s: %s\n", argv[0], strerror(error));
-    return 1;
 }
 
 /* argv[0] is the command's own name. */
@@ -54,14 +38,23 @@ static int card_trace(int argc, char **argv)
 {
     if (argc != 3 || strcmp(argv[1], "-c"))
         return 2;
-    return become((char *[]){"kiosk-card", "-t", "-c", argv[2], NULL});
+    return program_become((char *[]){"kiosk-card", "-t", "-c", argv[2], NULL});
 }
 
 static int journal(int argc, char **argv)
 {
     if ((argc != 4 && argc != 5) || strcmp(argv[2], "-c"))
         return 2;
-    return become((char *[]){"kiosk-courier", "--journal", argv[1], "-c", argv[3], argv[4], NULL});
+    return program_become(
+        (char *[]){"kiosk-courier", "--journal", argv[1], "-c", argv[3], argv[4], NULL});
+}
+
+static int keys(int argc, char **argv)
+{
+    if (argc != 4 || strcmp(argv[2], "-c"))
+        return 2;
+    return program_become_courier(
+        (char *[]){"kiosk-courier", "--keys", argv[1], "-c", argv[3], NULL}, argv[3]);
 }
 
 static const struct {
@@ -69,6 +62,7 @@ static const struct {
     int (*run)(int argc, char **argv);
 } commands[] = {
     {"provision", provision_command},
+    {"keys", keys},
     {"journal", journal},
     {"card-trace", card_trace},
 };

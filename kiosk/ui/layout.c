@@ -80,6 +80,18 @@ static int compose(struct draft *d, const struct panel *panel, enum yield yield,
     return fill(d, 1);
 }
 
+/* Whether a step of giving way would change anything. */
+static bool is_step(const struct scene *scene, enum yield yield)
+{
+    for (unsigned i = 0; i < scene->count; i++) {
+        const struct element *e = &scene->elements[i];
+        if ((yield == YIELD_SETTINGS && e->role == ROLE_SETTING) ||
+            (yield == YIELD_ACTIONS && e->role == ROLE_ACTION && !e->answer))
+            return true;
+    }
+    return false;
+}
+
 /* The arrangement that keeps most in its fixed place; other actions give way to the body where that
  * saves pages: words are not cut up for the sake of buttons. */
 static int choose(struct draft *d, const struct panel *panel)
@@ -90,6 +102,8 @@ static int choose(struct draft *d, const struct panel *panel)
     if (rc == 0 && d->flow.pages == 1)
         return 0;
     for (int yield = YIELD_NOTHING; yield < YIELDS && (best < 0 || yield < YIELD_ALL); yield++) {
+        if (best >= 0 && !is_step(d->sheet.scene, (enum yield)yield))
+            continue;
         rc = compose(d, panel, (enum yield)yield, true);
         if (rc < 0 && rc != -ENOSPC)
             return rc;

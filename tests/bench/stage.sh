@@ -11,7 +11,7 @@
 # service-down    it does not run
 # service-error   it answers, and refuses this kiosk, whose key it does not know
 # service-forged  it signs with a key that no kiosk knows
-# service-tampered, service-portal, service-garbage: somebody stands before it (gateway.c)
+# service-tampered, service-stale, service-portal, service-garbage: somebody stands before it (gateway.c)
 # service-ok      it does its work
 # lie-DRIVER      a liar (liar.c) stands in its place
 # lied-DRIVER     waits until the liar has told every lie
@@ -289,7 +289,7 @@ down() {
     rm -f "$stage"/run/*.sock "$stage/bench.sock" "$stage/finger.sock"
 }
 
-usage="usage: stage.sh up|down|people|service-ok|service-slow|service-down|service-error|service-tampered|service-portal|service-garbage|service-forged|disk-full|disk-ok|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
+usage="usage: stage.sh up|down|people|service-ok|service-slow|service-down|service-error|service-tampered|service-stale|service-portal|service-garbage|service-forged|disk-full|disk-ok|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
 [ $# -eq 2 ] || { [ $# -gt 2 ] && [ "$1" = central ]; } || fail "$usage"
 case $1 in
 up)
@@ -363,7 +363,7 @@ central)
 service-*)
     stage=$(cd "$2" && pwd)
     case $1 in
-    service-tampered | service-portal | service-garbage) stand_before "${1#service-}" ;;
+    service-tampered | service-stale | service-portal | service-garbage) stand_before "${1#service-}" ;;
     service-ok)
         if [ -e "$stage/keys/honest" ]; then
             stop central

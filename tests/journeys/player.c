@@ -48,6 +48,7 @@
 #include "clock.h"
 #include "driver.h"
 #include "glass.h"
+#include "hand.h"
 #include "papers.h"
 #include "sound.h"
 #include "steps.h"
@@ -60,16 +61,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { DEADLINE_MS = 15000, LISTEN_MS = 30000, SEEK_MAX = 60, LINE_SIZE = 256 };
-
-/* What a tap is made with. */
-static const struct hand {
-    const char *name, *on, *choose; /* keys; NULL: a finger */
-} hands[] = {
-    {"finger", NULL, NULL},
-    {"keypad", "Down", "Return"},
-    {"switches", "F11", "F12"},
-};
+enum { DEADLINE_MS = 15000, LISTEN_MS = 30000, SEEK_MAX = 60, STILL_MS = 500, LINE_SIZE = 256 };
 
 struct player {
     struct steps steps;
@@ -79,8 +71,8 @@ struct player {
     struct ear ear;
     int taps;
     int from; /* the step a scene is looked for from: what was shown before an act is past */
-    const struct hand *hand;
-    int ring, ring_step; /* where the ring was brought in this step's page */
+    struct hand hand;
+    int looked; /* the step whose dump was read last */
 };
 
 /* The words of an element that can be seen or heard. */
@@ -135,62 +127,11 @@ static json_t *element_labelled(json_t *dump, const char *label)
     return found;
 }
 
-static int tap_glass(struct player *p, json_t *dump, json_t *element)
-{
-    int x, y, w, h, width, height;
-
-    if (json_unpack(element, "{s:[i, i, i, i]}", "rect_px", &x, &y, &w, &h) != 0 ||
-        json_unpack(dump, "{s:{s:i, s:i}}", "panel", "width_px", &width, "height_px", &height) != 0)
-        return -EBADMSG;
-    p->taps++;
-    return glass_tap(p->glass, width, height, x + w / 2, y + h / 2);
-}
-
-/* How often the ring goes on from `from` until it is on `to`, among what can be touched. */
-static int ring_distance(json_t *dump, int from, int to)
-{
-    json_t *elements = json_object_get(dump, "elements");
-    int count = (int)json_array_size(elements), distance = 0;
-
-    for (int i = from; i != to; i = (i + 1) % count)
-        distance += json_is_true(
-            json_object_get(json_array_get(elements, (size_t)((i + 1) % count)), "tappable"));
-    return distance;
-}
-
-/* Brings the ring to the element by keys alone, and chooses it. */
-static int tap_by_keys(struct player *p, json_t *dump, json_t *element)
-{
-    int step = steps_newest(&p->steps), first = -1, ring = -1, target = -1, presses = 0, result = 0;
-    json_t *other;
-    size_t i;
-
-    json_array_foreach(json_object_get(dump, "elements"), i, other)
-    {
-        if (json_is_true(json_object_get(other, "first")))
-            first = (int)i;
-        if (json_is_true(json_object_get(other, "focused")))
-            ring = (int)i;
-        if (other == element)
-            target = (int)i;
-    }
-    if (p->ring_step == step)
-        ring = p->ring;
-    if (ring < 0) {
-        presses++;
-        ring = first;
-    }
-    for (presses += ring_distance(dump, ring, target); presses > 0 && result == 0; presses--)
-        result = glass_press(p->glass, p->hand->on);
-    p->ring = target;
-    p->ring_step = step;
-    return result != 0 ? result : glass_press(p->glass, p->hand->choose);
-}
-
 static int tap(struct player *p, json_t *dump, json_t *element)
 {
     p->from = steps_newest(&p->steps) + 1;
-    return p->hand->on ? tap_by_keys(p, dump, element) : tap_glass(p, dump, element);
+    p->taps++;
+    return hand_tap(&p->hand, p->glass, p->looked, dump, element);
 }
 
 /* Waits for a step from p->from on; returns its dump, or NULL past the deadline. */
@@ -199,10 +140,23 @@ static json_t *newest_dump(struct player *p, int64_t deadline_ms)
     do {
         int newest = steps_newest(&p->steps);
 
-        if (newest >= p->from && newest >= 0)
+        if (newest >= p->from && newest >= 0) {
+            p->looked = newest;
             return steps_dump(&p->steps, newest);
+        }
     } while (steps_wait(&p->steps, deadline_ms));
     return NULL;
+}
+
+/* Whether the page stays as it is: by keys it takes a while to come to a button, and one that goes
+ * away meanwhile is another's. A finger is quick. */
+static bool is_still(struct player *p)
+{
+    int64_t until_ms = steps_now_ms() + STILL_MS;
+
+    while (p->hand.on && steps_newest(&p->steps) == p->looked && steps_wait(&p->steps, until_ms))
+        ;
+    return steps_newest(&p->steps) == p->looked;
 }
 
 typedef json_t *(*element_finder)(json_t *dump, const char *words);
@@ -227,8 +181,10 @@ static json_t *look(struct player *p, element_finder find, const char *words, js
             turn = "Sebelumnya";
             paging = element_labelled(dump, turn);
         }
-        if (paging) {
+        if (paging && is_still(p)) {
             tap(p, dump, paging);
+        } else if (paging) {
+            p->from = steps_newest(&p->steps);
         } else {
             p->from = steps_newest(&p->steps) + 1;
             turn = "Berikutnya";
@@ -261,9 +217,12 @@ static int do_tap(struct player *p, const char *label)
     json_t *element, *dump = look(p, element_labelled, label, &element);
     int result = -ETIMEDOUT;
 
-    if (dump) {
-        result = tap(p, dump, element);
+    while (dump && !is_still(p)) {
+        json_decref(dump);
+        dump = look(p, element_labelled, label, &element);
     }
+    if (dump)
+        result = tap(p, dump, element);
     json_decref(dump);
     return result;
 }
@@ -427,7 +386,7 @@ static int do_listen(struct player *p, const char *words)
  * is on is asked for once more, and counts then. */
 static int do_seek(struct player *p, const char *words)
 {
-    const char *on = p->hand->on ? p->hand->on : "Down";
+    const char *on = p->hand.on ? p->hand.on : "Down";
     int result = 0;
 
     for (int moves = 0; moves < SEEK_MAX && result == 0; moves++) {
@@ -488,36 +447,21 @@ static int do_line(struct player *p, const char *line)
         int (*act)(struct player *, const char *rest);
         bool whole; /* the act takes the line with its verb */
     } verbs[] = {
-        {"see ", do_see, false},
-        {"text ", do_text, false},
-        {"not ", do_not, false},
-        {"tap ", do_tap, false},
-        {"card ", do_bench, true},
-        {"finger ", do_bench, true},
-        {"reader ", do_bench, true},
-        {"sensor ", do_bench, true},
-        {"net ", do_bench, true},
-        {"printer ", do_bench, true},
-        {"paper ", do_paper, false},
-        {"kill ", do_kill, false},
-        {"service ", do_stage, true},
-        {"clock ", do_clock, false},
-        {"hear ", do_hear, false},
-        {"headphones ", do_headphones, false},
-        {"press ", do_press, false},
-        {"listen ", do_listen, false},
-        {"seek ", do_seek, false},
-        {"scan ", do_scan, false},
-        {"unsaid ", do_unsaid, false},
-        {"dark ", do_dark, false},
-        {"central ", do_central, false},
-        {"disk ", do_stage, true},
-        {"canary ", do_canary, false},
-        {"lie ", do_stage, true},
-        {"lied ", do_stage, true},
-        {"honest ", do_stage, true},
-        {"taps ", do_taps, false},
-        {"journal ", do_journal, false},
+        {"see ", do_see, false},         {"text ", do_text, false},
+        {"not ", do_not, false},         {"tap ", do_tap, false},
+        {"card ", do_bench, true},       {"finger ", do_bench, true},
+        {"reader ", do_bench, true},     {"sensor ", do_bench, true},
+        {"net ", do_bench, true},        {"printer ", do_bench, true},
+        {"paper ", do_paper, false},     {"kill ", do_kill, false},
+        {"service ", do_stage, true},    {"clock ", do_clock, false},
+        {"hear ", do_hear, false},       {"headphones ", do_headphones, false},
+        {"press ", do_press, false},     {"listen ", do_listen, false},
+        {"seek ", do_seek, false},       {"scan ", do_scan, false},
+        {"unsaid ", do_unsaid, false},   {"dark ", do_dark, false},
+        {"central ", do_central, false}, {"disk ", do_stage, true},
+        {"canary ", do_canary, false},   {"lie ", do_stage, true},
+        {"lied ", do_stage, true},       {"honest ", do_stage, true},
+        {"taps ", do_taps, false},       {"journal ", do_journal, false},
     };
 
     if (line[0] == '\0' || line[0] == '#')
@@ -563,24 +507,16 @@ static int play(struct player *p, FILE *journey, int test)
     }
     printf("# taps %d\n", p->taps);
     printf("%s %d - %s%s%s\n", result == 0 ? "ok" : "not ok", test, sentence,
-           p->hand->on ? ", by " : "", p->hand->on ? p->hand->name : "");
+           p->hand.on ? ", by " : "", p->hand.on ? p->hand.name : "");
     if (result != 0)
         failure_print(p, number, line, result);
     return result == 0 ? 0 : 1;
 }
 
-static const struct hand *hand_named(const char *name)
-{
-    for (size_t i = 0; i < sizeof(hands) / sizeof(hands[0]); i++)
-        if (strcmp(hands[i].name, name) == 0)
-            return &hands[i];
-    return NULL;
-}
-
 int main(int argc, char **argv)
 {
-    struct player player = {.hand = &hands[0], .ring_step = -1};
-    const char *stage = NULL, *trace = NULL;
+    struct player player = {.from = 0};
+    const char *stage = NULL, *trace = NULL, *by = "finger";
     FILE *journey = NULL;
     int option, test = 1, error;
 
@@ -591,12 +527,12 @@ int main(int argc, char **argv)
             trace = optarg;
         else if (option == 'n')
             test = atoi(optarg);
-        else if (option == 'b' && hand_named(optarg))
-            player.hand = hand_named(optarg);
+        else if (option == 'b')
+            by = optarg;
         else
             return 2;
     }
-    if (!stage || !trace || optind + 1 != argc) {
+    if (!stage || !trace || optind + 1 != argc || !hand_take(by, &player.hand)) {
         fputs("usage: journey-player -s STAGE -t TRACE [-n NUMBER] [-b HAND] FILE\n", stderr);
         return 2;
     }
