@@ -20,20 +20,20 @@ DEPS := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libnfc-dev libfprint-2-d
 	libjpeg62-turbo-dev libqrencode-dev libpng-dev libinih-dev zlib1g-dev gettext \
 	libmicrohttpd-dev libcmocka-dev libxtst-dev \
 	fonts-noto-core fonts-dejavu-core fonts-materialdesignicons-webfont \
-	libespeak-ng-dev espeak-ng-data libasound2-dev libpcsclite-dev libsystemd-dev \
-	systemd openssl xvfb xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libnfc-bin libnfc-examples faketime iproute2 util-linux clang libclang-rt-14-dev \
+	libespeak-ng-dev espeak-ng-data libasound2-dev libsonic-dev libpcsclite-dev libsystemd-dev \
+	systemd openssl curl xvfb xserver-xorg-core xserver-xorg-video-dummy xserver-xorg-dev libnfc-bin libnfc-examples faketime iproute2 util-linux clang libclang-rt-14-dev \
 	pcscd vsmartcard-vpcd
 
 # Headers of every library; what a file may include is held by tests/floors.sh. The image is built
 # without those of the tests.
 PKGS := sdl2 SDL2_ttf libnfc libpcsclite libfprint-2 libcurl libcrypto sqlite3 libsodium jansson libjpeg \
-	libqrencode libpng inih espeak-ng alsa libsystemd
-PKGS_OF_TESTS := zlib libmicrohttpd cmocka
+	libqrencode libpng inih espeak-ng alsa libsystemd zlib
+PKGS_OF_TESTS := libmicrohttpd cmocka
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) $(PKGS_OF_TESTS)))$(PKG_CFLAGS)
 
 # --- programs: sources and libraries, plainly ---------------------------------------------
 
-KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c run.c wrap.c block.c flow.c buttons.c pager.c grid.c \
+KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c run.c wrap.c block.c flow.c buttons.c pager.c bar.c grid.c \
 	frame.c layout.c focus.c shape.c paint.c dump.c picture.c)
 KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c since.c words.c phone.c agents.c start.c who.c waiting.c trouble.c \
 	consent.c refused.c finger.c finger_help.c overview.c programme.c reason.c reasons.c met.c payments.c \
@@ -72,21 +72,26 @@ COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c envelope.
 # What is on the disk.
 OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c database.c backoff.c receipt.c uuid.c)
 JOURNAL := $(addprefix drivers/courier/,journal.c journal_verify.c database.c salvage.c)
-COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c bulletin.c config.c contact.c delivery.c \
-	desk.c keys.c line.c link.c mail.c notes.c question.c store.c witness.c) \
+COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c bulletin.c certificate.c config.c contact.c delivery.c \
+	dense.c desk.c enrolment.c est.c keyfile.c keys.c line.c link.c mail.c notes.c question.c store.c witness.c) \
 	$(sort $(OUTBOX) $(JOURNAL) $(COURIER_CODECS)) drivers/wire.c
-COURIER_LIBS := libcurl sqlite3 libsodium jansson inih
+COURIER_LIBS := libcurl libssl libcrypto zlib sqlite3 libsodium jansson inih
 
 VOICE_SPOKEN := $(addprefix drivers/voice/,spoken.c figure.c numeral.c abbreviation.c)
-VOICE := $(addprefix drivers/voice/,main.c serve.c sentence.c mixer.c speech.c speaker.c jack.c tone.c dial.c) \
+VOICE := $(addprefix drivers/voice/,main.c serve.c sentence.c mixer.c speech.c speaker.c jack.c clips.c wave.c tone.c dial.c) \
 	$(VOICE_SPOKEN) drivers/wire.c
 VOICE_LIBS := espeak-ng alsa inih
+# libsonic has no pkg-config file.
+$(B)/kiosk-voice: LDLIBS += -lsonic
 
 PRINTER_CODECS := $(addprefix drivers/printer/,escpos.c charset.c status.c)
 PRINTER := $(addprefix drivers/printer/,main.c serve.c port.c) $(PRINTER_CODECS) drivers/wire.c
 PRINTER_LIBS := libqrencode inih
 
-KIOSKCTL := kiosk/ctl/main.c
+# The file for many devices, and what becomes of it on one.
+SITE := $(addprefix kiosk/ctl/,site.c site_text.c conf.c) kiosk/hours.c
+KIOSKCTL := $(addprefix kiosk/ctl/,main.c program.c provision.c folder.c) $(SITE)
+KIOSKCTL_LIBS := libsodium inih
 
 PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer kioskctl
 
@@ -94,7 +99,7 @@ PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printe
 
 # A card with its protected half.
 EKTP := $(addprefix tests/bench/,ektp_card.c ektp_chip.c messaging.c issuer.c)
-PN532 := $(addprefix tests/bench/,pn532.c pn532_command.c pn532_field.c pn532_frame.c)
+PN532 := $(addprefix tests/bench/,pn532.c pn532_command.c pn532_field.c pn532_frame.c pn532_script.c)
 PRINTER_BENCH := tests/bench/printer.c tests/bench/paper.c
 SAM_BENCH := $(addprefix tests/bench/,sam.c vicc.c pcscd.c)
 
@@ -108,26 +113,29 @@ BENCH_LIBS := sdl2 SDL2_ttf jansson libjpeg libcrypto
 CENTRAL_RULES := $(addprefix tests/central/,facts.c household.c rules.c ranking.c bridge.c verdict.c \
 	calendar.c dice.c field.c) drivers/courier/instant.c
 CENTRAL_REGENCY := $(addprefix tests/central/,regency.c holdings.c cast.c villages.c names.c serials.c \
-	reasons.c result.c) $(CENTRAL_RULES)
+	reasons.c saying.c result.c) $(CENTRAL_RULES)
 CENTRAL_STORE := $(addprefix tests/central/,store.c settings.c hearing.c rounds.c filings.c decide.c \
 	subject.c view.c payments.c story.c channels.c families.c) $(CENTRAL_REGENCY)
-CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c service.c answer.c published.c register.c \
+CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c serve.c service.c est.c edge.c \
+	response.c incoming.c peer.c authority.c enrolment.c answer.c published.c register.c \
 	checks.c templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c \
-	checkpoint.c breakdown.c openings.c replies.c load.c grounds.c keyring.c stage.c) \
-	$(CENTRAL_STORE) $(addprefix drivers/courier/,envelope.c receipt.c uuid.c)
+	checkpoint.c heartbeat.c remote.c fleet.c breakdown.c openings.c replies.c load.c grounds.c keyring.c stage.c) \
+	$(CENTRAL_STORE) $(addprefix drivers/courier/,dense.c envelope.c receipt.c uuid.c)
 # What measures it with a whole regency for `make bench`.
 CENTRAL_FIGURES := tests/central/figures.c drivers/courier/envelope.c drivers/courier/instant.c
 CENTRAL_FIGURES_LIBS := libcurl libsodium jansson sqlite3
 CENTRAL_LIBS := libmicrohttpd gnutls sqlite3 libsodium jansson zlib
 
 # What plays the journeys on a display.
-JOURNEY_PLAYER := tests/journeys/player.c tests/journeys/driver.c tests/journeys/steps.c \
-	tests/journeys/glass.c tests/journeys/sound.c tests/bench/client.c drivers/voice/tone.c \
+JOURNEY_PLAYER := tests/journeys/player.c tests/journeys/hand.c tests/journeys/canary.c tests/journeys/driver.c tests/journeys/steps.c \
+	tests/journeys/glass.c tests/journeys/clock.c tests/journeys/papers.c tests/journeys/sound.c tests/bench/client.c drivers/voice/tone.c \
 	drivers/voice/dial.c
 JOURNEY_PLAYER_LIBS := jansson xtst x11
 
 # What measures a running stage for `make bench`.
-FIGURES := tests/bench/figures.c tests/bench/client.c tests/journeys/steps.c tests/journeys/glass.c
+MEASURE := tests/bench/measure.c tests/bench/client.c tests/journeys/steps.c tests/journeys/glass.c
+FIGURES := tests/bench/figures.c $(MEASURE)
+FACE_FIGURES := tests/bench/face_figures.c $(MEASURE)
 
 # What a visit asks of the person.
 HUMAN := tests/bench/human.c tests/journeys/steps.c $(VOICE_SPOKEN) drivers/voice/speech.c drivers/voice/sentence.c
@@ -138,34 +146,45 @@ VOICE_FIGURES := tests/bench/voice_figures.c drivers/wire.c
 # Every scene there is, and what shows them all at once.
 SHELF := tests/accessibility/shelf.c kiosk/language.c kiosk/samples.c kiosk/practice.c $(SESSION) $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 SHELF_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng
-AUDIT := $(addprefix tests/accessibility/,audit.c letters.c place.c conduct.c) kiosk/face.c kiosk/trace.c \
+AUDIT := $(addprefix tests/accessibility/,audit.c letters.c place.c conduct.c hearing.c) kiosk/face.c kiosk/trace.c $(SPEECH) \
 	$(SHELF)
 SHEET := tests/accessibility/sheet.c $(SHELF)
 PAINT_FIGURES := tests/bench/paint_figures.c $(SHELF)
 
 # What measures how fast a card is known.
 IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
+RECOVERY := tests/bench/recovery.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
 CHIP_FIGURE := tests/bench/chip_figure.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 
 # What plays visits of no sense.
 MONKEY := $(addprefix tests/monkey/,monkey.c prank.c fingers.c face.c eye.c) \
-	$(addprefix tests/journeys/,driver.c glass.c steps.c) tests/bench/client.c
+	$(addprefix tests/journeys/,driver.c glass.c steps.c) tests/bench/client.c tests/bench/ours.c
 
 SAM := tests/bench/sam_main.c $(SAM_BENCH) tests/bench/messaging.c tests/bench/issuer.c
 
 PAPER := tests/bench/paper_main.c tests/bench/paper.c kiosk/ui/picture.c
 
 GATEWAY := tests/bench/gateway.c
-CANARY := tests/bench/canary.c
+CANARY := tests/bench/canary.c tests/bench/ours.c
+ENDURANCE := $(addprefix tests/,endurance/endurance.c monkey/face.c journeys/glass.c journeys/steps.c \
+	bench/client.c bench/ours.c)
 RADIO := tests/bench/radio.c
 LIAR := tests/bench/liar.c drivers/wire.c
 
-STANDINS := gateway paper canary liar radio bench sam central central-figures journey-player figures voice-figures human identity chip-figure monkey-player sheet paint-figures audit note
+STANDINS := gateway paper canary endurance liar radio bench sam central central-figures journey-player figures voice-figures human identity recovery chip-figure monkey-player sheet paint-figures audit note face-figures
 
 # --- measuring the matcher ------------------------------------------------------------------
 
 SCORES := tests/finger/scores.c drivers/finger/template.c drivers/finger/nbis.c $(MATCHER)
 EVALUATE := $(addprefix tests/finger/,evaluate.c database.c trials.c) drivers/finger/transaction.c
+
+# --- measuring lines: one visit on a thin one, a regency at once, a country after an outage ---
+
+THIN := tests/bench/thin.c tests/bench/line.c tests/bench/people.c tests/bench/spawn.c drivers/wire.c
+FLEET := tests/bench/fleet.c $(addprefix drivers/courier/,dense.c keys.c link.c mail.c numbers.c) $(COURIER_CODECS) \
+	drivers/wire.c
+COMEBACK := tests/bench/comeback.c drivers/courier/line.c drivers/courier/backoff.c
+STANDINS += thin fleet comeback
 
 # --- tests: one file a module; each lists what it tests -----------------------------------
 
@@ -177,6 +196,9 @@ TEST_card := drivers/card/reset.c tests/test_card.c tests/test_card_jpeg.c tests
 TEST_LIBS_card := libjpeg libcrypto
 TEST_chip := tests/test_chip.c tests/test_card_jpeg.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 TEST_LIBS_chip := libjpeg libcrypto
+TEST_placements := tests/test_placements.c tests/test_card_jpeg.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) \
+	tests/bench/other_card.c $(SESSION) $(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
+TEST_LIBS_placements := libjpeg libcrypto
 TEST_card_chip := tests/test_card_chip.c drivers/card/chip.c drivers/card/ektp.c drivers/card/apdu.c \
 	tests/bench/sam.c $(EKTP)
 TEST_LIBS_card_chip := libcrypto
@@ -184,6 +206,9 @@ TEST_biodata := tests/test_biodata.c drivers/card/biodata.c drivers/card/minutia
 FUZZ_biodata := tests/fuzz/fuzz_biodata.c drivers/card/biodata.c drivers/card/minutiae.c
 FUZZ_chip := tests/fuzz/fuzz_chip.c drivers/card/chip.c drivers/card/ektp.c drivers/card/apdu.c
 FUZZ_apdu := tests/fuzz/fuzz_apdu.c drivers/card/apdu.c drivers/card/ektp.c
+FUZZ_pn532 := tests/fuzz/fuzz_pn532.c drivers/card/reader.c $(PN532)
+FUZZ_LIBS_pn532 := libnfc
+FUZZ_FLAGS_pn532 := -Wl,--wrap=poll
 FUZZ_photo := tests/fuzz/fuzz_photo.c drivers/card/photo.c
 FUZZ_LIBS_photo := libjpeg
 TEST_finger_matcher := tests/test_finger_matcher.c $(MATCHER)
@@ -197,6 +222,9 @@ TEST_finger_faults := tests/test_finger_faults.c tests/test_finger_driver.c test
 TEST_voice := tests/test_voice.c tests/test_voice_driver.c drivers/voice/tone.c drivers/voice/dial.c \
 	drivers/wire.c
 TEST_voice_faults := tests/test_voice_faults.c tests/test_voice_driver.c drivers/wire.c
+TEST_voice_clips := tests/test_voice_clips.c tests/test_voice_driver.c drivers/wire.c
+TEST_voice_jack := tests/test_voice_jack.c tests/test_voice_driver.c drivers/wire.c
+FUZZ_wave := tests/fuzz/fuzz_wave.c drivers/voice/wave.c
 TEST_voice_sentence := tests/test_voice_sentence.c drivers/voice/sentence.c
 TEST_voice_spoken := tests/test_voice_spoken.c $(VOICE_SPOKEN)
 TEST_voice_tone := tests/test_voice_tone.c drivers/voice/tone.c drivers/voice/dial.c
@@ -214,6 +242,9 @@ TEST_finger_enrolment := tests/test_finger_enrolment.c drivers/finger/enrolment.
 TEST_finger_compact := tests/test_finger_compact.c drivers/finger/compact.c
 FUZZ_compact := tests/fuzz/fuzz_compact.c drivers/finger/compact.c
 FUZZ_template := tests/fuzz/fuzz_template.c drivers/finger/template.c
+FUZZ_image := tests/fuzz/fuzz_image.c drivers/finger/image.c
+FUZZ_LIBS_image := libpng
+FUZZ_spoken := tests/fuzz/fuzz_spoken.c $(VOICE_SPOKEN) drivers/voice/sentence.c
 TEST_watchdog := tests/test_watchdog.c kiosk/watchdog.c
 TEST_LIBS_watchdog := libsystemd
 FUZZ_matcher := tests/fuzz/fuzz_matcher.c drivers/finger/template.c $(MATCHER)
@@ -221,6 +252,8 @@ FUZZ_fp3 := tests/fuzz/fuzz_fp3.c drivers/finger/fp3.c drivers/finger/nbis.c
 FUZZ_LIBS_fp3 := glib-2.0
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
 TEST_draft := tests/test_draft.c kiosk/draft.c
+TEST_session_trouble := tests/test_session_trouble.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
+	kiosk/ui/scene.c drivers/wire.c
 TEST_touch := tests/test_touch.c kiosk/touch.c
 TEST_LIBS_touch := sdl2
 TEST_entry := tests/test_entry.c kiosk/entry.c
@@ -230,9 +263,17 @@ TEST_screens := tests/test_screens.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS
 	drivers/wire.c
 TEST_LIBS_screens := sdl2 SDL2_ttf jansson libqrencode libpng
 FUZZ_wire := tests/fuzz/fuzz_wire.c drivers/wire.c
+FUZZ_session := tests/fuzz/fuzz_session.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
+	kiosk/ui/scene.c drivers/wire.c
+FUZZ_options := tests/fuzz/fuzz_options.c $(addprefix kiosk/,options.c keypad.c hours.c ui/theme.c)
+FUZZ_LIBS_options := inih sdl2
+FUZZ_site := tests/fuzz/fuzz_site.c $(SITE)
+FUZZ_LIBS_site := inih
 
 TEST_layout := tests/test_layout.c $(KIOSK_UI)
 TEST_LIBS_layout := sdl2 SDL2_ttf jansson libqrencode libpng
+TEST_face := tests/test_face.c kiosk/face.c kiosk/trace.c $(SHELF)
+TEST_LIBS_face := sdl2 SDL2_ttf jansson libqrencode libpng
 TEST_font := tests/test_font.c $(addprefix kiosk/ui/,font.c run.c theme.c pictogram.c)
 TEST_LIBS_font := sdl2 SDL2_ttf
 TEST_paint := tests/test_paint.c $(KIOSK_UI)
@@ -248,8 +289,11 @@ TEST_listening := tests/test_listening.c $(SESSION) kiosk/practice.c $(KIOSK_SCR
 TEST_speech := tests/test_speech.c $(SPEECH) $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) \
 	drivers/wire.c
 TEST_LIBS_speech := sdl2 SDL2_ttf jansson libqrencode libpng
-TEST_session := tests/test_session.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
-	kiosk/ui/scene.c drivers/wire.c
+# A visit without glass.
+SESSION_PLAY := tests/session_play.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
+TEST_session := tests/test_session.c $(SESSION_PLAY)
+TEST_session_card := tests/test_session_card.c $(SESSION_PLAY)
+TEST_session_wait := tests/test_session_wait.c $(SESSION_PLAY)
 TEST_session_filing := tests/test_session_filing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
 TEST_hours := tests/test_hours.c kiosk/hours.c
@@ -257,6 +301,10 @@ TEST_printing := tests/test_printing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREE
 	kiosk/ui/scene.c drivers/wire.c
 TEST_attempts := tests/test_attempts.c drivers/courier/attempts.c drivers/courier/database.c
 TEST_LIBS_attempts := libsodium sqlite3
+TEST_dense := tests/test_dense.c drivers/courier/dense.c
+TEST_LIBS_dense := zlib
+FUZZ_dense := tests/fuzz/fuzz_dense.c drivers/courier/dense.c
+FUZZ_LIBS_dense := zlib
 TEST_envelope := tests/test_envelope.c drivers/courier/envelope.c
 TEST_LIBS_envelope := libsodium jansson
 TEST_breakdown := tests/test_breakdown.c drivers/wire.c $(COURIER_CODECS)
@@ -290,6 +338,12 @@ TEST_LIBS_radio := libsodium sqlite3 jansson
 TEST_powercut := tests/test_powercut.c tests/powercut/disk.c $(COURIER_STAGE) $(OUTBOX) $(JOURNAL) \
 	drivers/courier/envelope.c
 TEST_LIBS_powercut := libsodium sqlite3 jansson
+TEST_provision := tests/test_provision.c tests/powercut/disk.c drivers/courier/config.c
+TEST_LIBS_provision := libsodium inih
+TEST_enrolment := tests/test_enrolment.c tests/powercut/disk.c $(COURIER_STAGE)
+TEST_LIBS_enrolment := libsodium jansson
+FUZZ_certificate := tests/fuzz/fuzz_certificate.c drivers/courier/certificate.c
+FUZZ_LIBS_certificate := libcrypto libsodium
 TEST_journal := tests/test_journal.c $(JOURNAL) drivers/courier/envelope.c
 TEST_LIBS_journal := libsodium sqlite3 jansson
 TEST_LIBS_outbox := libsodium sqlite3
@@ -297,8 +351,12 @@ FUZZ_envelope := tests/fuzz/fuzz_envelope.c drivers/courier/envelope.c
 FUZZ_LIBS_envelope := libsodium jansson
 FUZZ_breakdown := tests/fuzz/fuzz_breakdown.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_breakdown := libsodium jansson
+FUZZ_answer := tests/fuzz/fuzz_answer.c drivers/wire.c $(COURIER_CODECS)
+FUZZ_LIBS_answer := libsodium jansson
 FUZZ_catalogue := tests/fuzz/fuzz_catalogue.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_catalogue := libsodium jansson
+FUZZ_keys := tests/fuzz/fuzz_keys.c $(addprefix drivers/courier/,config.c keys.c numbers.c)
+FUZZ_LIBS_keys := libsodium inih
 TEST_central_regency := tests/test_central_regency.c $(CENTRAL_REGENCY)
 TEST_LIBS_central_regency := libsodium jansson
 TEST_central_rules := tests/test_central_rules.c $(CENTRAL_RULES)
@@ -315,6 +373,9 @@ TEST_LIBS_central_partner := libcurl libsodium jansson
 TEST_central_keys := tests/test_central_keys.c tests/test_central_kiosk.c drivers/courier/envelope.c \
 	drivers/courier/instant.c drivers/courier/receipt.c
 TEST_LIBS_central_keys := libcurl libsodium jansson
+TEST_central_fleet := tests/test_central_fleet.c tests/test_central_kiosk.c drivers/courier/envelope.c \
+	drivers/courier/instant.c drivers/courier/receipt.c
+TEST_LIBS_central_fleet := libcurl libsodium jansson
 TEST_central := tests/test_central.c tests/test_central_kiosk.c drivers/courier/envelope.c drivers/courier/instant.c
 TEST_LIBS_central := libcurl libsodium jansson
 
@@ -329,12 +390,12 @@ TESTS := $(sort $(patsubst TEST_%,%,$(filter-out TEST_LIBS_%,$(filter TEST_%,$(.
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
-all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS)) catalogues
+all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS) unwiped.so headphones.so track.so) catalogues
 
 define program
 $(B)/$(1): $(call obj,$(2))
 	@echo "  LD $$@"
-	@$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ $(if $(3),$$$$($$(PKG_CONFIG) --libs $(3))) -lm -lpthread
+	@$$(CC) $$(ALL_LDFLAGS) -o $$@ $$^ $(if $(3),$$$$($$(PKG_CONFIG) --libs $(3))) $$(LDLIBS) -lm -lpthread
 endef
 
 $(eval $(call program,kiosk,$(KIOSK),$(KIOSK_LIBS)))
@@ -343,24 +404,30 @@ $(eval $(call program,kiosk-finger,$(FINGER),$(FINGER_LIBS)))
 $(eval $(call program,kiosk-courier,$(COURIER),$(COURIER_LIBS)))
 $(eval $(call program,kiosk-voice,$(VOICE),$(VOICE_LIBS)))
 $(eval $(call program,kiosk-printer,$(PRINTER),$(PRINTER_LIBS)))
-$(eval $(call program,kioskctl,$(KIOSKCTL),))
+$(eval $(call program,kioskctl,$(KIOSKCTL),$(KIOSKCTL_LIBS)))
 $(eval $(call program,bench,$(BENCH),$(BENCH_LIBS)))
 $(eval $(call program,central,$(CENTRAL),$(CENTRAL_LIBS)))
 $(eval $(call program,central-figures,$(CENTRAL_FIGURES),$(CENTRAL_FIGURES_LIBS)))
 $(eval $(call program,journey-player,$(JOURNEY_PLAYER),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,monkey-player,$(MONKEY),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,identity,$(IDENTITY),jansson libcrypto))
+$(eval $(call program,recovery,$(RECOVERY),jansson libcrypto))
 $(eval $(call program,sam,$(SAM),libcrypto))
 $(eval $(call program,chip-figure,$(CHIP_FIGURE),jansson libcrypto))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,face-figures,$(FACE_FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,audit,$(AUDIT),$(SHELF_LIBS)))
 $(eval $(call program,human,$(HUMAN),$(HUMAN_LIBS)))
 $(eval $(call program,voice-figures,$(VOICE_FIGURES),jansson))
+$(eval $(call program,thin,$(THIN),libsodium jansson))
+$(eval $(call program,fleet,$(FLEET),$(COURIER_LIBS)))
+$(eval $(call program,comeback,$(COMEBACK)))
 $(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
 $(eval $(call program,paint-figures,$(PAINT_FIGURES),$(SHELF_LIBS)))
 $(eval $(call program,radio,$(RADIO),))
 $(eval $(call program,liar,$(LIAR),))
 $(eval $(call program,canary,$(CANARY),jansson libpng x11))
+$(eval $(call program,endurance,$(ENDURANCE),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,paper,$(PAPER),sdl2 SDL2_ttf libpng))
 $(eval $(call program,gateway,$(GATEWAY),libssl libcrypto))
 $(eval $(call program,monitor,tests/image/monitor.c,jansson))
@@ -374,12 +441,31 @@ $(B)/powercut.so: tests/powercut/record.c tests/powercut/trace.h drivers/wire.h
 	@echo "  LD $@"
 	@$(CC) -std=c17 -D_GNU_SOURCE -I. -O2 $(WARN) -shared -fPIC -o $@ $<
 
-$(B)/tests/powercut: | $(B)/powercut.so
+$(B)/unwiped.so: tests/bench/unwiped.c
+	@mkdir -p $(@D)
+	@echo "  LD $@"
+	@$(CC) -std=c17 -O2 $(WARN) -shared -fPIC -o $@ $<
+
+$(B)/tests/powercut $(B)/tests/provision $(B)/tests/enrolment: | $(B)/powercut.so
+
+# Below libasound and libespeak-ng, in place of somebody who plugs headphones in and listens.
+$(B)/headphones.so: tests/bench/headphones.c
+	@echo "  LD $@"
+	@$(CC) -std=c17 -D_GNU_SOURCE -DPIC -I. -O2 $(WARN) -shared -fPIC -o $@ $< -lasound
+
+$(B)/track.so: tests/bench/track.c
+	@echo "  LD $@"
+	@$(CC) -std=c17 -D_GNU_SOURCE -I. -O2 $(WARN) -shared -fPIC -o $@ $<
+
+$(B)/tests/voice_jack: | $(B)/headphones.so
 
 $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)
 	@echo "  CC $<"
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# It holds the file itself.
+$(B)/obj/drivers/courier/dense.o: drivers/courier/dictionary-1.txt
 
 $(addprefix $(B)/tests/,$(TESTS)): | $(B)/tests
 $(B)/tests:
@@ -424,14 +510,14 @@ pot:
 
 # Every parser of bytes from outside, SECONDS each, under address and undefined sanitizers.
 SECONDS ?= 10
-FUZZES := $(sort $(patsubst FUZZ_%,%,$(filter-out FUZZ_LIBS_%,$(filter FUZZ_%,$(.VARIABLES)))))
+FUZZES := $(sort $(patsubst FUZZ_%,%,$(filter-out FUZZ_LIBS_% FUZZ_FLAGS_%,$(filter FUZZ_%,$(.VARIABLES)))))
 
 define fuzzer
 build/fuzz/$(1): $(2)
 	@mkdir -p build/fuzz/corpus-$(1)
 	@echo "  FUZZ $$@"
 	@clang -std=c17 -D_GNU_SOURCE -I. -g -O1 -fsanitize=fuzzer,address,undefined \
-		-fno-sanitize-recover=all $$(PKG_CFLAGS) -o $$@ $(2) $(if $(3),$$$$($$(PKG_CONFIG) --libs $(3))) -lm
+		-fno-sanitize-recover=all $$(PKG_CFLAGS) -o $$@ $(2) $(if $(3),$$$$($$(PKG_CONFIG) --libs $(3))) $$(FUZZ_FLAGS_$(1)) -lm
 endef
 $(foreach f,$(FUZZES),$(eval $(call fuzzer,$(f),$(FUZZ_$(f)),$(FUZZ_LIBS_$(f)))))
 
@@ -457,8 +543,8 @@ deps:
 check: deps
 	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS)) $(TEST_CATALOGUES)
 	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(TESTS)) tests/floors.sh \
-		tests/kiosk_options.sh tests/accessibility/words.sh tests/accessibility/run.sh \
-		tests/image/units.sh tests/journeys/run.sh tests/monkey/run.sh
+		tests/kiosk_options.sh tests/central_est.sh tests/accessibility/words.sh tests/accessibility/run.sh \
+		tests/image/units.sh tests/journeys/run.sh tests/monkey/run.sh tests/endurance/run.sh
 
 demo: deps
 	@$(MAKE) -s --no-print-directory all
@@ -479,17 +565,32 @@ monkey: deps
 # The long forms: TORTURE objections under every mishap at once, of the dice SEED; and a power cut
 # at every write of POWERCUT objections.
 torture: deps
-	@$(MAKE) -s --no-print-directory all $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio
+	@$(MAKE) -s --no-print-directory all $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio \
+		$(B)/tests/placements
 	@KIOSK_BUILD=$(B) TORTURE=$(or $(TORTURE),2000) SEED=$(or $(SEED),1) POWERCUT=$(or $(POWERCUT),25) \
-		RADIO=$(or $(RADIO),10) LIMIT_S=7200 sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio
+		RADIO=$(or $(RADIO),10) VISITS=$(or $(VISITS),2000) PLACEMENTS=$(or $(PLACEMENTS),2000) \
+		LIMIT_S=14400 sh tests/run.sh $(B)/tests/torture $(B)/tests/powercut $(B)/tests/radio \
+		$(B)/tests/placements tests/endurance/run.sh
+
+# Whatever people put on the reader while everything goes wrong: PLACEMENTS of them, from FROM on,
+# of the dice SEED.
+placements: deps
+	@$(MAKE) -s --no-print-directory all $(B)/tests/placements
+	@KIOSK_BUILD=$(B) PLACEMENTS=$(or $(PLACEMENTS),2000) SEED=$(or $(SEED),1) FROM=$(or $(FROM),0) \
+		LIMIT_S=7200 sh tests/run.sh $(B)/tests/placements
 
 # What tools see in the code; they are installed for this alone.
-INSPECTED := attempts breakdown card_apdu entry envelope journal outbox peer receipt request session wire
+# Module tests that start no other program, but for those that compute for minutes under valgrind
+# (finger_enrolment, finger_matcher, finger_quality, focus) and those that draw with SDL.
+INSPECTED := attempts biodata breakdown dense card_apdu card_chip card_photo catalogue central_rules checks draft \
+	entry envelope filing finger_compact finger_nbis finger_template finger_transaction hours journal keypad \
+	listening outbox peer printing receipt request session session_filing speech touch voice_sentence \
+	voice_spoken voice_tone watchdog wire
 inspect: deps
 	@$(MAKE) -s --no-print-directory DEPS='cppcheck clang-tidy valgrind' deps
-	@$(MAKE) -s --no-print-directory $(addprefix $(B)/tests/,$(INSPECTED))
-	@$(MAKE) -s --no-print-directory SAN=thread build/thread/tests/peer
-	@KIOSK_BUILD=$(B) sh tests/run.sh tests/inspect.sh
+	@$(MAKE) -s --no-print-directory $(addprefix $(B)/tests/,$(INSPECTED) chip)
+	@$(MAKE) -s --no-print-directory SAN=thread build/thread/tests/peer build/thread/kiosk-card build/thread/kioskctl
+	@KIOSK_BUILD=$(B) INSPECTED="$(INSPECTED)" LIMIT_S=3600 sh tests/run.sh tests/inspect.sh
 
 bench: deps
 	@$(MAKE) -s --no-print-directory all
@@ -514,5 +615,5 @@ image-check: deps
 clean:
 	rm -rf build
 
-.PHONY: image image-programs image-check torture inspect all catalogues pot deps clean check demo journey monkey bench fuzz
+.PHONY: image image-programs image-check torture placements inspect all catalogues pot deps clean check demo journey monkey bench fuzz
 .DELETE_ON_ERROR:

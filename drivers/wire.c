@@ -21,6 +21,7 @@ static const struct {
     [WIRE_ATTEMPT] = {"ATTEMPT", sizeof(struct wire_attempt), WIRE_FROM_KIOSK},
     [WIRE_QUERY] = {"QUERY", sizeof(struct wire_query), WIRE_FROM_KIOSK},
     [WIRE_FILING] = {"FILING", sizeof(struct wire_filing), WIRE_FROM_KIOSK},
+    [WIRE_INCIDENT] = {"INCIDENT", sizeof(struct wire_fault_report), WIRE_FROM_KIOSK},
     [WIRE_TEMPLATES] = {"TEMPLATES", sizeof(struct wire_templates), WIRE_TO_KIOSK},
     [WIRE_ATTEMPT_TAKEN] = {"ATTEMPT_TAKEN", sizeof(struct wire_attempt_taken), WIRE_TO_KIOSK},
     [WIRE_BREAKDOWN] = {"BREAKDOWN", sizeof(struct wire_breakdown), WIRE_TO_KIOSK},
@@ -48,6 +49,7 @@ static const char *const faults[WIRE_FAULTS] = {
     [WIRE_FAULT_CARD_UNREADABLE] = "CARD_UNREADABLE",
     [WIRE_FAULT_CARD_NOT_EKTP] = "CARD_NOT_EKTP",
     [WIRE_FAULT_CARD_SEVERAL] = "CARD_SEVERAL",
+    [WIRE_FAULT_CARD_LIFTED] = "CARD_LIFTED",
     [WIRE_FAULT_CARD_UNKNOWN] = "CARD_UNKNOWN",
     [WIRE_FAULT_SENSOR_ABSENT] = "SENSOR_ABSENT",
     [WIRE_FAULT_SENSOR_UNFIT] = "SENSOR_UNFIT",
@@ -63,6 +65,7 @@ static const char *const faults[WIRE_FAULTS] = {
     [WIRE_FAULT_SOUND_ABSENT] = "SOUND_ABSENT",
     [WIRE_FAULT_VOICE_ABSENT] = "VOICE_ABSENT",
     [WIRE_FAULT_SAM_ABSENT] = "SAM_ABSENT",
+    [WIRE_FAULT_SAM_EXPIRED] = "SAM_EXPIRED",
     [WIRE_FAULT_SAM_REFUSES] = "SAM_REFUSES",
     [WIRE_FAULT_CARD_FORGED] = "CARD_FORGED",
     [WIRE_FAULT_CONTACT_LOST] = "CONTACT_LOST",
@@ -282,6 +285,7 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
     case WIRE_READY:
         return ENDS(b->ready.program) && ENDS(b->ready.version) && ENDS(b->ready.device);
     case WIRE_FAULT:
+    case WIRE_INCIDENT:
         return enumerator(b->fault.fault, WIRE_FAULTS);
     case WIRE_CARD_READ:
         return card_ok(&b->card_read.card) && ENDS(b->card_read.name);

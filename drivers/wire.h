@@ -69,6 +69,7 @@ enum wire_type {
     WIRE_ATTEMPT,
     WIRE_QUERY,
     WIRE_FILING,
+    WIRE_INCIDENT,
     /* courier -> kiosk */
     WIRE_TEMPLATES,
     WIRE_ATTEMPT_TAKEN,
@@ -115,6 +116,7 @@ enum wire_fault {
     WIRE_FAULT_CARD_UNREADABLE,   /* answers badly or stopped answering */
     WIRE_FAULT_CARD_NOT_EKTP,     /* some other card, phone or tag */
     WIRE_FAULT_CARD_SEVERAL,      /* more than one card in the field */
+    WIRE_FAULT_CARD_LIFTED,       /* it left before it was read: the face's own finding */
     WIRE_FAULT_CARD_UNKNOWN,      /* the service does not know this card */
     WIRE_FAULT_SENSOR_ABSENT,     /* fingerprint sensor unplugged */
     WIRE_FAULT_SENSOR_UNFIT,      /* the sensor cannot compare against a card's template */
@@ -130,7 +132,8 @@ enum wire_fault {
     WIRE_FAULT_SOUND_ABSENT,      /* no sound device, or it was unplugged */
     WIRE_FAULT_VOICE_ABSENT,      /* the synthesizer or its voice is missing; chimes still sound */
     WIRE_FAULT_SAM_ABSENT,        /* no SAM in its slot, or it fell silent: level tag meanwhile */
-    WIRE_FAULT_SAM_REFUSES,       /* it does not take its secret, or has expired: likewise */
+    WIRE_FAULT_SAM_EXPIRED,       /* its leave to work is over: likewise */
+    WIRE_FAULT_SAM_REFUSES,       /* it does not take its secret: likewise */
     WIRE_FAULT_CARD_FORGED,       /* chip or signature did not prove genuine */
     WIRE_FAULT_CONTACT_LOST,      /* the service was not reached for days: nothing is taken in */
     WIRE_FAULT_CLOCK_WRONG,       /* by this clock the service's certificate is not valid */
@@ -151,6 +154,8 @@ struct wire_ready {
     char device[WIRE_TITLE]; /* what the driver found, for the technician's page */
 };
 
+/* FAULT; and INCIDENT, by which the face has the courier put one into the journal, unanswered: what
+ * whoever looks after this kiosk, or its programme, has to know of. */
 struct wire_fault_report {
     uint32_t fault; /* enum wire_fault */
 };

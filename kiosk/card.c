@@ -37,6 +37,13 @@ static bool is_covered_reading(const struct session *s)
     return state_phase(s->state) == PHASE_COVER && s->under == STATE_READING;
 }
 
+/* It took longer than anybody was asked to wait, and still has been read. */
+static bool was_given_up(const struct session *s)
+{
+    return s->state == STATE_TROUBLE && s->fault == WIRE_FAULT_CARD_UNREADABLE &&
+           s->retry == STATE_START;
+}
+
 static bool same_card(const struct wire_card *a, const struct wire_card *b)
 {
     return a->assurance == b->assurance && a->uid_size == b->uid_size &&
@@ -50,6 +57,8 @@ bool card_read(struct session *s, struct commands *c, const struct wire_card_rea
         return true;
     if (read->placement != s->visit.placement)
         return false;
+    if (state_phase(s->state) == PHASE_LEAVING)
+        return true; /* too late: the visit is over */
     if (s->state == STATE_LIFTED && same_card(&read->card, &s->visit.card)) {
         transition_enter(s, c, s->under);
         return true;
@@ -58,7 +67,7 @@ bool card_read(struct session *s, struct commands *c, const struct wire_card_rea
         transition_enter(s, c, STATE_START);
         begin(s, c, read->placement);
     }
-    if (s->state != STATE_READING && !is_covered_reading(s))
+    if (s->state != STATE_READING && !is_covered_reading(s) && !was_given_up(s))
         return false;
     s->visit.card = read->card;
     if (is_covered_reading(s)) {
@@ -79,6 +88,8 @@ bool card_photo(struct session *s, const struct wire_card_photo *photo)
         return true;
     if (!s->visit.placement || photo->placement != s->visit.placement)
         return false;
+    if (state_phase(s->state) == PHASE_LEAVING)
+        return true; /* too late: the visit is over */
     s->visit.photo_width_px = photo->width_px;
     s->visit.photo_height_px = photo->height_px;
     memcpy(s->visit.photo, photo->pixels, sizeof s->visit.photo);
@@ -133,6 +144,16 @@ void card_away(struct session *s, struct commands *c)
     }
 }
 
+void card_gone(struct session *s, struct commands *c)
+{
+    bool unread = s->state == STATE_READING || is_covered_reading(s);
+    card_away(s, c);
+    if (!unread || s->state != STATE_START)
+        return;
+    s->fault = WIRE_FAULT_CARD_LIFTED;
+    s->deadline_ms = s->now_ms + s->setup.lifted_ms;
+}
+
 /* A card that cannot prove itself ends its visit, whatever had begun. A SAM that does not work ends
  * one that waits for it, and else leaves the kiosk at level tag: no reason to close. */
 static void proof_fault(struct session *s, struct commands *c, enum wire_fault fault)
@@ -169,8 +190,8 @@ bool card_fault(struct session *s, struct commands *c, enum wire_fault fault)
 {
     bool unread = fault == WIRE_FAULT_CARD_UNREADABLE || fault == WIRE_FAULT_CARD_NOT_EKTP ||
                   fault == WIRE_FAULT_CARD_SEVERAL;
-    bool unproved = fault == WIRE_FAULT_SAM_ABSENT || fault == WIRE_FAULT_SAM_REFUSES ||
-                    fault == WIRE_FAULT_CARD_FORGED || fault == WIRE_FAULT_TEMPLATES_UNFIT;
+    bool unproved = fault == WIRE_FAULT_SAM_ABSENT || fault == WIRE_FAULT_SAM_EXPIRED ||
+                    fault == WIRE_FAULT_SAM_REFUSES || fault == WIRE_FAULT_CARD_FORGED || fault == WIRE_FAULT_TEMPLATES_UNFIT;
     if (unread)
         unread_fault(s, c, fault);
     if (unproved)

@@ -22,6 +22,9 @@ bool card_templates(struct session *s, struct commands *c, const struct wire_car
 /* The card left, or what watches it did: the screen closes at once. */
 void card_away(struct session *s, struct commands *c);
 
+/* The card left. Who lifted it before it was read is told so for a while. */
+void card_gone(struct session *s, struct commands *c);
+
 /* Takes what a card turned out to be. Returns false for a fault that is not the card's. */
 bool card_fault(struct session *s, struct commands *c, enum wire_fault fault);
 

@@ -41,9 +41,15 @@ bool choices_is_open(const struct session *s, const struct wire_offer *offer)
     return s->wall_s >= offer->objection_opens_at && s->wall_s <= offer->objection_closes_at;
 }
 
+bool choices_waits(const struct session *s)
+{
+    return s->state == STATE_TROUBLE && (s->retry == STATE_SENDING || s->retry == STATE_DECLARE);
+}
+
 bool choices_may_note(const struct session *s)
 {
-    if (!session_has_card(s) || !s->visit.card.uid_size || s->visit.breakdown.programme_count)
+    if (choices_waits(s) || !session_has_card(s) || !s->visit.card.uid_size ||
+        s->visit.breakdown.programme_count)
         return false;
     for (uint32_t i = 0; i < s->catalogue.offer_count; i++)
         if (choices_is_open(s, &s->catalogue.offers[i]))

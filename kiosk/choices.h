@@ -23,6 +23,9 @@ const struct wire_ground *choices_grounds(const struct session *s, uint32_t *cou
 /* Whether a ground may be chosen for what is asked about. */
 bool choices_fits(const struct session *s, unsigned ground);
 
+/* In TROUBLE: something filled in is to be tried again; nothing else may take its place. */
+bool choices_waits(const struct session *s);
+
 /* Whether an objection without a line can be offered: no result was opened, the card is known, and
  * the last signed window of some programme includes the present. */
 bool choices_may_note(const struct session *s);

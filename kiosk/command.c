@@ -126,6 +126,12 @@ void command_print(const struct session *s, struct commands *c)
                                                .visit = s->visit_number};
 }
 
+void command_incident(struct session *s, struct commands *c, enum wire_fault fault)
+{
+    s->incident.fault = fault;
+    send(s, c, PEER_COURIER, WIRE_INCIDENT, &s->incident);
+}
+
 void command_wipe(struct commands *c)
 {
     if (c->count < SESSION_COMMANDS_MAX)

@@ -15,6 +15,9 @@ void command_query(struct session *s, struct commands *c);
 void command_filing(struct session *s, struct commands *c);
 void command_rating(struct session *s, struct commands *c, enum wire_rating rating);
 
+/* The courier: something for the journal. */
+void command_incident(struct session *s, struct commands *c, enum wire_fault fault);
+
 /* The sensor: a finger against the visit's templates; or no longer. */
 void command_verify(struct session *s, struct commands *c);
 void command_verify_stop(const struct session *s, struct commands *c);

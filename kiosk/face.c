@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 struct face {
     SDL_Window *window;     /* NULL: offscreen */
@@ -39,6 +40,7 @@ int face_open(const struct face_options *options, struct face **face_out)
     int result = -ENOMEM;
     if (!f)
         return -ENOMEM;
+    (void)mlock(f, sizeof *f); /* never swapped out, where the limit lets it be so (main.c) */
     f->panel = options->panel;
     f->paint.pressed = f->paint.focused = -1;
     focus_clear(&f->focus);
@@ -77,7 +79,7 @@ void face_close(struct face *f)
     SDL_FreeSurface(f->offscreen);
     if (f->window)
         SDL_DestroyWindow(f->window);
-    explicit_bzero(f->scenes, sizeof f->scenes);
+    explicit_bzero(f, sizeof *f);
     free(f);
 }
 

@@ -102,6 +102,8 @@ bool filing_choose_report(struct session *s, uint16_t report)
 
 bool filing_report(struct session *s, uint16_t report)
 {
+    if (choices_waits(s))
+        return false;
     begin(s, WIRE_FILING_REPORT, DRAFT_WHICH);
     if (!filing_choose_report(s, report))
         return false;

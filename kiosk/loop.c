@@ -7,16 +7,18 @@
 #include <SDL.h>
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 enum { BEAT_MS = 500 };
 
-/* What the waiting thread needs, and nothing that the other one changes. */
+/* Between the two threads, one message at a time: the waiting one hears the next when this one has
+ * been dealt with. Whatever drivers say and how fast, it is the sockets that hold it. */
 struct watch {
     struct peers *peers;
-    Uint32 number; /* SDL's, of what it pushes */
+    Uint32 number; /* SDL's, of the event that says there is news */
+    SDL_sem *dealt_with;
+    struct peer_event news;
 };
 
 struct loop {
@@ -32,22 +34,17 @@ struct loop {
     char said[WIRE_SPEECH];
 };
 
-/* The waiting thread: what drivers say becomes an SDL event that owns a struct peer_event. */
 static int wait_for_peers(void *context)
 {
-    const struct watch *w = context;
+    struct watch *w = context;
     for (;;) {
-        struct peer_event *news = malloc(sizeof *news);
-        SDL_Event event = {.user = {.type = w->number, .data1 = news}};
-        if (!news)
-            abort(); /* systemd starts the face again, without the visit */
-        peers_wait(w->peers, news);
-        if (news->news == PEER_STOPPED) {
-            free(news);
+        SDL_Event event = {.user = {.type = w->number}};
+        peers_wait(w->peers, &w->news);
+        if (w->news.news == PEER_STOPPED)
             return 0;
-        }
         while (SDL_PushEvent(&event) < 0)
-            SDL_Delay(1); /* the queue is full of touches: these must not be lost */
+            SDL_Delay(1); /* the queue is full of touches: this must not be lost */
+        SDL_SemWait(w->dealt_with);
     }
 }
 
@@ -92,34 +89,60 @@ static void perform(struct loop *l, const struct commands *commands)
     }
 }
 
+/* What the log tells of the session: never who it is about. */
+struct account {
+    enum state state;
+    enum wire_fault fault, device_fault[PEERS];
+};
+
+static struct account account_of(const struct session *s)
+{
+    struct account a = {.state = s->state, .fault = s->fault};
+    memcpy(a.device_fault, s->device_fault, sizeof a.device_fault);
+    return a;
+}
+
+/* One line for each thing that is another than before, with what the technician needs of it. */
+static void tell(const struct session *s, const struct account *before)
+{
+    for (int i = 0; i < PEERS; i++)
+        if (s->device_fault[i] != before->device_fault[i])
+            fprintf(stderr, "kiosk: %s: %s\n", peer_name((enum peer)i),
+                    s->device_fault[i] ? wire_fault_name(s->device_fault[i]) : "well again");
+    if (s->state != before->state)
+        fprintf(stderr, "kiosk: visit %u: %s -> %s\n", s->visit_number, state_name(before->state),
+                state_name(s->state));
+    if (s->fault && (s->fault != before->fault ||
+                     (s->state == STATE_TROUBLE && state_phase(before->state) != PHASE_TROUBLE &&
+                      state_phase(before->state) != PHASE_COVER)))
+        fprintf(stderr, "kiosk: visit %u: trouble: %s, when in %s\n", s->visit_number,
+                wire_fault_name(s->fault), state_name(before->state));
+}
+
 static void step(struct loop *l, struct event *event)
 {
     struct commands commands;
-    enum state before = l->session->state;
+    struct account before = account_of(l->session);
     event->now_ms = (int64_t)SDL_GetTicks64();
     event->wall_s = time(NULL);
     if (!session_step(l->session, event, &commands)) {
         fprintf(stderr, "kiosk: %s is not allowed in %s\n",
                 event->kind == EVENT_PACKET ? wire_name(event->packet->header.type) : "event",
-                state_name(before));
+                state_name(before.state));
         if (event->kind == EVENT_PACKET)
             peers_cut(l->watch.peers, event->peer);
     }
-    if (l->session->state != before)
-        fprintf(stderr, "kiosk: visit %u: %s -> %s\n", l->session->visit_number, state_name(before),
-                state_name(l->session->state));
+    tell(l->session, &before);
     perform(l, &commands);
 }
 
-static void hear(struct loop *l, struct peer_event *news)
+static void hear(struct loop *l)
 {
+    struct peer_event *news = &l->watch.news;
     struct event event = {.kind = EVENT_PEER_DOWN, .peer = news->peer};
     if (news->news == PEER_PACKET) {
         event.kind = EVENT_PACKET;
         event.packet = &news->packet;
-        if (news->packet.header.type == WIRE_FAULT && !news->packet.header.visit)
-            fprintf(stderr, "kiosk: %s tells %s\n", peer_name(news->peer),
-                    wire_fault_name(news->packet.body.fault.fault));
         if (news->packet.header.type == WIRE_READY)
             fprintf(stderr, "kiosk: %s is ready: %s\n", peer_name(news->peer),
                     news->packet.body.ready.device);
@@ -129,7 +152,7 @@ static void hear(struct loop *l, struct peer_event *news)
     }
     step(l, &event);
     explicit_bzero(news, sizeof *news);
-    free(news);
+    SDL_SemPost(l->watch.dealt_with);
 }
 
 /* What is shown is heard, too, if somebody listens. */
@@ -235,7 +258,7 @@ static void key(struct loop *l, const SDL_KeyboardEvent *e)
 static bool handle(struct loop *l, const SDL_Event *e)
 {
     if (e->type == l->watch.number) {
-        hear(l, e->user.data1);
+        hear(l);
         return true;
     }
     switch (e->type) {
@@ -310,20 +333,26 @@ static int go_round(struct loop *l)
 int loop_run(struct session *session, struct face *face, struct peers *peers,
              const struct keypad *keypad)
 {
-    struct loop l = {.session = session,
-                     .face = face,
-                     .keypad = keypad,
-                     .watch = {peers, SDL_RegisterEvents(1)}};
+    struct loop l = {.session = session, .face = face, .keypad = keypad};
     SDL_Thread *thread = NULL;
     int result = face_show(face, session, SDL_GetTicks64());
     if (result)
         return result;
     watchdog_begin(&l.watchdog, (int64_t)SDL_GetTicks64());
-    thread = SDL_CreateThread(wait_for_peers, "peers", &l.watch);
+    l.watch.peers = peers;
+    l.watch.number = SDL_RegisterEvents(1);
+    l.watch.dealt_with = SDL_CreateSemaphore(0);
+    if (l.watch.dealt_with)
+        thread = SDL_CreateThread(wait_for_peers, "peers", &l.watch);
+    result = -ENOMEM;
     if (!thread)
-        return -ENOMEM;
+        goto out;
     result = go_round(&l);
     peers_stop(peers);
+    SDL_SemPost(l.watch.dealt_with);
     SDL_WaitThread(thread, NULL);
+out:
+    SDL_DestroySemaphore(l.watch.dealt_with);
+    explicit_bzero(&l, sizeof l);
     return result;
 }

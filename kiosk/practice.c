@@ -220,6 +220,8 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s)
     s->hint = WIRE_HINT_PLACE;
     s->finger = 2;
     s->deadline_ms = s->now_ms + SESSION_ALERT_MS;
+    if (state == STATE_HEADPHONES)
+        s->listening.headphones = true;
     if (state == STATE_START)
         return;
     hours_read("mon-thu 08.00-16.00, fri 08.00-15.00", &s->setup.hours);
@@ -230,10 +232,10 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s)
     s->visit.receipt.accepted_at = wall_s;
     s->visit.receipt.delivered = 1;
     s->visit.receipt.expected_day = 20261222;
+    photo(s); /* arrives while the consent is read, to be shown after the finger */
     if (state < STATE_OVERVIEW)
         return;
     breakdown(&s->visit.breakdown, wall_s);
-    photo(s);
     s->visit.score_class = 2;
     practice_draft(s, WIRE_FILING_OBJECTION, 0);
     if (state == STATE_PAYMENTS)

@@ -63,18 +63,24 @@ static bool had_finger(struct session *s, uint16_t which)
     return s->visit.score_class != 0;
 }
 
-/* Beside TROUBLE nothing is drafted; beside the reports one is. */
+/* Beside a screen that is come back to. */
 static bool agents(struct session *s, uint16_t which)
 {
     (void)which;
-    draft_begin(&s->visit.draft, 0, DRAFT_WHICH);
+    s->visit.list = s->state;
     return true;
+}
+
+static bool came_from_start(struct session *s, uint16_t which)
+{
+    (void)which;
+    return s->visit.list == STATE_START;
 }
 
 static bool came_from_reports(struct session *s, uint16_t which)
 {
     (void)which;
-    return s->visit.draft.kind == WIRE_FILING_REPORT;
+    return s->visit.list == STATE_WHICH;
 }
 
 /* In place of a state: a step of the draft. */
@@ -87,8 +93,10 @@ static const struct {
     bool (*choose)(struct session *s, uint16_t which); /* false: this row is not meant now */
 } routes[] = {
     {STATE_START, ACTION_WHO, STATE_WHO, NULL},
+    {STATE_START, ACTION_AGENTS, STATE_AGENTS, agents},
     {STATE_START, ACTION_COMPLAIN, FIRST, filing_complain},
     {STATE_WHO, ACTION_BACK, STATE_START, NULL},
+    {STATE_READING, ACTION_DONE, STATE_TAKE_CARD, NULL},
     {STATE_TROUBLE, ACTION_DONE, STATE_TAKE_CARD, NULL},
     {STATE_TROUBLE, ACTION_PROVISIONAL, FIRST, filing_provisional},
     {STATE_TROUBLE, ACTION_REPORT, FIRST, filing_report},
@@ -135,7 +143,7 @@ static const struct {
     {STATE_WHICH, ACTION_ON, ON, filing_go_on},
     {STATE_WHICH, ACTION_OFFER, ON, filing_choose_offer},
     {STATE_WHICH, ACTION_REPORT, ON, filing_choose_report},
-    {STATE_WHICH, ACTION_AGENTS, STATE_AGENTS, NULL},
+    {STATE_WHICH, ACTION_AGENTS, STATE_AGENTS, agents},
     {STATE_WHICH, ACTION_BACK, BEFORE, NULL},
     {STATE_WHICH, ACTION_DONE, STATE_TAKE_CARD, NULL},
     {STATE_GROUND, ACTION_GROUND, ON, filing_choose_ground},
@@ -171,6 +179,7 @@ static const struct {
     {STATE_OPENINGS, ACTION_BACK, STATE_OVERVIEW, NULL},
     {STATE_OPENINGS, ACTION_DONE, STATE_TAKE_CARD, NULL},
     {STATE_AGENTS, ACTION_BACK, STATE_WHICH, came_from_reports},
+    {STATE_AGENTS, ACTION_BACK, STATE_START, came_from_start},
     {STATE_AGENTS, ACTION_BACK, STATE_TROUBLE, NULL},
     {STATE_AGENTS, ACTION_DONE, STATE_TAKE_CARD, NULL},
     {STATE_CASES, ACTION_BACK, STATE_OVERVIEW, NULL},

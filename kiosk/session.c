@@ -28,6 +28,13 @@ void session_init(struct session *s, const struct session_setup *setup)
     memset(s, 0, sizeof *s);
     s->setup = *setup;
     s->settings = setup->defaults;
+    s->deadline_ms = SESSION_STARTING_MS;
+}
+
+bool session_knows_devices(const struct session *s)
+{
+    return (s->up[PEER_CARD] || s->device_fault[PEER_CARD]) &&
+           (s->up[PEER_FINGER] || s->device_fault[PEER_FINGER]);
 }
 
 bool session_has_card(const struct session *s)
@@ -200,6 +207,8 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
 static void touched(struct session *s)
 {
     int64_t patience_ms = listening_is_spoken_to(s) ? LISTENING_LONGEST_MS : s->setup.idle_ms;
+    if (s->state == STATE_READING || (s->state == STATE_START && !session_knows_devices(s)))
+        return; /* it is the card, or a driver, that is waited for */
     switch (state_phase(s->state)) {
     case PHASE_NOBODY:
     case PHASE_CARD:
@@ -229,12 +238,34 @@ static void heard(struct session *s)
 
 /* --- what drivers say ------------------------------------------------------------------- */
 
+/* Whoever looks after the kiosk finds it in the journal; a plug that comes and goes, now and then. */
+static void report(struct session *s, struct commands *c, enum wire_fault fault)
+{
+    if (s->now_ms < s->reported_until_ms[fault])
+        return;
+    s->reported_until_ms[fault] = s->now_ms + SESSION_REPORT_MS;
+    command_incident(s, c, fault);
+}
+
+static void report_card(struct session *s, struct commands *c, enum wire_fault fault)
+{
+    if (fault == WIRE_FAULT_CARD_FORGED)
+        command_incident(s, c, fault);
+    if (fault == WIRE_FAULT_SAM_ABSENT || fault == WIRE_FAULT_SAM_EXPIRED ||
+        fault == WIRE_FAULT_SAM_REFUSES)
+        report(s, c, fault);
+}
+
 /* A driver's own condition, or what a card turned out to be. */
 static bool device_fault(struct session *s, struct commands *c, enum peer peer,
                          enum wire_fault fault)
 {
-    if (peer == PEER_CARD && card_fault(s, c, fault))
+    if (peer == PEER_CARD && card_fault(s, c, fault)) {
+        report_card(s, c, fault);
         return true;
+    }
+    if (peer != PEER_COURIER)
+        report(s, c, fault);
     s->device_fault[peer] = fault;
     if (peer == PEER_CARD)
         card_away(s, c);
@@ -311,6 +342,7 @@ static int speaker(enum wire_type type)
     case WIRE_ATTEMPT:
     case WIRE_QUERY:
     case WIRE_FILING:
+    case WIRE_INCIDENT:
     case WIRE_VERIFY:
     case WIRE_VERIFY_STOP:
     case WIRE_SAY:
@@ -323,6 +355,12 @@ static int speaker(enum wire_type type)
         break;
     }
     return -1;
+}
+
+/* Where the visit is, whatever covers it. */
+static enum state place(const struct session *s)
+{
+    return state_phase(s->state) == PHASE_COVER ? s->under : s->state;
 }
 
 /* What shows somebody something, or says who somebody is, is the answer to one visit's question. */
@@ -338,7 +376,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     const struct wire_header *h = &e->packet->header;
     const union wire_body *b = &e->packet->body;
     int from = speaker((enum wire_type)h->type);
-    if ((from != PEERS && from != (int)e->peer) ||
+    if ((from != PEERS && from != (int)e->peer) || h->visit > s->visit_number ||
         (!h->visit && needs_visit((enum wire_type)h->type)))
         return false;
     if (h->visit != 0 && h->visit != s->visit_number && h->type != WIRE_SAID)
@@ -359,7 +397,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
             transition_enter(s, c, s->state);
             s->deadline_ms = deadline_ms;
         }
-        if (e->peer == PEER_COURIER && s->state == STATE_RECEIPT && !s->visit.receipt.delivered &&
+        if (e->peer == PEER_COURIER && place(s) == STATE_RECEIPT && !s->visit.receipt.delivered &&
             !s->visit.receipt.refused)
             command_filing(s, c); /* only who asked is told that it has arrived */
         return true;
@@ -384,7 +422,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_CARD_TEMPLATES:
         return card_templates(s, c, &b->card_templates);
     case WIRE_CARD_GONE:
-        card_away(s, c);
+        card_gone(s, c);
         return true;
     case WIRE_TEMPLATES:
         if (s->state == STATE_TEMPLATES) {
@@ -409,13 +447,15 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         s->visit.untried = false;
         return verified(s, c, &b->verified);
     case WIRE_BREAKDOWN:
+        if (!s->visit.verified_at) /* asked for only after the right finger, or the visit is over */
+            return !s->visit.card.uid_size;
         if (s->state == STATE_LOADING) {
             s->visit.breakdown = b->breakdown;
             transition_enter(s, c, STATE_OVERVIEW);
         }
         return true;
     case WIRE_RECEIPT:
-        if (s->state == STATE_SENDING || s->state == STATE_RECEIPT)
+        if (place(s) == STATE_SENDING || place(s) == STATE_RECEIPT)
             filing_receive(s, &b->receipt);
         if (s->state == STATE_SENDING)
             transition_enter(s, c, STATE_RECEIPT);
@@ -436,6 +476,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_ATTEMPT:
     case WIRE_QUERY:
     case WIRE_FILING:
+    case WIRE_INCIDENT:
     case WIRE_VERIFY:
     case WIRE_VERIFY_STOP:
     case WIRE_SAY:
@@ -453,9 +494,12 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
 static bool peer_down(struct session *s, struct commands *c, const struct event *e)
 {
     s->up[e->peer] = false;
+    if (s->state == STATE_START && !s->deadline_ms && !session_knows_devices(s))
+        s->deadline_ms = s->now_ms + SESSION_STARTING_MS;
     switch (e->peer) {
     case PEER_CARD:
         card_away(s, c);
+        report(s, c, WIRE_FAULT_READER_ABSENT);
         return true;
     case PEER_VOICE:
         listening_lost(s);
@@ -490,11 +534,22 @@ static void cover_is_over(struct session *s, struct commands *c)
     }
 }
 
+/* A driver that does not come at all has a device that nobody can use. */
+static void give_up_devices(struct session *s)
+{
+    if (!s->up[PEER_CARD] && !s->device_fault[PEER_CARD])
+        s->device_fault[PEER_CARD] = WIRE_FAULT_READER_ABSENT;
+    if (!s->up[PEER_FINGER] && !s->device_fault[PEER_FINGER])
+        s->device_fault[PEER_FINGER] = WIRE_FAULT_SENSOR_ABSENT;
+}
+
 /* The person is called back, or the visit is closed. */
 static void time_is_up(struct session *s, struct commands *c)
 {
     switch (state_phase(s->state)) {
-    case PHASE_NOBODY: /* whoever chose a size or a contrast, or read a page, has gone */
+    case PHASE_NOBODY:
+        give_up_devices(s);
+        /* Whoever chose a size or a contrast, or read a page, has gone. */
         transition_restore(s, c);
         transition_enter(s, c, STATE_START);
         break;
@@ -518,7 +573,10 @@ static void time_is_up(struct session *s, struct commands *c)
     case PHASE_FINGER:
     case PHASE_READER:
     case PHASE_TROUBLE:
-        transition_cover(s, c, STATE_IDLE);
+        if (s->state == STATE_READING)
+            transition_trouble(s, c, WIRE_FAULT_CARD_UNREADABLE, STATE_START);
+        else
+            transition_cover(s, c, STATE_IDLE);
         break;
     }
 }
@@ -532,6 +590,8 @@ bool session_step(struct session *s, const struct event *e, struct commands *com
     case EVENT_TAP:
         return tapped(s, commands_out, e);
     case EVENT_TOUCH:
+        if (state_phase(s->state) == PHASE_NOBODY) /* what was touched does not stay for ever */
+            s->deadline_ms = s->now_ms + s->setup.idle_ms;
         touched(s);
         return true;
     case EVENT_PACKET:

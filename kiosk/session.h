@@ -21,9 +21,12 @@
  *    |   DECLARE is left out where no finger was given before: of a provisional objection, begun in
  *    |   TROUBLE while there is no line, and of a complaint, begun in START without a card.
  *    |
+ *    +-- a card that left before it was read; START says so for a while
  *    +-- TAKE_CARD <-- "Selesai" on any screen of a visit
  *    +-- LIFTED: the card left the reader; back within the grace period the visit goes on where
  *        it was, else it is wiped.
+ *
+ * START <-> WHO, and <-> AGENTS while the kiosk takes nothing in.
  *
  * Every finger check passes TEMPLATES, that of DECLARE too: there it is counted (ATTEMPT), or
  * refused, before it begins. One in which no finger was seen yet goes on without being counted
@@ -175,9 +178,12 @@ struct commands {
 
 enum session_times {
     SESSION_LIFTED_MS = 20000, /* grace for a card that was lifted */
-    SESSION_ANSWER_MS = 20000, /* for a courier's answer; its own time-outs are shorter */
-    SESSION_REMIND_MS = 10000, /* between two requests to take the card */
-    SESSION_STAFF_AFTER = 3,   /* requests, before staff are asked */
+    SESSION_ANSWER_MS =
+        20000, /* for a courier's answer, or a card; their own time-outs are shorter */
+    SESSION_STARTING_MS = 5000, /* for a driver to come, before START says that it is missing */
+    SESSION_REMIND_MS = 10000,  /* between two requests to take the card */
+    SESSION_REPORT_MS = 600000, /* between two entries of the same fault in the journal */
+    SESSION_STAFF_AFTER = 3,    /* requests, before staff are asked */
     /* EAC VVSG 2.0, inactivity: 2 to 5 minutes, then an alert of 20 to 45 seconds. */
     SESSION_IDLE_MS = 120000,
     SESSION_ALERT_MS = 30000,
@@ -210,7 +216,7 @@ struct visit {
     bool shown;                /* what is masked on this screen */
     uint8_t programme, reason; /* chosen; indices into breakdown */
     uint8_t filing;            /* chosen of breakdown.cases */
-    enum state list;           /* STATE_REASON: the list it was chosen from */
+    enum state list;           /* STATE_REASON, STATE_AGENTS: where it was chosen */
     uint8_t key[WIRE_KEY];     /* of what is being filed */
     struct draft draft;
     enum state drafted_from; /* where the draft was begun */
@@ -257,6 +263,8 @@ struct session {
     int64_t deadline_ms;                 /* monotonic; 0: none */
     int64_t now_ms, wall_s;              /* of the last event */
     enum wire_fault device_fault[PEERS]; /* a driver's own standing condition */
+    int64_t reported_until_ms[WIRE_FAULTS]; /* monotonic; until then it is not reported again */
+    struct wire_fault_report incident;
     bool up[PEERS];
     struct wire_link link;
     struct settings settings;
@@ -305,6 +313,9 @@ int session_alert_s(const struct session *s);
 
 /* Whether the courier has found the service out of reach; false until it has looked. */
 bool session_is_offline(const struct session *s);
+
+/* Whether reader and sensor are there, or are known not to be. */
+bool session_knows_devices(const struct session *s);
 
 /* Whether a card lies there for this visit, and is to be taken at its end. */
 bool session_has_card(const struct session *s);

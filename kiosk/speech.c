@@ -26,6 +26,14 @@ static uint32_t mark_of(const struct scene *scene, const struct layout_box *box)
     return mark ? mark : 1;
 }
 
+static uint32_t title_of(const struct speech_sight *sight)
+{
+    for (unsigned i = 0; i < sight->layout->box_count; i++)
+        if (sight->layout->boxes[i].role == ROLE_TITLE)
+            return mark_of(sight->scene, &sight->layout->boxes[i]);
+    return 0;
+}
+
 static bool is_marked(const struct speech *p, uint32_t mark)
 {
     for (unsigned i = 0; i < p->count; i++)
@@ -49,7 +57,8 @@ static bool is_other_page(const struct speech *p, const struct session *s,
 {
     return p->last == SPOKEN_NOTHING || strcmp(p->scene, sight->scene->name) ||
            p->state != s->state || p->page != sight->layout->page ||
-           p->language != s->settings.language || p->reminders != s->reminders;
+           p->language != s->settings.language || p->reminders != s->reminders ||
+           p->title != title_of(sight);
 }
 
 /* Whether the ring is on something else, or on something that has become another. */
@@ -73,6 +82,7 @@ static void remember(struct speech *p, const struct session *s, const struct spe
     p->reminders = s->reminders;
     p->again = s->listening.again;
     p->focus = focus_of(sight);
+    p->title = title_of(sight);
     p->count = sight->layout->box_count;
     for (unsigned i = 0; i < p->count; i++)
         p->marks[i] = mark_of(sight->scene, &sight->layout->boxes[i]);

@@ -1,7 +1,7 @@
 /*
  * speech: what is spoken when. Pure.
  *
- *   another screen or page           all of it, then where the ring is
+ *   another screen, page or title    all of it, then where the ring is
  *   the ring came to something else  that
  *   something on the page changed    that, if it is said at all (not a clock)
  *   it is to be said again           the last of these; asked for once more, the whole page
@@ -24,6 +24,7 @@ struct speech {
     unsigned page, language, reminders, again;
     struct scene_action focus;
     bool lent;
+    uint32_t title; /* its mark */
     unsigned count;
     uint32_t marks[LAYOUT_BOXES_MAX]; /* of what was on the page */
 };

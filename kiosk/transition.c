@@ -14,7 +14,7 @@ static bool chosen(const struct session *s)
 }
 
 /* Nothing of the person stays; the card, if it stays, is still known to be there. */
-static void forget(struct session *s, struct commands *c, uint32_t placement)
+static void forget(struct session *s, uint32_t placement)
 {
     explicit_bzero(&s->visit, sizeof s->visit);
     explicit_bzero(&s->out, sizeof s->out);
@@ -23,12 +23,12 @@ static void forget(struct session *s, struct commands *c, uint32_t placement)
     if (s->newer.made_at)
         s->catalogue = s->newer;
     s->newer.made_at = 0;
-    command_wipe(c);
 }
 
 void transition_restore(struct session *s, struct commands *c)
 {
     s->settings = s->setup.defaults;
+    command_wipe(c);
     listening_forget(s, c);
 }
 
@@ -85,15 +85,15 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
     case PHASE_NOBODY:
         /* The next person finds the defaults; this one keeps what was chosen. */
         was_visit = s->visit.placement || s->visit.draft.kind;
-        forget(s, c, 0);
+        forget(s, 0);
         if (was_visit)
             transition_restore(s, c);
         if (next == STATE_START && !chosen(s))
-            s->deadline_ms = 0;
+            s->deadline_ms = session_knows_devices(s) ? 0 : s->now_ms + SESSION_STARTING_MS;
         break;
     case PHASE_CARD:
         if (next == STATE_READING) /* the card's driver says when it is read, or why not */
-            s->deadline_ms = 0;
+            s->deadline_ms = s->now_ms + SESSION_ANSWER_MS;
         break;
     case PHASE_ANSWER:
         s->deadline_ms = s->now_ms + SESSION_ANSWER_MS;
@@ -115,7 +115,8 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
     case PHASE_LEAVING:
         s->reminders = 0;
         s->deadline_ms = s->now_ms + s->setup.remind_ms;
-        forget(s, c, s->visit.placement);
+        forget(s, s->visit.placement);
+        command_wipe(c);
         break;
     case PHASE_READER:
     case PHASE_TROUBLE:

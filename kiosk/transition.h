@@ -13,7 +13,7 @@ void transition_enter(struct session *s, struct commands *c, enum state next);
 /* Goes to `next`, which covers the present state, or what that one covers. */
 void transition_cover(struct session *s, struct commands *c, enum state next);
 
-/* Settings and listening are again as the next person is to find them. */
+/* Settings, listening and the glass are again as the next person is to find them. */
 void transition_restore(struct session *s, struct commands *c);
 
 /* Goes to TROUBLE, whose "Coba lagi" leads to `retry` (STATE_START: it has none). Returns true. */

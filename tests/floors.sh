@@ -6,7 +6,8 @@ cd "${1:-.}"
 
 # No clock, no device, no file, no library but libc, JSON and sodium: the same input gives the same
 # output wherever they run.
-pure="kiosk/session kiosk/state kiosk/transition kiosk/command kiosk/card kiosk/choices kiosk/filing kiosk/printing kiosk/hours kiosk/draft kiosk/route kiosk/entry kiosk/ui/scene
+pure="kiosk/session kiosk/listening kiosk/speech kiosk/scan kiosk/ui/utterance kiosk/ui/focus kiosk/state kiosk/transition kiosk/command kiosk/card kiosk/choices kiosk/filing kiosk/printing kiosk/hours kiosk/draft kiosk/route kiosk/entry kiosk/ui/scene
+    kiosk/ctl/site kiosk/ctl/conf
     drivers/card/apdu drivers/card/ektp drivers/card/chip drivers/card/biodata
     drivers/card/minutiae
     drivers/finger/template drivers/finger/compact drivers/finger/nbis drivers/finger/minutia
@@ -17,7 +18,7 @@ pure="kiosk/session kiosk/state kiosk/transition kiosk/command kiosk/card kiosk/
     drivers/courier/receipt drivers/courier/instant drivers/courier/text
     drivers/voice/spoken drivers/voice/figure drivers/voice/numeral drivers/voice/abbreviation
     drivers/printer/escpos drivers/printer/charset drivers/printer/status
-    drivers/voice/sentence drivers/voice/tone drivers/voice/dial drivers/voice/mixer"
+    drivers/voice/sentence drivers/voice/wave drivers/voice/tone drivers/voice/dial drivers/voice/mixer"
 impure='SDL|sqlite|curl|nfc/|winscard|fprint|fp-|glib|gio/|sys/|unistd|fcntl|poll\.h|pthread|signal\.h|libpng|png\.h|ini\.h'
 clocks='(clock_gettime|gettimeofday|time|ftime|SDL_GetTicks(64)?)\('
 
@@ -107,7 +108,7 @@ echo "1..8"
             $2 ~ /^(curl\/|sqlite3)/ && $1 !~ /^(drivers\/courier|tests)\//
             $2 ~ /^(nfc\/|winscard)/ && $1 !~ /^(drivers\/card|tests)\//
             $2 ~ /fprint/ && $1 !~ /^(drivers\/finger|tests)\//
-            $2 ~ /^(alsa|espeak-ng)\// && $1 !~ /^drivers\/voice\//
+            $2 ~ /^(alsa\/|espeak-ng\/|sonic)/ && $1 !~ /^(drivers\/voice|tests)\//
             $2 ~ /SDL/ && $1 !~ /^(kiosk|tests)\//'
     )"
     check "every file has a noun for its name" "$(

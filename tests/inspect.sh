@@ -1,7 +1,8 @@
 #!/bin/sh
 # inspect.sh: what tools see in the product's code without being told what it should do: cppcheck,
 # clang-tidy, valgrind on module tests, and the thread sanitizer on what has threads. Prints TAP. Run
-# from the project's top folder; KIOSK_BUILD (build) and TSAN_BUILD (build/thread) hold the tests.
+# from the project's top folder; KIOSK_BUILD (build) and TSAN_BUILD (build/thread) hold the tests, INSPECTED
+# names those that start no other program: valgrind sees all of what they do.
 set -eu
 
 programs=${KIOSK_BUILD:-build}
@@ -41,9 +42,6 @@ tidy_checks='-*,clang-analyzer-*,bugprone-*,cert-*,-bugprone-easily-swappable-pa
 # rounds (transaction.h), and a block is measured whenever measuring it returned 0.
 tidy_places='finger/transaction.c:.*clang-analyzer-core|ui/frame.c:.*clang-analyzer-core'
 
-# Module tests that start no other program: valgrind sees all of what they do.
-modules="attempts breakdown card_apdu entry envelope journal outbox peer receipt request session wire"
-
 check() { # SENTENCE OUTPUT_FILE
     test=$((test + 1))
     if [ -s "$2" ]; then
@@ -73,16 +71,18 @@ find kiosk drivers -name '*.c' | sort | xargs -P 2 -I '{}' \
 check "clang-tidy finds nothing in the product" "$work/tidy"
 
 : >"$work/valgrind"
-for module in $modules; do
-    [ -x "$programs/tests/$module" ] || continue
+for module in $INSPECTED; do
     valgrind --quiet --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite \
         --trace-children=no "$programs/tests/$module" >"$work/out" 2>"$work/err" ||
         { echo "$module:" && grep -E '^==|FAILED' "$work/err"; } >>"$work/valgrind"
 done
 check "valgrind finds nothing in the module tests" "$work/valgrind"
 
-# Two threads share the kiosk's connections; nothing else has threads of its own.
+# Two threads share the kiosk's connections, and one waits for the SAM; nothing else has threads of its
+# own.
 : >"$work/threads"
 "$threads/tests/peer" >"$work/out" 2>"$work/err" || cat "$work/err" >"$work/threads"
-check "the thread sanitizer finds nothing between the kiosk's threads" "$work/threads"
+KIOSK_BUILD=$threads "$programs/tests/chip" >"$work/out" 2>"$work/err" || cat "$work/err" >>"$work/threads"
+grep -A12 'WARNING: ThreadSanitizer' "$work/err" >>"$work/threads" || true
+check "the thread sanitizer finds nothing between the threads of the kiosk and of its card driver" "$work/threads"
 exit $status

@@ -29,7 +29,8 @@ static const uint8_t uid[7] = {0x04, 0x51, 0x2a, 0x7a, 0x3b, 0x61, 0x80};
 static const uint8_t identifier[8] = {0x4b, 0x54, 0x50, 1, 2, 3, 4, 5};
 static const uint8_t bank_uid[4] = {0xde, 0xad, 0xbe, 0xef};
 
-enum { IN_DATA_EXCHANGE = 0x40 }; /* the chip's command that carries APDUs */
+/* Commands of the chip: what carries APDUs, what looks for cards. */
+enum { IN_DATA_EXCHANGE = 0x40, IN_LIST_PASSIVE_TARGET = 0x4a };
 
 struct desk {
     char folder[64], link[96], config[96];
@@ -192,6 +193,20 @@ static void a_tag_that_knows_no_commands_is_named_as_some_other_card(void **stat
     expect(desk, WIRE_CARD_SEEN);
     expect_fault(desk, WIRE_FAULT_CARD_NOT_EKTP);
     take_away_all(desk, 1);
+}
+
+static void a_passport_of_either_type_is_named_as_some_other_card(void **state)
+{
+    struct desk *desk = *state;
+    expect(desk, WIRE_READY);
+    put(desk, passport_init(&desk->bank));
+    expect(desk, WIRE_CARD_SEEN);
+    expect_fault(desk, WIRE_FAULT_CARD_NOT_EKTP);
+    take_away_all(desk, 1);
+    put(desk, passport_init_b(&desk->bank));
+    expect(desk, WIRE_CARD_SEEN);
+    expect_fault(desk, WIRE_FAULT_CARD_NOT_EKTP);
+    take_away_all(desk, 2);
 }
 
 static void a_telephone_is_named_once_although_its_number_changes(void **state)
@@ -373,6 +388,28 @@ static void a_command_the_chip_ignores_is_overcome(void **state)
     read_despite(*state, PN532_MUTE, IN_DATA_EXCHANGE);
 }
 
+/* The chip has selected the card, and only the driver does not know. */
+static void a_card_whose_finding_was_never_told_is_found_again(void **state)
+{
+    static const enum pn532_trouble troubles[] = {PN532_TRUNCATE, PN532_BAD_CHECKSUM,
+                                                  PN532_CARD_MUMBLES};
+    struct desk *desk = *state;
+    expect(desk, WIRE_READY);
+    for (uint32_t i = 0; i < sizeof troubles / sizeof troubles[0]; i++) {
+        const struct pn532_fault fault = {.trouble = troubles[i], .command = IN_LIST_PASSIVE_TARGET};
+        unplug(desk);
+        expect_fault(desk, WIRE_FAULT_READER_ABSENT);
+        plug_in(desk);
+        pn532_break(desk->chip, &fault);
+        put(desk, own_card(desk));
+        expect(desk, WIRE_READY);
+        assert_int_equal(expect(desk, WIRE_CARD_SEEN)->card_seen.placement, i + 1);
+        expect_identity(desk, uid, sizeof uid);
+        expect(desk, WIRE_CARD_PHOTO);
+        take_away_all(desk, i + 1);
+    }
+}
+
 static void a_card_taken_away_while_it_is_read_is_only_gone(void **state)
 {
     struct desk *desk = *state;
@@ -399,6 +436,28 @@ static void an_unplugged_reader_is_reported_and_found_again(void **state)
     put(desk, own_card(desk));
     expect(desk, WIRE_CARD_SEEN);
     expect_identity(desk, uid, sizeof uid);
+}
+
+static void of_several_readers_the_first_that_answers_is_used(void **state)
+{
+    struct desk *desk = *state;
+    struct pn532 *second;
+    char path[128];
+    expect(desk, WIRE_READY);
+    spawn_end(&desk->face, &desk->driver);
+    snprintf(path, sizeof path, "%s/second", desk->folder);
+    assert_int_equal(pn532_start(path, false, &second), 0);
+    FILE *config = fopen(desk->config, "w");
+    assert_non_null(config);
+    fprintf(config, "[card]\nreader = pn532_i2c:/dev/i2c-none pn532_spi:/dev/spi-none acr122_usb "
+                    "pn532_uart:none pn532_uart:pn532 pn532_uart:second\n");
+    fclose(config);
+    start_driver(desk);
+    assert_non_null(strstr(expect(desk, WIRE_READY)->ready.device, "pn532_uart:pn532"));
+    unplug(desk);
+    assert_non_null(strstr(expect(desk, WIRE_READY)->ready.device, "pn532_uart:second"));
+    spawn_end(&desk->face, &desk->driver);
+    pn532_stop(second);
 }
 
 static void a_reset_line_that_cannot_be_pulled_keeps_no_reader_away(void **state)
@@ -515,22 +574,59 @@ static void a_message_the_face_must_not_send_ends_the_driver(void **state)
     assert_int_equal(WEXITSTATUS(status), 1);
 }
 
-/* Debian's own program, which knows nothing of the emulation. */
-static void nfc_list_sees_the_card_through_the_emulated_chip(void **state)
+/* Debian's own programs, which know nothing of the emulation. */
+static bool prints(struct desk *desk, const char *program, const char *wanted)
 {
-    struct desk *desk = *state;
     char command[256], line[256];
     bool seen = false;
+    snprintf(command, sizeof command, "LIBNFC_DEFAULT_DEVICE=pn532_uart:%s %s 2>&1", desk->link,
+             program);
+    FILE *output = popen(command, "re");
+    assert_non_null(output);
+    while (fgets(line, sizeof line, output))
+        seen |= strstr(line, wanted) != NULL;
+    assert_int_equal(pclose(output), 0);
+    return seen;
+}
+
+static void nfc_list_sees_what_lies_on_the_emulated_chip(void **state)
+{
+    struct desk *desk = *state;
+    spawn_end(&desk->face, &desk->driver);
+    assert_true(prints(desk, "nfc-list -v", "NFC device: "));
+    assert_false(prints(desk, "nfc-list -v", "UID"));
+    put(desk, own_card(desk));
+    assert_true(prints(desk, "nfc-list -v", "04  51  2a  7a  3b  61  80"));
+    pn532_remove(desk->chip, NULL);
+    put(desk, tag_init(&desk->bank));
+    assert_true(prints(desk, "nfc-list -v", "9a  40  17  c5"));
+    put(desk, passport_init_b(&desk->other.picc));
+    assert_true(prints(desk, "nfc-list -v", "ISO/IEC 14443-4B"));
+}
+
+/* It ends when the card it has found is taken away; what it says of that ends no line before. */
+static void nfc_poll_waits_for_a_card_on_the_emulated_chip(void **state)
+{
+    struct desk *desk = *state;
+    char command[256], text[8192] = "";
+    size_t n = 0;
+    int letter;
     spawn_end(&desk->face, &desk->driver);
     put(desk, own_card(desk));
-    snprintf(command, sizeof command, "LIBNFC_DEFAULT_DEVICE=pn532_uart:%s nfc-list -v 2>&1",
+    snprintf(command, sizeof command, "LIBNFC_DEFAULT_DEVICE=pn532_uart:%s nfc-poll 2>&1",
              desk->link);
-    FILE *list = popen(command, "re");
-    assert_non_null(list);
-    while (fgets(line, sizeof line, list))
-        seen |= strstr(line, "04  51  2a  7a  3b  61  80") != NULL;
-    assert_int_equal(pclose(list), 0);
-    assert_true(seen);
+    FILE *output = popen(command, "re");
+    assert_non_null(output);
+    setvbuf(output, NULL, _IONBF, 0);
+    while ((letter = getc(output)) != EOF && n + 1 < sizeof text) {
+        text[n++] = (char)letter;
+        text[n] = '\0';
+        if (strstr(text, "Waiting for card removing"))
+            pn532_remove(desk->chip, NULL);
+    }
+    assert_int_equal(pclose(output), 0);
+    assert_non_null(strstr(text, "04  51  2a  7a  3b  61  80"));
+    assert_non_null(strstr(text, "done."));
 }
 
 #define AT_DESK(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -542,6 +638,7 @@ int main(void)
         AT_DESK(a_type_b_card_is_known_by_the_identifier_it_tells),
         AT_DESK(a_bank_card_is_named_as_some_other_card),
         AT_DESK(a_tag_that_knows_no_commands_is_named_as_some_other_card),
+        AT_DESK(a_passport_of_either_type_is_named_as_some_other_card),
         AT_DESK(a_telephone_is_named_once_although_its_number_changes),
         AT_DESK(a_card_that_answers_nothing_is_named_as_not_readable),
         AT_DESK(two_cards_are_named_and_neither_is_read),
@@ -557,8 +654,10 @@ int main(void)
         AT_DESK(a_bad_checksum_on_the_line_is_overcome),
         AT_DESK(a_reply_cut_short_on_the_line_is_overcome),
         AT_DESK(a_command_the_chip_ignores_is_overcome),
+        AT_DESK(a_card_whose_finding_was_never_told_is_found_again),
         AT_DESK(a_card_taken_away_while_it_is_read_is_only_gone),
         AT_DESK(an_unplugged_reader_is_reported_and_found_again),
+        AT_DESK(of_several_readers_the_first_that_answers_is_used),
         AT_DESK(a_reset_line_that_cannot_be_pulled_keeps_no_reader_away),
         cmocka_unit_test(a_reset_line_is_refused_by_name),
         AT_DESK(a_reader_unplugged_under_a_card_takes_the_card_with_it),
@@ -568,7 +667,8 @@ int main(void)
         AT_DESK(the_driver_ends_well_when_the_face_is_gone),
         AT_DESK(the_driver_ends_well_when_the_face_is_gone_with_a_card_lying),
         AT_DESK(a_message_the_face_must_not_send_ends_the_driver),
-        AT_DESK(nfc_list_sees_the_card_through_the_emulated_chip),
+        AT_DESK(nfc_list_sees_what_lies_on_the_emulated_chip),
+        AT_DESK(nfc_poll_waits_for_a_card_on_the_emulated_chip),
     };
     signal(SIGPIPE, SIG_IGN);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -391,8 +391,8 @@ void kiosk_serve_partners(const char *token, const char *placeholder)
     snprintf(program, sizeof(program), "%s/central", build());
     snprintf(file, sizeof(file), "%s/token", stage);
     assert_true(inotify_add_watch(watch, stage, IN_MOVED_TO) >= 0);
-    service_pid = spawn((char *[]){program, "serve", "--port", "0", "--token", file, "--unsigned",
-                                   (char *)placeholder, stage, NULL});
+    service_pid = spawn((char *[]){program, "serve", "--port", "0", "--token", file, stage,
+                                   placeholder ? "--unsigned" : NULL, (char *)placeholder, NULL});
     await_port(watch);
     close(watch);
 }

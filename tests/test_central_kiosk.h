@@ -82,7 +82,7 @@ int kiosk_central(const char *command, ...);
 void kiosk_reload(void);
 
 /* Ends the service and serves partner systems: plain HTTP, a bearer token, and a signature that
- * stands for none. */
+ * stands for none (NULL: every message must be signed). */
 void kiosk_serve_partners(const char *token, const char *placeholder);
 
 /* Posts to it; without a token when NULL. kiosk_heard.status tells; the caller owns the answer. */

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -417,6 +418,40 @@ static void a_status_out_of_form_is_refused(void **state)
     }
 }
 
+/* Last: from here on the service takes no placeholder. */
+static void a_partner_that_signs_needs_no_placeholder(void **state)
+{
+    json_t *asked = question("t-signed", "{\"query_type\":\"idtype-value\",\"query\":{\"type\":"
+                                         "\"NIK\",\"value\":\"3510154807710002\"}}");
+    json_t *header = json_object_get(asked, "header"), *message = json_object_get(asked, "message");
+    json_t *sealed, *root;
+    char *body = NULL;
+    size_t size = 0;
+    (void)state;
+
+    kiosk_serve_partners(TOKEN, NULL);
+    root = kiosk_ask_plainly(SEARCH, TOKEN, asked);
+    assert_int_equal(kiosk_heard.status, 401);
+    json_decref(root);
+    json_object_set_new(header, "sender_id", json_string("kiosk-48291"));
+    assert_int_equal(envelope_seal(&kiosk_signer, header, message, time(NULL), &body, &size), 0);
+    sealed = json_loadb(body, size, 0, NULL);
+    root = kiosk_ask_plainly(SEARCH, TOKEN, sealed);
+    assert_int_equal(kiosk_heard.status, 200);
+    assert_int_equal(found(root), 1);
+    json_decref(root);
+    root = kiosk_ask_plainly(SEARCH, NULL, sealed);
+    assert_int_equal(kiosk_heard.status, 401);
+    json_decref(root);
+    json_object_set_new(json_object_get(sealed, "message"), "transaction_id", json_string("t-2"));
+    root = kiosk_ask_plainly(SEARCH, TOKEN, sealed);
+    assert_int_equal(kiosk_heard.status, 401);
+    json_decref(root);
+    json_decref(sealed);
+    json_decref(asked);
+    free(body);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -429,6 +464,7 @@ int main(void)
         cmocka_unit_test(what_is_no_message_or_comes_from_nobody_is_refused),
         cmocka_unit_test(the_status_of_a_search_is_its_answer),
         cmocka_unit_test(a_status_out_of_form_is_refused),
+        cmocka_unit_test(a_partner_that_signs_needs_no_placeholder),
     };
     return cmocka_run_group_tests(tests, raise_for_partners, kiosk_strike);
 }

@@ -420,8 +420,8 @@ static void an_expired_sam_is_named_and_cards_are_read_at_level_tag(void **state
     struct desk *desk = *state;
     sam.trouble = SAM_EXPIRED;
     start_driver(desk);
-    expect_ready(desk, "level tag: the SAM refuses");
-    expect_fault(desk, WIRE_FAULT_SAM_REFUSES);
+    expect_ready(desk, "level tag: the SAM expired");
+    expect_fault(desk, WIRE_FAULT_SAM_EXPIRED);
     put(desk, own_card(desk));
     expect_tag(desk);
 }
@@ -442,7 +442,7 @@ static void a_sam_that_refuses_its_secret_is_asked_only_once(void **state)
     assert_int_equal(sam.unlocks, 1);
 }
 
-static void a_sam_that_falls_silent_costs_seconds_and_then_the_level(void **state)
+static void a_sam_that_falls_silent_costs_seconds_and_the_level_until_it_is_back(void **state)
 {
     struct desk *desk = *state;
     start_driver(desk);
@@ -454,6 +454,28 @@ static void a_sam_that_falls_silent_costs_seconds_and_then_the_level(void **stat
     expect_ready(desk, "level tag: no SAM answers");
     expect_fault(desk, WIRE_FAULT_SAM_ABSENT);
     pull_sam(); /* pcscd waits for it as well */
+    sam.trouble = SAM_SOUND;
+    assert_int_equal(insert_sam(), 0);
+    expect_ready(desk, "level chip");
+    put(desk, &desk->card.picc);
+    expect_identity(desk, uid, sizeof uid);
+    expect_proof(desk);
+}
+
+static void a_sam_that_lost_its_power_is_opened_anew_before_anybody_notices(void **state)
+{
+    struct desk *desk = *state;
+    start_driver(desk);
+    expect_ready(desk, "level chip");
+    put(desk, own_card(desk));
+    expect_identity(desk, uid, sizeof uid);
+    expect_proof(desk);
+    take_away(desk);
+    sam.trouble = SAM_FORGETS;
+    put(desk, &desk->card.picc);
+    expect_identity(desk, uid, sizeof uid);
+    expect_proof(desk);
+    assert_int_equal(sam.unlocks, 2);
 }
 
 static void a_secret_that_others_may_read_is_not_used(void **state)
@@ -539,7 +561,8 @@ int main(void)
         WITHOUT_SAM(a_sam_put_in_later_raises_the_level_and_one_pulled_out_lowers_it),
         AT_DESK(an_expired_sam_is_named_and_cards_are_read_at_level_tag),
         AT_DESK(a_sam_that_refuses_its_secret_is_asked_only_once),
-        AT_DESK(a_sam_that_falls_silent_costs_seconds_and_then_the_level),
+        AT_DESK(a_sam_that_falls_silent_costs_seconds_and_the_level_until_it_is_back),
+        AT_DESK(a_sam_that_lost_its_power_is_opened_anew_before_anybody_notices),
         AT_DESK(a_secret_that_others_may_read_is_not_used),
         AT_DESK(the_driver_ends_well_with_a_sam_open),
         AT_DESK(a_trace_tells_how_a_card_answered_and_nothing_of_whose_it_is),

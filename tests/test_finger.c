@@ -290,30 +290,6 @@ static void a_late_answer_never_reaches_the_next_person(void **state)
     assert_int_equal(stop(&d), 0);
 }
 
-static void a_picture_in_which_nothing_was_found_is_not_remembered(void **state)
-{
-    enum { SIDE = 300 };
-    static uint8_t faint[SIDE * SIDE];
-    const uint8_t *row = faint + SIDE * SIDE / 2;
-    uint32_t noise = 9;
-    struct driver d;
-    (void)state;
-#ifdef __SANITIZE_ADDRESS__ /* keeps what is freed, to find who uses it */
-    skip();
-#endif
-    for (size_t i = 0; i < sizeof faint; i++) {
-        noise = noise * 1664525 + 1013904223;
-        faint[i] = (uint8_t)(128 + (noise >> 30));
-    }
-    start_ready(&d);
-    verify(&d, 52, siti(), NULL);
-    assert_int_equal(next_advice(&d, 52), WIRE_HINT_PLACE);
-    show(&d, SIDE, SIDE, faint);
-    next_advice(&d, 52);
-    assert_false(remembers(d.pid, row, 64));
-    assert_int_equal(stop(&d), 0);
-}
-
 static void a_finished_visit_leaves_no_template_in_memory(void **state)
 {
     static struct minutiae views[TEMPLATE_VIEWS_MAX];
@@ -354,7 +330,6 @@ int main(void)
         cmocka_unit_test(a_stopped_enrolment_gets_no_answer),
         cmocka_unit_test(a_stopped_visit_gets_no_answer),
         cmocka_unit_test(a_late_answer_never_reaches_the_next_person),
-        cmocka_unit_test(a_picture_in_which_nothing_was_found_is_not_remembered),
         cmocka_unit_test(a_finished_visit_leaves_no_template_in_memory),
     };
     return cmocka_run_group_tests(tests, prepare, tidy);

@@ -91,22 +91,27 @@ static void a_message_not_allowed_ends_the_driver(void **state)
 /* --- sensors -----------------------------------------------------------------------------------
  */
 
+static void unplug_in_the_middle(struct driver *d)
+{
+    verify(d, 81, siti(), NULL);
+    assert_int_equal(next_advice(d, 81), WIRE_HINT_PLACE);
+    show(d, SENSOR_GONE, 0, NULL);
+    expect_fault(d, 81, WIRE_FAULT_SENSOR_ABSENT);
+    expect_fault(d, 0, WIRE_FAULT_SENSOR_ABSENT);
+    assert_int_equal(next(d), WIRE_READY);
+    verify(d, 82, siti(), NULL);
+    assert_int_equal(next_advice(d, 82), WIRE_HINT_PLACE);
+    press(d, SITI, 1);
+    expect_verdict(d, 82, true);
+    assert_int_equal(stop(d), 0);
+}
+
 static void an_unplugged_sensor_is_told_and_found_again(void **state)
 {
     struct driver d;
     (void)state;
     start_ready(&d);
-    verify(&d, 81, siti(), NULL);
-    assert_int_equal(next_advice(&d, 81), WIRE_HINT_PLACE);
-    show(&d, SENSOR_GONE, 0, NULL);
-    expect_fault(&d, 81, WIRE_FAULT_SENSOR_ABSENT);
-    expect_fault(&d, 0, WIRE_FAULT_SENSOR_ABSENT);
-    assert_int_equal(next(&d), WIRE_READY);
-    verify(&d, 82, siti(), NULL);
-    assert_int_equal(next_advice(&d, 82), WIRE_HINT_PLACE);
-    press(&d, SITI, 1);
-    expect_verdict(&d, 82, true);
-    assert_int_equal(stop(&d), 0);
+    unplug_in_the_middle(&d);
 }
 
 static void a_sensor_with_pictures_is_chosen_beside_one_without(void **state)
@@ -115,17 +120,7 @@ static void a_sensor_with_pictures_is_chosen_beside_one_without(void **state)
     (void)state;
     start(&d, "FP_VIRTUAL_IMAGE", "virtual_image:virtual_device");
     assert_int_equal(next(&d), WIRE_READY);
-    verify(&d, 85, siti(), NULL);
-    assert_int_equal(next_advice(&d, 85), WIRE_HINT_PLACE);
-    show(&d, SENSOR_GONE, 0, NULL);
-    expect_fault(&d, 85, WIRE_FAULT_SENSOR_ABSENT);
-    expect_fault(&d, 0, WIRE_FAULT_SENSOR_ABSENT);
-    assert_int_equal(next(&d), WIRE_READY);
-    verify(&d, 86, siti(), NULL);
-    assert_int_equal(next_advice(&d, 86), WIRE_HINT_PLACE);
-    press(&d, SITI, 1);
-    expect_verdict(&d, 86, true);
-    assert_int_equal(stop(&d), 0);
+    unplug_in_the_middle(&d);
 }
 
 static void a_sensor_of_512_dpi_sees_the_same_finger(void **state)

@@ -131,6 +131,7 @@ static void serialise(const char *data, int type, uint8_t **bytes_out, size_t *s
     memcpy(*bytes_out, "FP3", 3);
     memcpy(*bytes_out + 3, g_variant_get_data(value), *size_out - 3);
     g_variant_unref(value);
+    g_variant_unref(boxed);
 }
 
 static int read_data(const char *data, int type, struct nbis_print *print_out)

@@ -62,8 +62,8 @@ static void consent(void)
               NULL);
     scene_add(&scene, ROLE_TEXT, "Sidik jari tidak disimpan di mesin ini.", NULL);
     scene_add(&scene, ROLE_TEXT, "Jika tidak setuju, bantuan Bapak/Ibu tidak berubah.", NULL);
-    tappable(scene_add(&scene, ROLE_PRIMARY, "Ya, saya setuju", NULL), ICON_CHECK);
-    tappable(scene_add(&scene, ROLE_ACTION, "Tidak setuju", NULL), ICON_DONE);
+    tappable(scene_add(&scene, ROLE_PRIMARY, "Ya, saya setuju", NULL), ICON_CHECK)->answer = true;
+    tappable(scene_add(&scene, ROLE_ACTION, "Tidak setuju", NULL), ICON_DONE)->answer = true;
     add_bar();
 }
 

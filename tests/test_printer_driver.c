@@ -160,6 +160,10 @@ static void a_receipt_comes_out_of_a_printer_in_the_network(void **state)
     print(d, 7, "Laporan");
     expect_printed(d, 7, WIRE_FAULT_NONE);
     assert_non_null(strstr(paper(d, 0), "Laporan 11"));
+    printer_set(d->printer, PRINTER_HANGS_UP); /* as they do on who was silent for long */
+    print(d, 8, "Banding");
+    expect_printed(d, 8, WIRE_FAULT_NONE);
+    assert_non_null(strstr(paper(d, 1), "Banding 11"));
 }
 
 static void what_is_wrong_with_the_printer_is_told_and_so_is_its_end(void **state)

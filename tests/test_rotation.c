@@ -1,6 +1,6 @@
 /*
- * Keys change while kiosks stand in villages: each time the kiosk learns the new one before the
- * service uses it, and nothing that waits is lost.
+ * Keys and versions change while kiosks stand in villages: each time the kiosk learns the new key
+ * before the service uses it, and nothing that waits is lost, whichever side is the newer.
  */
 #include "tests/courier_stage.h"
 
@@ -118,6 +118,55 @@ static void the_service_s_authority_changes_while_both_are_trusted(void **state)
     the_result_comes(1);
 }
 
+/* A service of a later version: members, codes and lists that this kiosk has never heard of. */
+static void what_a_newer_service_says_beside_is_passed_over(void **state)
+{
+    static const char newer[] =
+        "{\"colour\": {\"deep\": [1, {\"er\": null}]}, \"lists\": [], \"programmes\": [{\"code\":"
+        " \"PKH\", \"name\": \"PKH\", \"verdict\": \"suspended\", \"verdict_text\": \"Dihitung "
+        "ulang\","
+        " \"since\": 7, \"reasons\": [{\"id\": \"r1\", \"kind\": \"genome\", \"title\": \"Baru\","
+        " \"source\": \"Lembaga baru\", \"effect\": \"sideways\", \"weight\": 3}]}]}";
+    char path[256];
+    (void)state;
+    snprintf(path, sizeof path, "%s", stage_path(&s, "newer.json"));
+    FILE *file = fopen(path, "we");
+    assert_non_null(file);
+    assert_true(fputs(newer, file) >= 0);
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(stage_run(&s, (char *const[]){(char *)stage_program("central"), "wrong", path,
+                                                   s.folder, NULL}),
+                     0);
+    the_result_comes(1);
+    const struct wire_breakdown *b = &s.got.body.breakdown;
+    assert_string_equal(b->name, "BUDI SANTOSO");
+    assert_int_equal(b->programme_count, 1);
+    assert_int_equal(b->programmes[0].verdict, WIRE_VERDICT_OTHER);
+    assert_string_equal(b->reasons[0].title, "Baru");
+}
+
+/* The kiosk is the newer: what the service does not know yet waits, and is not thrown away. */
+static void what_an_older_service_does_not_know_waits_for_the_newer(void **state)
+{
+    struct wire_filing filing = stage_objection(&s, 1);
+    (void)state;
+    assert_int_equal(stage_stop_courier(&s), 0);
+    stage_start_gateway(&s, "older", 1);
+    stage_configure(&s, NULL, NULL, NULL);
+    stage_start_courier(&s, NULL);
+    the_result_comes(1);
+    file(2, filing);
+    stage_wait_for_link(&s, 1, 1);
+    assert_int_equal(s.link.aside, 0);
+    FILE *calm = fopen(stage_path(&s, "gateway.calm"), "we");
+    assert_non_null(calm);
+    fclose(calm);
+    assert_int_equal(stage_heard(&s, 2), WIRE_RECEIPT);
+    assert_int_equal(s.got.body.receipt.delivered, 1);
+    stage_wait_for_link(&s, 1, 0);
+    assert_int_equal(s.link.aside, 0);
+}
+
 #define ON_A_STAGE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -125,6 +174,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         ON_A_STAGE(the_service_s_signing_and_sealing_keys_change_without_a_visit),
         ON_A_STAGE(a_kiosk_that_never_learned_the_next_key_shows_nothing_of_it),
+        ON_A_STAGE(what_a_newer_service_says_beside_is_passed_over),
+        ON_A_STAGE(what_an_older_service_does_not_know_waits_for_the_newer),
         ON_A_STAGE(the_service_s_authority_changes_while_both_are_trusted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -217,6 +217,30 @@ static void what_was_noted_in_time_is_completed_after_the_window(void **state)
     assert_false(session_may_contest(&session, 0));
 }
 
+static void what_was_not_sent_yet_is_not_lost_by_looking_elsewhere(void **state)
+{
+    (void)state;
+    in_state(STATE_TROUBLE);
+    tap(ACTION_PROVISIONAL, 0);
+    tap(ACTION_OFFER, 0);
+    tap(ACTION_GROUND, DRAFT_UNKNOWN);
+    tap(ACTION_CONFIRM, 0);
+    saying(WIRE_FAULT)->fault.fault = WIRE_FAULT_SERVICE_SLOW;
+    said(PEER_COURIER, session.visit_number);
+    assert_int_equal(session.state, STATE_TROUBLE);
+    tap(ACTION_PROVISIONAL, 0);
+    tap(ACTION_REPORT, WIRE_REPORT_MISSED_HOUSEHOLD);
+    assert_int_equal(session.state, STATE_TROUBLE);
+    tap(ACTION_AGENTS, 0);
+    assert_int_equal(session.state, STATE_AGENTS);
+    tap(ACTION_BACK, 0);
+    assert_int_equal(session.state, STATE_TROUBLE);
+    tap(ACTION_RETRY, 0);
+    assert_int_equal(session.state, STATE_SENDING);
+    assert_int_equal(filed()->kind, WIRE_FILING_PROVISIONAL);
+    assert_string_equal(filed()->programme, "PKH");
+}
+
 static void a_complaint_is_nobodys_and_nothing_of_it_stays(void **state)
 {
     static const struct visit nothing;
@@ -378,6 +402,7 @@ int main(void)
         cmocka_unit_test(a_newer_catalogue_changes_nothing_of_what_is_being_filled_in),
         cmocka_unit_test(the_last_signed_window_is_what_counts_to_its_last_second),
         cmocka_unit_test(what_was_noted_in_time_is_completed_after_the_window),
+        cmocka_unit_test(what_was_not_sent_yet_is_not_lost_by_looking_elsewhere),
         cmocka_unit_test(a_complaint_is_nobodys_and_nothing_of_it_stays),
         cmocka_unit_test(a_card_laid_beside_a_complaint_is_not_read_and_is_to_be_taken),
         cmocka_unit_test(a_complaint_that_could_not_be_stored_can_be_tried_again_whatever_cards_do),

@@ -70,7 +70,7 @@ static void a_screen_is_said_whole_and_then_where_the_ring_is(void **state)
     practice_visit(&session, STATE_CONSENT, NOON);
     hear("Ya, saya setuju");
     assert_true(says("Bolehkah kami memeriksa sidik jari Bapak/Ibu? Kami mencocokkan"));
-    assert_true(says("Pilihan: Ya, saya setuju. Tidak setuju."));
+    assert_true(says("Pilihan. Ya, saya setuju. Tidak setuju."));
     assert_string_equal(said + strlen(said) - strlen(" Ya, saya setuju. tombol."),
                         " Ya, saya setuju. tombol.");
     assert_string_equal(hear("Ya, saya setuju"), ""); /* once */
@@ -94,6 +94,18 @@ static void a_hint_to_the_finger_is_said_at_once_and_alone(void **state)
     assert_string_equal(hear(NULL), "Jari agak kering. Lembapkan sedikit, lalu coba lagi.");
     session.hint = WIRE_HINT_CENTRE;
     assert_string_equal(hear(NULL), "Geser jari sedikit ke tengah.");
+}
+
+static void a_receipt_that_arrives_while_it_is_read_is_read_whole(void **state)
+{
+    (void)state;
+    practice_visit(&session, STATE_RECEIPT, NOON);
+    session.visit.receipt.delivered = 0;
+    hear(NULL);
+    session.visit.receipt.delivered = 1;
+    hear(NULL);
+    assert_true(says("Sanggah sudah masuk."));
+    assert_true(says("Nomor bukti: 4829 1000 0025"));
 }
 
 static void what_is_typed_is_heard_letter_by_letter(void **state)
@@ -204,6 +216,7 @@ int main(void)
         cmocka_unit_test_setup(a_screen_is_said_whole_and_then_where_the_ring_is, fresh),
         cmocka_unit_test_setup(the_ring_is_heard_wherever_it_goes, fresh),
         cmocka_unit_test_setup(a_hint_to_the_finger_is_said_at_once_and_alone, fresh),
+        cmocka_unit_test_setup(a_receipt_that_arrives_while_it_is_read_is_read_whole, fresh),
         cmocka_unit_test_setup(what_is_typed_is_heard_letter_by_letter, fresh),
         cmocka_unit_test_setup(a_step_of_a_date_is_heard, fresh),
         cmocka_unit_test_setup(a_clock_and_seconds_that_run_are_not, fresh),

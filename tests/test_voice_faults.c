@@ -1,11 +1,13 @@
 #include "test_voice_driver.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -158,6 +160,57 @@ static void bytes_that_are_no_text_do_no_harm(void **state)
     assert_int_equal(stop(&voice), 0);
 }
 
+/* Whether these bytes are anywhere in what the driver may write to. */
+static bool remembers(const void *bytes, size_t size)
+{
+    char path[64], line[512], rights[8];
+    unsigned long from, to;
+    bool found = false;
+    snprintf(path, sizeof path, "/proc/%d/maps", (int)voice.pid);
+    FILE *maps = fopen(path, "r");
+    snprintf(path, sizeof path, "/proc/%d/mem", (int)voice.pid);
+    int memory = open(path, O_RDONLY);
+    assert_non_null(maps);
+    assert_true(memory >= 0);
+    while (!found && fgets(line, sizeof line, maps)) {
+        if (sscanf(line, "%lx-%lx %7s", &from, &to, rights) != 3 || rights[1] != 'w')
+            continue;
+        char *held = malloc(to - from);
+        ssize_t got = pread(memory, held, to - from, (off_t)from);
+        found = got > 0 && memmem(held, (size_t)got, bytes, size);
+        free(held);
+    }
+    close(memory);
+    fclose(maps);
+    return found;
+}
+
+/* As letters, and as the characters that espeak-ng makes of them. */
+static bool remembers_word(const char *word)
+{
+    wchar_t wide[32];
+    size_t length = strlen(word);
+    for (size_t i = 0; i < length; i++)
+        wide[i] = word[i];
+    return remembers(word, length) || remembers(wide, length * sizeof *wide);
+}
+
+static void a_reset_leaves_nothing_of_what_was_said(void **state)
+{
+    (void)state;
+    start_ready(&voice, "");
+    say(&voice, 1, "Hasil keluarga KASIYEM, NIK 3510152509680003.");
+    expect_said(&voice, 1, WIRE_ENDING_FINISHED);
+    assert_true(remembers_word("KASIYEM")); /* it may be asked for again */
+    control(&voice, 1, WIRE_CONTROL_RESET);
+    say_privately(&voice, 2, "Tidak terdengar.");
+    expect_said(&voice, 2, WIRE_ENDING_WITHHELD);
+    assert_false(remembers_word("KASIYEM"));
+    assert_false(remembers_word("kasiyem"));
+    assert_false(remembers_word("3510152509680003"));
+    assert_int_equal(stop(&voice), 0);
+}
+
 static void a_message_that_is_not_the_voices_ends_the_driver(void **state)
 {
     const struct wire_verify_stop not_for_it = {0};
@@ -190,6 +243,7 @@ int main(void)
                                   teardown),
         cmocka_unit_test_teardown(a_flood_of_interrupts_leaves_the_driver_able_to_speak, teardown),
         cmocka_unit_test_teardown(bytes_that_are_no_text_do_no_harm, teardown),
+        cmocka_unit_test_teardown(a_reset_leaves_nothing_of_what_was_said, teardown),
         cmocka_unit_test_teardown(a_message_that_is_not_the_voices_ends_the_driver, teardown),
         cmocka_unit_test_teardown(a_setting_that_is_not_known_is_refused, teardown),
     };

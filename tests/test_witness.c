@@ -72,6 +72,24 @@ static void what_the_courier_wrote_is_sound_and_pinned_at_the_service(void **sta
     assert_false(stage_logged(&s, "BEHIND"));
 }
 
+static void what_the_face_reported_is_an_entry_of_the_journal(void **state)
+{
+    (void)state;
+    const struct wire_fault_report forged = {.fault = WIRE_FAULT_CARD_FORGED};
+    char config[128];
+    stage_start_courier(&s, NULL);
+    const struct wire_filing filing = stage_objection(&s, 1);
+    assert_int_equal(wire_send(s.face, WIRE_INCIDENT, 0, &forged), 0);
+    assert_int_equal(wire_send(s.face, WIRE_FILING, 1, &filing), 0);
+    assert_int_equal(stage_heard(&s, 1), WIRE_RECEIPT); /* what came before it was taken, too */
+    assert_int_equal(stage_stop_courier(&s), 0);
+    snprintf(config, sizeof config, "%s/kiosk.conf", s.folder);
+    assert_int_equal(stage_run(&s, (char *const[]){(char *)stage_program("kioskctl"), "journal",
+                                                   "export", "-c", config, NULL}),
+                     0);
+    assert_true(stage_logged(&s, " incident CARD_FORGED"));
+}
+
 static void what_was_cut_off_with_its_checkpoints_misses_the_service_s(void **state)
 {
     (void)state;
@@ -95,6 +113,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         AFTER_A_VISIT(what_the_courier_wrote_is_sound_and_pinned_at_the_service),
+        AFTER_A_VISIT(what_the_face_reported_is_an_entry_of_the_journal),
         AFTER_A_VISIT(what_was_cut_off_with_its_checkpoints_misses_the_service_s),
         AFTER_A_VISIT(a_changed_entry_is_named),
     };

@@ -34,7 +34,7 @@
 #define VERSION         "0.1"
 #define LOOK_MS         25 /* between two looks into an empty field: with them, within 100 ms */
 #define REOPEN_FIRST_MS 100
-#define REOPEN_LAST_MS  1000
+#define REOPEN_LAST_MS  500
 #define SAM_EVERY       20 /* looks into an empty field between two at the SAM: some 1 s */
 
 struct settings {
@@ -83,16 +83,23 @@ static int enter_folder_of(const char *file)
     return result;
 }
 
+static enum wire_fault fault_of(const struct module *module)
+{
+    return module->error == -EPERM         ? WIRE_FAULT_SAM_REFUSES
+           : module->error == -EKEYEXPIRED ? WIRE_FAULT_SAM_EXPIRED
+                                           : WIRE_FAULT_SAM_ABSENT;
+}
+
 /* Says that cards can be read, and at which level. */
 static int announce(const struct reader *reader, const struct module *module)
 {
-    const struct wire_fault_report fault = {
-        .fault = module->error == -EPERM ? WIRE_FAULT_SAM_REFUSES : WIRE_FAULT_SAM_ABSENT};
+    const struct wire_fault_report fault = {.fault = fault_of(module)};
     struct wire_ready ready = {.program = "kiosk-card", .version = VERSION};
-    const char *level = !module->sam              ? "level tag: no SAM is set up"
-                        : !module->error          ? "level chip"
-                        : module->error == -EPERM ? "level tag: the SAM refuses"
-                                                  : "level tag: no SAM answers";
+    const char *level = !module->sam                  ? "level tag: no SAM is set up"
+                        : !module->error              ? "level chip"
+                        : module->error == -EPERM     ? "level tag: the SAM refuses"
+                        : module->error == -EKEYEXPIRED ? "level tag: the SAM expired"
+                                                        : "level tag: no SAM answers";
     snprintf(ready.device, sizeof ready.device, "%.48s, %s", reader_name(reader), level);
     int result = wire_send(WIRE_FD, WIRE_READY, 0, &ready);
     if (!result && module->sam && module->error)

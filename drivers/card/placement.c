@@ -124,6 +124,8 @@ static int read_chip(int fd, struct reader *reader, const struct reader_card *ca
             result = chip_prove(&held.chip);
         if (result == -EKEYREJECTED)
             rejections++;
+        if (result == -EPERM)
+            sam_doubt(sam);
         again = result == -EIO || result == -ENOMEDIUM || result == -ENXIO || result == -EPERM ||
                 (result == -EKEYREJECTED && rejections < REJECTIONS);
     }
@@ -134,7 +136,7 @@ static int read_chip(int fd, struct reader *reader, const struct reader_card *ca
 /* Whether the SAM, not the card, is why. */
 static bool by_sam(int error)
 {
-    return error == -ENXIO || error == -EPERM;
+    return error == -ENXIO || error == -EPERM || error == -EKEYEXPIRED;
 }
 
 static enum wire_fault fault_of(int error)
@@ -148,6 +150,8 @@ static enum wire_fault fault_of(int error)
         return WIRE_FAULT_CARD_FORGED;
     case -ENXIO:
         return WIRE_FAULT_SAM_ABSENT;
+    case -EKEYEXPIRED:
+        return WIRE_FAULT_SAM_EXPIRED;
     case -EPERM:
         return WIRE_FAULT_SAM_REFUSES;
     case -ENOMSG:

@@ -20,6 +20,7 @@
 #define FIELD_RESET_MS                                                                             \
     6                  /* a card without field for 5 ms has forgotten (ISO/IEC 14443-3, 6.2.4)     \
                         */
+#define LOOKS_MAX    40 /* into an empty field, some 2 s, after which power is taken from it once */
 #define GLITCHES_MAX 3 /* failures in a row after which a reader counts as gone */
 #define UART_CLAIMED 0x80000000u /* libnfc's mark in c_iflag of a serial port in use */
 
@@ -28,6 +29,9 @@ struct reader {
     nfc_device *device; /* NULL: closed */
     int port;           /* locked while the device is open; -1: none, or it has no file */
     nfc_target target;  /* the selected card */
+    bool taken; /* a card may be selected or halted, known here or not: it answers no look before it
+                   was without power for a moment (ISO/IEC 14443-3 clause 6.3) */
+    unsigned looks; /* since then */
     unsigned glitches;  /* in a row */
     size_t connection_count;
     nfc_connstring connections[CONNECTIONS_MAX];
@@ -170,6 +174,7 @@ int reader_open(struct reader *reader)
         for (int attempt = 0; attempt < 2; attempt++)
             if (open_one(reader, reader->connections[i])) {
                 reader->glitches = 0;
+                reader->taken = false; /* libnfc has switched the field off and on */
                 return 0;
             }
     return -ENODEV;
@@ -197,8 +202,10 @@ const char *reader_name(const struct reader *reader)
 /* Looks for one card of one type. Returns 0, -ENOMEDIUM, -EIO for a passing failure, -ENODEV. */
 static int look_for(struct reader *reader, enum reader_type type, nfc_target *target_out)
 {
+    bool taken = reader->taken;
     nfc_target target;
     memset(&target, 0, sizeof target);
+    reader->taken = true; /* also when the chip's answer, that it has one, gets lost */
     guard();
     int found =
         nfc_initiator_select_passive_target(reader->device, modulations[type], NULL, 0, &target);
@@ -206,8 +213,10 @@ static int look_for(struct reader *reader, enum reader_type type, nfc_target *ta
     if (found < 0)
         return judge(reader, found);
     reader->glitches = 0;
-    if (!found)
+    if (!found) {
+        reader->taken = taken;
         return -ENOMEDIUM;
+    }
     *target_out = target;
     return 0;
 }
@@ -233,8 +242,30 @@ static void describe(const nfc_target *target, struct reader_card *card_out)
     *card_out = card;
 }
 
+/* Takes power from all cards for a moment: they answer the next look. */
+static int reset_field(struct reader *reader)
+{
+    guard();
+    int error = nfc_device_set_property_bool(reader->device, NP_ACTIVATE_FIELD, false);
+    poll(NULL, 0, FIELD_RESET_MS);
+    if (error >= 0)
+        error = nfc_device_set_property_bool(reader->device, NP_ACTIVATE_FIELD, true);
+    poll(NULL, 0, FIELD_RESET_MS);
+    unguard();
+    if (error < 0)
+        return judge(reader, error);
+    reader->taken = false;
+    reader->looks = 0;
+    return 0;
+}
+
 int reader_look(struct reader *reader, struct reader_card *card_out)
 {
+    /* Now and then in any case: no chip's word that nothing is there leaves a card lying unread. */
+    bool due = reader->taken || reader->looks++ >= LOOKS_MAX;
+    int unready = due ? reset_field(reader) : 0;
+    if (unready)
+        return unready == -ENODEV ? unready : -ENOMEDIUM;
     for (int type = READER_TYPE_A; type <= READER_TYPE_B; type++) {
         int result = look_for(reader, (enum reader_type)type, &reader->target);
         if (!result)
@@ -251,26 +282,6 @@ static bool same(const struct reader_card *a, const struct reader_card *b)
            memcmp(a->uid, b->uid, a->uid_size) == 0;
 }
 
-static int reset_field(struct reader *reader)
-{
-    guard();
-    int error = nfc_device_set_property_bool(reader->device, NP_ACTIVATE_FIELD, false);
-    poll(NULL, 0, FIELD_RESET_MS);
-    if (error >= 0)
-        error = nfc_device_set_property_bool(reader->device, NP_ACTIVATE_FIELD, true);
-    poll(NULL, 0, FIELD_RESET_MS);
-    unguard();
-    return error < 0 ? judge(reader, error) : 0;
-}
-
-/* Gives up a selected card that is not the one wanted: without power for a moment it answers the
- * next look, which a selected one does not (ISO/IEC 14443-3 clause 6.3). */
-static int leave(struct reader *reader)
-{
-    int result = reset_field(reader);
-    return result ? result : -ENOMEDIUM;
-}
-
 int reader_again(struct reader *reader, const struct reader_card *card)
 {
     struct reader_card found;
@@ -282,7 +293,7 @@ int reader_again(struct reader *reader, const struct reader_card *card)
     if (!result)
         describe(&reader->target, &found);
     if (!result && !same(&found, card) && !(found.changing && card->changing))
-        result = leave(reader);
+        result = -ENOMEDIUM;
     return result;
 }
 
@@ -323,7 +334,7 @@ int reader_present(struct reader *reader, const struct reader_card *card)
         if (!result)
             result = reader_alone(reader, &any);
         if (!result) /* the one that was left is a placement of its own */
-            result = leave(reader);
+            result = -ENOMEDIUM;
         return result == -ENOTUNIQ ? 0 : still(result);
     }
     if (!card->iso_dep)

@@ -4,8 +4,9 @@
  * Finds ISO/IEC 14443 type A and type B cards, says whether one lies alone, exchanges APDUs
  * with it and notices when it is taken away. Every call has a time-out of its own; what libnfc
  * may wait for without end is bounded by alarm(2): SIGALRM then ends the process, and whoever
- * supervises it starts it again. libnfc 1.8 ends the process likewise, by abort(3), when the
- * chip's status byte announces a NAD; commands are capped below the size that makes it abort.
+ * supervises it starts it again. libnfc 1.8 ends the process likewise, by abort(3) or a signal,
+ * when the chip's status byte announces a NAD or is missing, and when the chip tells of a UID above
+ * 10 bytes or an ATS without its length; commands are capped below the size that makes it abort.
  *
  * Known limit: on some PN532 boards type B cards never answer; nothing here can help that.
  *

@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -15,20 +16,23 @@
 #include <winscard.h>
 
 #define ANSWER_S  3    /* the slowest step, a signature, takes a smart card well below one */
+#define EXPIRED   0x6985 /* conditions of use not satisfied [?]: no source tells what it says */
 #define NAMES_MAX 4096 /* bytes of all slots' names */
 
 enum call { CALL_NONE, CALL_OPEN, CALL_TRANSMIT, CALL_END };
 
 struct sam {
     char *slot; /* NULL: any */
+    char last[MAX_READERNAME]; /* the slot it was in; "": none yet */
     uint8_t secret[SAM_SECRET];
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t posted, done;
     enum call call; /* under way; CALL_NONE: the thread waits */
     int result;     /* of the last call */
-    bool lost;      /* the thread never came back */
-    bool refused;
+    bool late;      /* nobody waits for the one under way any more */
+    int refused;  /* its secret, and why, -errno; 0: not */
+    bool doubted; /* to be opened anew */
     /* The thread's while a call is under way. */
     bool open;
     SCARDCONTEXT context;
@@ -72,6 +76,26 @@ static bool holds_card(struct sam *sam, const char *name)
            (state.dwEventState & SCARD_STATE_PRESENT);
 }
 
+/* Takes a slot. pcscd gives a card that once did not answer to its power none again before it was
+ * pulled out, and may even believe that it was, unless it is told to. */
+static int seize(struct sam *sam, const char *slot)
+{
+    const DWORD any = SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1;
+    LONG error = SCardConnect(sam->context, slot, SCARD_SHARE_EXCLUSIVE, any, &sam->card,
+                              &sam->protocol);
+    if (error == SCARD_W_UNRESPONSIVE_CARD || error == SCARD_E_NO_SMARTCARD) {
+        error = SCardConnect(sam->context, slot, SCARD_SHARE_DIRECT, 0, &sam->card, &sam->protocol);
+        if (error == SCARD_S_SUCCESS)
+            error = SCardReconnect(sam->card, SCARD_SHARE_EXCLUSIVE, any, SCARD_UNPOWER_CARD,
+                                   &sam->protocol);
+    }
+    if (error != SCARD_S_SUCCESS)
+        return -ENXIO;
+    if (slot != sam->last)
+        snprintf(sam->last, sizeof sam->last, "%s", slot);
+    return 0;
+}
+
 /* Finds the slot and takes it. */
 static int take_slot(struct sam *sam)
 {
@@ -89,11 +113,9 @@ static int take_slot(struct sam *sam)
             return -ENXIO;
         found = name;
     }
-    if (!found || SCardConnect(sam->context, found, SCARD_SHARE_EXCLUSIVE,
-                               SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1, &sam->card,
-                               &sam->protocol) != SCARD_S_SUCCESS)
-        return -ENXIO;
-    return 0;
+    if (!found && sam->last[0])
+        found = sam->last;
+    return found ? seize(sam, found) : -ENXIO;
 }
 
 static int unlock(struct sam *sam)
@@ -106,10 +128,8 @@ static int unlock(struct sam *sam)
     int result = transmit(sam);
     if (!result && apdu_decode(sam->reply, sam->reply_size, &reply))
         result = -ENXIO;
-    if (!result && reply.status != 0x9000) {
-        sam->refused = true;
-        result = -EPERM;
-    }
+    if (!result && reply.status != 0x9000)
+        result = sam->refused = reply.status == EXPIRED ? -EKEYEXPIRED : -EPERM;
     return result;
 }
 
@@ -122,8 +142,9 @@ static bool still_there(struct sam *sam)
 
 static int dial(struct sam *sam)
 {
-    if (sam->open && still_there(sam))
+    if (sam->open && !sam->doubted && still_there(sam))
         return 0;
+    sam->doubted = false;
     hang_up(sam);
     int result = -ENXIO;
     if (SCardEstablishContext(SCARD_SCOPE_SYSTEM, NULL, NULL, &sam->context) == SCARD_S_SUCCESS)
@@ -153,8 +174,15 @@ static void *serve(void *self)
             result = sam->open ? transmit(sam) : -ENXIO;
         else
             hang_up(sam);
-        pthread_mutex_lock(&sam->lock);
         explicit_bzero(sam->command, sizeof sam->command);
+        pthread_mutex_lock(&sam->lock);
+        if (sam->late) { /* what it says now answers nothing, and its session is out of step */
+            pthread_mutex_unlock(&sam->lock);
+            explicit_bzero(sam->reply, sizeof sam->reply);
+            hang_up(sam);
+            pthread_mutex_lock(&sam->lock);
+            sam->late = false;
+        }
         sam->result = result;
         sam->call = CALL_NONE;
         pthread_cond_signal(&sam->done);
@@ -218,21 +246,19 @@ int sam_new(const char *secret, const char *slot, struct sam **sam_out)
     return 0;
 }
 
-/* Has the thread make a call. The lock is held. */
+/* Has the thread make a call. The lock is held, and no call under way. */
 static int wait_for(struct sam *sam, enum call call)
 {
     struct timespec until;
     int late = 0;
-    if (sam->lost)
-        return -ENXIO;
     clock_gettime(CLOCK_MONOTONIC, &until);
     until.tv_sec += ANSWER_S;
     sam->call = call;
     pthread_cond_signal(&sam->posted);
     while (sam->call != CALL_NONE && !late)
         late = pthread_cond_timedwait(&sam->done, &sam->lock, &until);
-    sam->lost = sam->call != CALL_NONE;
-    return sam->lost ? -ENXIO : sam->result;
+    sam->late = sam->call != CALL_NONE;
+    return sam->late ? -ENXIO : sam->result;
 }
 
 void sam_free(struct sam *sam)
@@ -240,10 +266,9 @@ void sam_free(struct sam *sam)
     if (!sam)
         return;
     pthread_mutex_lock(&sam->lock);
-    wait_for(sam, CALL_END);
-    bool lost = sam->lost;
+    bool ended = sam->call == CALL_NONE && !wait_for(sam, CALL_END);
     pthread_mutex_unlock(&sam->lock);
-    if (lost) /* the thread may come back to it yet */
+    if (!ended) /* the thread may come back to it yet */
         return;
     pthread_join(sam->thread, NULL);
     pthread_cond_destroy(&sam->posted);
@@ -257,9 +282,18 @@ void sam_free(struct sam *sam)
 int sam_open(struct sam *sam)
 {
     pthread_mutex_lock(&sam->lock);
-    int result = sam->refused ? -EPERM : wait_for(sam, CALL_OPEN);
+    int result = sam->refused             ? sam->refused
+                 : sam->call != CALL_NONE ? -ENXIO
+                                          : wait_for(sam, CALL_OPEN);
     pthread_mutex_unlock(&sam->lock);
     return result;
+}
+
+void sam_doubt(struct sam *sam)
+{
+    pthread_mutex_lock(&sam->lock);
+    sam->doubted = true;
+    pthread_mutex_unlock(&sam->lock);
 }
 
 int sam_exchange(void *self, const uint8_t *command, size_t size, uint8_t *reply,
@@ -268,12 +302,13 @@ int sam_exchange(void *self, const uint8_t *command, size_t size, uint8_t *reply
     struct sam *sam = self;
     if (size > APDU_COMMAND_MAX)
         return -EINVAL;
+    int result = -ENXIO;
     pthread_mutex_lock(&sam->lock);
-    if (!sam->lost) {
+    if (sam->call == CALL_NONE) {
         memcpy(sam->command, command, size);
         sam->command_size = size;
+        result = wait_for(sam, CALL_TRANSMIT);
     }
-    int result = wait_for(sam, CALL_TRANSMIT);
     if (!result && sam->reply_size > *reply_size)
         result = -ENXIO;
     if (!result) {

@@ -7,7 +7,7 @@
  * by this process: it may count.
  *
  * PC/SC knows no time-outs. So a thread of its own makes the calls, and one that takes too long is
- * left behind: from then on this process has no SAM.
+ * left behind: there is no SAM until it comes back, and then it is opened anew.
  */
 #ifndef DRIVERS_CARD_SAM_H
 #define DRIVERS_CARD_SAM_H
@@ -29,8 +29,13 @@ int sam_new(const char *secret, const char *slot, struct sam **sam_out);
 void sam_free(struct sam *sam);
 
 /* Makes sure that it is open. Returns 0; -ENXIO when there is none, or more than one card and no
- * slot named, or it does not answer; -EPERM when it refuses its secret. */
+ * slot named, or it does not answer; -EPERM when it refuses its secret, -EKEYEXPIRED when it says that its time is
+ * over. */
 int sam_open(struct sam *sam);
+
+/* It refused what it had taken before: perhaps it lost its power and nobody noticed. The next
+ * sam_open opens it anew. */
+void sam_doubt(struct sam *sam);
 
 /* Sends one APDU and receives its answer (struct ektp_link). Returns 0, -EINVAL for a command too
  * large, or -ENXIO: it is closed then, and sam_open may help. */

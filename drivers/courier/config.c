@@ -20,11 +20,11 @@ static const struct {
     KEY(service, false),        KEY(device, false),     KEY(sender, false),
     KEY(signing_key_id, false), KEY(service_id, false), KEY(ca, true),
     KEY(certificate, true),     KEY(key, true),         KEY(signing_key, true),
-    KEY(service_keys, true),    KEY(data, true),
+    KEY(service_keys, true),    KEY(data, true),        KEY(enrolment, false),
 #undef KEY
 };
 
-enum { KEYS = sizeof keys / sizeof *keys };
+enum { KEYS = sizeof keys / sizeof *keys, REQUIRED = KEYS - 1 /* the last may be missing */ };
 
 struct reading {
     struct config config;
@@ -62,7 +62,7 @@ int config_read(const char *path, struct config *config_out, int *line_out)
         *line_out = line > 0 ? line : 0;
         return -EINVAL;
     }
-    for (size_t i = 0; i < KEYS; i++)
+    for (size_t i = 0; i < REQUIRED; i++)
         if (!((char *)&r.config)[keys[i].offset])
             return -EINVAL;
     *config_out = r.config;

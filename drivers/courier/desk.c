@@ -139,7 +139,14 @@ static int fault(struct desk *d, enum wire_fault fault)
     return wire_send(d->face, WIRE_FAULT, d->visit, &report);
 }
 
-/* Told to those who come while the line is down: it is the same for everybody. */
+/* Windows are told to those who come while the line is down: they are the same for everybody. */
+static void learn_offers(struct desk *d, int64_t now)
+{
+    const struct wire_catalogue *c = &d->bulletin.catalogue.told;
+    for (uint32_t i = 0; i < c->offer_count; i++)
+        store_window(&d->store, c->offers[i].objection_closes_at, now, &d->notes);
+}
+
 static void learn_windows(struct desk *d, const struct wire_breakdown *b, int64_t now)
 {
     for (uint32_t i = 0; i < b->programme_count; i++)
@@ -216,8 +223,12 @@ int desk_take(struct desk *d, const struct wire_packet *packet, const struct des
     uint32_t type = packet->header.type;
     store_clock(&d->store, t->now, t->trusted);
     if (type != WIRE_TEMPLATES_ASK && type != WIRE_ATTEMPT && type != WIRE_QUERY &&
-        type != WIRE_FILING)
+        type != WIRE_FILING && type != WIRE_INCIDENT)
         return -EBADMSG;
+    if (type == WIRE_INCIDENT) {
+        store_log(&d->store, "incident", wire_fault_name(packet->body.fault.fault), &d->notes);
+        return 0;
+    }
     if (!packet->header.visit || packet->header.visit < d->visit)
         return -EBADMSG;
     begin_visit(d, packet->header.visit, t->steady_ms);
@@ -236,6 +247,12 @@ static int hear_delivered(struct desk *d, const struct link_result *r, const str
     const struct wire_receipt *receipt =
         delivery_hear(&d->delivery, &d->mail, r, t->now, t->steady_ms, &d->notes);
     return receipt ? wire_send(d->face, WIRE_RECEIPT, d->visit, receipt) : 0;
+}
+
+static void hear_catalogue(struct desk *d, const struct link_result *r, const struct desk_time *t)
+{
+    bulletin_hear(&d->bulletin, &d->mail, r, t->now, &d->notes);
+    learn_offers(d, t->now);
 }
 
 /* What failed for the time that this clock shows is this clock's fault, unless it is kept. */
@@ -269,7 +286,7 @@ int desk_hear(struct desk *d, const struct link_result *heard, const struct desk
     else if (r->lane == LINK_DELIVER && d->delivery.under_way)
         result = hear_delivered(d, r, t);
     else if (r->lane == LINK_DELIVER && d->bulletin.under_way)
-        bulletin_hear(&d->bulletin, &d->mail, r, t->now, &d->notes);
+        hear_catalogue(d, r, t);
     else if (r->lane == LINK_ASK && d->question.kind != QUESTION_NONE)
         result = hear_answer(d, r, t);
     link_drop(d->mail.link, r->lane);

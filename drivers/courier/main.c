@@ -1,11 +1,12 @@
 /*
  * kiosk-courier: carries the face's questions and objections to the central service and brings
  * back signed answers. Has the network, the device's keys and the outbox; no screen, no devices.
- * With --journal it looks over what it wrote, for kioskctl.
+ * With --journal it looks over what it wrote, and with --keys after its keys, for kioskctl.
  */
 #include "audit.h"
 #include "config.h"
 #include "desk.h"
+#include "enrolment.h"
 #include "keys.h"
 
 #include <curl/curl.h>
@@ -170,6 +171,7 @@ static int look_over(const char *what, const struct config *config, const char *
 static int usage(void)
 {
     fprintf(stderr, "usage: kiosk-courier -c kiosk.conf\n"
+                    "       kiosk-courier --keys make|csr|enrol|renew|state -c kiosk.conf\n"
                     "       kiosk-courier --journal verify -c kiosk.conf [CHECKPOINTS]\n"
                     "       kiosk-courier --journal export -c kiosk.conf\n");
     return 2;
@@ -180,15 +182,19 @@ int main(int argc, char **argv)
     struct config config;
     int line, result;
 
-    const char *journal = NULL;
+    const char *journal = NULL, *keys = NULL;
 
-    if (argc >= 5 && !strcmp(argv[1], "--journal")) {
+    if (argc >= 5 && !strcmp(argv[1], "--journal"))
         journal = argv[2];
+    else if (argc >= 5 && !strcmp(argv[1], "--keys"))
+        keys = argv[2];
+    if (journal || keys) {
         argv += 2;
         argc -= 2;
     }
     if (argc < 3 || argc > (journal ? 4 : 3) || strcmp(argv[1], "-c") ||
-        (journal && strcmp(journal, "verify") && strcmp(journal, "export")))
+        (journal && strcmp(journal, "verify") && strcmp(journal, "export")) ||
+        (keys && !enrolment_knows(keys)))
         return usage();
     umask(077);
     signal(SIGXFSZ, SIG_IGN); /* a write that may not be says so itself */
@@ -204,7 +210,9 @@ int main(int argc, char **argv)
         fprintf(stderr, "kiosk-courier: read %s line %d: %s\n", argv[2], line, strerror(-result));
         return 1;
     }
-    result = journal ? look_over(journal, &config, argv[3]) : run(&config);
+    result = journal ? look_over(journal, &config, argv[3])
+             : keys  ? enrolment_do(keys, &config, time(NULL))
+                     : run(&config);
     curl_global_cleanup();
     return result;
 }

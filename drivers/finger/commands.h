@@ -24,9 +24,9 @@ int command_enrol(char *const *image_paths, FILE *out, const char **path_out);
 int command_compact(const char *template_path, enum compact_form form, FILE *out);
 
 /* Compares each picture by itself with the template, or two of them (see command_decide), printing
- * a line a picture: path, score, "match", "no-match" or "unreadable", milliseconds of reading,
- * extraction and match. Returns 0; -errno of reading the template, opening a picture, or of the
- * sensor. *path_out is the file it failed on. */
+ * a line a picture: path, score, "match", "no-match" or "unreadable", milliseconds of one core's
+ * work for reading, extraction and match. Returns 0; -errno of reading the template, opening a
+ * picture, or of the sensor. *path_out is the file it failed on. */
 int command_match(char *template_paths, char *const *image_paths, FILE *out, const char **path_out);
 
 /* The decision of one whole transaction at the shipped thresholds: `template_paths` is one file,

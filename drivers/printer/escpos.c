@@ -93,7 +93,8 @@ static void fact(struct job *j, const char *label, const char *text)
     paragraph(j, text, j->columns, INDENT);
 }
 
-/* One bit a dot, rows of whole bytes. */
+/* One bit a dot, rows of whole bytes. A module is at least two dots wide, so that no byte of it is
+ * DLE, which printers obey even within a picture. */
 static void raster(struct job *j, const QRcode *code, unsigned scale)
 {
     unsigned dots = (unsigned)code->width * scale, bytes = (dots + 7) / 8;

@@ -88,7 +88,7 @@ static enum wire_fault ask(struct server *s)
     return result ? WIRE_FAULT_PRINTER_ABSENT : status_fault(&status);
 }
 
-static enum wire_fault look(struct server *s)
+static enum wire_fault look_once(struct server *s)
 {
     enum wire_fault fault = WIRE_FAULT_PRINTER_ABSENT;
     if (!find(s))
@@ -96,6 +96,14 @@ static enum wire_fault look(struct server *s)
     if (fault == WIRE_FAULT_PRINTER_ABSENT && s->port)
         lose(s);
     return fault;
+}
+
+/* Printers in a network hang up on who is silent for a while: that is nothing to tell. */
+static enum wire_fault look(struct server *s)
+{
+    bool was_there = s->port != NULL;
+    enum wire_fault fault = look_once(s);
+    return fault == WIRE_FAULT_PRINTER_ABSENT && was_there ? look_once(s) : fault;
 }
 
 /* Waits until the printer has printed it all; its time is what is left of `steps`. */

@@ -4,6 +4,7 @@
  * kiosk-voice -c FILE; section [voice]:
  *   device = default    an ALSA PCM; "null" for silence, "file:'sound.raw',raw" for a file
  *   voice = id          espeak-ng's voice for Indonesian
+ *   clips = FOLDER      catalogues that may carry recordings (clips.h); none by default
  *   jack = never        headphones: "never", "always", or an ALSA control device ("hw:0") to watch
  * Ends with 0 when the face closes the connection, with 1 after a message it must not send.
  */
@@ -38,6 +39,8 @@ static int on_key(void *context, const char *section, const char *key, const cha
         return take(settings->device, sizeof settings->device, value);
     if (!strcmp(key, "voice"))
         return take(settings->voice, sizeof settings->voice, value);
+    if (!strcmp(key, "clips"))
+        return take(settings->clips, sizeof settings->clips, value);
     if (!strcmp(key, "jack"))
         return take(settings->jack, sizeof settings->jack, value);
     return 0;

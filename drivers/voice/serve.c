@@ -1,6 +1,7 @@
 #include "serve.h"
 
 #include "../wire.h"
+#include "clips.h"
 #include "jack.h"
 #include "mixer.h"
 #include "sentence.h"
@@ -21,10 +22,15 @@ enum { REOPEN_FIRST_MS = 100, REOPEN_LAST_MS = 2000 };
 struct utterance {
     uint32_t visit;
     bool private;
-    bool lent;                              /* as struct wire_said has it */
-    bool sounding;                          /* from its beginning until its SAID */
-    size_t at;                              /* of text: what comes next */
-    char text[WIRE_SPEECH * SPOKEN_GROWTH]; /* as it is said */
+    bool sounding;    /* from its beginning until its SAID */
+    bool recorded;    /* its language has recordings, which are looked for sentence by sentence */
+    bool indonesian;  /* the synthesizer's voice is the Indonesian one */
+    bool is_borrowed; /* because its language has none */
+    bool lent;        /* as struct wire_said has it */
+    size_t at;        /* of text: what comes next */
+    char text[WIRE_SPEECH];
+    size_t words_at;                         /* of words: what comes next, before more of text */
+    char words[WIRE_SPEECH * SPOKEN_GROWTH]; /* part of it, as it is said */
 };
 
 struct server {
@@ -34,6 +40,7 @@ struct server {
     struct speaker *speaker; /* NULL: looked for every reopen_ms */
     int reopen_ms;
     struct speech *speech; /* NULL: only chimes */
+    struct clips *clips;
     struct jack *jack;
     struct utterance utterance;
     struct mixer mixer;
@@ -113,16 +120,15 @@ static int on_say(struct server *s, uint32_t visit, const struct wire_say *say)
 {
     struct utterance *u = &s->utterance;
     int result = interrupt(s);
-    bool is_indonesian;
     if (result)
         return result;
     forget(s);
     u->visit = visit;
     u->private = say->private;
-    is_indonesian = s->speech && speech_choose(s->speech, say->language);
-    u->lent = is_indonesian && strcmp(say->language, "id") != 0;
-    if (!is_indonesian || spoken_write(say->text, u->text, sizeof u->text))
-        memcpy(u->text, say->text, sizeof say->text);
+    u->indonesian = s->speech && speech_choose(s->speech, say->language);
+    u->is_borrowed = u->indonesian && strcmp(say->language, "id") != 0;
+    u->recorded = clips_choose(s->clips, say->language);
+    memcpy(u->text, say->text, sizeof say->text);
     return begin_utterance(s);
 }
 
@@ -233,18 +239,54 @@ static int lose_speaker(struct server *s)
     return result ? result : end_utterance(s, WIRE_ENDING_SILENT);
 }
 
+/* Gives the synthesizer its words. */
+static void put_words(struct utterance *u, const char *text)
+{
+    u->words_at = 0;
+    if (!u->indonesian || spoken_write(text, u->words, sizeof u->words))
+        snprintf(u->words, sizeof u->words, "%s", text);
+}
+
+/* Takes more of the text: all of it, or of a language with recordings one sentence, which may be
+ * one of them. False at its end. */
+static bool more_text(struct server *s)
+{
+    struct utterance *u = &s->utterance;
+    struct track *track = &s->mixer.speech;
+    char sentence[SPEECH_TEXT_MAX];
+    size_t taken;
+    if (!u->text[u->at])
+        return false;
+    if (!u->recorded) {
+        put_words(u, u->text);
+        u->at = strlen(u->text);
+        return true;
+    }
+    taken = sentence_take(u->text + u->at, sentence, sizeof sentence);
+    u->at += taken;
+    if (taken && !clips_find(s->clips, sentence, dial_rate_percent(&s->mixer.dial), &track->samples,
+                             &track->count))
+        put_words(u, sentence);
+    explicit_bzero(sentence, sizeof sentence);
+    return taken;
+}
+
 /* The samples of the next sentence, if the text has one more that can be said. */
 static void next_sentence(struct server *s)
 {
     struct utterance *u = &s->utterance;
     struct track *track = &s->mixer.speech;
     char sentence[SPEECH_TEXT_MAX];
-    size_t taken;
     *track = (struct track){0};
-    while (!track->count && (taken = sentence_take(u->text + u->at, sentence, sizeof sentence))) {
-        u->at += taken;
-        speech_make(s->speech, sentence, dial_rate_percent(&s->mixer.dial), &track->samples,
-                    &track->count);
+    while (!track->count) {
+        size_t taken = sentence_take(u->words + u->words_at, sentence, sizeof sentence);
+        u->words_at += taken;
+        if (!taken && !more_text(s))
+            break;
+        if (!taken || speech_make(s->speech, sentence, dial_rate_percent(&s->mixer.dial),
+                                  &track->samples, &track->count))
+            continue;
+        u->lent = u->lent || u->is_borrowed;
     }
     explicit_bzero(sentence, sizeof sentence);
 }
@@ -316,13 +358,16 @@ int serve(int fd, const char *version, const struct voice_settings *settings)
     s->version = version;
     s->settings = settings;
     s->mixer.dial = dial_usual();
-    result = speech_open(settings->voice, SPEAKER_RATE_HZ, &s->speech);
+    result = clips_open(settings->clips, SPEAKER_RATE_HZ, &s->clips);
+    if (!result)
+        result = speech_open(settings->voice, SPEAKER_RATE_HZ, &s->speech);
     if (result != -ENOMEM)
         result = run(s);
     speaker_close(s->speaker);
     jack_close(s->jack);
     forget(s);
     speech_close(s->speech);
+    clips_close(s->clips);
     free(s);
     return result == -EPIPE ? 0 : result;
 }

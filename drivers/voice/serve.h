@@ -12,6 +12,7 @@ struct voice_settings {
     char device[160]; /* speaker_open() */
     char voice[32];   /* speech_open() */
     char jack[64];    /* jack_open() */
+    char clips[160];  /* clips_open() */
 };
 
 /* Serves the connection until its end. What was said is wiped before it returns. Returns 0 at end

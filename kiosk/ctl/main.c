@@ -1,59 +1,78 @@
 /*
  * kioskctl: what a technician may do.
  *
+ * kioskctl provision FILE --serial S [--data FOLDER] [--trust FILE]
+ *      makes this device one of those that the signed FILE is for (provision.h)
+ * kioskctl keys make|csr|enrol|renew|state -c FILE
+ *      the device's keys and its certificate, by the courier and as its user
  * kioskctl journal verify -c FILE [CHECKPOINTS]
- *                                whether anybody changed the journal: by its chain, by its own
- *                                checkpoints, and by those the service has (CHECKPOINTS, a line
- * each) kioskctl journal export -c FILE every entry, a line each kioskctl card-trace -c FILE what a
- * card on the reader and the SAM answer, nothing personal; by the card's driver, which has the
- * reader to itself: the kiosk's own must not be running
+ *      whether anybody changed the journal: by its chain, by its own checkpoints, and by those the
+ *      service has (CHECKPOINTS, a line each)
+ * kioskctl journal export -c FILE
+ *      every entry, a line each
+ * kioskctl card-trace -c FILE
+ *      what a card on the reader and the SAM answer, nothing personal; by the card's driver, which
+ *      has the reader to itself: the kiosk's own must not be running
  *
- * Each command is the work of the program that has the privilege for it and lies in the same
- * folder; this one has none.
+ * What needs a privilege is the work of the program that has it and lies in the same folder.
  */
-#include <errno.h>
-#include <libgen.h>
-#include <limits.h>
+#include "kiosk/ctl/program.h"
+#include "kiosk/ctl/provision.h"
+
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 static int usage(void)
 {
-    fprintf(stderr, "usage: kioskctl card-trace -c FILE\n"
+    fprintf(stderr, "usage: kioskctl provision FILE --serial S [--data FOLDER] [--trust FILE]\n"
+                    "       kioskctl keys make|csr|enrol|renew|state -c FILE\n"
                     "       kioskctl journal verify -c FILE [CHECKPOINTS]\n"
-                    "       kioskctl journal export -c FILE\n");
+                    "       kioskctl journal export -c FILE\n"
+                    "       kioskctl card-trace -c FILE\n");
     return 2;
 }
 
-/* Becomes the program `name` of this one's folder; returns only when that failed. */
-static int become(const char *name, char *const argv[])
+/* argv[0] is the command's own name. */
+static int card_trace(int argc, char **argv)
 {
-    char self[PATH_MAX], path[PATH_MAX];
-    ssize_t size = readlink("/proc/self/exe", self, sizeof self - 1);
-    if (size < 0)
-        return -errno;
-    self[size] = '\0';
-    if (snprintf(path, sizeof path, "%s/%s", dirname(self), name) >= (int)sizeof path)
-        return -ENAMETOOLONG;
-    execv(path, argv);
-    return -errno;
+    if (argc != 3 || strcmp(argv[1], "-c"))
+        return 2;
+    return program_become((char *[]){"kiosk-card", "-t", "-c", argv[2], NULL});
 }
+
+static int journal(int argc, char **argv)
+{
+    if ((argc != 4 && argc != 5) || strcmp(argv[2], "-c"))
+        return 2;
+    return program_become(
+        (char *[]){"kiosk-courier", "--journal", argv[1], "-c", argv[3], argv[4], NULL});
+}
+
+static int keys(int argc, char **argv)
+{
+    if (argc != 4 || strcmp(argv[2], "-c"))
+        return 2;
+    return program_become_courier(
+        (char *[]){"kiosk-courier", "--keys", argv[1], "-c", argv[3], NULL}, argv[3]);
+}
+
+static const struct {
+    const char *name;
+    int (*run)(int argc, char **argv);
+} commands[] = {
+    {"provision", provision_command},
+    {"keys", keys},
+    {"journal", journal},
+    {"card-trace", card_trace},
+};
 
 int main(int argc, char **argv)
 {
-    char *driver[8] = {NULL};
-    int error;
-    if (argc == 4 && !strcmp(argv[1], "card-trace") && !strcmp(argv[2], "-c")) {
-        char *const trace[] = {"kiosk-card", "-t", "-c", argv[3]};
-        memcpy(driver, trace, sizeof trace);
-    } else if ((argc == 5 || argc == 6) && !strcmp(argv[1], "journal") && !strcmp(argv[3], "-c")) {
-        char *const journal[] = {"kiosk-courier", "--journal", argv[2], "-c", argv[4], argv[5]};
-        memcpy(driver, journal, sizeof journal);
-    } else {
-        return usage();
-    }
-    error = become(driver[0], driver);
-    fprintf(stderr, "kioskctl: %s: %s\n", driver[0], strerror(-error));
-    return 1;
+    int status = 2;
+    umask(077);
+    for (size_t i = 0; argc > 1 && i < sizeof commands / sizeof *commands; i++)
+        if (!strcmp(argv[1], commands[i].name))
+            status = commands[i].run(argc - 1, argv + 1);
+    return status == 2 ? usage() : status;
 }

@@ -21,7 +21,9 @@ void screen_consent(const struct session *s, struct scene *scene)
     scene_add(scene, ROLE_TEXT,
               scene_text(scene, _("Jika tidak setuju, bantuan %s tidak berubah."), you), NULL)
         ->icon = ICON_HOUSEHOLD;
-    screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Ya, saya setuju"), ACTION_AGREE, 0);
-    screen_button(scene, ROLE_ACTION, ICON_DONE, _("Tidak setuju"), ACTION_REFUSE, 0);
+    screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Ya, saya setuju"), ACTION_AGREE, 0)->answer =
+        true;
+    screen_button(scene, ROLE_ACTION, ICON_DONE, _("Tidak setuju"), ACTION_REFUSE, 0)->answer =
+        true;
     screen_bar(scene, false);
 }

@@ -47,8 +47,8 @@ static void add_line(const struct session *s, struct scene *scene)
     const char *time = phrase_time(scene, l->contact_ends_at);
     const char *now = NULL, *next = NULL;
     if (l->contact == WIRE_CONTACT_LOST) {
-        now = scene_text(
-            scene, _("Mesin ini ditutup sejak %s, pukul %s. Sambungan ke pusat putus."), day, time);
+        now =
+            scene_text(scene, _("Sejak %s, pukul %s, karena sambungan ke pusat putus."), day, time);
         next = _("Silakan ke agen atau Portal Perlinsos.");
     } else if (l->contact == WIRE_CONTACT_LATE) {
         now = scene_text(scene, _("Sambungan putus. Petugas: mesin ini ditutup pada %s, pukul %s."),
@@ -75,16 +75,27 @@ static void add_line(const struct session *s, struct scene *scene)
 void screen_start(const struct session *s, struct scene *scene)
 {
     const char *closed = closed_because(s);
+    bool lost = s->link.contact == WIRE_CONTACT_LOST;
     scene_clear(scene, "start");
     scene_add(scene, ROLE_TITLE,
-              scene_text(scene, _("Lihat hasil bansos keluarga %s"), phrase_sapaan(s)), NULL);
-    scene_add(scene, ROLE_PICTURE, "", NULL)->icon =
-        s->link.contact == WIRE_CONTACT_LOST ? ICON_OFFLINE : ICON_PLACE_CARD;
+              lost ? _("Mesin ini ditutup.")
+                   : scene_text(scene, _("Lihat hasil bansos keluarga %s"), phrase_sapaan(s)),
+              NULL);
+    scene_add(scene, ROLE_PICTURE, "", NULL)->icon = closed ? ICON_STAFF
+                                                     : lost ? ICON_OFFLINE
+                                                            : ICON_PLACE_CARD;
     if (closed) {
         scene_add(scene, ROLE_TEXT, closed, NULL)->tone = TONE_ATTENTION;
-    } else if (s->link.contact != WIRE_CONTACT_LOST) {
-        add_card_place(s, scene);
-        if (s->link.contact == WIRE_CONTACT_KEPT) /* else the staff's day must fit beside it */
+    } else if (!lost) {
+        if (s->fault == WIRE_FAULT_CARD_LIFTED) {
+            scene_add(scene, ROLE_STRONG, _("KTP terangkat terlalu cepat."), NULL);
+            scene_add(scene, ROLE_TEXT, _("Letakkan lagi, dan biarkan di sana sampai selesai."),
+                      NULL);
+        } else {
+            add_card_place(s, scene);
+        }
+        /* Else the staff's day must fit beside it. */
+        if (s->link.contact == WIRE_CONTACT_KEPT && s->fault != WIRE_FAULT_CARD_LIFTED)
             scene_add(scene, ROLE_TEXT, _("Biarkan KTP di sana sampai selesai."), NULL);
     }
     add_line(s, scene);
@@ -92,8 +103,11 @@ void screen_start(const struct session *s, struct scene *scene)
     scene_add(scene, ROLE_NOTICE, _("Layanan ini gratis. Jangan membayar siapa pun."),
               phrase_time(scene, s->wall_s))
         ->icon = ICON_FREE;
-    screen_button(scene, ROLE_ACTION, ICON_HELP, _("Siapa yang menentukan?"), ACTION_WHO, 0);
-    if (s->catalogue.complaints)
+    if (lost)
+        screen_button(scene, ROLE_ACTION, ICON_PLACE, _("Tempat lain"), ACTION_AGENTS, 0);
+    else
+        screen_button(scene, ROLE_ACTION, ICON_HELP, _("Siapa yang menentukan?"), ACTION_WHO, 0);
+    if (s->catalogue.complaints && !lost)
         screen_button(scene, ROLE_ACTION, ICON_HIDE, _("Lapor tanpa KTP"), ACTION_COMPLAIN, 0);
     /* Whoever cannot read this language finds the next one by its own name. */
     if (s->languages && s->languages->count > 1)

@@ -20,6 +20,6 @@ void screen_take_card(const struct session *s, struct scene *scene)
                   NULL);
     else if (s->reminders)
         scene_add(scene, ROLE_STRONG, _("KTP masih ada di mesin. Silakan ambil KTP."), NULL);
-    else
+    else if (!s->may_rate) /* one thing at a time */
         scene_add(scene, ROLE_TEXT, _("Terima kasih. Boleh kembali kapan saja."), NULL);
 }

@@ -15,7 +15,7 @@ static struct trouble explain(enum wire_fault fault)
     case WIRE_FAULT_CARD_UNREADABLE:
         return (struct trouble){
             _("KTP belum terbaca."), _("Mungkin kartu bergeser atau masih di dalam dompet."),
-            _("Angkat KTP, keluarkan dari dompet, lalu letakkan lagi."), ICON_CARD_UNCLEAR};
+            _("Angkat KTP, keluarkan dari dompet, balik, lalu letakkan lagi."), ICON_CARD_UNCLEAR};
     case WIRE_FAULT_CARD_NOT_EKTP:
         return (struct trouble){_("Ini bukan KTP elektronik."),
                                 _("Mesin ini hanya bisa membaca KTP elektronik."),
@@ -24,6 +24,10 @@ static struct trouble explain(enum wire_fault fault)
         return (struct trouble){_("Ada lebih dari satu kartu."),
                                 _("Mesin tidak tahu kartu mana yang dipakai."),
                                 _("Angkat semua kartu, lalu letakkan satu KTP saja."), ICON_CARDS};
+    case WIRE_FAULT_CARD_LIFTED:
+        return (struct trouble){
+            _("KTP terangkat terlalu cepat."), _("Mesin belum selesai membacanya."),
+            _("Letakkan lagi, dan biarkan di sana sampai selesai."), ICON_CARD_LIFTED};
     case WIRE_FAULT_CARD_UNKNOWN:
         return (struct trouble){
             _("KTP ini belum bisa dipakai di sini."),
@@ -99,10 +103,16 @@ static struct trouble explain(enum wire_fault fault)
             _("Pembaca chip KTP belum terpasang atau tidak menjawab."),
             _("Ini gangguan alat, bukan kesalahan Bapak/Ibu. Teknisi perlu memeriksa SAM."),
             _("Angkat KTP, lalu letakkan lagi. KTP bisa dibaca dengan cara lain."), ICON_CHIP_OUT};
+    case WIRE_FAULT_SAM_EXPIRED:
+        return (struct trouble){
+            _("Izin pembaca chip KTP sudah habis."),
+            _("Ini gangguan alat, bukan kesalahan Bapak/Ibu. Teknisi perlu memperbarui SAM."),
+            _("Angkat KTP, lalu letakkan lagi. KTP bisa dibaca dengan cara lain."),
+            ICON_CHIP_EXPIRED};
     case WIRE_FAULT_SAM_REFUSES:
         return (struct trouble){
             _("Pembaca chip KTP menolak bekerja."),
-            _("Izinnya mungkin sudah habis. Teknisi perlu memperbarui SAM."),
+            _("Ini gangguan alat, bukan kesalahan Bapak/Ibu. Teknisi perlu memeriksa kunci SAM."),
             _("Angkat KTP, lalu letakkan lagi. KTP bisa dibaca dengan cara lain."),
             ICON_CHIP_REFUSES};
     case WIRE_FAULT_CARD_FORGED:
@@ -149,6 +159,14 @@ static bool is_of_the_line(enum wire_fault fault)
 {
     return fault == WIRE_FAULT_LINK_DOWN || fault == WIRE_FAULT_SERVICE_SLOW ||
            fault == WIRE_FAULT_SERVICE_ERROR || fault == WIRE_FAULT_SERVICE_UNTRUSTED;
+}
+
+/* What trying again would only meet again. */
+static bool is_for_staff(enum wire_fault fault)
+{
+    return fault == WIRE_FAULT_CARD_UNKNOWN || fault == WIRE_FAULT_ATTEMPTS_SPENT ||
+           fault == WIRE_FAULT_SENSOR_UNFIT || fault == WIRE_FAULT_TEMPLATES_UNFIT ||
+           fault == WIRE_FAULT_SERVICE_REFUSED || fault == WIRE_FAULT_CARD_FORGED;
 }
 
 /* The last moment for which an objection can still be noted, of all programmes. */
@@ -200,8 +218,7 @@ void screen_trouble(const struct session *s, struct scene *scene)
     if (note)
         screen_button(scene, ROLE_PRIMARY, ICON_OBJECT, _("Catat sanggah sekarang"),
                       ACTION_PROVISIONAL, 0);
-    /* Trying again would only be refused again. */
-    if (s->fault == WIRE_FAULT_ATTEMPTS_SPENT)
+    if (is_for_staff(s->fault))
         screen_button(scene, ROLE_PRIMARY, ICON_STAFF, _("Panggil petugas"), ACTION_HELP, 0);
     else if (s->retry != STATE_START)
         screen_button(scene, note ? ROLE_ACTION : ROLE_PRIMARY, ICON_AGAIN, _("Coba lagi"),

@@ -39,6 +39,7 @@ void sheet_open(struct sheet *sheet, const struct scene *scene, const struct pan
 
     sheet->scene = scene;
     sheet->fonts = fonts;
+    sheet->width = panel->width_px;
     for (int i = 0; i < STYLES; i++) {
         enum style style = (enum style)i;
         sheet->cap[i] = layout_px(panel, theme_cap_mm(size, style));
@@ -161,9 +162,9 @@ static int beside(const struct sheet *sheet, const struct element *e, int room)
         int column = sheet->fact_label + sheet->pad_x * 3 / 2;
         return column <= room * 45 / 100 ? column : 0;
     }
-    int label = font_width(sheet->fonts, STYLE_BODY, cap, e->label, strlen(e->label));
+    /* The clock stands at the right end, whether what is beside it takes one line or two. */
     int detail = font_width(sheet->fonts, STYLE_BODY, cap, e->detail, strlen(e->detail));
-    return label + sheet->pad_x + detail <= room ? room - detail : 0;
+    return sheet->roomy && detail <= room / 3 ? room - detail : 0;
 }
 
 /* Adds label and detail. A number's detail says what it is, so it comes first. */
@@ -177,7 +178,8 @@ static int add_text(struct sheet *sheet, struct block *b, const struct element *
     enum style a = detail_first ? STYLE_BODY : label_style(e);
     enum style z = detail_first ? STYLE_TITLE : detail_style(e);
 
-    int rows = add_rows(sheet, b, first, a, detail_first, left, column ? column : room, 0);
+    int rows = add_rows(sheet, b, first, a, detail_first, left,
+                        column ? column - sheet->pad_x / 2 : room, 0);
     b->paired = column != 0;
     if (rows < 0)
         return rows;
@@ -203,14 +205,13 @@ int block_measure(struct block *out, struct sheet *sheet, const struct element *
     /* Running text needs its width more than a pictogram where letters are large. */
     bool bare = e->role == ROLE_TEXT && !sheet->roomy;
     if (e->icon != ICON_NONE && !is_figure(e->role) && !bare) {
-        b.icon_side = e->role == ROLE_CARD    ? cap * 11 / 5
-                      : e->role == ROLE_TITLE ? cap * 9 / 5
-                                              : cap * 3 / 2;
+        bool large = e->role == ROLE_CARD && sheet->roomy;
+        b.icon_side = large ? cap * 11 / 5 : e->role == ROLE_TITLE ? cap * 9 / 5 : cap * 3 / 2;
         b.icon_x = left;
         left += b.icon_side + sheet->pad_x * 3 / 4;
     }
-    if (e->action.what &&
-        (e->role == ROLE_CARD || e->role == ROLE_CHOICE || e->role == ROLE_MASKED)) {
+    bool leads = e->role == ROLE_CARD && sheet->roomy;
+    if (e->action.what && (leads || e->role == ROLE_CHOICE || e->role == ROLE_MASKED)) {
         b.mark = e->role == ROLE_CARD     ? ICON_OPEN
                  : e->role == ROLE_MASKED ? ICON_SHOW
                  : e->chosen              ? ICON_CHOSEN

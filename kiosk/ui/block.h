@@ -22,6 +22,7 @@ struct sheet_line {
 struct sheet {
     const struct scene *scene;
     struct fonts *fonts;
+    int width;                                                            /* of the panel, pixels */
     int margin, edge, top, gap, paragraph, section, pad_x, pad_y, target; /* pixels */
     int cap[STYLES], pitch[STYLES];                                       /* pixels */
     bool roomy;  /* enough lines for notices on top and figures in a column of their own */

@@ -1,6 +1,7 @@
 #include "kiosk/ui/buttons.h"
 
 #include <errno.h>
+#include <string.h>
 
 int buttons_add(struct buttons *buttons, const struct element *element, unsigned index)
 {
@@ -61,6 +62,7 @@ static int arrange(struct buttons *buttons, struct sheet *sheet, int room, int w
 int buttons_arrange(struct buttons *buttons, struct sheet *sheet, int room, int widest)
 {
     int least = 0; /* none yet */
+    memset(buttons->widths, 0, sizeof(buttons->widths));
     int rc = arrange(buttons, sheet, room, widest, false, &least);
 
     if (rc == 0 && !sheet->roomy)
@@ -75,19 +77,48 @@ int buttons_height(const struct buttons *buttons, const struct sheet *sheet)
     return rows(buttons, buttons->columns) * (buttons->height + sheet->gap) - sheet->gap;
 }
 
+bool buttons_spread(struct buttons *buttons, struct sheet *sheet, int room)
+{
+    int left = room + sheet->gap, widths[BUTTONS_MAX], count = (int)buttons->count;
+    struct block b;
+
+    for (int i = 0; i < count; i++) {
+        widths[i] = block_button_width(sheet, buttons->elements[i]);
+        left -= widths[i] + sheet->gap;
+    }
+    if (count == 0 || left < 0)
+        return false;
+    unsigned mark = sheet->line_count;
+    int rc = block_measure_button(&b, sheet, buttons->elements[0], 0, widths[0], false);
+    sheet->line_count = mark;
+    if (rc < 0)
+        return false;
+    buttons->columns = count;
+    buttons->plain = false;
+    buttons->height = b.height;
+    for (int i = 0; i < count; i++)
+        buttons->widths[i] = widths[i] + left / count;
+    return true;
+}
+
 int buttons_put(const struct buttons *buttons, struct sheet *sheet, struct layout *layout, int x,
                 int y)
 {
+    int at = x;
     for (unsigned i = 0; i < buttons->count; i++) {
-        int column = (int)i % buttons->columns, row = (int)i / buttons->columns;
+        int width = buttons->widths[i] ? buttons->widths[i] : buttons->width;
+        int row = (int)i / buttons->columns;
         struct block b;
-        int rc = block_measure_button(&b, sheet, buttons->elements[i], buttons->indices[i],
-                                      buttons->width, buttons->plain);
+        if ((int)i % buttons->columns == 0)
+            at = x;
+        int rc = block_measure_button(&b, sheet, buttons->elements[i], buttons->indices[i], width,
+                                      buttons->plain);
         if (rc == 0)
-            rc = block_put(&b, sheet, layout, 0, b.rows, x + column * (buttons->width + sheet->gap),
+            rc = block_put(&b, sheet, layout, 0, b.rows, at,
                            y + row * (buttons->height + sheet->gap), buttons->height);
         if (rc < 0)
             return rc;
+        at += width + sheet->gap;
     }
     return 0;
 }

@@ -15,6 +15,7 @@ struct buttons {
     unsigned indices[BUTTONS_MAX]; /* in the scene */
     bool plain;                    /* without pictograms */
     int columns, width, height;    /* of one button, pixels */
+    int widths[BUTTONS_MAX];       /* of each, where they differ; 0: `width` */
 };
 
 /* Adds a button; past BUTTONS_MAX returns -E2BIG. */
@@ -24,6 +25,10 @@ int buttons_add(struct buttons *buttons, const struct element *element, unsigned
  * word is divided where that can be helped. Pictograms go only where lines are few. Returns 0 or
  * -E2BIG. */
 int buttons_arrange(struct buttons *buttons, struct sheet *sheet, int room, int widest);
+
+/* Stands them in one row across `room`, each as wide as its label asks and a share of what is left.
+ * False, and nothing changed, where they do not fit in one line of text. */
+bool buttons_spread(struct buttons *buttons, struct sheet *sheet, int room);
 
 /* Height of all rows with the gaps between them; 0 without buttons. */
 int buttons_height(const struct buttons *buttons, const struct sheet *sheet);

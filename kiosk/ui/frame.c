@@ -6,8 +6,6 @@
 /* A body of fewer lines than this is no place to read; a question and its answers leave one. */
 enum { BODY_LINES = 2, ANSWERED_LINES = 1 };
 
-enum bar_place { BAR_BACK, BAR_HELP, BAR_DONE, BAR_PLACES };
-
 static int min(int a, int b)
 {
     return a < b ? a : b;
@@ -29,6 +27,12 @@ static const struct element *find(const struct scene *scene, enum role role, uns
     return NULL;
 }
 
+static bool has(const struct scene *scene, enum role role)
+{
+    unsigned index;
+    return find(scene, role, &index) != NULL;
+}
+
 bool frame_yields(const struct frame *frame, const struct element *element)
 {
     switch (element->role) {
@@ -48,7 +52,7 @@ bool frame_yields(const struct frame *frame, const struct element *element)
     case ROLE_SETTING:
         return frame->yield >= YIELD_SETTINGS;
     case ROLE_ACTION:
-        return frame->yield >= (frame->answers ? YIELD_ALL : YIELD_ACTIONS);
+        return frame->yield >= (element->answer ? YIELD_ALL : YIELD_ACTIONS);
     case ROLE_PRIMARY:
         return frame->yield >= YIELD_ALL;
     case ROLE_TEXT:
@@ -70,14 +74,12 @@ static int room_of(const struct frame *f, const struct sheet *sheet)
     return f->panel.width_px - 2 * sheet->margin;
 }
 
-static bool has_two_answers(const struct scene *scene)
+static bool has_answers(const struct scene *scene)
 {
-    unsigned primary = 0, other = 0;
-    for (unsigned i = 0; i < scene->count; i++) {
-        primary += scene->elements[i].role == ROLE_PRIMARY;
-        other += scene->elements[i].role == ROLE_ACTION;
-    }
-    return primary == 1 && other == 1;
+    for (unsigned i = 0; i < scene->count; i++)
+        if (scene->elements[i].answer)
+            return true;
+    return false;
 }
 
 static int collect(struct buttons *buttons, const struct frame *f, const struct scene *scene,
@@ -92,58 +94,6 @@ static int collect(struct buttons *buttons, const struct frame *f, const struct 
     return rc;
 }
 
-/* Each as wide as its label asks, so that there is room between them; short ones alike, so that
- * they stay where they are when one of them is missing. The way back takes what the others leave.
- */
-static int arrange_bar(struct frame *f, struct sheet *sheet)
-{
-    static const enum role places[BAR_PLACES] = {ROLE_BACK, ROLE_HELP, ROLE_DONE};
-    int room = room_of(f, sheet), most = (room - 2 * sheet->gap) / 3;
-    int least = min(most, font_em(sheet->cap[STYLE_BODY]) * 47 / 10 + sheet->pad_x);
-
-    for (int i = BAR_DONE; i >= BAR_BACK; i--) {
-        struct block b;
-        const struct element *e = find(sheet->scene, places[i], &f->bar_index[i]);
-        f->bar_width[i] = least;
-        if (i == BAR_BACK)
-            most = room - f->bar_width[BAR_HELP] - f->bar_width[BAR_DONE] - 2 * sheet->gap;
-        if (e == NULL)
-            continue;
-        int width = block_button_width(sheet, e);
-        f->bar[i] = e;
-        f->bar_plain[i] = width > most;
-        f->bar_width[i] = min(most, max(least, width));
-        int rc =
-            block_measure_button(&b, sheet, e, f->bar_index[i], f->bar_width[i], f->bar_plain[i]);
-        if (rc < 0)
-            return rc;
-        int height = sheet->roomy ? b.height : b.height - b.above - b.below;
-        f->bar_height = max(f->bar_height, max(height, sheet->target));
-    }
-    return 0;
-}
-
-/* Where a place of the bar begins. */
-static int bar_x(const struct frame *f, const struct sheet *sheet, int place)
-{
-    int x = f->panel.width_px - sheet->margin;
-    for (int i = BAR_DONE; i >= place; i--)
-        x -= f->bar_width[i] + (i == BAR_DONE ? 0 : sheet->gap);
-    return place == BAR_BACK ? sheet->margin : x;
-}
-
-/* The free middle of the bar: its left edge, and how wide it is. */
-static int bar_free(const struct frame *f, const struct sheet *sheet, int *x_out)
-{
-    int x = sheet->margin + (f->bar[BAR_BACK] ? f->bar_width[BAR_BACK] + sheet->gap : 0);
-    int right = f->panel.width_px - sheet->margin;
-    for (int i = BAR_DONE; i >= BAR_HELP; i--)
-        if (f->bar[i])
-            right = bar_x(f, sheet, i) - sheet->gap;
-    *x_out = x;
-    return f->bar_height ? right - x : 0;
-}
-
 /* Settings join the bar where their labels fit in one line beside "help" and "done". */
 static int arrange_settings(struct frame *f, struct sheet *sheet)
 {
@@ -156,12 +106,14 @@ static int arrange_settings(struct frame *f, struct sheet *sheet)
         widest = max(widest, block_button_width(sheet, f->settings.elements[i]));
     int all = (int)f->settings.count * (widest + sheet->gap);
     f->settings_in_bar =
-        f->settings.count && f->bar[BAR_BACK] == NULL && all <= bar_free(f, sheet, &x);
+        f->settings.count && !has(sheet->scene, ROLE_BACK) && all <= bar_free(&f->bar, sheet, &x);
     if (f->settings_in_bar)
         room = all - sheet->gap;
+    if (!f->settings_in_bar && buttons_spread(&f->settings, sheet, room))
+        return 0;
     rc = buttons_arrange(&f->settings, sheet, room, room);
     if (f->settings_in_bar)
-        f->settings.height = f->bar_height = max(f->bar_height, f->settings.height);
+        f->settings.height = f->bar.height = max(f->bar.height, f->settings.height);
     return rc;
 }
 
@@ -172,12 +124,19 @@ static int arrange_actions(struct frame *f, struct sheet *sheet, const struct el
     int rc = collect(&f->actions, f, sheet->scene, ROLE_PRIMARY, ROLE_ACTION);
     if (rc == 0)
         rc = buttons_arrange(&f->actions, sheet, room, widest);
-    if (rc < 0 || pager == NULL)
+    if (rc < 0)
         return rc;
+    /* Buttons are alike unless that costs a line and none of them is the main one. */
+    struct buttons spread = f->actions;
+    if (!has(sheet->scene, ROLE_PRIMARY) && buttons_spread(&spread, sheet, room) &&
+        buttons_height(&spread, sheet) < buttons_height(&f->actions, sheet))
+        f->actions = spread;
+    if (pager == NULL)
+        return 0;
     f->pager.previous = &pager[0];
     f->pager.next = &pager[1];
     return pager_arrange(&f->pager, &f->actions, sheet,
-                         f->settings_in_bar ? 0 : bar_free(f, sheet, &x), room, widest);
+                         f->settings_in_bar ? 0 : bar_free(&f->bar, sheet, &x), room, widest);
 }
 
 /* From the bottom up; what is left above is the body's. */
@@ -185,12 +144,12 @@ static void stack(struct frame *f, const struct sheet *sheet)
 {
     int y = f->panel.height_px;
 
-    if (f->bar_height) {
-        y -= sheet->edge + f->bar_height;
-        f->bar_y = y;
+    if (f->bar.height) {
+        y -= sheet->edge + f->bar.height;
+        f->bar.y = y;
         y -= sheet->edge;
     }
-    f->settings_y = f->bar_y;
+    f->settings_y = f->bar.y;
     if (f->settings.count && !f->settings_in_bar) {
         y -= sheet->gap + buttons_height(&f->settings, sheet);
         f->settings_y = y;
@@ -275,6 +234,7 @@ static int arrange_head(struct frame *f, struct sheet *sheet)
     e = find(sheet->scene, ROLE_PHOTO, &index);
     if (rc == 0 && e) {
         int high = min(sheet->photo_h, f->panel.height_px / 3 - sheet->section - pad - y);
+        high = max(high, sheet->target); /* under much else a small face, but a face */
         rc = block_measure(&f->photo, sheet, e, index, high * 3 / 4);
         f->photo.width = high * 3 / 4;
         f->photo.figure = f->photo.height = high;
@@ -297,10 +257,9 @@ static int arrange_figures(struct frame *f, struct sheet *sheet)
 {
     int room = room_of(f, sheet), code = 0;
     int high = f->body.h - head_height(f, sheet, f->title_rows) - sheet->section;
-    unsigned index;
 
-    bool picture = find(sheet->scene, ROLE_PICTURE, &index) != NULL;
-    if (find(sheet->scene, ROLE_QR, &index))
+    bool picture = has(sheet->scene, ROLE_PICTURE);
+    if (has(sheet->scene, ROLE_QR))
         code = sheet->code;
     int largest = min(room * 32 / 100, sheet->picture);
     int left = high - (code ? code + sheet->gap : 0);
@@ -354,9 +313,9 @@ static int arrange_title(struct frame *f, const struct sheet *sheet, bool paged)
 int frame_arrange(struct frame *out, struct sheet *sheet, const struct panel *panel,
                   enum yield yield, const struct element *pager)
 {
-    struct frame f = {.panel = *panel, .yield = yield, .answers = has_two_answers(sheet->scene)};
+    struct frame f = {.panel = *panel, .yield = yield, .answers = has_answers(sheet->scene)};
 
-    int rc = arrange_bar(&f, sheet);
+    int rc = bar_arrange(&f.bar, sheet, room_of(&f, sheet));
     if (rc == 0)
         rc = arrange_settings(&f, sheet);
     if (rc == 0)
@@ -431,29 +390,6 @@ int frame_put_top(const struct frame *frame, struct sheet *sheet, struct layout 
     return rc == 0 ? put_figures(frame, sheet, layout) : rc;
 }
 
-static int put_bar(const struct frame *f, struct sheet *sheet, struct layout *layout)
-{
-    int rc = 0, x;
-    layout->bar = (struct rect){0, f->bar_y - sheet->edge, f->panel.width_px,
-                                f->panel.height_px - f->bar_y + sheet->edge};
-    if (f->pager.place == PAGER_IN_BAR) {
-        int free = bar_free(f, sheet, &x);
-        x += (free + pager_width(&f->pager, sheet)) / 2;
-        rc = pager_put(&f->pager, sheet, layout, x, f->bar_y, f->bar_height);
-    }
-    for (int i = 0; i < BAR_PLACES && rc == 0; i++) {
-        struct block b;
-        if (f->bar[i] == NULL)
-            continue;
-        rc = block_measure_button(&b, sheet, f->bar[i], f->bar_index[i], f->bar_width[i],
-                                  f->bar_plain[i]);
-        if (rc == 0)
-            rc = block_put(&b, sheet, layout, 0, b.rows, bar_x(f, sheet, i), f->bar_y,
-                           f->bar_height);
-    }
-    return rc;
-}
-
 int frame_put_bottom(const struct frame *frame, struct sheet *sheet, struct layout *layout)
 {
     int room = room_of(frame, sheet), x = sheet->margin;
@@ -465,5 +401,5 @@ int frame_put_bottom(const struct frame *frame, struct sheet *sheet, struct layo
         rc = pager_put(&frame->pager, sheet, layout, x + room, frame->pager_y, frame->pager.height);
     if (rc == 0)
         rc = buttons_put(&frame->settings, sheet, layout, x, frame->settings_y);
-    return rc == 0 && frame->bar_height ? put_bar(frame, sheet, layout) : rc;
+    return rc == 0 ? bar_put(&frame->bar, &frame->pager, sheet, layout) : rc;
 }

@@ -5,9 +5,8 @@
 #ifndef KIOSK_UI_FRAME_H
 #define KIOSK_UI_FRAME_H
 
-#include "kiosk/ui/buttons.h"
+#include "kiosk/ui/bar.h"
 #include "kiosk/ui/grid.h"
-#include "kiosk/ui/pager.h"
 
 /* What gives way to the body, step by step, when lines are few: it then flows with the body. */
 enum yield { YIELD_NOTHING, YIELD_SETTINGS, YIELD_ACTIONS, YIELD_ALL, YIELDS };
@@ -17,15 +16,12 @@ enum { FRAME_NOTICES_MAX = 2 /* lines */ };
 struct frame {
     struct panel panel;
     enum yield yield;
-    bool answers; /* one main action and one other: an answer each, kept together */
+    bool answers; /* the title is a question and stays whole, with its answers */
     struct grid keys;
     struct buttons settings, actions;
     struct pager pager;
-    const struct element *bar[3]; /* back, help, done; NULL: none */
-    unsigned bar_index[3];
-    bool bar_plain[3];            /* without pictograms */
-    int bar_width[3], bar_height; /* pixels */
-    int bar_y, settings_y, pager_y, actions_y, keys_y;
+    struct bar bar;
+    int settings_y, pager_y, actions_y, keys_y; /* pixels */
     bool settings_in_bar;
     struct block banner, notices[FRAME_NOTICES_MAX], photo, title;
     int banner_y, notices_y, photo_y;

@@ -80,18 +80,39 @@ static int compose(struct draft *d, const struct panel *panel, enum yield yield,
     return fill(d, 1);
 }
 
-/* The arrangement that keeps most in its fixed place. */
+/* Whether a step of giving way would change anything. */
+static bool is_step(const struct scene *scene, enum yield yield)
+{
+    for (unsigned i = 0; i < scene->count; i++) {
+        const struct element *e = &scene->elements[i];
+        if ((yield == YIELD_SETTINGS && e->role == ROLE_SETTING) ||
+            (yield == YIELD_ACTIONS && e->role == ROLE_ACTION && !e->answer))
+            return true;
+    }
+    return false;
+}
+
+/* The arrangement that keeps most in its fixed place; other actions give way to the body where that
+ * saves pages: words are not cut up for the sake of buttons. */
 static int choose(struct draft *d, const struct panel *panel)
 {
-    int rc = compose(d, panel, YIELD_NOTHING, false);
+    unsigned pages = 0;
+    int rc = compose(d, panel, YIELD_NOTHING, false), best = -1;
+
     if (rc == 0 && d->flow.pages == 1)
         return 0;
-    for (int yield = YIELD_NOTHING; yield < YIELDS; yield++) {
+    for (int yield = YIELD_NOTHING; yield < YIELDS && (best < 0 || yield < YIELD_ALL); yield++) {
+        if (best >= 0 && !is_step(d->sheet.scene, (enum yield)yield))
+            continue;
         rc = compose(d, panel, (enum yield)yield, true);
-        if (rc != -ENOSPC)
+        if (rc < 0 && rc != -ENOSPC)
             return rc;
+        if (rc == 0 && (best < 0 || d->flow.pages < pages)) {
+            best = yield;
+            pages = d->flow.pages;
+        }
     }
-    return rc;
+    return best < 0 ? rc : compose(d, panel, (enum yield)best, true);
 }
 
 static int put_body(struct draft *d)

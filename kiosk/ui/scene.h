@@ -105,6 +105,7 @@ enum icon {
     ICON_CARD_UNCLEAR, /* faults, each its own; a badge in the corner says what of it */
     ICON_CARD_FOREIGN,
     ICON_CARDS,
+    ICON_CARD_LIFTED,
     ICON_CARD_NEW,
     ICON_CARD_UNSURE,
     ICON_READER,
@@ -121,6 +122,7 @@ enum icon {
     ICON_LONG_OFFLINE,
     ICON_CLOCK_OUT,
     ICON_CHIP_OUT,
+    ICON_CHIP_EXPIRED,
     ICON_CHIP_REFUSES,
     ICON_SOUND_OUT,
     ICON_VOICE_OUT,
@@ -143,6 +145,7 @@ struct element {
     enum tone tone;
     enum icon icon;
     bool chosen;
+    bool answer;           /* to the question of the title: stays under it on each page */
     bool first;            /* where the ring begins on this screen, whatever comes before it */
     bool quiet;            /* its changes are not spoken: seconds that count down */
     uint8_t row, span;     /* ROLE_KEY: row from the top, width in keys (0: one) */

@@ -79,13 +79,19 @@ void utterance_box(struct utterance *out, const struct scene *scene, const struc
     }
 }
 
+/* A key that writes one character is known by it. */
+static bool is_letter(const struct layout_box *box)
+{
+    return strlen(box->label) == 1 && box->label[0] != '+';
+}
+
 static const char *kind(const struct layout_box *box)
 {
     switch (box->role) {
     case ROLE_CHOICE:
         return box->chosen ? gettext("dipilih") : gettext("belum dipilih");
     case ROLE_KEY:
-        return box->chosen ? gettext("dipilih") : "";
+        return box->chosen ? gettext("dipilih") : is_letter(box) ? "" : gettext("tombol");
     case ROLE_CARD:
     case ROLE_PRIMARY:
     case ROLE_ACTION:
@@ -93,6 +99,7 @@ static const char *kind(const struct layout_box *box)
     case ROLE_HELP:
     case ROLE_DONE:
     case ROLE_SETTING:
+    case ROLE_MASKED:
         return gettext("tombol");
     case ROLE_BANNER:
     case ROLE_NOTICE:
@@ -104,7 +111,6 @@ static const char *kind(const struct layout_box *box)
     case ROLE_NUMBER:
     case ROLE_QR:
     case ROLE_FACT:
-    case ROLE_MASKED: /* its detail says what a tap does */
     case ROLE_STEP:
     case ROLE_PROGRESS:
         break;
@@ -126,15 +132,24 @@ static bool is_passed_over(const struct layout_box *box)
            box->role == ROLE_SETTING || (box->role == ROLE_KEY && box->action.what);
 }
 
+/* What it is about comes first, and small print last. */
+enum rank { FIRST, BETWEEN, LAST };
+
+static enum rank rank_of(enum role role)
+{
+    return role == ROLE_BANNER || role == ROLE_TITLE ? FIRST
+           : role == ROLE_NOTICE                     ? LAST
+                                                     : BETWEEN;
+}
+
 void utterance_page(struct utterance *out, const struct scene *scene, const struct layout *layout)
 {
     char pages[128];
     bool choices = false;
-    for (unsigned i = 0; i < layout->box_count; i++) {
-        const struct layout_box *box = &layout->boxes[i];
-        if (!box->action.what)
-            utterance_box(out, scene, layout, i);
-    }
+    for (enum rank rank = FIRST; rank <= LAST; rank++)
+        for (unsigned i = 0; i < layout->box_count; i++)
+            if (!layout->boxes[i].action.what && rank_of(layout->boxes[i].role) == rank)
+                utterance_box(out, scene, layout, i);
     if (layout->pages > 1) {
         snprintf(pages, sizeof pages, gettext("Halaman %u dari %u"), layout->page + 1,
                  layout->pages);
@@ -145,7 +160,7 @@ void utterance_page(struct utterance *out, const struct scene *scene, const stru
         if (!box->action.what || is_passed_over(box))
             continue;
         if (!choices)
-            utterance_add(out, gettext("Pilihan:"));
+            utterance_add(out, gettext("Pilihan"));
         choices = true;
         utterance_box(out, scene, layout, i);
         if (box->role == ROLE_CHOICE && box->chosen)

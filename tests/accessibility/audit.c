@@ -24,6 +24,8 @@ static const char *const sentences[RULES] = {
     [RULE_RESPONSE] = "a touch is seen, and what takes time shows that it does",
     [RULE_SILENCE] = "silence alerts in time and can be put off without limit",
     [RULE_DEFAULTS] = "the next person finds the defaults",
+    [RULE_HEARING] = "everything that is seen is said, at once or when the ring comes to it",
+    [RULE_KEYS] = "everything that can be touched can be reached by keys alone",
     [RULE_SENSES] = "nothing flashes and nothing is told by colour alone",
     [RULE_MESSAGES] = "a message says what happened, why, and what can be done",
     [RULE_FOCUS] = "the focus ring stands out and is never lost",
@@ -121,6 +123,7 @@ static void walk(struct audit *a, bool all)
                         if (!audit_show(a, &p, n, &layout, false))
                             break;
                         place_check(a, &p);
+                        hearing_check(a, &p);
                         for (int c = 0; c < (source && all ? CONTRASTS : 1); c++) {
                             bool paint = shelf_is_plain(i) && is_painted(a) &&
                                          ((source && size == TEXT_DEFAULT) ||

@@ -29,6 +29,8 @@ enum rule {
     RULE_RESPONSE = 7,  /* VVSG 7.2-N: a touch shows; waiting shows progress */
     RULE_SILENCE = 8,   /* VVSG inactivity: 2 to 5 min, alert of 20 to 45 s, without limit */
     RULE_DEFAULTS = 9,  /* VVSG 7.1-A: the next person finds the defaults */
+    RULE_HEARING = 11,  /* 508 402.2: all that is seen is said */
+    RULE_KEYS = 13,     /* 508 407: all that can be touched can be reached by keys */
     RULE_SENSES = 14,   /* 508 408.3, 410: three flashes a second; nothing by colour alone */
     RULE_MESSAGES = 15, /* VVSG 7.3-K/P: what happened, why, what can be done */
     RULE_FOCUS = 16,    /* ring of 3:1, never lost */
@@ -73,6 +75,7 @@ void letters_measure(struct audit *a);                     /* 1, 2, 3 on painted
 void letters_check(struct audit *a, const struct page *p); /* 1, 4 */
 void place_check(struct audit *a, const struct page *p);   /* place, 5, 6 */
 void conduct_check(struct audit *a, const struct page *p); /* 14, 16 on a painted page */
+void hearing_check(struct audit *a, const struct page *p); /* 11, 13 */
 void conduct_touch(struct audit *a);                       /* 6, 7, 16 */
 void conduct_visit(struct audit *a);                       /* 8, 9, 15, 17 */
 

@@ -5,6 +5,7 @@
 #include "kiosk/practice.h"
 #include "kiosk/screens/screen.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -256,24 +257,41 @@ static void next_person(struct audit *a)
     SDL_FreeSurface(frames[1]);
 }
 
+/* Whoever calls for help can say which trouble it is: each has words and a pictogram of its own. */
+static void alike(struct audit *a, int fault, const char *title, enum icon icon)
+{
+    static char titles[WIRE_FAULTS][128];
+    static enum icon icons[WIRE_FAULTS];
+    snprintf(titles[fault], sizeof titles[fault], "%s", title);
+    icons[fault] = icon;
+    for (int i = 1; i < fault; i++)
+        if (!strcmp(titles[i], titles[fault]) || icons[i] == icons[fault])
+            audit_break(a, RULE_MESSAGES, NULL, "troubles %d and %d are told alike", i, fault);
+}
+
 static void messages(struct audit *a)
 {
     for (unsigned l = 0; l < a->languages.count; l++) {
         language_use(&a->languages, l);
         for (int fault = 1; fault < WIRE_FAULTS; fault++) {
+            const char *title = "";
+            enum icon icon = ICON_NONE;
             int said = 0;
             bool on;
             practice_visit(&session, STATE_TROUBLE, NOON);
             session.fault = (enum wire_fault)fault;
             screen_build(&session, &scene);
-            for (unsigned i = 0; i < scene.count && a->spoilt != RULE_MESSAGES; i++)
-                said +=
-                    (scene.elements[i].role == ROLE_TITLE || scene.elements[i].role == ROLE_TEXT) &&
-                    strlen(scene.elements[i].label) > 8;
+            for (unsigned i = 0; i < scene.count && a->spoilt != RULE_MESSAGES; i++) {
+                const struct element *e = &scene.elements[i];
+                said += (e->role == ROLE_TITLE || e->role == ROLE_TEXT) && strlen(e->label) > 8;
+                title = e->role == ROLE_TITLE ? e->label : title;
+                icon = e->role == ROLE_PICTURE ? e->icon : icon;
+            }
             on = has(ROLE_PRIMARY) || has(ROLE_DONE);
             if (said < 3 || !on)
                 audit_break(a, RULE_MESSAGES, NULL, "trouble %d says %d of what, why and what next",
                             fault, said);
+            alike(a, fault, title, icon);
         }
     }
     language_use(&a->languages, 0);

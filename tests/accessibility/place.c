@@ -88,6 +88,21 @@ static void check_reach(struct audit *a, const struct page *p)
         audit_break(a, RULE_PLACE, p, "has lost its bar");
 }
 
+/* Whoever is asked for consent sees the whole question and both answers on each page of it. */
+static void check_answers(struct audit *a, const struct page *p)
+{
+    unsigned answers = 0;
+    for (unsigned i = 0; i < p->layout->box_count; i++) {
+        const struct layout_box *b = &p->layout->boxes[i];
+        if (b->role == ROLE_TITLE && b->part)
+            audit_break(a, RULE_PLACE, p, "does not ask the whole question");
+        answers +=
+            b->element != LAYOUT_PAGER && (b->role == ROLE_PRIMARY || b->role == ROLE_ACTION);
+    }
+    if (answers != 2)
+        audit_break(a, RULE_PLACE, p, "has %u of two answers", answers);
+}
+
 void place_check(struct audit *a, const struct page *p)
 {
     double gap = 2.54 * p->panel->width_px / p->panel->width_mm;
@@ -109,4 +124,6 @@ void place_check(struct audit *a, const struct page *p)
         }
     }
     check_reach(a, p);
+    if (!strcmp(p->screen, "consent"))
+        check_answers(a, p);
 }

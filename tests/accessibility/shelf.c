@@ -19,6 +19,7 @@ enum {
 enum variant {
     VARIANT_OFFLINE,
     VARIANT_CLOSED_KIOSK,
+    VARIANT_LIFTED_EARLY,
     VARIANT_CONTACT_LATE,
     VARIANT_CONTACT_LOST,
     VARIANT_STORE_UNUSABLE,
@@ -127,6 +128,10 @@ static void vary(enum variant variant, struct session *s)
     case VARIANT_CLOSED_KIOSK:
         practice_visit(s, STATE_START, NOON);
         s->device_fault[PEER_CARD] = WIRE_FAULT_READER_ABSENT;
+        break;
+    case VARIANT_LIFTED_EARLY:
+        practice_visit(s, STATE_START, NOON);
+        s->fault = WIRE_FAULT_CARD_LIFTED;
         break;
     case VARIANT_STORED:
         practice_visit(s, STATE_RECEIPT, NOON);

@@ -53,7 +53,7 @@ trap 'rm -f "$new"' EXIT
 xgettext --from-code=UTF-8 --keyword=_ --keyword=gettext --keyword=ngettext:1,2 --no-wrap \
     -o "$new" kiosk/screens/*.c kiosk/ui/*.c kiosk/language.c kiosk/samples.c
 
-echo "1..8"
+echo "1..9"
 check "the template holds every text of the source: make pot" "$(
     msgcat --no-wrap --sort-output --no-location "$new" | grep '^msgid' >"$new.source"
     msgcat --no-wrap --sort-output --no-location "$folder/kiosk.pot" | grep '^msgid' |
@@ -89,5 +89,10 @@ check "no text is shouted" "$(
 )"
 check "an unsure catalogue says that it waits for a reader" "$(
     grep -q 'Waits for a native reader' "$folder/jv.po" || echo "jv.po"
+)"
+check "the poster says what the screens say" "$(
+    sed -n 's/.*<text[^>]*>\(.*\)<\/text>.*/\1/p' "${folder%/locale}/poster.svg" | while read -r line; do
+        texts id | grep -qF "${line%Bapak/Ibu}" || echo "$line"
+    done
 )"
 [ $failures -eq 0 ]

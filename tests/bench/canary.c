@@ -11,6 +11,8 @@
  * found there but not its content. Returns 0 when nothing was found, 1 when something was, 2 when
  * it could not look.
  */
+#include "ours.h"
+
 #include <X11/Xlib.h>
 #include <X11/Xutil.h>
 #include <dirent.h>
@@ -139,12 +141,12 @@ static void look_in_memory(int memory, const char *place, uint64_t from, uint64_
     }
 }
 
-static void look_in_process(const char *pid, const char *program)
+static void look_in_process(pid_t pid, const char *program)
 {
     char path[300], line[PATH_MAX + 128], place[3 * PATH_MAX];
-    snprintf(path, sizeof path, "/proc/%s/mem", pid);
+    snprintf(path, sizeof path, "/proc/%d/mem", (int)pid);
     int memory = open(path, O_RDONLY | O_CLOEXEC);
-    snprintf(path, sizeof path, "/proc/%s/maps", pid);
+    snprintf(path, sizeof path, "/proc/%d/maps", (int)pid);
     FILE *maps = fopen(path, "re");
     uint64_t size = 0;
     if (memory < 0 || !maps)
@@ -165,45 +167,12 @@ static void look_in_process(const char *pid, const char *program)
     printf("looked in %s: %" PRIu64 " KiB\n", program, size / 1024);
 }
 
-/* Ours are the programs that were told of this stage's settings, by its path or by the one from the
- * folder they run in. */
-static bool is_ours(const char *pid, const char *line, size_t size, const char *stage)
+static size_t look_in_processes(const char *stage)
 {
-    char whole[PATH_MAX], folder[PATH_MAX], here[PATH_MAX], path[300];
-    ssize_t length;
-    if (realpath(stage, whole) && memmem(line, size, whole, strlen(whole)))
-        return true;
-    snprintf(path, sizeof path, "/proc/%s/cwd", pid);
-    length = readlink(path, folder, sizeof folder - 1);
-    if (length < 0 || !getcwd(here, sizeof here))
-        return false;
-    folder[length] = '\0';
-    return !strcmp(folder, here) && memmem(line, size, stage, strlen(stage));
-}
-
-static unsigned look_in_processes(const char *stage)
-{
-    DIR *all = opendir("/proc");
-    struct dirent *entry;
-    unsigned count = 0;
-    while (all && (entry = readdir(all))) {
-        char path[300], line[4096] = "", program[PATH_MAX];
-        snprintf(path, sizeof path, "/proc/%s/cmdline", entry->d_name);
-        int fd = open(path, O_RDONLY | O_CLOEXEC);
-        ssize_t size = fd < 0 ? -1 : read(fd, line, sizeof line - 1);
-        if (fd >= 0)
-            close(fd);
-        if (size <= 0)
-            continue;
-        const char *name = strrchr(line, '/') ? strrchr(line, '/') + 1 : line;
-        if (strncmp(name, "kiosk", 5) || !is_ours(entry->d_name, line, (size_t)size, stage))
-            continue;
-        snprintf(program, sizeof program, "%s", name);
-        look_in_process(entry->d_name, program);
-        count++;
-    }
-    if (all)
-        closedir(all);
+    struct ours ours[OURS_MAX];
+    size_t count = ours_find(stage, ours);
+    for (size_t i = 0; i < count; i++)
+        look_in_process(ours[i].pid, ours[i].program);
     return count;
 }
 
@@ -311,7 +280,7 @@ int main(int argc, char **argv)
         return 2;
     }
     look_for_person(argv[1], argv[2]);
-    if (look_in_processes(argv[1]) < 4) {
+    if (look_in_processes(argv[1]) < 6) {
         fprintf(stderr, "canary: the kiosk and its drivers do not run\n");
         return 2;
     }

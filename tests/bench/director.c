@@ -274,6 +274,8 @@ static int printer_plug(struct director *d, bool on)
 
     if (on && !d->printer)
         error = printer_start(d->printer_path, d->paper_path, PRINTER_DOTS, &d->printer);
+    if (on && error == 0)
+        printer_set(d->printer, PRINTER_OK);
     if (on)
         return error;
     printer_stop(d->printer);

@@ -17,11 +17,12 @@
  *   repeated  the request is handed on two times; the second answer is given
  *   garbage   200 with bytes that are no JSON
  *   tampered  one character of the signature is another
- *   stale     the first answer that ever came this way, again
+ *   stale     the first answer that ever came this way to a request of this kind, again
  *   huge      more than the contract allows
  *   busy      503, Retry-After: 1
  *   error     500
  *   bad       400
+ *   older     404 to everything but questions, as of a service that does not know it yet
  *   half      the head of an answer, and then silence
  *   portal    302 to a page to log in
  */
@@ -144,9 +145,20 @@ static bool hand_on(SSL_CTX *client, uint16_t port)
     return false;
 }
 
+/* Where the first answer to a request of this kind is kept. */
+static const char *first_answer(void)
+{
+    char path[64] = "", name[96];
+    sscanf(request.bytes, "%*s %63s", path);
+    for (char *c = path; *c; c++)
+        *c = *c == '/' ? '-' : *c;
+    snprintf(name, sizeof name, "gateway.first%s", path);
+    return in_stage(name);
+}
+
 static void keep_first_answer(void)
 {
-    int fd = open(in_stage("gateway.first"), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    int fd = open(first_answer(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)
         return;
     if (write(fd, answer.bytes, answer.size) != (ssize_t)answer.size)
@@ -157,7 +169,7 @@ static void keep_first_answer(void)
 static void say_first_answer(SSL *to)
 {
     ssize_t got = -1;
-    int fd = open(in_stage("gateway.first"), O_RDONLY | O_CLOEXEC);
+    int fd = open(first_answer(), O_RDONLY | O_CLOEXEC);
     if (fd >= 0)
         got = read(fd, answer.bytes, sizeof answer.bytes);
     if (got > 0)
@@ -192,6 +204,11 @@ static void do_fate(const char *fate, SSL *kiosk, SSL_CTX *client, uint16_t port
     }
     if (!strcmp(fate, "error") || !strcmp(fate, "bad")) {
         say_text(kiosk, *fate == 'e' ? "500 Oops" : "400 Bad Request", "", "{}");
+        return;
+    }
+    if (!strcmp(fate, "older") && strstr(request.bytes, " /kiosk/v1/") &&
+        !strstr(request.bytes, " /kiosk/v1/templates")) {
+        say_text(kiosk, "404 Not Found", "", "{}");
         return;
     }
     if (!strcmp(fate, "portal")) {

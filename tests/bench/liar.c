@@ -1,7 +1,7 @@
 /*
  * liar: a driver gone wrong, in the place of an honest one: on the socket that systemd hands it
- * (WIRE_FD), each time it is started with the next lie; after the last it says READY, claims a
- * match for a visit that is not there, and is silent.
+ * (WIRE_FD), each time it is started with the next lie. Which one that is it counts in
+ * COUNTER_FILE; when each was told, COUNTER_FILE.all is there, and it begins anew.
  *
  *   liar COUNTER_FILE
  */
@@ -17,14 +17,28 @@ enum lie {
     LIE_GARBAGE,
     LIE_LENGTH,    /* the header of one message, the size of another */
     LIE_DIRECTION, /* what only the face says */
-    LIE_CARD,      /* what only the card's driver says */
-    LIE_RESULT,    /* a result nobody asked for, for no visit */
+    LIE_ORDER,     /* who a card is that nobody laid down */
+    LIE_NOBODY,    /* a result for no visit */
+    LIE_VISIT,     /* and for one that is not yet */
+    LIE_EARLY,     /* and for the first, before anybody has asked */
     LIE_FLOOD,
     LIE_HANG_UP,
     LIES
 };
 
 static union wire_body body;
+static const char stranger[] = "ORANG LAIN";
+
+static void keep(const char *path, const char *suffix, unsigned number)
+{
+    char name[4096];
+    snprintf(name, sizeof name, "%s%s", path, suffix);
+    FILE *file = fopen(name, "w");
+    if (!file)
+        return;
+    fprintf(file, "%u\n", number);
+    fclose(file);
+}
 
 static unsigned next_lie(const char *path)
 {
@@ -35,12 +49,10 @@ static unsigned next_lie(const char *path)
             lie = 0;
         fclose(file);
     }
-    file = fopen(path, "w");
-    if (file) {
-        fprintf(file, "%u\n", lie + 1);
-        fclose(file);
-    }
-    return lie;
+    if (lie == LIES)
+        keep(path, ".all", lie);
+    keep(path, "", lie == LIES ? 1 : lie + 1);
+    return lie % LIES;
 }
 
 static void say(enum wire_type type, uint32_t visit)
@@ -63,13 +75,18 @@ static void lie(enum lie which)
     case LIE_DIRECTION:
         say(WIRE_VERIFY_STOP, 0);
         break;
-    case LIE_CARD:
-        body.card_seen.placement = 99;
-        say(WIRE_CARD_SEEN, 0);
+    case LIE_ORDER:
+        body.card_read.placement = 99;
+        strcpy(body.card_read.name, stranger);
+        body.card_read.card.assurance = WIRE_ASSURANCE_TAG;
+        body.card_read.card.uid_size = WIRE_UID_MAX;
+        say(WIRE_CARD_READ, 0);
         break;
-    case LIE_RESULT:
-        strcpy(body.breakdown.name, "ORANG LAIN");
-        say(WIRE_BREAKDOWN, 0);
+    case LIE_NOBODY:
+    case LIE_VISIT:
+    case LIE_EARLY:
+        strcpy(body.breakdown.name, stranger);
+        say(WIRE_BREAKDOWN, which == LIE_NOBODY ? 0 : which == LIE_VISIT ? 4711 : 1);
         break;
     case LIE_FLOOD:
         for (;;)
@@ -88,12 +105,7 @@ int main(int argc, char **argv)
         return 2;
     which = next_lie(argv[1]);
     say(WIRE_READY, 0);
-    if (which < LIES)
-        lie((enum lie)which);
-    body.verified.matched = 1;
-    body.verified.score_class = 2;
-    if (which >= LIES)
-        say(WIRE_VERIFIED, 4711);
+    lie((enum lie)which);
     while (recv(WIRE_FD, packet, sizeof packet, 0) > 0) /* listens, and does nothing of it */
         ;
     return 0;

@@ -1,5 +1,6 @@
 #include "other_card.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 static size_t refuse(void *self, const uint8_t *apdu, size_t n, uint8_t *reply)
@@ -53,6 +54,49 @@ const struct picc *phone_init(struct picc *card)
     bank_card_init(card, first);
     card->reset = renumber;
     card->card = card;
+    return card;
+}
+
+/* SELECT by name of the application goes well, what is under it does not (clause 3.6.2). */
+static size_t answer_as_passport(void *self, const uint8_t *apdu, size_t n, uint8_t *reply)
+{
+    static const uint8_t name[7] = {0xa0, 0x00, 0x00, 0x02, 0x47, 0x10, 0x01};
+    bool named = n >= 12 && apdu[1] == 0xa4 && apdu[2] == 0x04 && !memcmp(apdu + 5, name, 7);
+
+    if (!named)
+        return refuse(self, apdu, n, reply);
+    reply[0] = 0x90;
+    reply[1] = 0x00;
+    return 2;
+}
+
+const struct picc *passport_init(struct picc *card)
+{
+    phone_init(card);
+    card->atqa[1] = 0x08;
+    card->answer = answer_as_passport;
+    return card;
+}
+
+static void renumber_b(void *self)
+{
+    struct picc *card = self;
+
+    for (size_t i = 0; i < sizeof card->pupi; i++)
+        card->pupi[i] = (uint8_t)(card->pupi[i] * 109 + 89);
+}
+
+const struct picc *passport_init_b(struct picc *card)
+{
+    *card = (struct picc){
+        .type = PICC_TYPE_B,
+        .pupi = {0x5e, 0x21, 0x90, 0x0c},
+        .protocol_info = {0x00, 0x81, 0x81},
+        .work_us = 1500,
+        .answer = answer_as_passport,
+        .reset = renumber_b,
+        .card = card,
+    };
     return card;
 }
 

@@ -15,6 +15,13 @@ const struct picc *bank_card_init(struct picc *card, const uint8_t uid[4]);
  * power, and begins with 08 (ISO/IEC 14443-3 clause 6.5.4). */
 const struct picc *phone_init(struct picc *card);
 
+/* A passport (ICAO Doc 9303-10): its number is another one each time, as a telephone's; it knows its
+ * own application by name, and no file before it was opened with what is printed in it. */
+const struct picc *passport_init(struct picc *card);
+
+/* The same as type B, whose PUPI is another one each time. */
+const struct picc *passport_init_b(struct picc *card);
+
 /* A MIFARE Classic tag, as in doors and buses: no ISO-DEP, so no commands. */
 const struct picc *tag_init(struct picc *card);
 

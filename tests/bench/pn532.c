@@ -109,6 +109,14 @@ static enum pn532_trouble trouble_of(struct pn532 *chip, uint8_t code, uint32_t 
     return trouble;
 }
 
+static enum pn532_spoilt take_script(struct pn532 *chip, struct pn532_message *reply)
+{
+    pthread_mutex_lock(&chip->lock);
+    enum pn532_spoilt spoilt = pn532_script_take(&chip->script, reply);
+    pthread_mutex_unlock(&chip->lock);
+    return spoilt;
+}
+
 static void say(struct pn532 *chip, const uint8_t *bytes, size_t n)
 {
     /* A full line means that nobody reads: the bytes are lost, as on a real one. */
@@ -141,7 +149,14 @@ static void serve(struct pn532 *chip, const struct pn532_message *command)
         }
         if (trouble == PN532_NAD)
             reply.data[1] |= 0x80;
+        enum pn532_spoilt spoilt = take_script(chip, &reply);
         n = pn532_frame_build(frame, reply.data, reply.size);
+        if (spoilt == PN532_SPOILT_CHECKSUM)
+            frame[n - 2] ^= 0x01;
+        if (spoilt == PN532_SPOILT_LENGTH)
+            frame[4] ^= 0x01;
+        if (spoilt == PN532_SPOILT_ERROR)
+            memcpy(frame, pn532_error, n = sizeof pn532_error);
     }
     if (trouble == PN532_BAD_CHECKSUM)
         frame[n - 2] ^= 0x01;
@@ -261,6 +276,18 @@ void pn532_remove(struct pn532 *chip, const struct picc *card)
 {
     pn532_field_remove(&chip->field, card);
     wake(chip);
+}
+
+bool pn532_is_empty(struct pn532 *chip)
+{
+    return pn532_field_is_empty(&chip->field);
+}
+
+void pn532_speak(struct pn532 *chip, const uint8_t *bytes, size_t size)
+{
+    pthread_mutex_lock(&chip->lock);
+    chip->script = (struct pn532_script){bytes, size};
+    pthread_mutex_unlock(&chip->lock);
 }
 
 void pn532_break(struct pn532 *chip, const struct pn532_fault *fault)

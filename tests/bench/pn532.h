@@ -42,6 +42,9 @@ int pn532_put(struct pn532 *chip, const struct picc *card);
  * When it returns the chip no longer uses the card. */
 void pn532_remove(struct pn532 *chip, const struct picc *card);
 
+/* Whether no card is in the field. */
+bool pn532_is_empty(struct pn532 *chip);
+
 /* What can go wrong, once, for testing. */
 enum pn532_trouble {
     PN532_TROUBLE_NONE,
@@ -60,6 +63,10 @@ struct pn532_fault {
     uint32_t skip;   /* so many of these commands go well first */
     uint32_t delay_ms;
 };
+
+/* From now on replies come from these bytes (pn532_script.h) until they are used up. *bytes stays
+ * the caller's, and in use until then or the next call. */
+void pn532_speak(struct pn532 *chip, const uint8_t *bytes, size_t size);
 
 /* Arms one fault, replacing the one armed before. */
 void pn532_break(struct pn532 *chip, const struct pn532_fault *fault);

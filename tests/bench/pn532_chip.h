@@ -8,6 +8,7 @@
 #include "pn532.h"
 #include "pn532_field.h"
 #include "pn532_frame.h"
+#include "pn532_script.h"
 
 #include <pthread.h>
 #include <stdbool.h>
@@ -15,9 +16,10 @@
 struct pn532 {
     pthread_t thread;
     struct pn532_field field;
-    pthread_mutex_t lock; /* of the next two */
+    pthread_mutex_t lock; /* of the next three */
     bool stopping;
     struct pn532_fault fault;
+    struct pn532_script script;
     /* Only the thread uses what follows. */
     int master, slave, wake;
     bool real_time, awake, field_on, auto_rats;

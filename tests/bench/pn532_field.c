@@ -58,6 +58,16 @@ void pn532_field_remove(struct pn532_field *field, const struct picc *card)
     pthread_mutex_unlock(&field->lock);
 }
 
+bool pn532_field_is_empty(struct pn532_field *field)
+{
+    bool empty = true;
+    pthread_mutex_lock(&field->lock);
+    for (int i = 0; i < PN532_FIELD_MAX; i++)
+        empty = empty && !field->slots[i].card;
+    pthread_mutex_unlock(&field->lock);
+    return empty;
+}
+
 void pn532_field_off(struct pn532_field *field)
 {
     pthread_mutex_lock(&field->lock);

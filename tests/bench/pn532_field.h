@@ -44,9 +44,11 @@ struct pn532_field {
 void pn532_field_init(struct pn532_field *field);
 void pn532_field_end(struct pn532_field *field);
 
-/* As pn532_put and pn532_remove. */
+/* As pn532_put, pn532_remove and pn532_is_empty. */
 int pn532_field_put(struct pn532_field *field, const struct picc *card);
 void pn532_field_remove(struct pn532_field *field, const struct picc *card);
+
+bool pn532_field_is_empty(struct pn532_field *field);
 
 /* The field is switched off: every card starts anew. */
 void pn532_field_off(struct pn532_field *field);

@@ -41,10 +41,11 @@ struct printer {
 };
 
 static const char *const names[PRINTER_STATES] = {
-    [PRINTER_OK] = "ok",       [PRINTER_LOW] = "low",
-    [PRINTER_OUT] = "out",     [PRINTER_RUNS_OUT] = "runs-out",
-    [PRINTER_COVER] = "cover", [PRINTER_STUCK] = "stuck",
-    [PRINTER_HUNG] = "hung",   [PRINTER_BABBLES] = "babbles",
+    [PRINTER_OK] = "ok",           [PRINTER_LOW] = "low",
+    [PRINTER_OUT] = "out",         [PRINTER_RUNS_OUT] = "runs-out",
+    [PRINTER_COVER] = "cover",     [PRINTER_STUCK] = "stuck",
+    [PRINTER_HUNG] = "hung",       [PRINTER_HANGS_UP] = "hangs-up",
+    [PRINTER_BABBLES] = "babbles",
 };
 
 enum printer_state printer_state_named(const char *name)
@@ -178,10 +179,18 @@ static bool take(struct printer *p)
     return got > 0 || (got < 0 && errno == EAGAIN);
 }
 
+/* A serial line has nothing to hang up. */
+static void hang_up(struct printer *p)
+{
+    if (p->link_path || p->line < 0)
+        return;
+    close(p->line);
+    p->line = -1;
+}
+
 static void accept_one(struct printer *p)
 {
-    if (p->line >= 0)
-        close(p->line);
+    hang_up(p);
     p->line = accept4(p->listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
 }
 
@@ -204,11 +213,13 @@ static void *run(void *argument)
         pthread_mutex_lock(&p->lock);
         if (fds[0].revents)
             (void)!read(p->wake, &count, sizeof(count));
-        if (fds[1].revents && p->state != PRINTER_HUNG && !take(p) && !p->link_path) {
-            close(p->line);
-            p->line = -1;
-        }
+        if (fds[1].revents && p->state != PRINTER_HUNG && !take(p))
+            hang_up(p);
         print(p);
+        if (p->state == PRINTER_HANGS_UP) {
+            hang_up(p);
+            p->state = PRINTER_OK;
+        }
         if (fds[2].revents)
             accept_one(p);
         stop = p->stopping;

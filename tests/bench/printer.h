@@ -19,6 +19,7 @@ enum printer_state {
     PRINTER_COVER,    /* its cover is open */
     PRINTER_STUCK,    /* the cutter does not move */
     PRINTER_HUNG,     /* it takes nothing and says nothing */
+    PRINTER_HANGS_UP, /* once, on who is connected by TCP; then it is ok again */
     PRINTER_BABBLES,  /* it answers, and says much that means nothing */
     PRINTER_STATES
 };

@@ -131,6 +131,29 @@ static int ektp_make(struct reader *reader, const char *name)
     return reader->lying[0] ? 0 : -EINVAL;
 }
 
+/* The first person's e-KTP under keys that no SAM knows. */
+static int forged_make(struct reader *reader)
+{
+    int error = ektp_make(reader, reader->people->list[0].key);
+
+    messaging_card_keys(reader->ektp_chip.number, 1, &reader->ektp_chip.keys);
+    return error;
+}
+
+/* The first person's number on somebody else's card, as it can be written on a blank one. */
+static int clone_make(struct reader *reader)
+{
+    const struct person *person = &reader->people->list[0];
+    uint8_t jpeg[EKTP_CARD_PHOTO_MAX];
+    size_t size = 0;
+    int error = portrait_read(reader->stage, reader->people->list[1].key, jpeg, sizeof(jpeg), &size);
+
+    if (error == 0)
+        reader->lying[0] =
+            ektp_card_init(&reader->ektp, person->uid, sizeof(person->uid), jpeg, size);
+    return error;
+}
+
 static int cards_make(struct reader *reader, const char *name)
 {
     static const uint8_t bank_uid[4] = {0x5B, 0x1D, 0x90, 0x37};
@@ -143,10 +166,16 @@ static int cards_make(struct reader *reader, const char *name)
         reader->lying[1] = bank_card_init(&reader->other, bank_uid);
         return error;
     }
+    if (strcmp(name, "forged") == 0)
+        return forged_make(reader);
+    if (strcmp(name, "clone") == 0)
+        return clone_make(reader);
     if (strcmp(name, "bank") == 0)
         reader->lying[0] = bank_card_init(&reader->other, bank_uid);
     else if (strcmp(name, "phone") == 0)
         reader->lying[0] = phone_init(&reader->other);
+    else if (strcmp(name, "passport") == 0)
+        reader->lying[0] = passport_init(&reader->other);
     else if (strcmp(name, "tag") == 0)
         reader->lying[0] = tag_init(&reader->other);
     else if (strcmp(name, "silent") == 0)

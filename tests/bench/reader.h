@@ -28,7 +28,9 @@ bool reader_is_plugged(const struct reader *reader);
  *     KEY      the e-KTP of the person KEY; KEY-b: as a card of type B, which is known by the eight
  *              bytes 80 and the UID
  *     two      the first person's e-KTP and a bank card
- *     bank, phone, tag, silent     other_card.h
+ *     forged   the first person's e-KTP with a chip under other keys than the SAM's
+ *     clone    a card with the first person's UID and another's photo, without a chip
+ *     bank, phone, passport, tag, silent     other_card.h
  *     off      nothing
  *
  * Returns 0, -ENOENT (no such person or portrait) or another -errno; after an error nothing lies

@@ -168,6 +168,10 @@ size_t sam_answer(struct sam *sam, const uint8_t *apdu, size_t n, uint8_t *reply
     size_t size = n > 5 ? apdu[4] : 0;
     if (sam->trouble == SAM_MUTE)
         return 0;
+    if (sam->trouble == SAM_FORGETS) {
+        sam->trouble = SAM_SOUND;
+        sam_reset(sam);
+    }
     if (n < 4 || (n > 5 && n != 5 + size))
         return status(reply, 0x6700);
     if (apdu[1] == 0xf0)

@@ -36,6 +36,7 @@ enum sam_trouble {
     SAM_EXPIRED,
     SAM_WRONG_KEYS, /* its cryptograms do not open any card */
     SAM_MUTE,       /* answers nothing, for ever */
+    SAM_FORGETS,    /* once, before the next command: it lost its power, and nobody noticed */
 };
 
 /* Zeroed before the first command. */

@@ -10,6 +10,7 @@
 # service-slow    the service takes connections and does not answer
 # service-down    it does not run
 # service-error   it answers, and refuses this kiosk, whose key it does not know
+# service-forged  it signs with a key that no kiosk knows
 # service-tampered, service-stale, service-portal, service-garbage: somebody stands before it (gateway.c)
 # service-ok      it does its work
 # lie-DRIVER      a liar (liar.c) stands in its place
@@ -19,10 +20,14 @@
 # disk-ok         it may
 # central         runs a command of it (tests/central/README.md) on the stage, at the stage's time;
 #                 `rules +FILE` and `rules -FILE` add a rule file to its own, or take one away, for
-#                 the next `compute` or `advance`; `wrong NAME` has wrong.sh write what it says
+#                 the next `compute` or `advance`; `wrong NAME` has wrong.sh write what it says;
+#                 `cases N` asks whether it has that many
 #
 # STAGE_CLOCK=file: all of it takes the time from STAGE/clock (clock.sh), which begins at +0d.
+# STAGE_UNWIPED, when not empty: no driver wipes anything (unwiped.c).
 # STAGE_SAM, when not empty: with a SAM, so that cards are read at level chip; one stage a machine.
+# STAGE_EAR, when not empty: with headphones, which are in when STAGE/headphones says 1, and a text
+# track of what is said in STAGE/track (track.c).
 # KIOSK_BUILD (build) is where the programs are. BENCH_OPTIONS go to `bench serve`. Run from the
 # project's top folder. Logs are in STAGE/log, process ids in STAGE/pid.
 set -eu
@@ -106,6 +111,25 @@ start_driver() { # NAME ENVIRONMENT...
         "$programs/kiosk-$driver" -c "$stage/kiosk.conf"
 }
 
+start_voice() {
+    [ -n "${STAGE_EAR-}" ] || {
+        start_driver voice
+        return
+    }
+    library=$(cd "$programs" && pwd)
+    mkdir -p "$stage/track"
+    echo 0 >"$stage/headphones"
+    cat >"$stage/asound.conf" <<END
+</usr/share/alsa/alsa.conf>
+ctl_type.headphones { lib "$library/headphones.so" }
+ctl.bench { type headphones file "$stage/headphones" }
+END
+    # A sanitized program takes no library before its own; this one only writes down.
+    ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}verify_asan_link_order=0 \
+        start_driver voice -E "ALSA_CONFIG_PATH=$stage/asound.conf" -E "LD_PRELOAD=$library/track.so" \
+        -E "SPEECH_TRACK=$stage/track"
+}
+
 is_newer() { # FILE THAN...
     file=$1
     shift
@@ -149,6 +173,7 @@ service_keys = keys/service.keys
 data = data
 [voice]
 device = file:'$stage/sound.raw',raw
+${STAGE_EAR:+jack = bench}
 [printer]
 device = run/printer
 [kiosk]
@@ -178,7 +203,7 @@ lead_to() { # PORT_FILE
 
 stand_before() { # FATE
     stop gateway
-    rm -f "$stage/gateway.port"
+    rm -f "$stage"/gateway.first* "$stage/gateway.port"
     start gateway "$programs/gateway" "$stage" "$(cat "$stage/service.port")" 1 "$1"
     await gateway test -s "$stage/gateway.port"
     lead_to "$stage/gateway.port"
@@ -205,6 +230,10 @@ run_central() { # WORD...
         rm "$stage/rules/${2#-}"
         return
         ;;
+    cases-[0-9]*) # as many and no more, of all people
+        [ "$("$programs/central" cases "$stage" | wc -l)" -eq "$2" ]
+        return
+        ;;
     wrong-*)
         sh tests/journeys/wrong.sh "$2" >"$stage/wrong.json"
         set -- wrong "$stage/wrong.json"
@@ -219,7 +248,7 @@ up() {
     [ ${#stage} -le $stage_max ] ||
         fail "the path $stage is too long for sockets: ${#stage} of $stage_max bytes"
     down
-    rm -rf "$stage/data" "$stage/log" "$stage/pid" "$stage/paper"
+    rm -rf "$stage/data" "$stage/log" "$stage/pid" "$stage/paper" "$stage/track"
     rm -f "$stage"/central.db* "$stage/sound.raw" "$stage/central.port" "$stage/service.port" \
         "$stage/line.port" "$stage/clock"
     mkdir -p "$stage/data" "$stage/log" "$stage/pid" "$stage/run"
@@ -241,10 +270,11 @@ up() {
     start bench "$programs/bench" serve "$stage" ${BENCH_OPTIONS-}
     await bench "$programs/bench" -s "$stage" status
     write_configuration
+    [ -z "${STAGE_UNWIPED-}" ] || take_out_wipes
     start_driver card
     start_driver finger -E "FP_VIRTUAL_IMAGE=$stage/finger.sock"
     start_driver courier
-    start_driver voice
+    start_voice
     start_driver printer
     for driver in card finger courier voice printer; do
         await "kiosk-$driver" test -S "$stage/run/$driver.sock"
@@ -255,10 +285,11 @@ down() {
     for program in kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer bench gateway central sam; do
         stop "$program"
     done
+    [ ! -e "$stage/keys/honest" ] || mv "$stage/keys/honest" "$stage/keys/central.ed25519"
     rm -f "$stage"/run/*.sock "$stage/bench.sock" "$stage/finger.sock"
 }
 
-usage="usage: stage.sh up|down|people|service-ok|service-slow|service-down|service-error|service-tampered|service-stale|service-portal|service-garbage|disk-full|disk-ok|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
+usage="usage: stage.sh up|down|people|service-ok|service-slow|service-down|service-error|service-tampered|service-stale|service-portal|service-garbage|service-forged|disk-full|disk-ok|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
 [ $# -eq 2 ] || { [ $# -gt 2 ] && [ "$1" = central ]; } || fail "$usage"
 case $1 in
 up)
@@ -285,11 +316,11 @@ lie-* | honest-*)
     stage=$(cd "$2" && pwd)
     driver=${1#*-}
     stop "kiosk-$driver"
-    rm -f "$stage/run/lie" "$stage/run/$driver.sock"
+    rm -f "$stage/run/lie.$driver" "$stage/run/lie.$driver.all" "$stage/run/$driver.sock"
     case $1 in
     lie-*)
         start "kiosk-$driver" systemd-socket-activate --seqpacket --accept \
-            -l "$stage/run/$driver.sock" "$programs/liar" "$stage/run/lie"
+            -l "$stage/run/$driver.sock" "$programs/liar" "$stage/run/lie.$driver"
         ;;
     *)
         start_driver "$driver" -E "FP_VIRTUAL_IMAGE=$stage/finger.sock"
@@ -301,7 +332,7 @@ lied-*)
     # Every lie was told (liar.c), each to a connection of its own.
     stage=$(cd "$2" && pwd)
     tries=$((wait_s * 60))
-    until [ "$(cat "$stage/run/lie" 2>/dev/null || echo 0)" -ge 8 ]; do
+    until [ -e "$stage/run/lie.${1#lied-}.all" ]; do
         tries=$((tries - 1))
         [ $tries -gt 0 ] || fail "not every lie was told"
         sleep 0.05
@@ -311,10 +342,16 @@ disk-full | disk-ok)
     stage=$(cd "$2" && pwd)
     size=unlimited
     [ "$1" = disk-ok ] || size=0
-    # The courier is a child of what listens for it.
+    # The courier is a child of what listens for it, once the face has called.
     listener=$(cat "$stage/pid/kiosk-courier")
-    for courier in $(cat /proc/[0-9]*/stat 2>/dev/null | sed 's/ (.*) / /' |
-        awk -v id="$listener" '$1 != id && ($3 == id || $4 == id) { print $1 }'); do
+    tries=$((wait_s * 20))
+    until couriers=$(cat /proc/[0-9]*/stat 2>/dev/null | sed 's/ (.*) / /' |
+        awk -v id="$listener" '$1 != id && ($3 == id || $4 == id) { print $1 }') && [ -n "$couriers" ]; do
+        tries=$((tries - 1))
+        [ $tries -gt 0 ] || fail "no face has called the courier"
+        sleep 0.05
+    done
+    for courier in $couriers; do
         prlimit --pid "$courier" --fsize="$size:unlimited"
     done
     ;;
@@ -328,6 +365,10 @@ service-*)
     case $1 in
     service-tampered | service-stale | service-portal | service-garbage) stand_before "${1#service-}" ;;
     service-ok)
+        if [ -e "$stage/keys/honest" ]; then
+            stop central
+            mv "$stage/keys/honest" "$stage/keys/central.ed25519"
+        fi
         if [ -e "$stage/pid/gateway" ]; then
             stop gateway
             lead_to "$stage/service.port"
@@ -339,6 +380,13 @@ service-*)
         ;;
     service-slow) kill -s STOP "$(cat "$stage/pid/central")" ;;
     service-down) stop central ;;
+    service-forged)
+        stop central
+        mv "$stage/keys/central.ed25519" "$stage/keys/honest"
+        head -c 32 /dev/urandom >"$stage/keys/central.ed25519"
+        [ ! -e "$stage/clock" ] || use_clock "$stage"
+        start_service
+        ;;
     service-error) restart_service_knowing 00000 ;;
     *) fail "$usage" ;;
     esac

@@ -19,7 +19,9 @@ static const uint8_t atr[] = {0x3b, 0x80, 0x01, 0x81};
 
 struct vicc {
     struct sam *sam;
-    int slot;
+    int slot; /* the thread's, and under the lock while it is exchanged */
+    bool pulled;
+    pthread_mutex_t lock;
     pthread_t thread;
 };
 
@@ -57,13 +59,6 @@ static bool serve(struct vicc *vicc)
     return true;
 }
 
-static void *run(void *self)
-{
-    while (serve(self))
-        ;
-    return NULL;
-}
-
 static int reach(int patience_ms, int *slot_out)
 {
     const struct sockaddr_in to = {.sin_family = AF_INET,
@@ -87,6 +82,37 @@ static int reach(int patience_ms, int *slot_out)
     }
 }
 
+/* Whether it is still in the slot: a slot that was closed from the other side is taken again, as a
+ * real one does not throw out its card. */
+static bool stay(struct vicc *vicc)
+{
+    int slot = -1, error = -ETIMEDOUT;
+    bool pulled = false;
+    while (error == -ETIMEDOUT && !pulled) {
+        pthread_mutex_lock(&vicc->lock);
+        pulled = vicc->pulled;
+        pthread_mutex_unlock(&vicc->lock);
+        error = pulled ? 0 : reach(RETRY_MS, &slot);
+    }
+    if (pulled || error)
+        return false;
+    pthread_mutex_lock(&vicc->lock);
+    pulled = vicc->pulled;
+    close(vicc->slot);
+    vicc->slot = slot;
+    pthread_mutex_unlock(&vicc->lock);
+    return !pulled;
+}
+
+static void *run(void *self)
+{
+    do
+        while (serve(self))
+            ;
+    while (stay(self));
+    return NULL;
+}
+
 int vicc_start(struct sam *sam, int patience_ms, struct vicc **vicc_out)
 {
     struct vicc *vicc = calloc(1, sizeof *vicc);
@@ -94,6 +120,7 @@ int vicc_start(struct sam *sam, int patience_ms, struct vicc **vicc_out)
     if (!vicc)
         return error;
     vicc->sam = sam;
+    pthread_mutex_init(&vicc->lock, NULL);
     error = reach(patience_ms, &vicc->slot);
     if (!error) {
         error = -pthread_create(&vicc->thread, NULL, run, vicc);
@@ -107,19 +134,16 @@ int vicc_start(struct sam *sam, int patience_ms, struct vicc **vicc_out)
     return error;
 }
 
-void vicc_wait(struct vicc *vicc)
-{
-    struct pollfd closed = {.fd = vicc->slot, .events = POLLRDHUP};
-    while (poll(&closed, 1, -1) < 0 && errno == EINTR)
-        ;
-}
-
 void vicc_stop(struct vicc *vicc)
 {
     if (!vicc)
         return;
+    pthread_mutex_lock(&vicc->lock);
+    vicc->pulled = true;
     shutdown(vicc->slot, SHUT_RDWR);
+    pthread_mutex_unlock(&vicc->lock);
     pthread_join(vicc->thread, NULL);
     close(vicc->slot);
+    pthread_mutex_destroy(&vicc->lock);
     free(vicc);
 }

@@ -15,9 +15,6 @@ struct vicc;
  * -errno. */
 int vicc_start(struct sam *sam, int patience_ms, struct vicc **vicc_out);
 
-/* Waits until the slot is closed from the other side. */
-void vicc_wait(struct vicc *vicc);
-
 /* Takes the SAM out of its slot. NULL is allowed. */
 void vicc_stop(struct vicc *vicc);
 

@@ -17,7 +17,7 @@ enum {
     ROW = 40, /* pixels */
     FONT_PX = 16,
     LABEL = 200, /* width of a row's label */
-    BUTTONS_MAX = 3 * PEOPLE_MAX,
+    BUTTONS_MAX = 3 * (PEOPLE_MAX + 3),
     ANSWER_MS = 50, /* how often answers are looked for while one is due */
 };
 
@@ -63,7 +63,10 @@ static void buttons_lay(struct window *w)
     button_add(w, LABEL + 110, row++, 110, "Kartu bank", "card", "bank");
     button_add(w, LABEL, row, 73, "ada", "net", "on");
     button_add(w, LABEL + 73, row, 73, "lambat", "net", "slow");
-    button_add(w, LABEL + 146, row, 74, "putus", "net", "off");
+    button_add(w, LABEL + 146, row++, 74, "putus", "net", "off");
+    button_add(w, LABEL, row, 73, "ada", "printer", "on");
+    button_add(w, LABEL + 73, row, 73, "habis", "printer", "out");
+    button_add(w, LABEL + 146, row, 74, "lepas", "printer", "off");
 }
 
 static void text_draw(struct window *w, int x, int y, const char *text)
@@ -92,6 +95,7 @@ static void draw(struct window *w)
         text_draw(w, 10, row * ROW + 9, w->people->list[row].name);
     text_draw(w, 10, rows * ROW + 9, "Kartu di pembaca");
     text_draw(w, 10, (rows + 1) * ROW + 9, "Sambungan ke pusat");
+    text_draw(w, 10, (rows + 2) * ROW + 9, "Alat cetak");
     for (size_t i = 0; i < w->count; i++) {
         const struct button *b = &w->buttons[i];
 
@@ -99,7 +103,7 @@ static void draw(struct window *w)
         SDL_RenderFillRect(w->renderer, &b->place);
         text_draw(w, b->place.x + 10, b->place.y + 5, b->label);
     }
-    text_draw(w, 10, (rows + 2) * ROW + 9, w->answer);
+    text_draw(w, 10, (rows + 3) * ROW + 9, w->answer);
     SDL_RenderPresent(w->renderer);
 }
 
@@ -167,7 +171,7 @@ static void quit_send(const struct window *w)
 int window_run(const char *stage, const struct people *people)
 {
     struct window w = {.people = people, .asked = -1};
-    int height = ((int)people->count + 3) * ROW, error = -EIO;
+    int height = ((int)people->count + 4) * ROW, error = -EIO;
 
     snprintf(w.socket_path, sizeof(w.socket_path), "%s/bench.sock", stage);
     buttons_lay(&w);

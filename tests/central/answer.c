@@ -33,6 +33,7 @@ static const struct {
     [ANSWER_CATALOGUE] = {"catalogue", "on-catalogue", catalogue_answer},
     [ANSWER_RATE] = {"rate", "on-rate", rate_answer},
     [ANSWER_CHECKPOINT] = {"checkpoint", "on-checkpoint", checkpoint_answer},
+    [ANSWER_HEARTBEAT] = {"heartbeat", "on-heartbeat", heartbeat_answer},
 };
 
 static int make_header(const char *action, const char *receiver, const char *refusal, int64_t now,
@@ -114,7 +115,7 @@ static int answer_once(const struct request *request, enum answer_action action,
 {
     struct store *store = request->desk->store;
     bool asks = action == ANSWER_TEMPLATES || action == ANSWER_ATTEMPT || action == ANSWER_SEARCH ||
-                action == ANSWER_STATUS || action == ANSWER_CATALOGUE;
+                action == ANSWER_STATUS || action == ANSWER_CATALOGUE || action == ANSWER_HEARTBEAT;
     int r = asks ? store_begin_note(store) : store_begin(store);
 
     if (r < 0)
@@ -188,7 +189,7 @@ static bool is_revoked(const struct keyring *keys, const json_t *root, const cha
 
 static bool stands_for_none(const struct answer_desk *desk, const char *signature)
 {
-    for (const char *const *text = desk->unsigned_as; signature && *text; text++) {
+    for (const char *const *text = desk->unsigned_as; signature && text && *text; text++) {
         if (strcmp(signature, *text) == 0)
             return true;
     }
@@ -202,7 +203,7 @@ static int open_message(const struct answer_desk *desk, enum answer_action actio
     const char *sender;
     int r;
 
-    if (desk->unsigned_as) {
+    if (desk->partners) {
         root = json_loadb(body, size, JSON_REJECT_DUPLICATES, NULL);
         if (!json_is_object(root) || !json_is_object(json_object_get(root, "header")) ||
             !json_is_object(json_object_get(root, "message"))) {
@@ -218,7 +219,7 @@ static int open_message(const struct answer_desk *desk, enum answer_action actio
     }
     r = open_signed(desk, action, body, size, now, &root);
     if (r < 0)
-        return r == -EBADMSG && (desk->unsigned_as || is_unsigned(body, size)) ? -EKEYREJECTED : r;
+        return r == -EBADMSG && (desk->partners || is_unsigned(body, size)) ? -EKEYREJECTED : r;
     sender = field_text(json_object_get(root, "header"), "sender_id", ENVELOPE_ID);
     if (sender && is_revoked(desk->keys, root, sender)) {
         json_decref(root);
@@ -271,9 +272,8 @@ int answer(const struct answer_desk *desk, enum answer_action action, const char
         .now = now,
     };
 
-    /* A partner system may know this service by another name; a kiosk may not. */
     if (!request.sender || !request.message_id || !in_form(&request, action) ||
-        (receiver && !desk->unsigned_as &&
+        (receiver && !desk->partners &&
          (!json_is_string(receiver) ||
           strcmp(json_string_value(receiver), KEYRING_SERVICE) != 0))) {
         r = -EBADMSG;

@@ -7,6 +7,7 @@
 #include "keyring.h"
 #include "store.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -25,11 +26,14 @@ enum answer_action {
     ANSWER_CATALOGUE,
     ANSWER_RATE,
     ANSWER_CHECKPOINT,
+    ANSWER_HEARTBEAT,
 };
 
 struct answer_desk {
     struct store *store;
     const struct keyring *keys;
+    bool partners; /* a bearer token admits partner systems, which search by the published queries
+                      and may call this service by another name; else kiosks ask about a card */
     const char *const *unsigned_as; /* signatures that stand for none, ended by NULL, where a bearer
                                        token vouches for the sender; NULL: all must be signed */
 };

@@ -3,8 +3,10 @@
 #include "bridge.h"
 #include "calendar.h"
 #include "checks.h"
+#include "enrolment.h"
 #include "filings.h"
 #include "payments.h"
+#include "remote.h"
 #include "rounds.h"
 #include "settings.h"
 #include "stage.h"
@@ -159,6 +161,31 @@ int commands_enter(const char *stage, const struct channels_objection *objection
 
     if (r == 0)
         r = channels_object(work.store, objection, work.now);
+    store_close(work.store);
+    return r;
+}
+
+int commands_code(const char *stage, const char *serial)
+{
+    char code[ENROLMENT_CODE];
+    struct work work;
+    int r = begin(stage, &work);
+
+    if (r == 0)
+        r = enrolment_offer(work.store, serial, work.now, code);
+    if (r == 0)
+        puts(code);
+    store_close(work.store);
+    return r;
+}
+
+int commands_set(const char *stage, const char *sender, const char *name, const char *value)
+{
+    struct work work;
+    int r = begin(stage, &work);
+
+    if (r == 0)
+        r = remote_set(work.store, sender, name, value);
     store_close(work.store);
     return r;
 }

@@ -37,6 +37,16 @@ int commands_enter(const char *stage, const struct channels_objection *objection
 /* From now on every record has the members of a JSON file instead of its own; {}: its own again. */
 int commands_wrong(const char *stage, const char *file);
 
+/* Prints a one-time code with which the kiosk of a serial may ask for its first certificate. */
+int commands_code(const char *stage, const char *serial);
+
+/* Sets one of a kiosk's settings from afar; "" takes it back. */
+int commands_set(const char *stage, const char *sender, const char *name, const char *value);
+
+/* Every kiosk that has a certificate or said how it is: since when, versions, what waits, what ails
+ * it. */
+int commands_fleet(const char *stage);
+
 int commands_cases(const char *stage);
 
 /* Families by village, programme and verdict; fewer than five are "kurang dari 5". */

@@ -1,18 +1,13 @@
 /*
  * central: the reference central service. See README.md beside this file.
  */
-#include "answer.h"
 #include "commands.h"
-#include "keyring.h"
 #include "load.h"
 #include "regency.h"
-#include "service.h"
-#include "stage.h"
-#include "store.h"
+#include "serve.h"
 
 #include <errno.h>
 #include <getopt.h>
-#include <signal.h>
 #include <sodium.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -20,7 +15,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { PORT = 8443, PORT_MAX = 65535, TOKEN_LEAST = 16, TOKEN_MAX = 256, UNSIGNED = 4 };
+enum { PORT_MAX = 65534 };
 
 #define SEED 0x35101520040000u /* one regency for everybody */
 
@@ -41,16 +36,17 @@ static const char usage[] =
     "       central villages STAGE\n"
     "       central journal STAGE\n"
     "       central checkpoints STAGE\n"
+    "       central code SERIAL STAGE\n"
+    "       central set SERIAL NAME VALUE STAGE\n"
+    "       central fleet STAGE\n"
     "       central complaints --key FILE STAGE\n";
 
 /* What the options said. */
 struct wish {
     struct load load;
     struct decision decision;
-    const char *token_file, *key, *rules;
-    const char *unsigned_as[UNSIGNED + 1]; /* what stands for "not signed", ended by NULL */
-    size_t unsigned_count;
-    uint16_t port;
+    struct serve serve;
+    const char *key, *rules;
 };
 
 static int complain(const char *what, int error)
@@ -77,77 +73,12 @@ static int load(struct wish *wish, const char *stage)
     return r < 0 ? complain(file[0] ? file : "central.db", r) : EXIT_SUCCESS;
 }
 
-/* The first line of the token's file; whoever has it may ask. */
-static int read_token(const char *path, char token_out[TOKEN_MAX])
+static int run_service(const struct wish *wish, const char *stage)
 {
-    FILE *file = fopen(path, "re");
-    int r = file ? 0 : -errno;
+    char what[SERVE_TEXT];
+    int r = serve(&wish->serve, stage, report, what);
 
-    if (r == 0 && !fgets(token_out, TOKEN_MAX, file))
-        r = -EINVAL;
-    if (r == 0)
-        token_out[strcspn(token_out, "\r\n")] = 0;
-    if (r == 0 && strlen(token_out) < TOKEN_LEAST)
-        r = -EINVAL;
-    if (file)
-        fclose(file);
-    return r;
-}
-
-/* Until asked to end. The signals are blocked before the service's thread starts, so that they
- * come here. */
-static int serve_until_signal(const char *stage, const struct service *service,
-                              const sigset_t *signals)
-{
-    char text[16];
-    int signal_number, r;
-
-    snprintf(text, sizeof(text), "%u\n", service_port(service));
-    r = stage_write(stage, "central.port", text);
-    if (r == 0)
-        r = -sigwait(signals, &signal_number);
-    stage_remove(stage, "central.port");
-    return r < 0 ? complain("central.port", r) : EXIT_SUCCESS;
-}
-
-static int serve(const struct wish *wish, const char *stage)
-{
-    struct keyring keys = {0};
-    struct answer_desk desk = {.keys = &keys,
-                               .unsigned_as = wish->unsigned_count ? wish->unsigned_as : NULL};
-    struct service *service = NULL;
-    char path[STAGE_PATH], token[TOKEN_MAX];
-    const char *what = "keys";
-    int status = EXIT_FAILURE, r = keyring_read(stage, &keys);
-    sigset_t signals;
-
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &signals, NULL);
-    if (r == 0) {
-        what = "central.db (made by central load)";
-        r = stage_path(stage, "central.db", path);
-    }
-    if (r == 0)
-        r = store_open(path, &desk.store);
-    if (r == 0 && wish->token_file) {
-        what = wish->token_file;
-        r = read_token(wish->token_file, token);
-    }
-    if (r == 0) {
-        what = "listening";
-        r = service_start(stage, wish->port, wish->token_file ? token : NULL, &desk, report,
-                          &service);
-    }
-    if (r == 0)
-        status = serve_until_signal(stage, service, &signals);
-    else
-        complain(what, r);
-    service_stop(service);
-    store_close(desk.store);
-    keyring_wipe(&keys);
-    return status;
+    return r < 0 ? complain(what, r) : EXIT_SUCCESS;
 }
 
 static bool read_number(const char *text, int64_t least, int64_t most, int64_t *number_out)
@@ -181,15 +112,15 @@ static bool read_option(int option, const char *value, struct wish *wish)
         break;
     case 'n':
         good = read_number(value, 0, PORT_MAX, &number);
-        wish->port = (uint16_t)number;
+        wish->serve.port = (uint16_t)number;
         break;
     case 't':
-        wish->token_file = value;
+        wish->serve.token_file = value;
         break;
     case 'u':
-        good = wish->unsigned_count < UNSIGNED;
+        good = wish->serve.unsigned_count < SERVE_UNSIGNED;
         if (good)
-            wish->unsigned_as[wish->unsigned_count++] = value;
+            wish->serve.unsigned_as[wish->serve.unsigned_count++] = value;
         break;
     case 'w':
         wish->decision.reason = value;
@@ -253,6 +184,12 @@ static int run(const char *command, struct wish *wish, char **argument, int coun
         r = commands_villages(stage);
     } else if (count == 0 && strcmp(command, "journal") == 0) {
         r = commands_journal(stage);
+    } else if (count == 1 && strcmp(command, "code") == 0) {
+        r = commands_code(stage, argument[0]);
+    } else if (count == 3 && strcmp(command, "set") == 0) {
+        r = commands_set(stage, argument[0], argument[1], argument[2]);
+    } else if (count == 0 && strcmp(command, "fleet") == 0) {
+        r = commands_fleet(stage);
     } else if (count == 0 && strcmp(command, "checkpoints") == 0) {
         r = commands_checkpoints(stage);
     } else if (count == 0 && strcmp(command, "complaints") == 0 && wish->key) {
@@ -280,7 +217,7 @@ int main(int argc, char **argv)
                                  .families = REGENCY_USUAL,
                                  .seed = SEED},
                         .decision = {.value = -1},
-                        .port = PORT};
+                        .serve.port = SERVE_PORT};
     bool good = true;
 
     if (sodium_init() < 0)
@@ -289,13 +226,13 @@ int main(int argc, char **argv)
         good = read_option(o, optarg, &wish) && good;
     int rest = argc - optind;
     char **words = argv + optind;
-    if (!good || rest < 2 || (wish.unsigned_count && !wish.token_file)) {
+    if (!good || rest < 2 || (wish.serve.unsigned_count && !wish.serve.token_file)) {
         fputs(usage, stderr);
         return 2;
     }
     if (rest == 2 && strcmp(words[0], "load") == 0)
         return load(&wish, words[1]);
     if (rest == 2 && strcmp(words[0], "serve") == 0)
-        return serve(&wish, words[1]);
+        return run_service(&wish, words[1]);
     return run(words[0], &wish, words + 1, rest - 2, words[rest - 1]);
 }

@@ -1,27 +1,11 @@
 #include "reasons.h"
 
 #include "calendar.h"
+#include "saying.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
-
-enum { GROUPED = 32 };
-
-/* "3.150.000" */
-static void group(int64_t number, char text_out[GROUPED])
-{
-    char digits[24];
-    int length = snprintf(digits, sizeof(digits), "%" PRId64, number), at = 0;
-
-    for (int i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0)
-            text_out[at++] = '.';
-        text_out[at++] = digits[i];
-    }
-    text_out[at] = 0;
-}
 
 /* "BUDI SANTOSO" -> "B*** S******" */
 static void mask(const char *name, char masked_out[REASONS_NAME])
@@ -38,47 +22,6 @@ const char *reasons_kind(const struct reason *reason)
     if (strcmp(reason->sensitivity, "health") == 0)
         return "Data kesehatan";
     return strcmp(reason->sensitivity, "bank") == 0 ? "Data bank" : reason->title;
-}
-
-void reasons_value(enum fact fact, int64_t value, char text_out[REASONS_NAME])
-{
-    char number[GROUPED];
-
-    group(value, number);
-    snprintf(text_out, REASONS_NAME, "%s", value ? "ada" : "tidak ada");
-    switch (fact) {
-    case FACT_ENGINE:
-        if (value)
-            snprintf(text_out, REASONS_NAME, "%s cc", number);
-        break;
-    case FACT_WAGE:
-        if (value)
-            snprintf(text_out, REASONS_NAME, "Rp %s", number);
-        break;
-    case FACT_POWER:
-        snprintf(text_out, REASONS_NAME, "%s VA", number);
-        break;
-    case FACT_LAND:
-        if (value)
-            snprintf(text_out, REASONS_NAME, "%s m²", number);
-        break;
-    case FACT_WELFARE:
-        snprintf(text_out, REASONS_NAME, "desil %d", fact_decile((int)value));
-        break;
-    case FACT_MEMBERS:
-    case FACT_MEMBERS_DTSEN:
-    case FACT_NEW_MEMBER:
-        snprintf(text_out, REASONS_NAME, "%s orang", number);
-        break;
-    case FACT_CREDIT: /* never a figure */
-    case FACT_CIVIL:
-    case FACT_BALANCE:
-    case FACT_DISABLED:
-    case FACT_PREGNANT:
-    case FACT_ILLNESS:
-    case FACTS:
-        break;
-    }
 }
 
 static const struct rules_exclusion *exclusion_of(const struct programme *programme, enum fact fact)
@@ -126,80 +69,6 @@ static struct reason notice(const struct reasons_view *view, const char *id, con
     return reason;
 }
 
-/* What the record says; in whose name it is stands beside it. */
-static void say(const struct reasons_view *view, enum fact fact, char says_out[REASONS_TEXT])
-{
-    const struct household *household = view->household;
-    int32_t value = household->value[fact];
-    char number[GROUPED];
-
-    group(value, number);
-    switch (fact) {
-    case FACT_ENGINE:
-        snprintf(says_out, REASONS_TEXT,
-                 value ? "Tercatat 1 %s %d cc." : "Tidak ada kendaraan yang tercatat.",
-                 value > 1000 ? "mobil" : "sepeda motor", (int)value);
-        break;
-    case FACT_WAGE:
-        snprintf(says_out, REASONS_TEXT,
-                 value ? "Tercatat upah Rp%s sebulan." : "Tidak ada upah yang tercatat.", number);
-        break;
-    case FACT_POWER:
-        snprintf(says_out, REASONS_TEXT, "Daya listrik rumah tercatat %s VA.", number);
-        break;
-    case FACT_LAND:
-        snprintf(says_out, REASONS_TEXT,
-                 value ? "Tercatat 1 bidang tanah %s m²." : "Tidak ada tanah lain yang tercatat.",
-                 number);
-        break;
-    case FACT_CREDIT: {
-        const struct rules_exclusion *limit = exclusion_of(view->programme, fact);
-        snprintf(says_out, REASONS_TEXT, "Golongan pinjaman keluarga: %s.",
-                 limit && value > limit->over ? "pinjaman besar" : "biasa");
-        break;
-    }
-    case FACT_CIVIL:
-        snprintf(says_out, REASONS_TEXT,
-                 value ? "Ada anggota keluarga yang tercatat sebagai ASN, TNI, atau Polri."
-                       : "Tidak ada anggota keluarga yang tercatat sebagai ASN, TNI, atau Polri.");
-        break;
-    case FACT_BALANCE:
-        snprintf(says_out, REASONS_TEXT, "Golongan rekening keluarga: %s.",
-                 value ? "saldo besar" : "biasa");
-        break;
-    case FACT_WELFARE: /* a decile is never told without what it means */
-        snprintf(
-            says_out, REASONS_TEXT,
-            "Keluarga tercatat di desil %d. Desil 1 paling membutuhkan, desil 10 paling mampu.",
-            fact_decile(value));
-        break;
-    case FACT_MEMBERS:
-        snprintf(says_out, REASONS_TEXT, "Kartu Keluarga ditemukan, dengan %d anggota.",
-                 household_present(household));
-        break;
-    case FACT_MEMBERS_DTSEN:
-        snprintf(says_out, REASONS_TEXT, "DTSEN mencatat %d anggota, Dukcapil mencatat %d.",
-                 (int)value, household_present(household));
-        break;
-    case FACT_NEW_MEMBER:
-        snprintf(says_out, REASONS_TEXT,
-                 "Ada %d anggota baru di Kartu Keluarga. Tingkat kesejahteraan dihitung ulang.",
-                 (int)value);
-        break;
-    case FACT_DISABLED:
-        snprintf(says_out, REASONS_TEXT, "Tercatat anggota keluarga dengan disabilitas berat.");
-        break;
-    case FACT_PREGNANT:
-        snprintf(says_out, REASONS_TEXT, "Tercatat kehamilan dalam keluarga.");
-        break;
-    case FACT_ILLNESS:
-        snprintf(says_out, REASONS_TEXT, "Tercatat perawatan rutin dalam keluarga.");
-        break;
-    case FACTS:
-        break;
-    }
-}
-
 /* It counts as it counts, and that is all another member hears of it. */
 static void withhold(struct reason *reason)
 {
@@ -221,7 +90,7 @@ static struct reason record(const struct reasons_view *view, enum fact fact)
 
     if (fact == FACT_ENGINE && view->household->value[fact] > 1000)
         reason.title = "Mobil";
-    say(view, fact, reason.says);
+    saying_record(view->household, fact, limit ? limit->over : INT32_MAX, reason.says);
     if (fact_cards[fact].personal && view->household->value[fact])
         mask(view->names[view->household->owner[fact] % HOUSEHOLD_MEMBERS], reason.owner);
     if (limit) {

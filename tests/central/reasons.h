@@ -62,9 +62,6 @@ size_t reasons_write(const struct reasons_view *view, struct reason reasons_out[
  * others of the family see. */
 const char *reasons_kind(const struct reason *reason);
 
-/* What a fact's number means: "155 cc", "tidak ada". */
-void reasons_value(enum fact fact, int64_t value, char text_out[REASONS_NAME]);
-
 /* Splits an id: 0 and the fact when it is a fact's of that programme, else -EINVAL. */
 int reasons_fact(const char *id, const char *programme, enum fact *fact_out);
 

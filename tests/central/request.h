@@ -48,6 +48,7 @@ int catalogue_answer(const struct request *request, const char **refusal_out, js
 int rate_answer(const struct request *request, const char **refusal_out, json_t **message_out);
 int checkpoint_answer(const struct request *request, const char **refusal_out,
                       json_t **message_out);
+int heartbeat_answer(const struct request *request, const char **refusal_out, json_t **message_out);
 int object_answer(const struct request *request, const char **refusal_out, json_t **message_out);
 
 #endif

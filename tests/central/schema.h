@@ -7,7 +7,7 @@
 #ifndef TESTS_CENTRAL_SCHEMA_H
 #define TESTS_CENTRAL_SCHEMA_H
 
-#define SCHEMA_VERSION 7
+#define SCHEMA_VERSION 8
 
 static const char schema_sql[] =
     /* clock_offset_s, decision_days, declaration, rules_folder, inspectorate; place.SENDER: where
@@ -117,6 +117,19 @@ static const char schema_sql[] =
     /* Message keys kiosks registered for themselves, over their client certificate. */
     "CREATE TABLE device_key(sender TEXT NOT NULL, key_id TEXT NOT NULL, public_key BLOB NOT NULL,"
     " registered_at INTEGER NOT NULL, PRIMARY KEY(sender, key_id));"
+
+    /* One-time codes for a first certificate (enrolment.h), by their hash; and who was given which
+     * certificate, with the one it renews. */
+    "CREATE TABLE enrolment(serial TEXT PRIMARY KEY, hash BLOB NOT NULL,"
+    " offered_at INTEGER NOT NULL, wrong INTEGER NOT NULL, used_by BLOB);"
+    "CREATE TABLE certificate(number TEXT PRIMARY KEY, serial TEXT NOT NULL, renews TEXT,"
+    " issued_at INTEGER NOT NULL, expires_at INTEGER NOT NULL);"
+
+    /* What each kiosk said of itself last, and what it is told to be set to. */
+    "CREATE TABLE heartbeat(sender TEXT PRIMARY KEY, at INTEGER NOT NULL, said TEXT NOT NULL);"
+    "CREATE TABLE device_setting(sender TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,"
+    " PRIMARY KEY(sender, name));"
+    "CREATE TABLE device_settings(sender TEXT PRIMARY KEY, version INTEGER NOT NULL);"
 
     /* First answers, for a message_id that comes again. */
     "CREATE TABLE reply(sender TEXT NOT NULL, message_id TEXT NOT NULL, action TEXT NOT NULL,"

@@ -102,7 +102,7 @@ static int answer_item(const struct request *request, const json_t *items, size_
     json_t *data = NULL, *answered;
     int r = 0;
 
-    if (!refusal && request->desk->unsigned_as)
+    if (!refusal && request->desk->partners)
         r = spdci_find(request, criteria, &refusal, &data);
     else if (!refusal)
         r = find(request, criteria, &refusal, &own, &data);

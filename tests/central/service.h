@@ -1,15 +1,12 @@
 /*
- * service: the HTTPS edge (HTTP/1.1, TLS 1.3 only, client certificates required by the handshake
- * and verified against the stage's CA), listening on 127.0.0.1.
+ * service: what the messages of the contract are posted to (edge.h: TLS 1.3, client certificates
+ * required by the handshake and verified against the stage's CA).
  *
  *   POST /registry/sync/search   POST /registry/sync/txn/status   GET /kiosk/v1/health
- *   POST /kiosk/v1/templates objections provisional withdrawals appeals reports complaints keys
+ *   POST /kiosk/v1/...           one path an action: the table in service.c
  *
  * Or, with a token, plain HTTP for partner systems and compliance suites: a bearer token then takes
  * the place of the certificates, and only the two /registry/ paths are there.
- *
- * Bodies to ENVELOPE_MAX, SERVICE_CONNECTIONS at once, SERVICE_IDLE_S of silence and
- * SERVICE_REQUEST_S for one request. Requests are answered one after the other on one thread.
  */
 #ifndef TESTS_CENTRAL_SERVICE_H
 #define TESTS_CENTRAL_SERVICE_H
@@ -17,12 +14,6 @@
 #include "answer.h"
 
 #include <stdint.h>
-
-enum service_limits {
-    SERVICE_CONNECTIONS = 256,
-    SERVICE_IDLE_S = 120,
-    SERVICE_REQUEST_S = 30,
-};
 
 struct service;
 

@@ -3,6 +3,7 @@
 #include "field.h"
 #include "filings.h"
 #include "reasons.h"
+#include "saying.h"
 
 #include <errno.h>
 #include <string.h>
@@ -53,7 +54,7 @@ static json_t *told_otherwise(const char *what)
 static json_t *change(struct store_rows *rows, const struct story_viewer *viewer)
 {
     const struct household *household = viewer->household;
-    char before[REASONS_NAME], after[REASONS_NAME];
+    char before[SAYING_VALUE], after[SAYING_VALUE];
     struct reason card = {0};
     enum fact fact;
 
@@ -64,8 +65,8 @@ static json_t *change(struct store_rows *rows, const struct story_viewer *viewer
     if (fact_cards[fact].guarded &&
         household->owner[fact] != (int)(viewer->person % HOUSEHOLD_MEMBERS))
         return json_pack("{s:s}", "what", reasons_kind(&card));
-    reasons_value(fact, store_number(rows, 1), before);
-    reasons_value(fact, store_number(rows, 2), after);
+    saying_value(fact, store_number(rows, 1), before);
+    saying_value(fact, store_number(rows, 2), after);
     return json_pack("{s:s, s:s, s:s}", "what", card.title, "before", before, "after", after);
 }
 

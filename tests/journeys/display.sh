@@ -1,10 +1,10 @@
 # shellcheck shell=sh
 # display.sh, to be sourced: a virtual display for the kiosk.
 #
-# start_display FOLDER   starts Xvfb (its log in FOLDER) and exports what the kiosk needs
+# start_display FOLDER [WIDTHxHEIGHT]   starts Xvfb (its log in FOLDER) and exports what the kiosk needs
 # start_panel FOLDER     starts Xorg instead, without a screen but with a touch panel for ten fingers,
 #                        which inputtest(4) plays: FOLDER/fingers is its socket
-# end_display            ends it
+# end_display                           ends it
 
 display=
 
@@ -34,7 +34,7 @@ run_display() { # FOLDER COMMAND...
 
 start_display() { # FOLDER
     export_display
-    run_display "$1" Xvfb -screen 0 1280x800x24
+    run_display "$1" Xvfb -screen 0 "${2:-1280x800}x24"
 }
 
 start_panel() { # FOLDER

@@ -1,6 +1,7 @@
 #include "glass.h"
 
 #include <X11/Xlib.h>
+#include <X11/Xutil.h>
 #include <X11/extensions/XTest.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -88,6 +89,23 @@ int glass_press(struct glass *glass, const char *key)
     XTestFakeKeyEvent(glass->display, code, False, PRESS_MS);
     XSync(glass->display, False);
     return 0;
+}
+
+bool glass_is_black(struct glass *glass)
+{
+    int screen = DefaultScreen(glass->display);
+    unsigned width = (unsigned)DisplayWidth(glass->display, screen);
+    unsigned height = (unsigned)DisplayHeight(glass->display, screen);
+    XImage *image = XGetImage(glass->display, RootWindow(glass->display, screen), 0, 0, width,
+                              height, AllPlanes, ZPixmap);
+    bool black = image != NULL;
+
+    for (unsigned y = 0; black && y < height; y++)
+        for (unsigned x = 0; black && x < width; x++)
+            black = (XGetPixel(image, (int)x, (int)y) & 0xFFFFFF) == 0;
+    if (image)
+        XDestroyImage(image);
+    return black;
 }
 
 void glass_move(struct glass *glass, int x, int y)

@@ -24,6 +24,9 @@ int glass_tap(struct glass *glass, int width, int height, int x, int y);
  * display has no such key. */
 int glass_press(struct glass *glass, const char *key);
 
+/* Whether every pixel of the whole screen is black. */
+bool glass_is_black(struct glass *glass);
+
 /* Moves over the whole screen, with the finger down or up; presses a key of any code, 8 to 255, or
  * lets it go. What is not there does nothing. */
 void glass_move(struct glass *glass, int x, int y);

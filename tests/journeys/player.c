@@ -14,26 +14,42 @@
  *     sensor on|off
  *     printer on|off|ok|low|out...  (tests/bench/printer.h)
  *     net on|off|slow
- *     service ok|slow|down|error|tampered|stale|portal    the reference service
- * (tests/bench/stage.sh) central WORDS            a command of the service on the stage (stage.sh)
+ *     service ok|slow|down|error|tampered|portal|garbage|forged    the reference service
+ *                              (tests/bench/stage.sh)
+ *     journal WORDS            the kiosk's journal comes to hold an entry with these words
+ *     central WORDS            a command of the service on the stage (stage.sh)
  *     clock +Nd                days pass at once, for everybody (tests/bench/clock.sh)
  *     clock last minute [and a day]    of the first programme's window, as the courier keeps it
  *     see SCENE [within S]     the kiosk comes to show this scene (of the trace in TRACE)
  *     text WORDS               the scene shown says these words, on this page or another
  *     not WORDS                the page shown does not
  *     tap LABEL                a tap on what has this label, or begins with it
+ *     headphones in|out        are plugged in, or pulled out
+ *     press KEY                of the keyboard, by X's name ("F2", "Return")
+ *     listen WORDS             a sentence with these words is heard
+ *     seek WORDS               the ring is brought on by its key until it says these words
+ *     scan WORDS               the same, but the ring comes by itself
+ *     unsaid WORDS             no sentence had these words so far
+ *     dark yes|no              the glass is black, or it is not
  *     taps N                   all this took no more taps than N, those that turn pages too
  *     hear CHIME               "read", "attention" or "come_back" sounds after what was heard
+ *     canary NAME              nothing of this person is left anywhere (tests/bench/canary.c)
+ *     canary NAME finds PROGRAM...    something is, in each of these: no program wipes anything
  *     paper WORDS              the newest receipt on paper says these words
  *     paper not WORDS          it does not
  *     paper none               there is none
  *     kill NAME                the driver NAME, or the kiosk, is killed; it is started again
+ *     kill drivers             all four at once, as far as they run
  *
  * What is waited for comes as a file in TRACE; a deadline is when the journey has failed. Prints
  * one line of TAP, and for a failed journey where it stopped and what was shown. Returns 0 or 1.
  */
+#include "canary.h"
+#include "clock.h"
 #include "driver.h"
 #include "glass.h"
+#include "hand.h"
+#include "papers.h"
 #include "sound.h"
 #include "steps.h"
 #include "tests/bench/client.h"
@@ -45,27 +61,18 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { DEADLINE_MS = 15000, LINE_SIZE = 256, PAPER_WORDS = 8192 };
-
-/* What a tap is made with. */
-static const struct hand {
-    const char *name, *on, *choose; /* keys; NULL: a finger */
-} hands[] = {
-    {"finger", NULL, NULL},
-    {"keypad", "Down", "Return"},
-    {"switches", "F11", "F12"},
-};
+enum { DEADLINE_MS = 15000, LISTEN_MS = 30000, SEEK_MAX = 60, STILL_MS = 500, LINE_SIZE = 256 };
 
 struct player {
     struct steps steps;
     struct glass *glass;
     const char *stage;
     char socket_path[512];
-    size_t ear; /* samples of the stage's sound that have been listened to */
+    struct ear ear;
     int taps;
     int from; /* the step a scene is looked for from: what was shown before an act is past */
-    const struct hand *hand;
-    int ring, ring_step; /* where the ring was brought in this step's page */
+    struct hand hand;
+    int looked; /* the step whose dump was read last */
 };
 
 /* The words of an element that can be seen or heard. */
@@ -120,62 +127,11 @@ static json_t *element_labelled(json_t *dump, const char *label)
     return found;
 }
 
-static int tap_glass(struct player *p, json_t *dump, json_t *element)
-{
-    int x, y, w, h, width, height;
-
-    if (json_unpack(element, "{s:[i, i, i, i]}", "rect_px", &x, &y, &w, &h) != 0 ||
-        json_unpack(dump, "{s:{s:i, s:i}}", "panel", "width_px", &width, "height_px", &height) != 0)
-        return -EBADMSG;
-    p->taps++;
-    return glass_tap(p->glass, width, height, x + w / 2, y + h / 2);
-}
-
-/* How often the ring goes on from `from` until it is on `to`, among what can be touched. */
-static int ring_distance(json_t *dump, int from, int to)
-{
-    json_t *elements = json_object_get(dump, "elements");
-    int count = (int)json_array_size(elements), distance = 0;
-
-    for (int i = from; i != to; i = (i + 1) % count)
-        distance += json_is_true(
-            json_object_get(json_array_get(elements, (size_t)((i + 1) % count)), "tappable"));
-    return distance;
-}
-
-/* Brings the ring to the element by keys alone, and chooses it. */
-static int tap_by_keys(struct player *p, json_t *dump, json_t *element)
-{
-    int step = steps_newest(&p->steps), first = -1, ring = -1, target = -1, presses = 0, result = 0;
-    json_t *other;
-    size_t i;
-
-    json_array_foreach(json_object_get(dump, "elements"), i, other)
-    {
-        if (json_is_true(json_object_get(other, "first")))
-            first = (int)i;
-        if (json_is_true(json_object_get(other, "focused")))
-            ring = (int)i;
-        if (other == element)
-            target = (int)i;
-    }
-    if (p->ring_step == step)
-        ring = p->ring;
-    if (ring < 0) {
-        presses++;
-        ring = first;
-    }
-    for (presses += ring_distance(dump, ring, target); presses > 0 && result == 0; presses--)
-        result = glass_press(p->glass, p->hand->on);
-    p->ring = target;
-    p->ring_step = step;
-    return result != 0 ? result : glass_press(p->glass, p->hand->choose);
-}
-
 static int tap(struct player *p, json_t *dump, json_t *element)
 {
     p->from = steps_newest(&p->steps) + 1;
-    return p->hand->on ? tap_by_keys(p, dump, element) : tap_glass(p, dump, element);
+    p->taps++;
+    return hand_tap(&p->hand, p->glass, p->looked, dump, element);
 }
 
 /* Waits for a step from p->from on; returns its dump, or NULL past the deadline. */
@@ -184,10 +140,23 @@ static json_t *newest_dump(struct player *p, int64_t deadline_ms)
     do {
         int newest = steps_newest(&p->steps);
 
-        if (newest >= p->from && newest >= 0)
+        if (newest >= p->from && newest >= 0) {
+            p->looked = newest;
             return steps_dump(&p->steps, newest);
+        }
     } while (steps_wait(&p->steps, deadline_ms));
     return NULL;
+}
+
+/* Whether the page stays as it is: by keys it takes a while to come to a button, and one that goes
+ * away meanwhile is another's. A finger is quick. */
+static bool is_still(struct player *p)
+{
+    int64_t until_ms = steps_now_ms() + STILL_MS;
+
+    while (p->hand.on && steps_newest(&p->steps) == p->looked && steps_wait(&p->steps, until_ms))
+        ;
+    return steps_newest(&p->steps) == p->looked;
 }
 
 typedef json_t *(*element_finder)(json_t *dump, const char *words);
@@ -212,8 +181,10 @@ static json_t *look(struct player *p, element_finder find, const char *words, js
             turn = "Sebelumnya";
             paging = element_labelled(dump, turn);
         }
-        if (paging) {
+        if (paging && is_still(p)) {
             tap(p, dump, paging);
+        } else if (paging) {
+            p->from = steps_newest(&p->steps);
         } else {
             p->from = steps_newest(&p->steps) + 1;
             turn = "Berikutnya";
@@ -246,9 +217,12 @@ static int do_tap(struct player *p, const char *label)
     json_t *element, *dump = look(p, element_labelled, label, &element);
     int result = -ETIMEDOUT;
 
-    if (dump) {
-        result = tap(p, dump, element);
+    while (dump && !is_still(p)) {
+        json_decref(dump);
+        dump = look(p, element_labelled, label, &element);
     }
+    if (dump)
+        result = tap(p, dump, element);
     json_decref(dump);
     return result;
 }
@@ -291,57 +265,60 @@ static int do_bench(struct player *p, const char *line)
     return result;
 }
 
+static int kill_drivers(const struct player *p)
+{
+    static const char *const drivers[] = {"kiosk-card", "kiosk-finger", "kiosk-courier",
+                                          "kiosk-voice"};
+    int result = 0;
+
+    /* One that has not come back yet is dead already. */
+    for (size_t i = 0; i < sizeof(drivers) / sizeof(drivers[0]) && result == 0; i++) {
+        result = driver_kill(p->stage, drivers[i]);
+        if (result == -ESRCH)
+            result = 0;
+    }
+    return result;
+}
+
 static int do_kill(struct player *p, const char *name)
 {
     char program[32];
     bool is_kiosk = strcmp(name, "kiosk") == 0;
 
+    if (strcmp(name, "drivers") == 0)
+        return kill_drivers(p);
     snprintf(program, sizeof(program), "%s%s", is_kiosk ? "" : "kiosk-", name);
     if (is_kiosk)
         p->from = steps_newest(&p->steps) + 1;
     return driver_kill(p->stage, program);
 }
 
-static int do_service(struct player *p, const char *how)
+/* What stage.sh does with the line's words: "service down" is service-down. */
+static int do_stage(struct player *p, const char *line)
 {
-    char command[LINE_SIZE + 512];
+    char command[LINE_SIZE + 512], how[LINE_SIZE], what[LINE_SIZE];
 
-    snprintf(command, sizeof(command), "sh tests/bench/stage.sh service-%s '%s'", how, p->stage);
+    if (sscanf(line, "%s %s", how, what) != 2)
+        return -EINVAL;
+    snprintf(command, sizeof(command), "sh tests/bench/stage.sh %s-%s '%s'", how, what, p->stage);
     return system(command) == 0 ? 0 : -EREMOTEIO;
 }
 
-/* Whether the courier may write: "full" as on a disk without room, or "ok". */
-static int do_disk(struct player *p, const char *how)
+static int do_canary(struct player *p, const char *words)
 {
-    char command[LINE_SIZE + 512];
-
-    snprintf(command, sizeof(command), "sh tests/bench/stage.sh disk-%s '%s'", how, p->stage);
-    return system(command) == 0 ? 0 : -EREMOTEIO;
+    return canary_ask(p->stage, p->steps.directory, words);
 }
 
-/* Nothing of this person may be left anywhere; what there is goes to the stage's log. */
-static int do_canary(struct player *p, const char *person)
+static int do_journal(struct player *p, const char *words)
 {
+    enum { PATIENCE_S = 15 };
     const char *programs = getenv("KIOSK_BUILD");
-    char command[LINE_SIZE + 2048];
+    char command[LINE_SIZE + 1024];
 
     snprintf(command, sizeof(command),
-             "'%s/canary' '%s' '%s' '%s' >'%s/log/canary' 2>&1 ||"
-             " { sed 's/^/# /' '%s/log/canary'; false; }",
-             programs ? programs : "build", p->stage, person, p->steps.directory, p->stage,
-             p->stage);
-    fflush(stdout);
-    return system(command) == 0 ? 0 : -EPERM;
-}
-
-/* From now on a liar (tests/bench/liar.c) stands where this driver stood, or it itself again. */
-static int do_lie(struct player *p, const char *line)
-{
-    char command[LINE_SIZE + 512], how[LINE_SIZE], driver[LINE_SIZE];
-
-    if (sscanf(line, "%s %s", how, driver) != 2)
-        return -EINVAL;
-    snprintf(command, sizeof(command), "sh tests/bench/stage.sh %s-%s '%s'", how, driver, p->stage);
+             "timeout %d sh -c \"until '%s/kioskctl' journal export -c '%s/kiosk.conf' |"
+             " grep -q ' %s'; do sleep 0.05; done\"",
+             PATIENCE_S, programs ? programs : "build", p->stage, words);
     return system(command) == 0 ? 0 : -EREMOTEIO;
 }
 
@@ -353,55 +330,9 @@ static int do_central(struct player *p, const char *words)
     return system(command) == 0 ? 0 : -EREMOTEIO;
 }
 
-/* How far off the last minute of the first programme's window is, of the catalogue that the courier
- * keeps. Returns 0 or -errno. */
-static int last_minute_offset(const struct player *p, long *seconds_out)
-{
-    enum { BEFORE_S = 55 };
-    char path[512];
-    struct tm closes = {0};
-    json_t *root;
-    const char *text;
-    int result = -EBADMSG;
-
-    snprintf(path, sizeof(path), "%s/data/catalogue.json", p->stage);
-    root = json_load_file(path, 0, NULL);
-    text = json_string_value(json_object_get(
-        json_object_get(
-            json_array_get(json_object_get(json_object_get(root, "message"), "programmes"), 0),
-            "objection"),
-        "closes_at"));
-    if (text && strptime(text, "%Y-%m-%dT%H:%M:%SZ", &closes)) {
-        *seconds_out = (long)(timegm(&closes) - time(NULL)) - BEFORE_S;
-        result = 0;
-    }
-    json_decref(root);
-    return result;
-}
-
 static int do_clock(struct player *p, const char *offset)
 {
-    char path[512], part[sizeof(path) + 8], words[32];
-    FILE *file;
-
-    if (strncmp(offset, "last minute", 11) == 0) {
-        long seconds;
-        int result = last_minute_offset(p, &seconds);
-
-        if (result != 0)
-            return result;
-        if (strcmp(offset, "last minute and a day") == 0)
-            seconds += 24 * 60 * 60;
-        snprintf(words, sizeof(words), "%+ld", seconds);
-        offset = words;
-    }
-    snprintf(path, sizeof(path), "%s/clock", p->stage);
-    snprintf(part, sizeof(part), "%s.part", path);
-    file = fopen(part, "we");
-    if (!file)
-        return -errno;
-    fprintf(file, "%s\n", offset);
-    return fclose(file) != 0 || rename(part, path) != 0 ? -errno : 0;
+    return clock_set(p->stage, offset);
 }
 
 static int do_hear(struct player *p, const char *chime)
@@ -409,46 +340,104 @@ static int do_hear(struct player *p, const char *chime)
     return sound_await(p->stage, chime, steps_now_ms() + DEADLINE_MS, &p->ear);
 }
 
-/* The words of the newest receipt that the stage's printer cut, without their line ends; false when
- * there is none. */
-static bool newest_paper(const struct player *p, char words[PAPER_WORDS])
-{
-    char path[512];
-    FILE *file, *newest = NULL;
-    size_t size;
-
-    for (int number = 0; number < 1000; number++) {
-        snprintf(path, sizeof(path), "%s/paper/%03d.txt", p->stage, number);
-        file = fopen(path, "re");
-        if (!file)
-            break;
-        if (newest)
-            fclose(newest);
-        newest = file;
-    }
-    if (!newest)
-        return false;
-    size = fread(words, 1, PAPER_WORDS - 1, newest);
-    fclose(newest);
-    words[size] = '\0';
-    for (char *end = words; (end = strchr(end, '\n'));)
-        *end = ' ';
-    return true;
-}
-
+/* A receipt is cut before the printer says that it is. */
 static int do_paper(struct player *p, const char *words)
 {
-    char found[PAPER_WORDS];
+    char found[PAPERS_WORDS];
     int64_t deadline_ms = steps_now_ms() + DEADLINE_MS;
 
     if (strcmp(words, "none") == 0)
-        return newest_paper(p, found) ? -EEXIST : 0;
+        return papers_newest(p->stage, found) ? -EEXIST : 0;
     if (strncmp(words, "not ", 4) == 0)
-        return newest_paper(p, found) && !strstr(found, words + 4) ? 0 : -EEXIST;
-    while (!newest_paper(p, found) || !strstr(found, words))
+        return papers_newest(p->stage, found) && !strstr(found, words + 4) ? 0 : -EEXIST;
+    while (!papers_newest(p->stage, found) || !strstr(found, words))
         if (!steps_wait(&p->steps, deadline_ms))
             return -ETIMEDOUT;
     return 0;
+}
+
+static int do_headphones(struct player *p, const char *how)
+{
+    char path[512], part[sizeof(path) + 8];
+    FILE *file;
+
+    sound_skip(p->stage, &p->ear);
+    snprintf(path, sizeof(path), "%s/headphones", p->stage);
+    snprintf(part, sizeof(part), "%s.part", path);
+    file = fopen(part, "we");
+    if (!file)
+        return -errno;
+    fputs(strcmp(how, "in") == 0 ? "1" : "0", file);
+    return fclose(file) != 0 || rename(part, path) != 0 ? -errno : 0;
+}
+
+static int do_press(struct player *p, const char *key)
+{
+    p->from = steps_newest(&p->steps) + 1;
+    return glass_press(p->glass, key);
+}
+
+static int do_listen(struct player *p, const char *words)
+{
+    return sound_await_words(p->stage, words, steps_now_ms() + LISTEN_MS, &p->ear);
+}
+
+/* A page that is being read when the key is pressed may have the words as well: so what the ring
+ * is on is asked for once more, and counts then. */
+static int do_seek(struct player *p, const char *words)
+{
+    const char *on = p->hand.on ? p->hand.on : "Down";
+    int result = 0;
+
+    for (int moves = 0; moves < SEEK_MAX && result == 0; moves++) {
+        bool found = false;
+
+        sound_skip(p->stage, &p->ear);
+        result = glass_press(p->glass, on);
+        if (result == 0)
+            result =
+                sound_await_focus(p->stage, words, steps_now_ms() + LISTEN_MS, &p->ear, &found);
+        if (result != 0 || !found)
+            continue;
+        found = false;
+        result = glass_press(p->glass, "F2");
+        if (result == 0)
+            result =
+                sound_await_focus(p->stage, words, steps_now_ms() + LISTEN_MS, &p->ear, &found);
+        if (found)
+            return 0;
+    }
+    return result != 0 ? result : -ENOENT;
+}
+
+static int do_scan(struct player *p, const char *words)
+{
+    for (int moves = 0; moves < SEEK_MAX; moves++) {
+        bool found = false;
+        int result =
+            sound_await_focus(p->stage, words, steps_now_ms() + LISTEN_MS, &p->ear, &found);
+
+        if (result != 0 || found)
+            return result;
+    }
+    return -ENOENT;
+}
+
+static int do_dark(struct player *p, const char *how)
+{
+    int64_t deadline_ms = steps_now_ms() + DEADLINE_MS;
+
+    while (glass_is_black(p->glass) != (strcmp(how, "yes") == 0)) {
+        if (steps_now_ms() > deadline_ms)
+            return -ETIMEDOUT;
+        steps_wait(&p->steps, steps_now_ms() + 20);
+    }
+    return 0;
+}
+
+static int do_unsaid(struct player *p, const char *words)
+{
+    return sound_has_words(p->stage, words) ? -EEXIST : 0;
 }
 
 static int do_line(struct player *p, const char *line)
@@ -458,14 +447,21 @@ static int do_line(struct player *p, const char *line)
         int (*act)(struct player *, const char *rest);
         bool whole; /* the act takes the line with its verb */
     } verbs[] = {
-        {"see ", do_see, false},         {"text ", do_text, false},   {"not ", do_not, false},
-        {"tap ", do_tap, false},         {"card ", do_bench, true},   {"finger ", do_bench, true},
-        {"reader ", do_bench, true},     {"sensor ", do_bench, true}, {"net ", do_bench, true},
-        {"printer ", do_bench, true},    {"paper ", do_paper, false}, {"kill ", do_kill, false},
-        {"service ", do_service, false}, {"clock ", do_clock, false}, {"hear ", do_hear, false},
-        {"central ", do_central, false}, {"disk ", do_disk, false},   {"canary ", do_canary, false},
-        {"lie ", do_lie, true},          {"lied ", do_lie, true},     {"honest ", do_lie, true},
-        {"taps ", do_taps, false},
+        {"see ", do_see, false},         {"text ", do_text, false},
+        {"not ", do_not, false},         {"tap ", do_tap, false},
+        {"card ", do_bench, true},       {"finger ", do_bench, true},
+        {"reader ", do_bench, true},     {"sensor ", do_bench, true},
+        {"net ", do_bench, true},        {"printer ", do_bench, true},
+        {"paper ", do_paper, false},     {"kill ", do_kill, false},
+        {"service ", do_stage, true},    {"clock ", do_clock, false},
+        {"hear ", do_hear, false},       {"headphones ", do_headphones, false},
+        {"press ", do_press, false},     {"listen ", do_listen, false},
+        {"seek ", do_seek, false},       {"scan ", do_scan, false},
+        {"unsaid ", do_unsaid, false},   {"dark ", do_dark, false},
+        {"central ", do_central, false}, {"disk ", do_stage, true},
+        {"canary ", do_canary, false},   {"lie ", do_stage, true},
+        {"lied ", do_stage, true},       {"honest ", do_stage, true},
+        {"taps ", do_taps, false},       {"journal ", do_journal, false},
     };
 
     if (line[0] == '\0' || line[0] == '#')
@@ -511,24 +507,16 @@ static int play(struct player *p, FILE *journey, int test)
     }
     printf("# taps %d\n", p->taps);
     printf("%s %d - %s%s%s\n", result == 0 ? "ok" : "not ok", test, sentence,
-           p->hand->on ? ", by " : "", p->hand->on ? p->hand->name : "");
+           p->hand.on ? ", by " : "", p->hand.on ? p->hand.name : "");
     if (result != 0)
         failure_print(p, number, line, result);
     return result == 0 ? 0 : 1;
 }
 
-static const struct hand *hand_named(const char *name)
-{
-    for (size_t i = 0; i < sizeof(hands) / sizeof(hands[0]); i++)
-        if (strcmp(hands[i].name, name) == 0)
-            return &hands[i];
-    return NULL;
-}
-
 int main(int argc, char **argv)
 {
-    struct player player = {.hand = &hands[0], .ring_step = -1};
-    const char *stage = NULL, *trace = NULL;
+    struct player player = {.from = 0};
+    const char *stage = NULL, *trace = NULL, *by = "finger";
     FILE *journey = NULL;
     int option, test = 1, error;
 
@@ -539,12 +527,12 @@ int main(int argc, char **argv)
             trace = optarg;
         else if (option == 'n')
             test = atoi(optarg);
-        else if (option == 'b' && hand_named(optarg))
-            player.hand = hand_named(optarg);
+        else if (option == 'b')
+            by = optarg;
         else
             return 2;
     }
-    if (!stage || !trace || optind + 1 != argc) {
+    if (!stage || !trace || optind + 1 != argc || !hand_take(by, &player.hand)) {
         fputs("usage: journey-player -s STAGE -t TRACE [-n NUMBER] [-b HAND] FILE\n", stderr);
         return 2;
     }

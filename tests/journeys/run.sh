@@ -1,7 +1,7 @@
 #!/bin/sh
 # run.sh [JOURNEY...]: plays journeys (all of tests/journeys) on a virtual display, each from a
 # fresh stage, and prints TAP. Pictures, dumps and timeline.json of a journey are left in
-# KIOSK_BUILD/journey/NAME. HAND: finger, keypad or switches. Run from the project's top folder.
+# KIOSK_BUILD/journey/NAME. HAND, or NAME.hand: finger, keypad or switches. Run from the project's top folder.
 set -eu
 
 programs=${KIOSK_BUILD:-build}
@@ -16,6 +16,7 @@ keep_kiosk() { # TRACE
     ending=
     trap 'ending=1; kill "$face" 2>/dev/null || true' TERM
     [ ! -e "$stage/clock" ] || use_clock "$stage"
+    [ -z "$unwiped" ] || take_out_wipes
     while :; do
         # In a process group of its own, by which the player finds it.
         setsid "$programs/kiosk" -c "$stage/kiosk.conf" --trace "$1" 2>>"$stage/log/kiosk" &
@@ -62,10 +63,15 @@ for journey; do
     trace=$journeys/$name
     rm -rf "$trace"
     mkdir -p "$trace"
-    clock= sam=
+    clock= sam= ear= unwiped=
     ! grep -q '^clock ' "$journey" || clock="file"
+    ! grep -q '^canary .* finds ' "$journey" || unwiped=yes
     [ ! -e "${journey%.journey}.sam" ] || sam=yes
-    if ! STAGE_CLOCK=$clock STAGE_SAM=$sam sh tests/bench/stage.sh up "$stage"; then
+    hand=${HAND:-finger}
+    [ ! -e "${journey%.journey}.hand" ] || hand=$(cat "${journey%.journey}.hand")
+    ! grep -qE '^(headphones|listen) ' "$journey" || ear=yes
+    if ! STAGE_CLOCK=$clock STAGE_SAM=$sam STAGE_EAR=$ear STAGE_UNWIPED=$unwiped \
+        sh tests/bench/stage.sh up "$stage"; then
         echo "not ok $test - $name: no stage"
         status=1
         continue
@@ -75,7 +81,7 @@ for journey; do
     keep_kiosk "$trace" &
     kiosk=$!
     played=0
-    "$programs/journey-player" -s "$stage" -t "$trace" -n $test -b "${HAND:-finger}" "$journey" >"$trace/tap" ||
+    "$programs/journey-player" -s "$stage" -t "$trace" -n $test -b "$hand" "$journey" >"$trace/tap" ||
         played=$?
     end_kiosk
     sh tests/bench/stage.sh down "$stage"

@@ -30,7 +30,7 @@ int face_start(struct face *face, const char *programs, const char *stage, const
     face->process = fork();
     if (face->process == 0) {
         dup2(ends[1], STDERR_FILENO);
-        execl(program, program, "-c", settings, "--trace", trace, (char *)NULL);
+        execl(program, program, "-c", settings, trace ? "--trace" : NULL, trace, (char *)NULL);
         _exit(127);
     }
     error = face->process < 0 ? -errno : 0;
@@ -74,22 +74,6 @@ bool face_hear(struct face *face, int ms)
         face->size = 0;
         take_line(face);
     }
-}
-
-long face_pss_kib(const struct face *face)
-{
-    char path[PATH_SIZE], line[FACE_LINE];
-    long kib = -1;
-    FILE *f;
-
-    snprintf(path, sizeof path, "/proc/%d/smaps_rollup", (int)face->process);
-    f = fopen(path, "re");
-    while (f && fgets(line, sizeof line, f))
-        if (sscanf(line, "Pss_Anon: %ld", &kib) == 1)
-            break;
-    if (f)
-        fclose(f);
-    return kib;
 }
 
 int face_end(struct face *face)

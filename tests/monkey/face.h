@@ -21,16 +21,12 @@ struct face {
 };
 
 /* Starts PROGRAMS/kiosk on the stage, its log going to STAGE/log/kiosk and what it shows to the
- * folder `trace`. Returns 0 or -errno. */
+ * folder `trace`, unless that is NULL. Returns 0 or -errno. */
 int face_start(struct face *face, const char *programs, const char *stage, const char *trace);
 
 /* Hears what it says for `ms` milliseconds; returns early when a line came. Returns false when the
  * kiosk has ended. */
 bool face_hear(struct face *face, int ms);
-
-/* Memory of its own, KiB (Pss_Anon, proc(5)): what files give to several processes varies with how
- * many run. -1 when it cannot be read. */
-long face_pss_kib(const struct face *face);
 
 /* Asks it to end. Returns its status as waitpid(2) gives it. */
 int face_end(struct face *face);

@@ -135,15 +135,17 @@ void prank_key(struct prank *m, unsigned code)
 static void kill_one(struct prank *m)
 {
     static const char *const drivers[] = {"kiosk-card", "kiosk-finger", "kiosk-courier",
-                                          "kiosk-voice"};
+                                          "kiosk-voice", "kiosk-printer"};
 
-    driver_kill(m->stage, drivers[prank_roll(m, 4)]);
+    driver_kill(m->stage, drivers[prank_roll(m, sizeof drivers / sizeof *drivers)]);
 }
 
 const char *prank_come(struct prank *m)
 {
-    static const char *const people[] = {"siti", "budi", "painem", "slamet"};
-    const char *who = people[prank_roll(m, 4)];
+    /* Many, since a card's finger checks of one day are soon spent. */
+    static const char *const people[] = {"siti",  "budi", "painem",  "slamet",
+                                         "karto", "joko", "wahyuni", "sri"};
+    const char *who = people[prank_roll(m, sizeof people / sizeof *people)];
     char line[CLIENT_LINE_MAX];
 
     snprintf(line, sizeof line, "card %s", who);
@@ -173,7 +175,9 @@ int prank_act(struct prank *m)
                                         "phone",  "tag",  "silent"};
     static const char *const prints[] = {"siti", "budi", "painem", "slamet-left"};
     static const char *const lines[] = {"on", "off", "slow"};
-    unsigned what = prank_roll(m, m->rough ? 100 : 92);
+    static const char *const printers[] = {"on",    "off",   "low",  "out", "runs-out",
+                                           "cover", "stuck", "hung", "ok"};
+    unsigned what = prank_roll(m, m->rough ? 102 : 92);
 
     if (what < 48)
         return tap(m);
@@ -193,6 +197,8 @@ int prank_act(struct prank *m)
         bench_one_of(m, "reader", lines, 2);
     else if (what < 99)
         bench_one_of(m, "sensor", lines, 2);
+    else if (what < 101)
+        bench_one_of(m, "printer", printers, sizeof printers / sizeof *printers);
     else
         kill_one(m);
     return 0;
@@ -208,5 +214,6 @@ void prank_mend(struct prank *m)
     bench(m, "card off", true);
     bench(m, "reader on", true);
     bench(m, "sensor on", true);
+    bench(m, "printer on", true);
     bench(m, "net on", true);
 }

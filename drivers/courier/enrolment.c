@@ -1,0 +1,219 @@
+#include "enrolment.h"
+
+#include "certificate.h"
+#include "est.h"
+#include "keyfile.h"
+#include "keys.h"
+
+#include <errno.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { CODE_LINE = 128 };
+
+struct key {
+    char pem[CERTIFICATE_MAX];
+    size_t size;
+};
+
+static int fail(const char *doing, const char *why)
+{
+    fprintf(stderr, "kiosk-courier: %s: %s\n", doing, why);
+    return 1;
+}
+
+static int fail_errno(const char *doing, int result)
+{
+    return fail(doing, strerror(-result));
+}
+
+/* Reads the TLS key, or makes it. */
+static int own_key(const struct config *c, struct key *key_out)
+{
+    int result = keyfile_get(c->key, key_out->pem, sizeof key_out->pem - 1, &key_out->size);
+    if (result == -ENOENT) {
+        result = certificate_make_key(key_out->pem, &key_out->size);
+        if (!result)
+            result = keyfile_put(c->key, key_out->pem, key_out->size);
+    }
+    if (!result)
+        key_out->pem[key_out->size] = '\0';
+    return result;
+}
+
+static int own_seed(const struct config *c)
+{
+    uint8_t seed[KEYS_SEED];
+    int result = keys_read_seed(c->signing_key, seed);
+    if (result == -ENOENT) {
+        randombytes_buf(seed, sizeof seed);
+        result = keyfile_put(c->signing_key, seed, sizeof seed);
+    }
+    sodium_memzero(seed, sizeof seed);
+    return result;
+}
+
+static int make(const struct config *c, struct key *key_out)
+{
+    int result = own_key(c, key_out);
+    if (result)
+        return fail_errno(c->key, result);
+    result = own_seed(c);
+    return result ? fail_errno(c->signing_key, result) : 0;
+}
+
+/* The file beside the TLS key. */
+static int code_path(const struct config *c, char path_out[CONFIG_PATH])
+{
+    const char *slash = strrchr(c->key, '/');
+    return snprintf(path_out, CONFIG_PATH, "%.*scode", slash ? (int)(slash + 1 - c->key) : 0,
+                    c->key) < CONFIG_PATH
+               ? 0
+               : -ENAMETOOLONG;
+}
+
+static int print_request(const struct config *c, const struct key *key)
+{
+    static char pem[CERTIFICATE_MAX];
+    int result = certificate_request_pem(key->pem, key->size, c->sender, pem);
+    if (result)
+        return fail(c->key, "not a P-256 key");
+    fputs(pem, stdout);
+    return 0;
+}
+
+/* Asks, looks at the answer, and keeps the certificate. */
+static int ask(const struct config *c, const struct key *key, const struct est_setup *setup,
+               int64_t now)
+{
+    static char request[CERTIFICATE_MAX], answer[EST_ANSWER], pem[CERTIFICATE_MAX];
+    char why[EST_WHY];
+    size_t size;
+    int result = certificate_request_base64(key->pem, key->size, c->sender, request);
+    if (result)
+        return fail(c->key, "not a P-256 key");
+    if (est_ask(setup, request, answer, &size, why))
+        return fail("ask for the certificate", why);
+    result = certificate_take(answer, size, key->pem, key->size, c->sender, c->ca, now, pem, &size);
+    if (result)
+        return fail("take the certificate",
+                    result == -EKEYREJECTED ? "not of this device, or not by an authority it knows"
+                    : result == -ENOENT     ? "the authority's own is not readable"
+                                            : "not an answer of EST");
+    result = keyfile_put(c->certificate, pem, size);
+    return result ? fail_errno(c->certificate, result) : 0;
+}
+
+static int read_life(const struct config *c, struct certificate_life *life_out)
+{
+    static char pem[CERTIFICATE_MAX];
+    size_t size;
+    int result = keyfile_get(c->certificate, pem, sizeof pem, &size);
+    return result ? result : certificate_life(pem, size, life_out);
+}
+
+/* Tells until when the certificate is good. */
+static int tell(const struct config *c)
+{
+    struct certificate_life life;
+    struct tm tm;
+    char day[32] = "";
+    time_t end;
+    int result = read_life(c, &life);
+    if (result)
+        return fail_errno(c->certificate, result);
+    end = (time_t)life.ends_at;
+    if (gmtime_r(&end, &tm))
+        strftime(day, sizeof day, "%Y-%m-%d", &tm);
+    printf("%s has a certificate until %s\n", c->sender, day);
+    return 0;
+}
+
+static int enrol(const struct config *c, const struct key *key, int64_t now)
+{
+    char path[CONFIG_PATH], line[CODE_LINE] = "", serial[64] = "", code[32] = "";
+    struct est_setup setup = {.server = c->enrolment, .ca = c->ca, .serial = serial, .code = code};
+    size_t size;
+    int status = 1, result = code_path(c, path);
+    if (!result)
+        result = keyfile_get(path, line, sizeof line - 1, &size);
+    if (result == -ENOENT)
+        return fail("enrol", "there is no one-time code: provision again, with a new code");
+    if (result)
+        return fail_errno(path, result);
+    if (!*c->enrolment)
+        status = fail("enrol", "the settings do not say where certificates are given");
+    else if (sscanf(line, "%63s %31s", serial, code) != 2 || strcmp(serial, c->sender))
+        status = fail(path, "not of this device: provision again");
+    else
+        status = ask(c, key, &setup, now);
+    sodium_memzero(line, sizeof line);
+    sodium_memzero(code, sizeof code);
+    /* It is spent; only now, since an answer can be lost. */
+    if (!status && unlink(path) && errno != ENOENT)
+        status = fail_errno(path, -errno);
+    return status ? status : tell(c);
+}
+
+static int renew(const struct config *c, const struct key *key, int64_t now)
+{
+    const struct est_setup setup = {
+        .server = c->enrolment, .ca = c->ca, .certificate = c->certificate, .key = c->key};
+    struct certificate_life life;
+    int status, result = read_life(c, &life);
+    if (result)
+        return fail_errno(c->certificate, result);
+    if (now < certificate_renewal(&life)) {
+        printf("%s need not renew its certificate yet\n", c->sender);
+        return 0;
+    }
+    if (now >= life.ends_at)
+        return fail("renew",
+                    "the certificate is over, or the clock is wrong: provision again, with "
+                    "a new code");
+    if (!*c->enrolment)
+        return fail("renew", "the settings do not say where certificates are given");
+    status = ask(c, key, &setup, now);
+    return status ? status : tell(c);
+}
+
+static int print_state(const struct config *c)
+{
+    struct certificate_life life;
+    if (read_life(c, &life)) {
+        puts("certificate none");
+        return 0;
+    }
+    printf("certificate %lld %lld %lld\n", (long long)life.begins_at, (long long)life.ends_at,
+           (long long)certificate_renewal(&life));
+    return 0;
+}
+
+bool enrolment_knows(const char *what)
+{
+    static const char *const known[] = {"make", "csr", "enrol", "renew", "state"};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (!strcmp(what, known[i]))
+            return true;
+    return false;
+}
+
+int enrolment_do(const char *what, const struct config *config, int64_t now)
+{
+    static struct key key;
+    int status;
+    if (!strcmp(what, "state"))
+        return print_state(config);
+    status = make(config, &key);
+    if (!status && !strcmp(what, "csr"))
+        status = print_request(config, &key);
+    else if (!status && !strcmp(what, "enrol"))
+        status = enrol(config, &key, now);
+    else if (!status && !strcmp(what, "renew"))
+        status = renew(config, &key, now);
+    sodium_memzero(&key, sizeof key);
+    return status;
+}

@@ -1,0 +1,29 @@
+/*
+ * enrolment: the device's keys, made here and readable by the courier alone, and the certificate
+ * of the one for TLS: `kiosk-courier --keys WHAT`, for kioskctl and a timer.
+ *
+ *   make    makes the keys that are not there yet (TLS: P-256; messages: Ed25519)
+ *   csr     the same, and prints the request for a certificate (PEM)
+ *   enrol   the same, and asks the service for the certificate, with the one-time code in
+ *           keys/code ("SERIAL CODE", as kioskctl provision leaves it), which then goes
+ *   renew   asks for the next certificate when two thirds of this one's life are over
+ *   state   prints "certificate BEGINS ENDS RENEWAL" in seconds, or "certificate none"
+ *
+ * Each may be done again at any time, also after a power cut: a key that is there is kept, and the
+ * service gives the same key its certificate again.
+ */
+#ifndef DRIVERS_COURIER_ENROLMENT_H
+#define DRIVERS_COURIER_ENROLMENT_H
+
+#include "config.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+bool enrolment_knows(const char *what);
+
+/* Does it at `now`; says how it went, or what is wrong, on a line of stdout or stderr. Returns the
+ * status to exit with. */
+int enrolment_do(const char *what, const struct config *config, int64_t now);
+
+#endif

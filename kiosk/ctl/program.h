@@ -1,0 +1,15 @@
+/*
+ * program: the other programs of this one's folder, which have the privileges.
+ */
+#ifndef KIOSK_CTL_PROGRAM_H
+#define KIOSK_CTL_PROGRAM_H
+
+/* Becomes the program argv[0]. Returns only when that failed, after it said why: the status to
+ * exit with. */
+int program_become(char *const argv[]);
+
+/* The same as the user whose the folder keys/ beside the settings `conf` is, when root asks: keys
+ * and the way to the service are the courier's alone. */
+int program_become_courier(char *const argv[], const char *conf);
+
+#endif

@@ -1,0 +1,109 @@
+#include "kiosk/ui/bar.h"
+
+#include "kiosk/ui/font.h"
+
+#include <errno.h>
+
+static const enum role roles[BAR_PLACES] = {ROLE_BACK, ROLE_HELP, ROLE_DONE};
+
+static int min(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static int max(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static int measure(struct bar *bar, struct sheet *sheet, int place, int most)
+{
+    struct block b;
+    const struct element *e = bar->elements[place];
+    int width = block_button_width(sheet, e);
+
+    bar->plain[place] = width - sheet->pad_x / 4 > most;
+    bar->widths[place] = min(most, max(bar->widths[place], width));
+    int rc = block_measure_button(&b, sheet, e, bar->indices[place], bar->widths[place],
+                                  bar->plain[place]);
+    if (rc < 0)
+        return rc;
+    int height = sheet->roomy ? b.height : b.height - b.above - b.below;
+    bar->height = max(bar->height, max(height, sheet->target));
+    return 0;
+}
+
+/* Each as wide as its label asks, so that there is room between them; short ones alike, so that
+ * they stay where they are when one of them is missing. The way back takes what the others leave.
+ */
+int bar_arrange(struct bar *out, struct sheet *sheet, int room)
+{
+    struct bar bar = {0};
+    int most = (room - 2 * sheet->gap) / 3, rc = 0;
+    int least = min(most, font_em(sheet->cap[STYLE_BODY]) * 47 / 10 + sheet->pad_x);
+
+    for (unsigned i = 0; i < sheet->scene->count; i++)
+        for (int place = 0; place < BAR_PLACES; place++)
+            if (sheet->scene->elements[i].role == roles[place]) {
+                bar.elements[place] = &sheet->scene->elements[i];
+                bar.indices[place] = i;
+            }
+    for (int place = BAR_DONE; place >= BAR_BACK && rc == 0; place--) {
+        bar.widths[place] = least;
+        if (place == BAR_BACK)
+            most = room - bar.widths[BAR_HELP] - bar.widths[BAR_DONE] - 2 * sheet->gap;
+        if (bar.elements[place])
+            rc = measure(&bar, sheet, place, most);
+    }
+    if (rc == 0)
+        *out = bar;
+    return rc;
+}
+
+/* Left edge of a place. */
+static int left_of(const struct bar *bar, const struct sheet *sheet, int place)
+{
+    int x = sheet->width - sheet->margin;
+    for (int i = BAR_DONE; i >= place; i--)
+        x -= bar->widths[i] + (i == BAR_DONE ? 0 : sheet->gap);
+    return place == BAR_BACK ? sheet->margin : x;
+}
+
+int bar_free(const struct bar *bar, const struct sheet *sheet, int *x_out)
+{
+    int x = sheet->margin + (bar->elements[BAR_BACK] ? bar->widths[BAR_BACK] + sheet->gap : 0);
+    int right = sheet->width - sheet->margin;
+
+    for (int place = BAR_DONE; place >= BAR_HELP; place--)
+        if (bar->elements[place])
+            right = left_of(bar, sheet, place) - sheet->gap;
+    *x_out = x;
+    return bar->height ? right - x : 0;
+}
+
+int bar_put(const struct bar *bar, const struct pager *pager, struct sheet *sheet,
+            struct layout *layout)
+{
+    int rc = 0, x;
+
+    if (bar->height == 0)
+        return 0;
+    layout->bar = (struct rect){0, bar->y - sheet->edge, layout->panel.width_px,
+                                layout->panel.height_px - bar->y + sheet->edge};
+    if (pager->place == PAGER_IN_BAR) {
+        int free = bar_free(bar, sheet, &x);
+        x += (free + pager_width(pager, sheet)) / 2;
+        rc = pager_put(pager, sheet, layout, x, bar->y, bar->height);
+    }
+    for (int place = 0; place < BAR_PLACES && rc == 0; place++) {
+        struct block b;
+        if (bar->elements[place] == NULL)
+            continue;
+        rc = block_measure_button(&b, sheet, bar->elements[place], bar->indices[place],
+                                  bar->widths[place], bar->plain[place]);
+        if (rc == 0)
+            rc = block_put(&b, sheet, layout, 0, b.rows, left_of(bar, sheet, place), bar->y,
+                           bar->height);
+    }
+    return rc;
+}
