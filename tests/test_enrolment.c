@@ -168,8 +168,6 @@ static void the_code_gives_the_certificate_and_is_gone(void **state)
 {
     (void)state;
     provision("kiosk-00002");
-    assert_int_equal(keys("state"), 0);
-    expect_said("certificate none");
     assert_int_equal(keys("enrol"), 0);
     expect_said("kiosk-00002 has a certificate until 20");
     assert_false(is_there("code"));
