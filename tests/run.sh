@@ -1,12 +1,12 @@
 #!/bin/sh
 # run.sh PROGRAM|SCRIPT.sh...: runs tests that speak TAP (cmocka's programs do when asked), shows
 # what failed, and ends with "N passed, N failed". A test that dies, says less than its plan or has
-# no plan counts as one failure more; so does one that runs longer than LIMIT_S (600).
+# no plan counts as one failure more; so does one that runs longer than LIMIT_S (1500).
 # Figures a test prints ("# figure: ...") are shown. Returns 1 when anything failed. Run from the project's top
 # folder.
 set -eu
 
-LIMIT_S=${LIMIT_S:-600}
+LIMIT_S=${LIMIT_S:-1500}
 export CMOCKA_MESSAGE_OUTPUT=TAP
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

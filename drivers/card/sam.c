@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -22,6 +23,7 @@ enum call { CALL_NONE, CALL_OPEN, CALL_TRANSMIT, CALL_END };
 
 struct sam {
     char *slot; /* NULL: any */
+    char last[MAX_READERNAME]; /* the slot it was in; "": none yet */
     uint8_t secret[SAM_SECRET];
     pthread_t thread;
     pthread_mutex_t lock;
@@ -74,20 +76,24 @@ static bool holds_card(struct sam *sam, const char *name)
            (state.dwEventState & SCARD_STATE_PRESENT);
 }
 
-/* Takes a slot. A card that once did not answer to its power is not given any again by pcscd before
- * it was pulled out, unless it is told to. */
+/* Takes a slot. pcscd gives a card that once did not answer to its power none again before it was
+ * pulled out, and may even believe that it was, unless it is told to. */
 static int seize(struct sam *sam, const char *slot)
 {
     const DWORD any = SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1;
     LONG error = SCardConnect(sam->context, slot, SCARD_SHARE_EXCLUSIVE, any, &sam->card,
                               &sam->protocol);
-    if (error != SCARD_W_UNRESPONSIVE_CARD)
-        return error == SCARD_S_SUCCESS ? 0 : -ENXIO;
-    error = SCardConnect(sam->context, slot, SCARD_SHARE_DIRECT, 0, &sam->card, &sam->protocol);
-    if (error == SCARD_S_SUCCESS)
-        error = SCardReconnect(sam->card, SCARD_SHARE_EXCLUSIVE, any, SCARD_UNPOWER_CARD,
-                               &sam->protocol);
-    return error == SCARD_S_SUCCESS ? 0 : -ENXIO;
+    if (error == SCARD_W_UNRESPONSIVE_CARD || error == SCARD_E_NO_SMARTCARD) {
+        error = SCardConnect(sam->context, slot, SCARD_SHARE_DIRECT, 0, &sam->card, &sam->protocol);
+        if (error == SCARD_S_SUCCESS)
+            error = SCardReconnect(sam->card, SCARD_SHARE_EXCLUSIVE, any, SCARD_UNPOWER_CARD,
+                                   &sam->protocol);
+    }
+    if (error != SCARD_S_SUCCESS)
+        return -ENXIO;
+    if (slot != sam->last)
+        snprintf(sam->last, sizeof sam->last, "%s", slot);
+    return 0;
 }
 
 /* Finds the slot and takes it. */
@@ -107,6 +113,8 @@ static int take_slot(struct sam *sam)
             return -ENXIO;
         found = name;
     }
+    if (!found && sam->last[0])
+        found = sam->last;
     return found ? seize(sam, found) : -ENXIO;
 }
 
