@@ -27,8 +27,8 @@ DEPS := gcc make pkg-config libsdl2-dev libsdl2-ttf-dev libnfc-dev libfprint-2-d
 # Headers of every library; what a file may include is held by tests/floors.sh. The image is built
 # without those of the tests.
 PKGS := sdl2 SDL2_ttf libnfc libpcsclite libfprint-2 libcurl libcrypto sqlite3 libsodium jansson libjpeg \
-	libqrencode libpng inih espeak-ng alsa libsystemd
-PKGS_OF_TESTS := zlib libmicrohttpd cmocka
+	libqrencode libpng inih espeak-ng alsa libsystemd zlib
+PKGS_OF_TESTS := libmicrohttpd cmocka
 PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) $(PKGS_OF_TESTS)))$(PKG_CFLAGS)
 
 # --- programs: sources and libraries, plainly ---------------------------------------------
@@ -73,9 +73,9 @@ COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c envelope.
 OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c database.c backoff.c receipt.c uuid.c)
 JOURNAL := $(addprefix drivers/courier/,journal.c journal_verify.c database.c salvage.c)
 COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c bulletin.c certificate.c config.c contact.c delivery.c \
-	desk.c enrolment.c est.c keyfile.c keys.c line.c link.c mail.c notes.c question.c state.c store.c witness.c) \
+	dense.c desk.c enrolment.c est.c keyfile.c keys.c line.c link.c mail.c notes.c question.c state.c store.c witness.c) \
 	$(sort $(OUTBOX) $(JOURNAL) $(COURIER_CODECS)) drivers/wire.c
-COURIER_LIBS := libcurl libcrypto sqlite3 libsodium jansson inih
+COURIER_LIBS := libcurl libssl libcrypto zlib sqlite3 libsodium jansson inih
 
 VOICE_SPOKEN := $(addprefix drivers/voice/,spoken.c figure.c numeral.c abbreviation.c)
 VOICE := $(addprefix drivers/voice/,main.c serve.c sentence.c mixer.c speech.c speaker.c jack.c clips.c wave.c tone.c dial.c) \
@@ -121,7 +121,7 @@ CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c serve.c servi
 	response.c incoming.c peer.c authority.c enrolment.c answer.c published.c register.c \
 	checks.c templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c \
 	checkpoint.c heartbeat.c remote.c fleet.c breakdown.c openings.c replies.c load.c grounds.c keyring.c stage.c) \
-	$(CENTRAL_STORE) $(addprefix drivers/courier/,envelope.c receipt.c uuid.c)
+	$(CENTRAL_STORE) $(addprefix drivers/courier/,dense.c envelope.c receipt.c uuid.c)
 # What measures it with a whole regency for `make bench`.
 CENTRAL_FIGURES := tests/central/figures.c drivers/courier/envelope.c drivers/courier/instant.c
 CENTRAL_FIGURES_LIBS := libcurl libsodium jansson sqlite3
@@ -178,6 +178,14 @@ STANDINS := gateway paper canary endurance liar radio bench sam central central-
 
 SCORES := tests/finger/scores.c drivers/finger/template.c drivers/finger/nbis.c $(MATCHER)
 EVALUATE := $(addprefix tests/finger/,evaluate.c database.c trials.c) drivers/finger/transaction.c
+
+# --- measuring lines: one visit on a thin one, a regency at once, a country after an outage ---
+
+THIN := tests/bench/thin.c tests/bench/line.c tests/bench/people.c tests/bench/spawn.c drivers/wire.c
+FLEET := tests/bench/fleet.c $(addprefix drivers/courier/,dense.c keys.c link.c mail.c numbers.c) $(COURIER_CODECS) \
+	drivers/wire.c
+COMEBACK := tests/bench/comeback.c drivers/courier/line.c drivers/courier/backoff.c
+STANDINS += thin fleet comeback
 
 # --- tests: one file a module; each lists what it tests -----------------------------------
 
@@ -294,6 +302,10 @@ TEST_printing := tests/test_printing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREE
 	kiosk/ui/scene.c drivers/wire.c
 TEST_attempts := tests/test_attempts.c drivers/courier/attempts.c drivers/courier/database.c
 TEST_LIBS_attempts := libsodium sqlite3
+TEST_dense := tests/test_dense.c drivers/courier/dense.c
+TEST_LIBS_dense := zlib
+FUZZ_dense := tests/fuzz/fuzz_dense.c drivers/courier/dense.c
+FUZZ_LIBS_dense := zlib
 TEST_envelope := tests/test_envelope.c drivers/courier/envelope.c
 TEST_LIBS_envelope := libsodium jansson
 TEST_breakdown := tests/test_breakdown.c drivers/wire.c $(COURIER_CODECS)
@@ -408,6 +420,9 @@ $(eval $(call program,face-figures,$(FACE_FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,audit,$(AUDIT),$(SHELF_LIBS)))
 $(eval $(call program,human,$(HUMAN),$(HUMAN_LIBS)))
 $(eval $(call program,voice-figures,$(VOICE_FIGURES),jansson))
+$(eval $(call program,thin,$(THIN),libsodium jansson))
+$(eval $(call program,fleet,$(FLEET),$(COURIER_LIBS)))
+$(eval $(call program,comeback,$(COMEBACK)))
 $(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
 $(eval $(call program,paint-figures,$(PAINT_FIGURES),$(SHELF_LIBS)))
 $(eval $(call program,radio,$(RADIO),))
@@ -449,6 +464,9 @@ $(B)/obj/%.o: %.c
 	@mkdir -p $(@D)
 	@echo "  CC $<"
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# It holds the file itself.
+$(B)/obj/drivers/courier/dense.o: drivers/courier/dictionary-1.txt
 
 $(addprefix $(B)/tests/,$(TESTS)): | $(B)/tests
 $(B)/tests:
@@ -565,7 +583,7 @@ placements: deps
 # What tools see in the code; they are installed for this alone.
 # Module tests that start no other program, but for those that compute for minutes under valgrind
 # (finger_enrolment, finger_matcher, finger_quality, focus) and those that draw with SDL.
-INSPECTED := attempts biodata breakdown card_apdu card_chip card_photo catalogue central_rules checks draft \
+INSPECTED := attempts biodata breakdown dense card_apdu card_chip card_photo catalogue central_rules checks draft \
 	entry envelope filing finger_compact finger_nbis finger_template finger_transaction hours journal keypad \
 	listening outbox peer printing receipt request session session_filing speech touch voice_sentence \
 	voice_spoken voice_tone watchdog wire

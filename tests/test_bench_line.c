@@ -138,6 +138,30 @@ static void what_is_sent_arrives_whole_in_both_directions(void **state)
     close(service);
 }
 
+static void it_counts_the_bytes_of_both_directions_and_how_often_the_kiosk_spoke_anew(void **state)
+{
+    struct fixture *f = *state;
+    struct line_count count;
+    char got[16];
+    int kiosk, service;
+
+    connect_through(f, &kiosk, &service);
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(3, send(kiosk, "ask", 3, 0));
+        assert_int_equal(3, read_through(f->line, 0, service, got, sizeof(got)));
+        assert_int_equal(1, send(kiosk, "?", 1, 0));
+        assert_int_equal(1, read_through(f->line, 0, service, got, sizeof(got)));
+        assert_int_equal(6, send(service, "answer", 6, 0));
+        assert_int_equal(6, read_through(f->line, 0, kiosk, got, sizeof(got)));
+    }
+    count = line_counted(f->line);
+    assert_int_equal(8, count.up_bytes);
+    assert_int_equal(12, count.down_bytes);
+    assert_int_equal(2, count.turns);
+    close(kiosk);
+    close(service);
+}
+
 static void a_cut_line_ends_connections_and_refuses_new_ones_until_it_is_mended(void **state)
 {
     struct fixture *f = *state;
@@ -200,6 +224,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_is_sent_arrives_whole_in_both_directions, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(
+            it_counts_the_bytes_of_both_directions_and_how_often_the_kiosk_spoke_anew, setup,
+            teardown),
         cmocka_unit_test_setup_teardown(
             a_cut_line_ends_connections_and_refuses_new_ones_until_it_is_mended, setup, teardown),
         cmocka_unit_test_setup_teardown(

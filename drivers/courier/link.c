@@ -1,10 +1,11 @@
 #include "link.h"
 
+#include "dense.h"
 #include "envelope.h"
 
 #include <curl/curl.h>
 #include <errno.h>
-#include <openssl/x509_vfy.h>
+#include <openssl/ssl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,12 +24,15 @@ struct exchange {
     size_t sent_size;
     size_t got; /* bytes in reply */
     bool under_way;
+    size_t told; /* bytes in text */
     char reply[ENVELOPE_MAX];
+    char text[ENVELOPE_MAX]; /* of a reply that came compressed */
 };
 
 struct link {
     CURLM *multi;
-    struct curl_slist *headers;
+    struct curl_slist *headers, *dense_headers;
+    bool dense; /* the service said that it takes what is packed */
     char service[URL_MAX];
     char why[64];
     struct exchange lanes[LINK_LANES];
@@ -45,8 +49,17 @@ static size_t take(char *data, size_t one, size_t size, void *context)
     return size;
 }
 
+/* The service has its authority already: of our chain only what our own file holds is sent. */
+static CURLcode send_no_authority(CURL *easy, void *context, void *none)
+{
+    (void)easy;
+    (void)none;
+    SSL_CTX_set_mode(context, SSL_MODE_NO_AUTO_CHAIN);
+    return CURLE_OK;
+}
+
 /* What holds for every exchange; the handle keeps it, and with it its TLS session. */
-static bool prepare(struct exchange *x, const struct link_setup *setup, struct curl_slist *headers)
+static bool prepare(struct exchange *x, const struct link_setup *setup)
 {
     CURL *e = curl_easy_init();
     x->easy = e;
@@ -61,8 +74,7 @@ static bool prepare(struct exchange *x, const struct link_setup *setup, struct c
            !curl_easy_setopt(e, CURLOPT_PROXY, "") &&
            !curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L) &&
            !curl_easy_setopt(e, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1) &&
-           !curl_easy_setopt(e, CURLOPT_ACCEPT_ENCODING, "gzip") &&
-           !curl_easy_setopt(e, CURLOPT_HTTPHEADER, headers) &&
+           !curl_easy_setopt(e, CURLOPT_SSL_CTX_FUNCTION, send_no_authority) &&
            !curl_easy_setopt(e, CURLOPT_NOSIGNAL, 1L) &&
            !curl_easy_setopt(e, CURLOPT_TCP_KEEPALIVE, 1L) &&
            !curl_easy_setopt(e, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_MS) &&
@@ -74,9 +86,25 @@ static bool prepare(struct exchange *x, const struct link_setup *setup, struct c
            !curl_easy_setopt(e, CURLOPT_WRITEDATA, x) && !curl_easy_setopt(e, CURLOPT_PRIVATE, x);
 }
 
+/* The headers of what is sent; `coding` is that of the body, NULL for none. */
+static struct curl_slist *headers_with(const char *coding)
+{
+    const char *const lines[] = {"Content-Type: application/json", "Expect:", "Accept:",
+                                 "Accept-Encoding: " DENSE_CODING ", gzip", coding};
+    struct curl_slist *all = NULL;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines && lines[i]; i++) {
+        struct curl_slist *more = curl_slist_append(all, lines[i]);
+        if (!more) {
+            curl_slist_free_all(all);
+            return NULL;
+        }
+        all = more;
+    }
+    return all;
+}
+
 int link_open(const struct link_setup *setup, struct link **link_out)
 {
-    struct curl_slist *more;
     struct link *l;
 
     if (strncmp(setup->service, "https://", 8) || strlen(setup->service) >= URL_MAX)
@@ -85,15 +113,15 @@ int link_open(const struct link_setup *setup, struct link **link_out)
     if (!l)
         return -ENOMEM;
     strcpy(l->service, setup->service);
-    l->headers = curl_slist_append(NULL, "Content-Type: application/json");
-    more = curl_slist_append(l->headers, "Expect:");
+    l->headers = headers_with(NULL);
+    l->dense_headers = headers_with("Content-Encoding: " DENSE_CODING);
     l->multi = curl_multi_init();
-    if (!l->headers || !more || !l->multi ||
+    if (!l->headers || !l->dense_headers || !l->multi ||
         curl_multi_setopt(l->multi, CURLMOPT_MAXCONNECTS, (long)LINK_LANES) ||
         curl_multi_setopt(l->multi, CURLMOPT_PIPELINING, (long)CURLPIPE_NOTHING))
         goto fail;
     for (int i = 0; i < LINK_LANES; i++)
-        if (!prepare(&l->lanes[i], setup, l->headers))
+        if (!prepare(&l->lanes[i], setup))
             goto fail;
     *link_out = l;
     return 0;
@@ -109,7 +137,8 @@ static void wipe(struct exchange *x)
     free(x->sent);
     x->sent = NULL;
     explicit_bzero(x->reply, x->got);
-    x->got = 0;
+    explicit_bzero(x->text, x->told);
+    x->got = x->told = 0;
 }
 
 void link_drop(struct link *link, enum link_lane lane)
@@ -131,6 +160,7 @@ void link_close(struct link *link)
     }
     curl_multi_cleanup(link->multi);
     curl_slist_free_all(link->headers);
+    curl_slist_free_all(link->dense_headers);
     free(link);
 }
 
@@ -150,12 +180,19 @@ static int start(struct link *link, struct exchange *x, const char *path)
 int link_post(struct link *link, enum link_lane lane, const char *path, char *body, size_t size)
 {
     struct exchange *x = &link->lanes[lane];
+    bool packed;
     link_drop(link, lane);
     x->sent = body;
     x->sent_size = size;
+    packed = link->dense && !dense_pack(body, size, &x->sent, &x->sent_size);
+    if (packed) {
+        explicit_bzero(body, size);
+        free(body);
+    }
+    curl_easy_setopt(x->easy, CURLOPT_HTTPHEADER, packed ? link->dense_headers : link->headers);
     curl_easy_setopt(x->easy, CURLOPT_POST, 1L);
-    curl_easy_setopt(x->easy, CURLOPT_POSTFIELDS, body);
-    curl_easy_setopt(x->easy, CURLOPT_POSTFIELDSIZE, (long)size);
+    curl_easy_setopt(x->easy, CURLOPT_POSTFIELDS, x->sent);
+    curl_easy_setopt(x->easy, CURLOPT_POSTFIELDSIZE, (long)x->sent_size);
     return start(link, x, path);
 }
 
@@ -163,6 +200,7 @@ int link_get(struct link *link, enum link_lane lane, const char *path)
 {
     struct exchange *x = &link->lanes[lane];
     link_drop(link, lane);
+    curl_easy_setopt(x->easy, CURLOPT_HTTPHEADER, link->headers);
     curl_easy_setopt(x->easy, CURLOPT_HTTPGET, 1L);
     return start(link, x, path);
 }
@@ -222,6 +260,12 @@ static enum wire_fault fault_of(CURLcode code, CURL *easy)
     }
 }
 
+static const char *header_of(CURL *easy, const char *name)
+{
+    struct curl_header *header;
+    return curl_easy_header(easy, name, 0, CURLH_HEADER, -1, &header) ? NULL : header->value;
+}
+
 static int64_t retry_after_s(CURL *easy)
 {
     curl_off_t asked = 0;
@@ -231,12 +275,33 @@ static int64_t retry_after_s(CURL *easy)
 
 static int64_t date_of(CURL *easy)
 {
-    struct curl_header *date;
-    time_t at;
-    if (curl_easy_header(easy, "Date", 0, CURLH_HEADER, -1, &date))
-        return 0;
-    at = curl_getdate(date->value, NULL);
+    const char *date = header_of(easy, "Date");
+    time_t at = date ? curl_getdate(date, NULL) : 0;
     return at < 0 ? 0 : at;
+}
+
+/* An answer says once what the service takes (RFC 9110, 12.5.3); another version of it may not. */
+static void learn_coding(struct link *link, CURL *easy, long status)
+{
+    const char *taken = header_of(easy, "Accept-Encoding");
+    if (taken)
+        link->dense = strstr(taken, DENSE_CODING) != NULL;
+    else if (status == 400 || status == 415)
+        link->dense = false;
+}
+
+/* Makes the result's body text again. Returns whether it is. */
+static bool unpack(struct exchange *x, struct link_result *result)
+{
+    const char *coding = header_of(x->easy, "Content-Encoding");
+    if (!coding)
+        return true;
+    if ((strcmp(coding, DENSE_CODING) && strcmp(coding, "gzip")) ||
+        dense_unpack(x->reply, x->got, x->text, sizeof x->text, &x->told))
+        return false;
+    result->body = x->text;
+    result->size = x->told;
+    return true;
 }
 
 bool link_next(struct link *link, struct link_result *result_out)
@@ -260,7 +325,11 @@ bool link_next(struct link *link, struct link_result *result_out)
     curl_easy_getinfo(x->easy, CURLINFO_RESPONSE_CODE, &result.status);
     result.retry_after_s = retry_after_s(x->easy);
     result.date = date_of(x->easy);
-    if (!result.fault && result.status != 200) {
+    learn_coding(link, x->easy, result.status);
+    if (!result.fault && !unpack(x, &result)) {
+        result.fault = WIRE_FAULT_SERVICE_ERROR;
+        result.why = "compressed in no way that is known";
+    } else if (!result.fault && result.status != 200) {
         result.fault = WIRE_FAULT_SERVICE_ERROR;
         snprintf(link->why, sizeof link->why, "HTTP status %ld", result.status);
         result.why = link->why;

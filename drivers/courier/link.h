@@ -1,11 +1,12 @@
 /*
  * link: the courier's line to the service. libcurl behind one door: HTTPS only, TLS 1.3 only, the
- * service's CA pinned, our certificate shown, no redirects, no proxy, HTTP/1.1, gzip accepted.
+ * service's CA pinned, our certificate shown, no redirects, no proxy, HTTP/1.1. Answers may come
+ * packed (dense.h) or in gzip; bodies go packed once the service said that it takes them.
  *
  * Two lanes share one warm connection: LINK_ASK for what a person waits for, LINK_DELIVER for
  * what may take its time. A lane carries one exchange; a new one takes the place of one under way.
  * Every exchange ends: connect 5 s, whole 15 s, and a stalled transfer after 10 s. A reply is held
- * to ENVELOPE_MAX bytes while it streams in, counted after decompression. Bodies are wiped.
+ * to ENVELOPE_MAX bytes while it streams in, and again while it is unpacked. Bodies are wiped.
  */
 #ifndef DRIVERS_COURIER_LINK_H
 #define DRIVERS_COURIER_LINK_H

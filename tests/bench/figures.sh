@@ -22,6 +22,8 @@ start_display "$trace"
 sh tests/bench/stage.sh up "$stage"
 rm -f "$programs/bench.json"
 "$programs/figures" "$stage" "$trace" "$programs" "$programs/bench.json" 2>"$stage/log/kiosk"
+"$programs/thin" "$stage" >"$stage/log/thin"
+"$programs/note" "$programs/bench.json" <"$stage/log/thin"
 end_display
 rm -rf "$trace"
 mkdir -p "$trace"
@@ -41,9 +43,24 @@ mkdir -p "$regency"
 sh tests/central/keys.sh "$regency" >"$stage/log/regency-keys" 2>&1
 cp -r "$stage/people" "$regency/people"
 "$programs/central-figures" "$regency" "$programs" "$programs/bench.json"
+# All kiosks of it at once; and those of the country, simulated.
+"$programs/central" serve --port 0 "$regency" >"$stage/log/regency" 2>&1 &
+regency_service=$!
+until [ -s "$regency/central.port" ]; do
+    kill -0 $regency_service
+    sleep 0.1
+done
+"$programs/fleet" "$regency" >"$stage/log/fleet"
+kill $regency_service
+wait $regency_service || true
+"$programs/comeback" >>"$stage/log/fleet"
+"$programs/note" "$programs/bench.json" <"$stage/log/fleet"
 rm -f "$regency"/central.db*
 "$programs/recovery" "$stage/recovery" "$programs/bench.json"
 "$programs/chip-figure" "$stage/chip" "$programs/bench.json"
+
+# What our programs compute in a whole visit.
+KIOSK_BUILD=$programs JOURNEY=tests/endurance/whole.journey VISITS=1 OUT=$programs/bench.json sh tests/endurance/run.sh
 
 # What a visit asks of the person, from what journeys showed.
 sh tests/bench/stage.sh down "$stage"

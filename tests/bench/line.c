@@ -22,6 +22,7 @@ struct parcel {
 /* One direction of one connection: a queue of parcels from one socket to the other. */
 struct lane {
     int from, to; /* sockets; owned by the connection */
+    bool is_up;   /* from the kiosk */
     bool ended;   /* `from` will send no more */
     bool closed;  /* and `to` was told */
     int64_t end_due_us;
@@ -40,6 +41,8 @@ struct line {
     uint16_t port;
     const char *service_port_path;
     int64_t up_free_us, down_free_us; /* when the slow wire has sent what it holds */
+    struct line_count count;
+    bool kiosk_spoke; /* last */
     struct connection connections[LINE_CONNECTIONS_MAX];
 };
 
@@ -121,6 +124,11 @@ enum line_state line_state(const struct line *line)
     return line->state;
 }
 
+struct line_count line_counted(const struct line *line)
+{
+    return line->count;
+}
+
 int line_set(struct line *line, enum line_state state)
 {
     int fd;
@@ -180,6 +188,7 @@ static void connection_accept(struct line *line)
         /* A proxy must not add what Nagle's algorithm adds. */
         setsockopt(c->kiosk, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one));
         setsockopt(c->service, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one));
+        c->up.is_up = true;
         c->up.from = c->down.to = c->kiosk;
         c->up.to = c->down.from = c->service;
         return;
@@ -204,6 +213,16 @@ static int64_t due_us(const struct line *line, int64_t *free_us, size_t size, in
     return *free_us + LINE_SLOW_ROUND_TRIP_MS * 1000 / 2;
 }
 
+static void count(struct line *line, const struct lane *lane, size_t size)
+{
+    if (lane->is_up)
+        line->count.up_bytes += size;
+    else
+        line->count.down_bytes += size;
+    line->count.turns += lane->is_up && !line->kiosk_spoke;
+    line->kiosk_spoke = lane->is_up;
+}
+
 /* Takes what `from` has. Returns 0 or -errno when the connection is broken. */
 static int lane_take(struct line *line, struct lane *lane, int64_t *free_us, int64_t now_us)
 {
@@ -220,6 +239,7 @@ static int lane_take(struct line *line, struct lane *lane, int64_t *free_us, int
         }
         parcel->size = (size_t)n;
         parcel->gone = 0;
+        count(line, lane, parcel->size);
         parcel->due_us = due_us(line, free_us, parcel->size, now_us);
         lane->count++;
     }

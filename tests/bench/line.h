@@ -6,7 +6,8 @@
  * What it carries it carries for real; what it can do is be cut (connections end, new ones are
  * refused) and be slow (a round trip of LINE_SLOW_ROUND_TRIP_MS more, LINE_SLOW_BYTES_PER_S in
  * each direction, shared by all connections). TLS passes through untouched. A connection is
- * accepted at once even on a slow line: a TCP handshake itself cannot be delayed here.
+ * accepted at once even on a slow line: a TCP handshake itself cannot be delayed here. It counts
+ * what it carries, TLS included, TCP and IP headers not.
  *
  * Not blocking: the owner's loop watches and steps it.
  */
@@ -29,6 +30,13 @@ enum line_state { LINE_ON, LINE_OFF, LINE_SLOW };
 
 struct line;
 
+/* What passed since it was opened. A turn is the kiosk speaking first, or again after the service
+ * spoke: as many waits for a round trip. */
+struct line_count {
+    uint64_t up_bytes, down_bytes;
+    uint32_t turns;
+};
+
 /* Opens a line on a free port of 127.0.0.1 towards the port named in the file `service_port_path`,
  * which is read at each connection, so that a service may come back on another port; the path
  * stays the caller's and must outlive the line. Returns 0 or -errno. */
@@ -41,6 +49,8 @@ void line_close(struct line *line);
 uint16_t line_port(const struct line *line);
 
 enum line_state line_state(const struct line *line);
+
+struct line_count line_counted(const struct line *line);
 
 /* Changes the line; when it returns the change has taken place. Returns 0 or -errno (the port was
  * taken by another program while the line was cut). */

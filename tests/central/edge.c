@@ -1,5 +1,6 @@
 #include "edge.h"
 
+#include "drivers/courier/dense.h"
 #include "incoming.h"
 #include "peer.h"
 #include "response.h"
@@ -9,6 +10,7 @@
 #include <errno.h>
 #include <sodium.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { PEM_MAX = 64 * 1024 };
 
@@ -19,6 +21,29 @@ struct edge {
     uint8_t *key, *certificate, *trust; /* PEM texts; key is wiped */
     size_t key_size;
 };
+
+/* Makes a body text. Returns the status that a body which cannot be made so is answered with, 0
+ * for one that is. */
+static unsigned unpack(struct MHD_Connection *connection, struct incoming *in)
+{
+    const char *coding = MHD_lookup_connection_value(connection, MHD_HEADER_KIND,
+                                                     MHD_HTTP_HEADER_CONTENT_ENCODING);
+
+    if (incoming_too_long(in))
+        return MHD_HTTP_CONTENT_TOO_LARGE;
+    if (!coding)
+        return 0;
+    if (strcmp(coding, DENSE_CODING) != 0)
+        return MHD_HTTP_UNSUPPORTED_MEDIA_TYPE;
+    switch (incoming_unpack(in)) {
+    case 0:
+        return 0;
+    case -E2BIG:
+        return MHD_HTTP_CONTENT_TOO_LARGE;
+    default:
+        return MHD_HTTP_BAD_REQUEST;
+    }
+}
 
 static enum MHD_Result handle(void *cls, struct MHD_Connection *connection, const char *url,
                               const char *method, const char *version, const char *piece,
@@ -38,8 +63,9 @@ static enum MHD_Result handle(void *cls, struct MHD_Connection *connection, cons
         *piece_size = 0;
         return MHD_YES;
     }
-    if (incoming_too_long(in))
-        return respond_error(connection, MHD_HTTP_CONTENT_TOO_LARGE, "err.request.bad");
+    unsigned refused = unpack(connection, in);
+    if (refused)
+        return respond_error(connection, refused, "err.request.bad");
     return edge->answer(edge->desk, connection, url, method, incoming_body(in), incoming_size(in));
 }
 

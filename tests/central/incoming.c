@@ -1,5 +1,6 @@
 #include "incoming.h"
 
+#include "drivers/courier/dense.h"
 #include "drivers/courier/envelope.h"
 
 #include <errno.h>
@@ -53,6 +54,25 @@ int incoming_add(struct incoming *in, const char *piece, size_t size)
     }
     memcpy(in->body + in->size, piece, size);
     in->size += size;
+    return 0;
+}
+
+int incoming_unpack(struct incoming *in)
+{
+    char *text = malloc(ENVELOPE_MAX);
+    size_t size = 0;
+    int r = text ? dense_unpack(incoming_body(in), in->size, text, ENVELOPE_MAX, &size) : -ENOMEM;
+
+    if (r < 0) {
+        free(text);
+        return r;
+    }
+    if (in->body)
+        sodium_memzero(in->body, in->room);
+    free(in->body);
+    in->body = text;
+    in->size = size;
+    in->room = ENVELOPE_MAX;
     return 0;
 }
 

@@ -17,6 +17,9 @@ struct incoming *incoming_open(void); /* NULL without memory */
  * Returns 0, or -errno when the connection is to be closed: too slow, far too much, no memory. */
 int incoming_add(struct incoming *in, const char *piece, size_t size);
 
+/* Unpacks the body (dense.h), once it is whole. Returns 0, -E2BIG, -EBADMSG or -ENOMEM. */
+int incoming_unpack(struct incoming *in);
+
 bool incoming_too_long(const struct incoming *in);
 const char *incoming_body(const struct incoming *in); /* never NULL; not ended by a NUL */
 size_t incoming_size(const struct incoming *in);

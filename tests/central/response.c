@@ -1,5 +1,6 @@
 #include "response.h"
 
+#include "drivers/courier/dense.h"
 #include "drivers/courier/instant.h"
 
 #include <errno.h>
@@ -14,12 +15,27 @@ enum { GZIP_FROM = 512 }; /* bytes: below, the gzip frame costs more than it sav
 
 #define JSON_TYPE "application/json"
 
+static bool names(struct MHD_Connection *connection, const char *header, const char *coding)
+{
+    const char *value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, header);
+
+    return value && strstr(value, coding);
+}
+
+/* Who could pack and did not is told that it is taken here (RFC 9110, 12.5.3). */
+static bool invite(struct MHD_Connection *connection, struct MHD_Response *response)
+{
+    return names(connection, MHD_HTTP_HEADER_CONTENT_ENCODING, DENSE_CODING) ||
+           !names(connection, MHD_HTTP_HEADER_ACCEPT_ENCODING, DENSE_CODING) ||
+           MHD_add_response_header(response, MHD_HTTP_HEADER_ACCEPT_ENCODING, DENSE_CODING);
+}
+
 static enum MHD_Result respond(struct MHD_Connection *connection, unsigned status, const char *type,
                                struct MHD_Response *response)
 {
     enum MHD_Result sent = MHD_NO;
 
-    if (response && MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, type) &&
+    if (response && invite(connection, response) && MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, type) &&
         MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store"))
         sent = MHD_queue_response(connection, status, response);
     if (response)
@@ -57,14 +73,6 @@ enum MHD_Result respond_error(struct MHD_Connection *connection, unsigned status
     return sent;
 }
 
-static bool takes_gzip(struct MHD_Connection *connection)
-{
-    const char *accepted =
-        MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_ACCEPT_ENCODING);
-
-    return accepted && strstr(accepted, "gzip") && !strstr(accepted, "gzip;q=0");
-}
-
 /* The gzip form (RFC 1952) of a text; the caller frees. Returns 0 or -ENOMEM. */
 static int compress_text(const char *text, size_t size, char **gzip_out, size_t *gzip_size_out)
 {
@@ -97,17 +105,24 @@ out:
 enum MHD_Result respond_answer(struct MHD_Connection *connection, const char *text, size_t size)
 {
     struct MHD_Response *response = NULL;
-    char *gzip = NULL;
-    size_t gzip_size = 0;
+    const char *coding = NULL;
+    char *packed = NULL;
+    size_t packed_size = 0;
 
-    if (size < GZIP_FROM || !takes_gzip(connection) ||
-        compress_text(text, size, &gzip, &gzip_size) < 0)
+    if (names(connection, MHD_HTTP_HEADER_ACCEPT_ENCODING, DENSE_CODING) &&
+        dense_pack(text, size, &packed, &packed_size) == 0)
+        coding = DENSE_CODING;
+    else if (size >= GZIP_FROM && names(connection, MHD_HTTP_HEADER_ACCEPT_ENCODING, "gzip") &&
+             !names(connection, MHD_HTTP_HEADER_ACCEPT_ENCODING, "gzip;q=0") &&
+             compress_text(text, size, &packed, &packed_size) == 0)
+        coding = "gzip";
+    if (!coding)
         return respond(connection, MHD_HTTP_OK, JSON_TYPE, copied(text, size));
-    response = MHD_create_response_from_buffer(gzip_size, gzip, MHD_RESPMEM_MUST_FREE);
+    response = MHD_create_response_from_buffer(packed_size, packed, MHD_RESPMEM_MUST_FREE);
     if (!response)
-        free(gzip);
+        free(packed);
     else
-        MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_ENCODING, "gzip");
+        MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_ENCODING, coding);
     return respond(connection, MHD_HTTP_OK, JSON_TYPE, response);
 }
 

@@ -16,7 +16,8 @@ enum MHD_Result respond_text(struct MHD_Connection *connection, unsigned status,
  * is what clients of the asynchronous paths look for. */
 enum MHD_Result respond_error(struct MHD_Connection *connection, unsigned status, const char *code);
 
-/* An answer in JSON, copied; compressed when the client takes gzip and it is worth it. */
+/* An answer in JSON, copied; packed (dense.h) when the client takes that, else in gzip when
+ * it takes that and it is worth it. */
 enum MHD_Result respond_answer(struct MHD_Connection *connection, const char *text, size_t size);
 
 /* As RFC 7030 wants CMS and PKCS #10: base64, said to be so. */
