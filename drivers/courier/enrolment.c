@@ -180,21 +180,9 @@ static int renew(const struct config *c, const struct key *key, int64_t now)
     return status ? status : tell(c);
 }
 
-static int print_state(const struct config *c)
-{
-    struct certificate_life life;
-    if (read_life(c, &life)) {
-        puts("certificate none");
-        return 0;
-    }
-    printf("certificate %lld %lld %lld\n", (long long)life.begins_at, (long long)life.ends_at,
-           (long long)certificate_renewal(&life));
-    return 0;
-}
-
 bool enrolment_knows(const char *what)
 {
-    static const char *const known[] = {"make", "csr", "enrol", "renew", "state"};
+    static const char *const known[] = {"make", "csr", "enrol", "renew"};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (!strcmp(what, known[i]))
             return true;
@@ -204,10 +192,7 @@ bool enrolment_knows(const char *what)
 int enrolment_do(const char *what, const struct config *config, int64_t now)
 {
     static struct key key;
-    int status;
-    if (!strcmp(what, "state"))
-        return print_state(config);
-    status = make(config, &key);
+    int status = make(config, &key);
     if (!status && !strcmp(what, "csr"))
         status = print_request(config, &key);
     else if (!status && !strcmp(what, "enrol"))

@@ -81,9 +81,10 @@ static void write_code(const struct site *s, FILE *to)
 /* So that decommissioning can ask for the code again. */
 static void write_digest(const struct site *s, FILE *to)
 {
-    char digest[crypto_pwhash_STRBYTES];
-    if (!crypto_pwhash_str(digest, s->device.code, strlen(s->device.code),
-                           crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_MIN))
+    char digest[crypto_pwhash_STRBYTES], code[SITE_CODE];
+    if (site_code(s->device.code, code) &&
+        !crypto_pwhash_str(digest, code, strlen(code), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                           crypto_pwhash_MEMLIMIT_MIN))
         fprintf(to, "%s\n", digest);
 }
 
