@@ -173,6 +173,7 @@ static void the_code_gives_the_certificate_and_is_gone(void **state)
     provision("kiosk-00002");
     assert_int_equal(keys("enrol"), 0);
     expect_said("kiosk-00002 has a certificate until 20");
+    expect_said("the service knows the message key of kiosk-00002");
     assert_false(is_there("code"));
     assert_int_equal(run("openssl verify -purpose sslclient -CAfile %s/keys/ca.pem %s", s.folder,
                          own("device.pem")),
@@ -268,6 +269,21 @@ static void another_service_gives_this_device_nothing(void **state)
     assert_false(is_there("device.pem"));
 }
 
+static void the_service_is_told_the_message_key_and_can_be_told_again(void **state)
+{
+    (void)state;
+    provision("kiosk-00012");
+    assert_int_equal(keys("register"), 1);
+    expect_said("register the message key: ");
+    assert_int_equal(keys("enrol"), 0);
+    assert_int_equal(keys("register"), 0);
+    expect_said("the service knows the message key of kiosk-00012");
+    stage_stop_service(&s);
+    assert_int_equal(keys("register"), 1);
+    expect_said("register the message key: ");
+    stage_start_service(&s);
+}
+
 /* What certificate_take says of an answer with a certificate for `subject`, by `ca`, of `key`. */
 static int taken(const char *subject, const char *ca, const char *key, const char *usage)
 {
@@ -327,15 +343,14 @@ static void a_power_cut_at_any_moment_leaves_a_device_that_enrols(void **state)
         for (int kind = 0; kind < DISK_KINDS; kind++) {
             run("rm -f %s/*", folder);
             disk_write(disk, i, (enum disk_kind)kind, folder);
-            if (!is_there("device.key")) {
+            if (!is_there("device.key") || !is_there("device.ed25519")) {
                 /* Nobody was told of a key that is lost. */
                 assert_false(is_there("device.pem"));
                 continue;
             }
             assert_string_equal(read_file(own("device.key")), first);
             assert_int_equal(chmod(own("device.key"), 0600), 0);
-            if (is_there("device.ed25519"))
-                assert_int_equal(chmod(own("device.ed25519"), 0600), 0);
+            assert_int_equal(chmod(own("device.ed25519"), 0600), 0);
             write_file(own("code"), code);
             assert_int_equal(keys("enrol"), 0);
             with_key++;
@@ -354,6 +369,7 @@ int main(void)
         cmocka_unit_test(the_certificate_is_renewed_at_two_thirds_of_its_life),
         cmocka_unit_test(a_clock_years_off_and_a_line_that_is_not_there_are_told_as_such),
         cmocka_unit_test(another_service_gives_this_device_nothing),
+        cmocka_unit_test(the_service_is_told_the_message_key_and_can_be_told_again),
         cmocka_unit_test(only_its_own_certificate_by_its_own_authority_is_taken),
         cmocka_unit_test(a_power_cut_at_any_moment_leaves_a_device_that_enrols),
     };

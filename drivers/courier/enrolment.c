@@ -4,6 +4,7 @@
 #include "est.h"
 #include "keyfile.h"
 #include "keys.h"
+#include "registration.h"
 
 #include <errno.h>
 #include <sodium.h>
@@ -158,6 +159,15 @@ static int enrol(const struct config *c, const struct key *key, int64_t now)
     return status ? status : tell(c);
 }
 
+static int tell_key(const struct config *c, int64_t now)
+{
+    char why[REGISTRATION_WHY];
+    if (registration_send(c, now, why))
+        return fail("register the message key", why);
+    printf("the service knows the message key of %s\n", c->sender);
+    return 0;
+}
+
 static int renew(const struct config *c, const struct key *key, int64_t now)
 {
     const struct est_setup setup = {
@@ -182,7 +192,7 @@ static int renew(const struct config *c, const struct key *key, int64_t now)
 
 bool enrolment_knows(const char *what)
 {
-    static const char *const known[] = {"make", "csr", "enrol", "renew"};
+    static const char *const known[] = {"make", "csr", "enrol", "register", "renew"};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (!strcmp(what, known[i]))
             return true;
@@ -197,7 +207,9 @@ int enrolment_do(const char *what, const struct config *config, int64_t now)
         status = print_request(config, &key);
     else if (!status && !strcmp(what, "enrol"))
         status = enrol(config, &key, now);
-    else if (!status && !strcmp(what, "renew"))
+    if (!status && (!strcmp(what, "enrol") || !strcmp(what, "register")))
+        status = tell_key(config, now);
+    if (!status && !strcmp(what, "renew"))
         status = renew(config, &key, now);
     sodium_memzero(&key, sizeof key);
     return status;

@@ -173,7 +173,7 @@ static int look_over(const char *what, const struct config *config, const char *
 static int usage(void)
 {
     fprintf(stderr, "usage: kiosk-courier -c kiosk.conf\n"
-                    "       kiosk-courier --keys make|csr|enrol|renew -c kiosk.conf\n"
+                    "       kiosk-courier --keys make|csr|enrol|register|renew -c kiosk.conf\n"
                     "       kiosk-courier --state -c kiosk.conf\n"
                     "       kiosk-courier --journal verify -c kiosk.conf [CHECKPOINTS]\n"
                     "       kiosk-courier --journal export -c kiosk.conf\n");

@@ -163,8 +163,11 @@ static int provision(const struct request *r)
         fprintf(stderr, "kioskctl: provision: %s: line %d: %s\n", r->file, flaw.line, flaw.why);
     else if (result)
         fail(r->file, flaw.why);
-    else
+    if (!result) {
+        /* The service takes no second key of one name, and a wiped device makes another key. */
+        snprintf(site.device.key_id, sizeof site.device.key_id, "d%08x", randombytes_random());
         result = write_all(&site, r->data) ? 1 : 0;
+    }
     if (!result)
         printf("%s is the kiosk of %s (%s).\n", site.device.serial, site.device.name,
                site.device.village);

@@ -55,8 +55,9 @@ enum { SITE_VALUE = 200, SITE_LINES = 8192, SITE_SERIAL = 32, SITE_CODE = 13, SI
 struct site_device {
     char serial[SITE_SERIAL];
     char village[16];
-    char code[16]; /* as the file has it */
-    char name[64]; /* of the village */
+    char code[16];   /* as the file has it */
+    char name[64];   /* of the village */
+    char key_id[16]; /* of its message key; not from the file: whoever provisions gives it */
 };
 
 struct site {
