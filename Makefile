@@ -73,7 +73,7 @@ COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c envelope.
 OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c database.c backoff.c receipt.c uuid.c)
 JOURNAL := $(addprefix drivers/courier/,journal.c journal_verify.c database.c salvage.c)
 COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c bulletin.c certificate.c config.c contact.c delivery.c \
-	dense.c desk.c enrolment.c est.c keyfile.c keys.c line.c link.c mail.c notes.c question.c store.c witness.c) \
+	dense.c desk.c enrolment.c est.c keyfile.c keys.c line.c link.c mail.c notes.c question.c registration.c state.c store.c witness.c) \
 	$(sort $(OUTBOX) $(JOURNAL) $(COURIER_CODECS)) drivers/wire.c
 COURIER_LIBS := libcurl libssl libcrypto zlib sqlite3 libsodium jansson inih
 
@@ -90,8 +90,9 @@ PRINTER_LIBS := libqrencode inih
 
 # The file for many devices, and what becomes of it on one.
 SITE := $(addprefix kiosk/ctl/,site.c site_text.c conf.c) kiosk/hours.c
-KIOSKCTL := $(addprefix kiosk/ctl/,main.c program.c provision.c folder.c) $(SITE)
-KIOSKCTL_LIBS := libsodium inih
+KIOSKCTL := $(addprefix kiosk/ctl/,main.c program.c provision.c decommission.c folder.c place.c courier.c probe.c check.c \
+	status.c selftest.c) $(SITE) drivers/wire.c
+KIOSKCTL_LIBS := libsodium jansson inih
 
 PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer kioskctl
 
@@ -340,8 +341,8 @@ TEST_powercut := tests/test_powercut.c tests/powercut/disk.c $(COURIER_STAGE) $(
 TEST_LIBS_powercut := libsodium sqlite3 jansson
 TEST_provision := tests/test_provision.c tests/powercut/disk.c drivers/courier/config.c
 TEST_LIBS_provision := libsodium inih
-TEST_enrolment := tests/test_enrolment.c tests/powercut/disk.c $(COURIER_STAGE)
-TEST_LIBS_enrolment := libsodium jansson
+TEST_enrolment := tests/test_enrolment.c tests/powercut/disk.c drivers/courier/certificate.c $(COURIER_STAGE)
+TEST_LIBS_enrolment := libcrypto libsodium jansson
 FUZZ_certificate := tests/fuzz/fuzz_certificate.c drivers/courier/certificate.c
 FUZZ_LIBS_certificate := libcrypto libsodium
 TEST_journal := tests/test_journal.c $(JOURNAL) drivers/courier/envelope.c
@@ -543,7 +544,7 @@ deps:
 check: deps
 	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS)) $(TEST_CATALOGUES)
 	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(TESTS)) tests/floors.sh \
-		tests/kiosk_options.sh tests/central_est.sh tests/accessibility/words.sh tests/accessibility/run.sh \
+		tests/kiosk_options.sh tests/central_est.sh tests/selftest.sh tests/accessibility/words.sh tests/accessibility/run.sh \
 		tests/image/units.sh tests/journeys/run.sh tests/monkey/run.sh tests/endurance/run.sh
 
 demo: deps

@@ -1,6 +1,7 @@
 /* The reference service as a kiosk meets it over TLS; see test_central_kiosk.h. */
 #include "test_central_kiosk.h"
 
+#include "drivers/courier/dense.h"
 #include "drivers/courier/instant.h"
 
 #include <setjmp.h>
@@ -279,6 +280,46 @@ static void tls_1_2_is_refused(void **state)
     assert_int_equal(kiosk_heard.code, CURLE_SSL_CONNECT_ERROR);
 }
 
+/* Posts as a kiosk that could pack, in this coding. Returns the status; whether the answer says
+ * that what is packed is taken. */
+static long post_coded(const char *coding, const char *body, bool *invited_out)
+{
+    CURL *curl = kiosk_line(KIOSK_SEARCH);
+    char line[64];
+    struct curl_slist *headers = NULL, *more;
+    struct curl_header *invitation;
+    long status = 0;
+
+    snprintf(line, sizeof(line), "Content-Encoding: %s", coding);
+    headers = curl_slist_append(NULL, "Accept-Encoding: " DENSE_CODING);
+    more = *coding ? curl_slist_append(headers, line) : headers;
+    assert_non_null(more);
+    curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, NULL);
+    curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
+    curl_easy_setopt(curl, CURLOPT_POSTFIELDS, body);
+    assert_int_equal(curl_easy_perform(curl), CURLE_OK);
+    curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+    *invited_out =
+        curl_easy_header(curl, "Accept-Encoding", 0, CURLH_HEADER, -1, &invitation) == CURLHE_OK &&
+        strcmp(invitation->value, DENSE_CODING) == 0;
+    curl_easy_cleanup(curl);
+    curl_slist_free_all(headers);
+    return status;
+}
+
+static void who_could_pack_is_told_so_and_what_is_packed_badly_or_otherwise_is_refused(void **state)
+{
+    bool invited;
+    (void)state;
+
+    assert_int_equal(post_coded("", "{}", &invited), 400);
+    assert_true(invited);
+    assert_int_equal(post_coded(DENSE_CODING, "no stream", &invited), 400);
+    assert_false(invited);
+    assert_int_equal(post_coded("br", "{}", &invited), 415);
+    assert_true(invited);
+}
+
 static void too_long_a_body_is_answered_413(void **state)
 {
     size_t size = ENVELOPE_MAX + 1;
@@ -354,6 +395,8 @@ int main(void)
         cmocka_unit_test(without_a_client_certificate_there_is_no_connection),
         cmocka_unit_test(a_certificate_for_another_purpose_is_refused),
         cmocka_unit_test(tls_1_2_is_refused),
+        cmocka_unit_test(
+            who_could_pack_is_told_so_and_what_is_packed_badly_or_otherwise_is_refused),
         cmocka_unit_test(too_long_a_body_is_answered_413),
         cmocka_unit_test(garbage_is_refused_and_the_next_kiosk_is_served),
         cmocka_unit_test(the_path_and_the_action_must_agree),

@@ -2,9 +2,11 @@
  * The device's keys and its certificate, as a technician has them made: kioskctl keys, the real
  * courier, the reference service's EST, and openssl to look at what came of it.
  */
+#include "drivers/courier/certificate.h"
 #include "tests/courier_stage.h"
 #include "tests/powercut/disk.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,6 +15,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -168,10 +171,9 @@ static void the_code_gives_the_certificate_and_is_gone(void **state)
 {
     (void)state;
     provision("kiosk-00002");
-    assert_int_equal(keys("state"), 0);
-    expect_said("certificate none");
     assert_int_equal(keys("enrol"), 0);
     expect_said("kiosk-00002 has a certificate until 20");
+    expect_said("the service knows the message key of kiosk-00002");
     assert_false(is_there("code"));
     assert_int_equal(run("openssl verify -purpose sslclient -CAfile %s/keys/ca.pem %s", s.folder,
                          own("device.pem")),
@@ -267,6 +269,59 @@ static void another_service_gives_this_device_nothing(void **state)
     assert_false(is_there("device.pem"));
 }
 
+static void the_service_is_told_the_message_key_and_can_be_told_again(void **state)
+{
+    (void)state;
+    provision("kiosk-00012");
+    assert_int_equal(keys("register"), 1);
+    expect_said("register the message key: ");
+    assert_int_equal(keys("enrol"), 0);
+    assert_int_equal(keys("register"), 0);
+    expect_said("the service knows the message key of kiosk-00012");
+    stage_stop_service(&s);
+    assert_int_equal(keys("register"), 1);
+    expect_said("register the message key: ");
+    stage_start_service(&s);
+}
+
+/* What certificate_take says of an answer with a certificate for `subject`, by `ca`, of `key`. */
+static int taken(const char *subject, const char *ca, const char *key, const char *usage)
+{
+    static char own_key[TEXT], answer[TEXT], pem[CERTIFICATE_MAX];
+    size_t size;
+    assert_int_equal(run("cd %s && openssl req -new -key %s -subj '%s' -out r && "
+                         "echo extendedKeyUsage=%s >e && "
+                         "openssl x509 -req -in r -CA %s.pem -CAkey %s.key -days 9 -extfile e "
+                         "-out c -set_serial 77 && openssl crl2pkcs7 -nocrl -certfile c "
+                         "-outform DER | openssl base64 >answer",
+                         s.folder, key, subject, usage, ca, ca),
+                     0);
+    strcpy(own_key, read_file(own("device.key")));
+    strcpy(answer, read_file(stage_path(&s, "answer")));
+    return certificate_take(answer, strlen(answer), own_key, strlen(own_key), "kiosk-00010",
+                            stage_path(&s, "keys/ca.pem"), time(NULL), pem, &size);
+}
+
+static void only_its_own_certificate_by_its_own_authority_is_taken(void **state)
+{
+    static const char mine[] = "own/keys/device.key", other[] = "keys/device.key";
+    char own_key[TEXT], pem[CERTIFICATE_MAX];
+    size_t size;
+    (void)state;
+    provision("kiosk-00010");
+    assert_int_equal(keys("make"), 0);
+    strcpy(own_key, read_file(own("device.key")));
+    assert_int_equal(taken("/CN=kiosk-00010", "keys/ca", mine, "clientAuth"), 0);
+    assert_int_equal(taken("/CN=kiosk-00011", "keys/ca", mine, "clientAuth"), -EKEYREJECTED);
+    assert_int_equal(taken("/CN=kiosk-00010/O=x", "keys/ca", mine, "clientAuth"), -EKEYREJECTED);
+    assert_int_equal(taken("/CN=kiosk-00010", "keys/ca", other, "clientAuth"), -EKEYREJECTED);
+    assert_int_equal(taken("/CN=kiosk-00010", "keys/ca", mine, "serverAuth"), -EKEYREJECTED);
+    assert_int_equal(taken("/CN=kiosk-00010", "other", mine, "clientAuth"), -EKEYREJECTED);
+    assert_int_equal(certificate_take("bm8=", 4, own_key, strlen(own_key), "kiosk-00010",
+                                      stage_path(&s, "keys/ca.pem"), time(NULL), pem, &size),
+                     -EBADMSG);
+}
+
 static void a_power_cut_at_any_moment_leaves_a_device_that_enrols(void **state)
 {
     char before[3 * PATH_MAX], folder[PATH_MAX], library[PATH_MAX], code[64], first[TEXT];
@@ -288,15 +343,14 @@ static void a_power_cut_at_any_moment_leaves_a_device_that_enrols(void **state)
         for (int kind = 0; kind < DISK_KINDS; kind++) {
             run("rm -f %s/*", folder);
             disk_write(disk, i, (enum disk_kind)kind, folder);
-            if (!is_there("device.key")) {
+            if (!is_there("device.key") || !is_there("device.ed25519")) {
                 /* Nobody was told of a key that is lost. */
                 assert_false(is_there("device.pem"));
                 continue;
             }
             assert_string_equal(read_file(own("device.key")), first);
             assert_int_equal(chmod(own("device.key"), 0600), 0);
-            if (is_there("device.ed25519"))
-                assert_int_equal(chmod(own("device.ed25519"), 0600), 0);
+            assert_int_equal(chmod(own("device.ed25519"), 0600), 0);
             write_file(own("code"), code);
             assert_int_equal(keys("enrol"), 0);
             with_key++;
@@ -315,6 +369,8 @@ int main(void)
         cmocka_unit_test(the_certificate_is_renewed_at_two_thirds_of_its_life),
         cmocka_unit_test(a_clock_years_off_and_a_line_that_is_not_there_are_told_as_such),
         cmocka_unit_test(another_service_gives_this_device_nothing),
+        cmocka_unit_test(the_service_is_told_the_message_key_and_can_be_told_again),
+        cmocka_unit_test(only_its_own_certificate_by_its_own_authority_is_taken),
         cmocka_unit_test(a_power_cut_at_any_moment_leaves_a_device_that_enrols),
     };
     return cmocka_run_group_tests_name("enrolment", tests, set_up, tear_down);

@@ -427,6 +427,71 @@ static void a_power_cut_at_any_moment_leaves_a_device_that_can_be_provisioned(vo
     disk_free(disk);
 }
 
+static int decommission(const char *options)
+{
+    return run("%s/kioskctl decommission --data %s %s", programs, data, options);
+}
+
+/* A device that was in use: with keys, records of a visit, an outbox. */
+static void use(void)
+{
+    empty(data);
+    sign(site);
+    assert_int_equal(provision(), 0);
+    write_file(at("data/keys/device.key"), "key", 3);
+    assert_int_equal(mkdir(at("data/data"), 0700), 0);
+    write_file(at("data/data/journal.db"), "journal", 7);
+}
+
+static void a_device_is_wiped_with_its_code_and_can_be_another_villages(void **state)
+{
+    (void)state;
+    use();
+    assert_int_equal(decommission("--code 7kq2m4xdpv9t"), 0);
+    expect_said("Have the service revoke");
+    assert_string_equal(in_data("kiosk.conf"), "");
+    assert_string_equal(in_data("keys/device.key"), "");
+    assert_string_equal(in_data("keys/code"), "");
+    assert_string_equal(in_data("data/journal.db"), "");
+    assert_string_equal(in_data("network/10-kiosk.network"), "");
+    assert_int_equal(decommission("--code 7KQ2-M4XD-PV9T"), 1);
+    expect_said("this device is not provisioned");
+    assert_int_equal(provision_as("kiosk-00008", ""), 0);
+    assert_int_equal(decommission("--code 7KQ2-M4XD-PV9T"), 1);
+    assert_int_equal(decommission("--code 8KQ2-M4XD-PV9T"), 0);
+}
+
+static void nobody_wipes_a_device_without_its_code_or_with_records_that_wait(void **state)
+{
+    (void)state;
+    use();
+    assert_int_equal(decommission("--code 8KQ2-M4XD-PV9T"), 1);
+    expect_said("not the code this device was provisioned with");
+    assert_int_equal(decommission("--code ''"), 1);
+    write_file(at("data/data/outbox.db"), "not a database, but perhaps somebody's", 38);
+    assert_int_equal(decommission("--code 7KQ2-M4XD-PV9T"), 1);
+    expect_said("it is not known whether any wait");
+    assert_non_null(strstr(in_data("kiosk.conf"), "provisioned = yes\n"));
+    assert_string_equal(in_data("keys/device.key"), "key");
+    assert_int_equal(decommission("--code 7KQ2-M4XD-PV9T --lose-records"), 0);
+    assert_string_equal(in_data("data/outbox.db"), "");
+}
+
+static void wiping_that_was_cut_short_leaves_it_out_of_service_and_goes_on(void **state)
+{
+    (void)state;
+    use();
+    /* Too deep to be ours: there wiping stops. */
+    assert_int_equal(run("mkdir -p %s/network/1/2/3/4/5/6", data), 0);
+    assert_int_equal(decommission("--code 7KQ2-M4XD-PV9T"), 1);
+    expect_said("network: ");
+    assert_string_equal(in_data("kiosk.conf"), "");
+    assert_string_equal(in_data("keys/device.key"), "");
+    assert_int_equal(run("rm -r %s/network/1", data), 0);
+    assert_int_equal(decommission("--code 7KQ2-M4XD-PV9T"), 0);
+    assert_string_equal(in_data("decommission"), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -438,6 +503,9 @@ int main(void)
         cmocka_unit_test(openssl_alone_can_sign),
         cmocka_unit_test(another_villages_file_takes_the_place_of_the_first),
         cmocka_unit_test(a_disk_that_takes_nothing_is_told_and_the_device_is_as_it_was),
+        cmocka_unit_test(a_device_is_wiped_with_its_code_and_can_be_another_villages),
+        cmocka_unit_test(nobody_wipes_a_device_without_its_code_or_with_records_that_wait),
+        cmocka_unit_test(wiping_that_was_cut_short_leaves_it_out_of_service_and_goes_on),
         cmocka_unit_test(a_power_cut_at_any_moment_leaves_a_device_that_can_be_provisioned),
     };
     return cmocka_run_group_tests_name("provision", tests, set_up, tear_down);

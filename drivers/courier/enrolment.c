@@ -4,6 +4,7 @@
 #include "est.h"
 #include "keyfile.h"
 #include "keys.h"
+#include "registration.h"
 
 #include <errno.h>
 #include <sodium.h>
@@ -158,6 +159,15 @@ static int enrol(const struct config *c, const struct key *key, int64_t now)
     return status ? status : tell(c);
 }
 
+static int tell_key(const struct config *c, int64_t now)
+{
+    char why[REGISTRATION_WHY];
+    if (registration_send(c, now, why))
+        return fail("register the message key", why);
+    printf("the service knows the message key of %s\n", c->sender);
+    return 0;
+}
+
 static int renew(const struct config *c, const struct key *key, int64_t now)
 {
     const struct est_setup setup = {
@@ -180,21 +190,9 @@ static int renew(const struct config *c, const struct key *key, int64_t now)
     return status ? status : tell(c);
 }
 
-static int print_state(const struct config *c)
-{
-    struct certificate_life life;
-    if (read_life(c, &life)) {
-        puts("certificate none");
-        return 0;
-    }
-    printf("certificate %lld %lld %lld\n", (long long)life.begins_at, (long long)life.ends_at,
-           (long long)certificate_renewal(&life));
-    return 0;
-}
-
 bool enrolment_knows(const char *what)
 {
-    static const char *const known[] = {"make", "csr", "enrol", "renew", "state"};
+    static const char *const known[] = {"make", "csr", "enrol", "register", "renew"};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (!strcmp(what, known[i]))
             return true;
@@ -204,15 +202,14 @@ bool enrolment_knows(const char *what)
 int enrolment_do(const char *what, const struct config *config, int64_t now)
 {
     static struct key key;
-    int status;
-    if (!strcmp(what, "state"))
-        return print_state(config);
-    status = make(config, &key);
+    int status = make(config, &key);
     if (!status && !strcmp(what, "csr"))
         status = print_request(config, &key);
     else if (!status && !strcmp(what, "enrol"))
         status = enrol(config, &key, now);
-    else if (!status && !strcmp(what, "renew"))
+    if (!status && (!strcmp(what, "enrol") || !strcmp(what, "register")))
+        status = tell_key(config, now);
+    if (!status && !strcmp(what, "renew"))
         status = renew(config, &key, now);
     sodium_memzero(&key, sizeof key);
     return status;

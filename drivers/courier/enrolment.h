@@ -5,9 +5,9 @@
  *   make    makes the keys that are not there yet (TLS: P-256; messages: Ed25519)
  *   csr     the same, and prints the request for a certificate (PEM)
  *   enrol   the same, and asks the service for the certificate, with the one-time code in
- *           keys/code ("SERIAL CODE", as kioskctl provision leaves it), which then goes
+ *           keys/code ("SERIAL CODE", as kioskctl provision leaves it), which then goes; then
+ *   register  tells the service the public half of the message key, with the certificate
  *   renew   asks for the next certificate when two thirds of this one's life are over
- *   state   prints "certificate BEGINS ENDS RENEWAL" in seconds, or "certificate none"
  *
  * Each may be done again at any time, also after a power cut: a key that is there is kept, and the
  * service gives the same key its certificate again.

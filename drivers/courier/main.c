@@ -1,13 +1,15 @@
 /*
  * kiosk-courier: carries the face's questions and objections to the central service and brings
  * back signed answers. Has the network, the device's keys and the outbox; no screen, no devices.
- * With --journal it looks over what it wrote, and with --keys after its keys, for kioskctl.
+ * With --journal it looks over what it wrote, with --keys after its keys, and with --state tells
+ * how it is, for kioskctl.
  */
 #include "audit.h"
 #include "config.h"
 #include "desk.h"
 #include "enrolment.h"
 #include "keys.h"
+#include "state.h"
 
 #include <curl/curl.h>
 #include <errno.h>
@@ -171,7 +173,8 @@ static int look_over(const char *what, const struct config *config, const char *
 static int usage(void)
 {
     fprintf(stderr, "usage: kiosk-courier -c kiosk.conf\n"
-                    "       kiosk-courier --keys make|csr|enrol|renew|state -c kiosk.conf\n"
+                    "       kiosk-courier --keys make|csr|enrol|register|renew -c kiosk.conf\n"
+                    "       kiosk-courier --state -c kiosk.conf\n"
                     "       kiosk-courier --journal verify -c kiosk.conf [CHECKPOINTS]\n"
                     "       kiosk-courier --journal export -c kiosk.conf\n");
     return 2;
@@ -183,15 +186,14 @@ int main(int argc, char **argv)
     int line, result;
 
     const char *journal = NULL, *keys = NULL;
+    bool state = argc == 4 && !strcmp(argv[1], "--state");
 
     if (argc >= 5 && !strcmp(argv[1], "--journal"))
         journal = argv[2];
     else if (argc >= 5 && !strcmp(argv[1], "--keys"))
         keys = argv[2];
-    if (journal || keys) {
-        argv += 2;
-        argc -= 2;
-    }
+    argv += journal || keys ? 2 : state;
+    argc -= journal || keys ? 2 : state;
     if (argc < 3 || argc > (journal ? 4 : 3) || strcmp(argv[1], "-c") ||
         (journal && strcmp(journal, "verify") && strcmp(journal, "export")) ||
         (keys && !enrolment_knows(keys)))
@@ -211,6 +213,7 @@ int main(int argc, char **argv)
         return 1;
     }
     result = journal ? look_over(journal, &config, argv[3])
+             : state ? (state_print(&config), 0)
              : keys  ? enrolment_do(keys, &config, time(NULL))
                      : run(&config);
     curl_global_cleanup();

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <unistd.h>
 
 _Static_assert(crypto_box_PUBLICKEYBYTES == 32, "sealing key");
 
@@ -441,4 +442,28 @@ int outbox_probe(struct outbox *o)
         return -ENOSPC;
     }
     return outbox_remember(o, OUTBOX_PROBED, (int64_t)randombytes_random());
+}
+
+/* --- looked at from beside ---------------------------------------------------------------- */
+
+int outbox_summary(const char *directory, struct outbox_summary *summary_out)
+{
+    struct outbox_summary summary = {0};
+    struct outbox o = {0};
+    int result;
+    if ((size_t)snprintf(o.path, sizeof o.path, "%s/outbox.db", directory) >= sizeof o.path)
+        return -ENAMETOOLONG;
+    if (access(o.path, F_OK))
+        return -errno;
+    result = database_error(sqlite3_open_v2(o.path, &o.db, SQLITE_OPEN_READONLY, NULL));
+    if (!result)
+        result = outbox_count(&o, &summary.waiting, &summary.aside);
+    if (!result)
+        result = outbox_recall(&o, OUTBOX_CONTACT, &summary.contact);
+    if (result == -ENOENT) /* never */
+        result = 0;
+    sqlite3_close(o.db);
+    if (!result)
+        *summary_out = summary;
+    return result;
 }

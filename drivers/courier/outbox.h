@@ -51,6 +51,15 @@ struct outbox_found {
 int outbox_open(const struct outbox_setup *setup, struct outbox **outbox_out,
                 struct outbox_found *found_out);
 
+struct outbox_summary {
+    uint32_t waiting, aside;
+    int64_t contact; /* OUTBOX_CONTACT; 0: never */
+};
+
+/* Looks at the outbox of a directory, and changes nothing. Returns 0, -ENOENT when there is none
+ * yet, or -errno. */
+int outbox_summary(const char *directory, struct outbox_summary *summary_out);
+
 /* Accepts NULL. */
 void outbox_close(struct outbox *outbox);
 

@@ -1,11 +1,15 @@
 #include "kiosk/ctl/folder.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { WIPE_DEPTH = 4 };
 
 static int sync_folder(const char *path)
 {
@@ -60,6 +64,63 @@ int folder_put(const char *folder, const char *name, const void *bytes, size_t s
         result = -errno;
     if (result)
         unlink(beside);
+    return result ? result : sync_folder(folder);
+}
+
+static int wipe_file(const char *path, off_t size)
+{
+    static const char zeros[4096];
+    int fd = open(path, O_WRONLY | O_NOFOLLOW | O_CLOEXEC), result = 0;
+    if (fd < 0)
+        return -errno;
+    for (; !result && size > 0; size -= (off_t)sizeof zeros)
+        result = write_all(fd, zeros, size < (off_t)sizeof zeros ? (size_t)size : sizeof zeros);
+    if (!result && fsync(fd))
+        result = -errno;
+    close(fd);
+    return result ? result : unlink(path) ? -errno : 0;
+}
+
+/* `depth`: folders within it are removed too. */
+static int wipe_content(const char *path, int depth)
+{
+    char inner[PATH_MAX];
+    struct dirent *entry;
+    struct stat st;
+    int result = 0;
+    DIR *folder = opendir(path);
+    if (!folder)
+        return -errno;
+    while (!result && (entry = readdir(folder))) {
+        if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, ".."))
+            continue;
+        if (snprintf(inner, sizeof inner, "%s/%s", path, entry->d_name) >= (int)sizeof inner)
+            result = -ENAMETOOLONG;
+        else if (lstat(inner, &st))
+            result = -errno;
+        else if (S_ISREG(st.st_mode))
+            result = wipe_file(inner, st.st_size);
+        else if (S_ISDIR(st.st_mode))
+            result = depth ? wipe_content(inner, depth - 1) : -ELOOP;
+        else if (unlink(inner))
+            result = -errno;
+        if (!result && S_ISDIR(st.st_mode) && rmdir(inner))
+            result = -errno;
+    }
+    closedir(folder);
+    return result ? result : sync_folder(path);
+}
+
+int folder_wipe(const char *folder, const char *name)
+{
+    char path[PATH_MAX];
+    struct stat st;
+    int result;
+    if (snprintf(path, sizeof path, "%s/%s", folder, name) >= (int)sizeof path)
+        return -ENAMETOOLONG;
+    if (lstat(path, &st))
+        return errno == ENOENT ? 0 : -errno;
+    result = S_ISDIR(st.st_mode) ? wipe_content(path, WIPE_DEPTH) : wipe_file(path, st.st_size);
     return result ? result : sync_folder(folder);
 }
 

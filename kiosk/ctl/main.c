@@ -3,8 +3,14 @@
  *
  * kioskctl provision FILE --serial S [--data FOLDER] [--trust FILE]
  *      makes this device one of those that the signed FILE is for (provision.h)
- * kioskctl keys make|csr|enrol|renew|state -c FILE
+ * kioskctl keys make|csr|enrol|register|renew -c FILE
  *      the device's keys and its certificate, by the courier and as its user
+ * kioskctl status [--json] -c FILE
+ *      what is known of this device without asking its drivers (status.h)
+ * kioskctl selftest [--json] [--sys FOLDER] -c FILE
+ *      a readiness report; the kiosk must not be running (selftest.h)
+ * kioskctl decommission --code CODE [--data FOLDER] [--lose-records]
+ *      wipes keys and data; the kiosk must not be running (decommission.h)
  * kioskctl journal verify -c FILE [CHECKPOINTS]
  *      whether anybody changed the journal: by its chain, by its own checkpoints, and by those the
  *      service has (CHECKPOINTS, a line each)
@@ -16,8 +22,11 @@
  *
  * What needs a privilege is the work of the program that has it and lies in the same folder.
  */
+#include "kiosk/ctl/decommission.h"
 #include "kiosk/ctl/program.h"
 #include "kiosk/ctl/provision.h"
+#include "kiosk/ctl/selftest.h"
+#include "kiosk/ctl/status.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -26,7 +35,10 @@
 static int usage(void)
 {
     fprintf(stderr, "usage: kioskctl provision FILE --serial S [--data FOLDER] [--trust FILE]\n"
-                    "       kioskctl keys make|csr|enrol|renew|state -c FILE\n"
+                    "       kioskctl keys make|csr|enrol|register|renew -c FILE\n"
+                    "       kioskctl status [--json] -c FILE\n"
+                    "       kioskctl selftest [--json] [--sys FOLDER] -c FILE\n"
+                    "       kioskctl decommission --code CODE [--data FOLDER] [--lose-records]\n"
                     "       kioskctl journal verify -c FILE [CHECKPOINTS]\n"
                     "       kioskctl journal export -c FILE\n"
                     "       kioskctl card-trace -c FILE\n");
@@ -63,6 +75,9 @@ static const struct {
 } commands[] = {
     {"provision", provision_command},
     {"keys", keys},
+    {"status", status_command},
+    {"selftest", selftest_command},
+    {"decommission", decommission_command},
     {"journal", journal},
     {"card-trace", card_trace},
 };

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static int fail(const char *about, int error)
@@ -44,4 +45,29 @@ int program_become_courier(char *const argv[], const char *conf)
             return fail("become the courier", errno);
     }
     return program_become(argv);
+}
+
+int program_read_courier(char *const argv[], const char *conf, char *said_out, size_t size)
+{
+    int ends[2], status = -1;
+    size_t got = 0;
+    ssize_t one = 0;
+    if (pipe(ends))
+        return -errno;
+    pid_t child = fork();
+    if (!child) {
+        dup2(ends[1], STDOUT_FILENO);
+        close(ends[0]);
+        close(ends[1]);
+        _exit(program_become_courier(argv, conf));
+    }
+    close(ends[1]);
+    while (child > 0 && got < size && (one = read(ends[0], said_out + got, size - got)) > 0)
+        got += (size_t)one;
+    close(ends[0]);
+    if (child < 0 || waitpid(child, &status, 0) != child || !WIFEXITED(status) ||
+        WEXITSTATUS(status) || one < 0 || got == size)
+        return -EIO;
+    said_out[got] = '\0';
+    return 0;
 }

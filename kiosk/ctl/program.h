@@ -4,6 +4,8 @@
 #ifndef KIOSK_CTL_PROGRAM_H
 #define KIOSK_CTL_PROGRAM_H
 
+#include <stddef.h>
+
 /* Becomes the program argv[0]. Returns only when that failed, after it said why: the status to
  * exit with. */
 int program_become(char *const argv[]);
@@ -11,5 +13,9 @@ int program_become(char *const argv[]);
 /* The same as the user whose the folder keys/ beside the settings `conf` is, when root asks: keys
  * and the way to the service are the courier's alone. */
 int program_become_courier(char *const argv[], const char *conf);
+
+/* Runs it so, and takes what it says on standard output, as text of at most size - 1 bytes.
+ * Returns 0, or -EIO when it ends with anything but 0, says more, or cannot be run. */
+int program_read_courier(char *const argv[], const char *conf, char *said_out, size_t size);
 
 #endif

@@ -81,9 +81,10 @@ static void write_code(const struct site *s, FILE *to)
 /* So that decommissioning can ask for the code again. */
 static void write_digest(const struct site *s, FILE *to)
 {
-    char digest[crypto_pwhash_STRBYTES];
-    if (!crypto_pwhash_str(digest, s->device.code, strlen(s->device.code),
-                           crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_MIN))
+    char digest[crypto_pwhash_STRBYTES], code[SITE_CODE];
+    if (site_code(s->device.code, code) &&
+        !crypto_pwhash_str(digest, code, strlen(code), crypto_pwhash_OPSLIMIT_INTERACTIVE,
+                           crypto_pwhash_MEMLIMIT_MIN))
         fprintf(to, "%s\n", digest);
 }
 
@@ -162,8 +163,11 @@ static int provision(const struct request *r)
         fprintf(stderr, "kioskctl: provision: %s: line %d: %s\n", r->file, flaw.line, flaw.why);
     else if (result)
         fail(r->file, flaw.why);
-    else
+    if (!result) {
+        /* The service takes no second key of one name, and a wiped device makes another key. */
+        snprintf(site.device.key_id, sizeof site.device.key_id, "d%08x", randombytes_random());
         result = write_all(&site, r->data) ? 1 : 0;
+    }
     if (!result)
         printf("%s is the kiosk of %s (%s).\n", site.device.serial, site.device.name,
                site.device.village);

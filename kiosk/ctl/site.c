@@ -13,7 +13,6 @@ enum presence { OPTIONAL, REQUIRED };
 #define CAPITALS      "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define LETTERS       SMALL CAPITALS
 #define BASE64        LETTERS DIGITS "+/="
-#define CODE_DIGITS   12
 #define DEVICE_DIGITS 5
 
 static bool only(const char *text, const char *set)
@@ -281,29 +280,40 @@ static bool is_village(const char *text)
     return !*text;
 }
 
-/* Twelve of Crockford's base32, in groups or not. */
-static bool is_code(const char *text)
+bool site_code(const char *text, char code_out[SITE_CODE])
 {
-    int digits = 0;
-    for (; *text; text++)
-        if (*text != '-' && (++digits > CODE_DIGITS ||
-                             !strchr(DIGITS "ABCDEFGHJKMNPQRSTVWXYZabcdefghjkmnpqrstvwxyz", *text)))
+    /* Twelve of Crockford's base32, in groups or not. */
+    static const char digits[] = DIGITS "ABCDEFGHJKMNPQRSTVWXYZ",
+                      small[] = "abcdefghjkmnpqrstvwxyz";
+    char code[SITE_CODE] = "";
+    size_t count = 0;
+    for (; *text; text++) {
+        const char *at = strchr(small, *text);
+        if (*text == '-')
+            continue;
+        if (count == SITE_CODE - 1 || (!at && !strchr(digits, *text)))
             return false;
-    return digits == CODE_DIGITS;
+        code[count++] = at ? (char)(*text - 'a' + 'A') : *text;
+    }
+    if (count != SITE_CODE - 1)
+        return false;
+    memcpy(code_out, code, sizeof code);
+    return true;
 }
 
 /* A line of [devices]: whoever's it is, it must be one. */
 static bool take_device(struct site *s, const char *serial, const char *value, char *why)
 {
     struct site_device d = {0};
+    char code[SITE_CODE];
     int name = 0;
     if (!is_serial(serial)) {
         snprintf(why, SITE_WHY, "[devices] %.40s: not a serial like kiosk-00007", serial);
         return false;
     }
     if (sscanf(value, "%15s %15s %n", d.village, d.code, &name) != 2 || !name || !value[name] ||
-        !is_village(d.village) || !is_code(d.code) || strlen(value + name) >= sizeof d.name ||
-        !only(value + name, LETTERS DIGITS " .'()/-")) {
+        !is_village(d.village) || !site_code(d.code, code) ||
+        strlen(value + name) >= sizeof d.name || !only(value + name, LETTERS DIGITS " .'()/-")) {
         snprintf(why, SITE_WHY,
                  "[devices] %s: not a village like 35.10.01.2001, a one-time code like "
                  "7KQ2-M4XD-PV9T, and the village's name",

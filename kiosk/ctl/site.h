@@ -49,14 +49,15 @@ enum site_field {
     SITE_FIELDS
 };
 
-enum { SITE_VALUE = 200, SITE_LINES = 8192, SITE_SERIAL = 32, SITE_WHY = 256 };
+enum { SITE_VALUE = 200, SITE_LINES = 8192, SITE_SERIAL = 32, SITE_CODE = 13, SITE_WHY = 256 };
 
 /* One of the devices in the file. */
 struct site_device {
     char serial[SITE_SERIAL];
     char village[16];
-    char code[16]; /* as the file has it */
-    char name[64]; /* of the village */
+    char code[16];   /* as the file has it */
+    char name[64];   /* of the village */
+    char key_id[16]; /* of its message key; not from the file: whoever provisions gives it */
 };
 
 struct site {
@@ -77,6 +78,9 @@ bool site_take(struct site *s, const char *section, const char *name, const char
 
 /* Whether nothing is missing and all agrees; else false and why[SITE_WHY]. */
 bool site_whole(const struct site *s, char *why);
+
+/* A one-time code as it is compared: capitals, without groups. Returns false for what is none. */
+bool site_code(const char *text, char code_out[SITE_CODE]);
 
 /* Where in kiosk.conf the field's value belongs; NULL: not there by itself. */
 const char *site_conf_section(enum site_field field);

@@ -67,8 +67,12 @@ int register_answer(const struct request *request, const char **refusal_out, jso
     if (!request->peer || strcmp(request->peer, request->sender) != 0)
         *refusal_out = "rjct.key.certificate";
     else
-        r = store_run(store, "INSERT INTO device_key VALUES(?,?,?,?)", "ttbi", request->sender,
-                      offered.key_id, offered.public_key, sizeof(offered.public_key), request->now);
+        /* The same key again is no second one: its answer was lost. */
+        r = store_run(store,
+                      "INSERT INTO device_key SELECT ?1, ?2, ?3, ?4 WHERE NOT EXISTS (SELECT 1 FROM"
+                      " device_key WHERE sender = ?1 AND key_id = ?2 AND public_key = ?3)",
+                      "ttbi", request->sender, offered.key_id, offered.public_key,
+                      sizeof(offered.public_key), request->now);
     if (r == -EEXIST) {
         *refusal_out = "rjct.key.taken";
         r = 0;

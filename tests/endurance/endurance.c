@@ -299,7 +299,8 @@ int main(int argc, char **argv)
     measure_cpu(argv[1], true);
     for (unsigned done = 0; done < visits; done += visits_in_journey) {
         play();
-        measure(argv[1], done * QUARTERS / visits);
+        unsigned quarter = ((done + visits_in_journey) * QUARTERS - 1) / visits;
+        measure(argv[1], quarter < QUARTERS ? quarter : QUARTERS - 1);
     }
     measure_cpu(argv[1], false);
     if (face_end(&face))

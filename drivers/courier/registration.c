@@ -1,0 +1,82 @@
+#include "registration.h"
+
+#include "keys.h"
+#include "mail.h"
+
+#include <errno.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SECRET_SEED = 32, PUBLIC = 32 };
+
+static int read_keys(const struct config *c, struct envelope_signer *signer_out,
+                     struct keys_service *service_out)
+{
+    uint8_t seed[KEYS_SEED];
+    int result = keys_read_seed(c->signing_key, seed);
+    if (!result)
+        result = envelope_signer_init(seed, c->sender, c->signing_key_id, signer_out);
+    sodium_memzero(seed, sizeof seed);
+    return result ? result : keys_read_service(c->service_keys, c->service_id, service_out);
+}
+
+/* Schema KeyRequest. An Ed25519 secret ends in its public half. */
+static json_t *request(const struct envelope_signer *signer, const char *transaction)
+{
+    char text[sodium_base64_ENCODED_LEN(PUBLIC, sodium_base64_VARIANT_ORIGINAL)];
+    sodium_bin2base64(text, sizeof text, signer->secret + SECRET_SEED, PUBLIC,
+                      sodium_base64_VARIANT_ORIGINAL);
+    return json_pack("{s:s, s:s, s:s}", "transaction_id", transaction, "key_id", signer->key_id,
+                     "public_key", text);
+}
+
+/* Every exchange ends (link.h). */
+static int wait_for(struct link *link, struct link_result *result_out)
+{
+    bool readable;
+    int result = 0;
+    while (!result && !link_next(link, result_out))
+        result = link_wait(link, -1, 1000, &readable);
+    return result;
+}
+
+int registration_send(const struct config *config, int64_t now, char *why)
+{
+    struct envelope_signer signer = {0};
+    struct keys_service service;
+    const struct link_setup line = {.service = config->service,
+                                    .ca = config->ca,
+                                    .certificate = config->certificate,
+                                    .key = config->key};
+    struct mail mail = {.signer = &signer, .service = &service, .service_id = config->service_id};
+    char transaction[UUID_TEXT], reason[REPLY_REASON] = "";
+    struct link_result heard = {0};
+    const json_t *message;
+    json_t *root = NULL;
+    int result = read_keys(config, &signer, &service);
+    if (!result)
+        result = link_open(&line, &mail.link);
+    if (result)
+        goto out;
+    mail_id(transaction);
+    result = mail_send(&mail, LINK_ASK, "/kiosk/v1/keys", "register-key",
+                       request(&signer, transaction), now);
+    if (!result)
+        result = wait_for(mail.link, &heard);
+    if (!result)
+        result = heard.fault ? -ECOMM
+                             : mail_open(&mail, &heard, "on-register-key", transaction, now, &root,
+                                         &message, reason);
+out:
+    if (result)
+        snprintf(why, REGISTRATION_WHY, "%.120s",
+                 heard.fault ? heard.why
+                 : *reason   ? reason
+                             : strerror(-result));
+    json_decref(root);
+    link_close(mail.link);
+    sodium_memzero(&signer, sizeof signer);
+    return result;
+}
