@@ -25,16 +25,12 @@ machine_errand() { # SCRIPT
     cat >"$machine_folder/t.service" <<'END'
 [Unit]
 DefaultDependencies=no
-After=dev-vdb.device dev-virtio\x2dports-said.device
-Requires=dev-vdb.device dev-virtio\x2dports-said.device
 Before=kiosk.service
 [Service]
 Type=notify
 NotifyAccess=all
 TimeoutStartSec=infinity
-ExecStart=/bin/sh /dev/vdb
-StandardOutput=file:/dev/virtio-ports/said
-StandardError=inherit
+ExecStart=/bin/sh -c 'until [ -b /dev/vdb ] && [ -c /dev/virtio-ports/said ]; do sleep 0.2; done; exec /bin/sh /dev/vdb >/dev/virtio-ports/said 2>&1'
 END
     printf '[Unit]\nWants=t.service\n' >"$machine_folder/root.conf"
     # QEMU allows these names 55 characters.
