@@ -32,10 +32,22 @@ NotifyAccess=all
 TimeoutStartSec=infinity
 ExecStart=/bin/sh -c 'until [ -b /dev/vdb ] && [ -c /dev/virtio-ports/said ]; do sleep 0.2; done; exec /bin/sh /dev/vdb >/dev/virtio-ports/said 2>&1'
 END
-    printf '[Unit]\nWants=t.service\n' >"$machine_folder/root.conf"
-    # QEMU allows these names 55 characters.
+    # QEMU allows these names 55 characters: no drop-in has room, so that a mount which is there
+    # anyway takes the errand along.
+    cat >"$machine_folder/tmp.mount" <<'END'
+[Unit]
+DefaultDependencies=no
+Conflicts=umount.target
+Before=local-fs.target umount.target
+Wants=t.service
+[Mount]
+What=tmpfs
+Where=/tmp
+Type=tmpfs
+Options=mode=1777,strictatime,nosuid,nodev
+END
     machine_options="-fw_cfg name=opt/io.systemd.credentials/systemd.extra-unit.t.service,file=$machine_folder/t.service
-        -fw_cfg name=opt/io.systemd.credentials/systemd.unit-dropin.-.mount,file=$machine_folder/root.conf
+        -fw_cfg name=opt/io.systemd.credentials/systemd.extra-unit.tmp.mount,file=$machine_folder/tmp.mount
         -drive if=none,id=errand,format=raw,readonly=on,file=$machine_folder/errand
         -device virtio-blk-pci,drive=errand"
 }
