@@ -40,7 +40,7 @@ KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c
 	queue.c case.c openings.c which.c \
 	ground.c review.c declare.c receipt.c print.c cases.c help.c idle.c closed.c sound.c headphones.c aloud.c lifted.c take_card.c)
 # The visit, as a pure state machine.
-SESSION := $(addprefix kiosk/,session.c listening.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
+SESSION := $(addprefix kiosk/,session.c visit.c listening.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
 
 # What of a scene is heard, and when.
 SPEECH := kiosk/speech.c kiosk/ui/utterance.c
