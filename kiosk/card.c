@@ -26,7 +26,7 @@ bool card_seen(struct session *s, struct commands *c, uint32_t placement)
         begin(s, c, placement);
     else if (s->state == STATE_LIFTED)
         s->visit.placement = placement;
-    else if (!session_has_card(s)) /* beside a complaint, which stays nobody's */
+    else if (!visit_has_card(s)) /* beside a complaint, which stays nobody's */
         s->put_aside = placement;
     return nobody || s->state == STATE_LIFTED || s->put_aside;
 }
@@ -71,12 +71,12 @@ bool card_read(struct session *s, struct commands *c, const struct wire_card_rea
         return false;
     s->visit.card = read->card;
     if (is_covered_reading(s)) {
-        s->under = session_is_offline(s) ? STATE_TROUBLE : STATE_CONSENT;
-        s->fault = session_is_offline(s) ? WIRE_FAULT_LINK_DOWN : WIRE_FAULT_NONE;
+        s->under = visit_is_offline(s) ? STATE_TROUBLE : STATE_CONSENT;
+        s->fault = visit_is_offline(s) ? WIRE_FAULT_LINK_DOWN : WIRE_FAULT_NONE;
         s->retry = STATE_CONSENT;
         return true;
     }
-    if (session_is_offline(s)) /* said before anything is asked of the person */
+    if (visit_is_offline(s)) /* said before anything is asked of the person */
         return transition_trouble(s, c, WIRE_FAULT_LINK_DOWN, STATE_CONSENT);
     transition_enter(s, c, STATE_CONSENT);
     return true;
@@ -120,7 +120,7 @@ void card_away(struct session *s, struct commands *c)
     enum state state = covered ? s->under : s->state;
     s->put_aside = 0;
     /* Without one only the TROUBLE of a card that was none ends with it. */
-    if (!session_has_card(s) && (state != STATE_TROUBLE || s->retry != STATE_START))
+    if (!visit_has_card(s) && (state != STATE_TROUBLE || s->retry != STATE_START))
         return;
     if (state == STATE_TROUBLE && s->retry != STATE_START)
         state = s->retry;

@@ -6,7 +6,7 @@
 #ifndef KIOSK_CARD_H
 #define KIOSK_CARD_H
 
-#include "kiosk/session.h"
+#include "kiosk/visit.h"
 
 /* A card that is still there starts no second visit: the driver says first that it is gone. */
 bool card_seen(struct session *s, struct commands *c, uint32_t placement);

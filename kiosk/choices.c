@@ -48,7 +48,7 @@ bool choices_waits(const struct session *s)
 
 bool choices_may_note(const struct session *s)
 {
-    if (choices_waits(s) || !session_has_card(s) || !s->visit.card.uid_size ||
+    if (choices_waits(s) || !visit_has_card(s) || !s->visit.card.uid_size ||
         s->visit.breakdown.programme_count)
         return false;
     for (uint32_t i = 0; i < s->catalogue.offer_count; i++)

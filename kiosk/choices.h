@@ -5,7 +5,7 @@
 #ifndef KIOSK_CHOICES_H
 #define KIOSK_CHOICES_H
 
-#include "kiosk/session.h"
+#include "kiosk/visit.h"
 
 /* What complaints may be about: indices of DRAFT_GROUND, and ACTION_GROUND's `which`. */
 enum choices_about {

@@ -8,7 +8,7 @@
 static void send(const struct session *s, struct commands *c, enum peer peer, enum wire_type type,
                  const void *body)
 {
-    if (c->count < SESSION_COMMANDS_MAX)
+    if (c->count < COMMANDS_MAX)
         c->list[c->count++] = (struct command){.kind = COMMAND_SEND,
                                                .peer = peer,
                                                .type = type,
@@ -119,7 +119,7 @@ void command_rating(struct session *s, struct commands *c, enum wire_rating rati
 
 void command_print(const struct session *s, struct commands *c)
 {
-    if (c->count < SESSION_COMMANDS_MAX)
+    if (c->count < COMMANDS_MAX)
         c->list[c->count++] = (struct command){.kind = COMMAND_PRINT,
                                                .peer = PEER_PRINTER,
                                                .type = WIRE_PRINT,
@@ -134,6 +134,6 @@ void command_incident(struct session *s, struct commands *c, enum wire_fault fau
 
 void command_wipe(struct commands *c)
 {
-    if (c->count < SESSION_COMMANDS_MAX)
+    if (c->count < COMMANDS_MAX)
         c->list[c->count++] = (struct command){.kind = COMMAND_WIPE};
 }

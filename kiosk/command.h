@@ -5,7 +5,7 @@
 #ifndef KIOSK_COMMAND_H
 #define KIOSK_COMMAND_H
 
-#include "kiosk/session.h"
+#include "kiosk/visit.h"
 
 /* The courier: that a finger check may begin; likewise with the card's templates; what was decided;
  * what is filed, to be made durable. */

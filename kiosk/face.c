@@ -22,7 +22,7 @@ struct face {
     struct panel panel;
     struct scene scenes[2]; /* the one shown and the one being built */
     unsigned shown;
-    struct layout layout; /* of scenes[shown] */
+    struct page layout; /* of scenes[shown] */
     struct paint_state paint;
     struct settings settings;
     bool dark; /* black glass; what it would show is there for the ear */
@@ -141,7 +141,7 @@ static int paint(struct face *f, uint64_t caused_ms)
 /* The box under a finger that came down before this layout, if it still means the same; -1. */
 static int still_pressed(const struct face *f)
 {
-    int box = layout_box_at(&f->layout, f->press_x, f->press_y);
+    int box = page_box_at(&f->layout, f->press_x, f->press_y);
     if (box < 0)
         return -1;
     struct scene_action now = f->layout.boxes[box].action;
@@ -245,7 +245,7 @@ static void touch(struct face *f, int box)
 
 void face_press(struct face *f, int x, int y)
 {
-    int box = f->dark ? -1 : layout_box_at(&f->layout, x, y);
+    int box = f->dark ? -1 : page_box_at(&f->layout, x, y);
     f->press_x = x;
     f->press_y = y;
     if (box >= 0)
@@ -255,14 +255,14 @@ void face_press(struct face *f, int x, int y)
 
 void face_drag(struct face *f, int x, int y)
 {
-    if (f->paint.pressed >= 0 && layout_box_at(&f->layout, x, y) != f->paint.pressed)
+    if (f->paint.pressed >= 0 && page_box_at(&f->layout, x, y) != f->paint.pressed)
         touch(f, -1);
 }
 
 /* Turns the page, or hands the action on. */
 static bool act(struct face *f, struct scene_action action, struct scene_action *action_out)
 {
-    if (action.what == LAYOUT_NEXT || action.what == LAYOUT_PREVIOUS) {
+    if (action.what == PAGE_NEXT || action.what == PAGE_PREVIOUS) {
         f->page = action.which;
         lay_out(f, false);
         return false;
@@ -275,7 +275,7 @@ bool face_release(struct face *f, int x, int y, struct scene_action *action_out)
 {
     int pressed = f->paint.pressed;
     touch(f, -1);
-    if (pressed < 0 || layout_box_at(&f->layout, x, y) != pressed)
+    if (pressed < 0 || page_box_at(&f->layout, x, y) != pressed)
         return false;
     return act(f, f->layout.boxes[pressed].action, action_out);
 }

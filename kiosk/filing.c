@@ -21,7 +21,7 @@ static void begin(struct session *s, enum wire_filing_kind kind, enum draft_step
 bool filing_object(struct session *s, uint16_t which)
 {
     (void)which;
-    if (!session_may_object(s, s->visit.programme))
+    if (!visit_may_object(s, s->visit.programme))
         return false;
     begin(s, WIRE_FILING_OBJECTION, DRAFT_WHICH);
     s->visit.draft.programme = s->visit.programme;
@@ -30,7 +30,7 @@ bool filing_object(struct session *s, uint16_t which)
 
 bool filing_contest(struct session *s, uint16_t reason)
 {
-    if (reason >= s->visit.breakdown.reason_count || !session_may_contest(s, reason))
+    if (reason >= s->visit.breakdown.reason_count || !visit_may_contest(s, reason))
         return false;
     begin(s, WIRE_FILING_OBJECTION, DRAFT_GROUND);
     s->visit.draft.programme = s->visit.breakdown.reasons[reason].programme;
@@ -184,7 +184,7 @@ bool filing_confirm(struct session *s, uint16_t which)
 {
     struct wire_consent *consent = &s->visit.consent;
     (void)which;
-    if (session_has_card(s) && !consent->given_at) {
+    if (visit_has_card(s) && !consent->given_at) {
         strcpy(consent->version, SESSION_NOTE_VERSION);
         consent->given_at = s->wall_s;
     }
@@ -197,7 +197,7 @@ bool filing_confirm(struct session *s, uint16_t which)
 static bool choose_point(struct session *s, uint16_t reason)
 {
     if (reason != DRAFT_UNRECORDED &&
-        (reason >= s->visit.breakdown.reason_count || !session_may_contest(s, reason) ||
+        (reason >= s->visit.breakdown.reason_count || !visit_may_contest(s, reason) ||
          s->visit.breakdown.reasons[reason].programme != s->visit.draft.programme))
         return true; /* a tap on a screen that has just changed */
     draft_toggle(&s->visit.draft, (uint8_t)reason);
@@ -319,7 +319,7 @@ static void write_points(const struct session *s, struct wire_filing *f)
 static void write_about(const struct session *s, struct wire_filing *f)
 {
     const struct draft *d = &s->visit.draft;
-    int about = d->kind == WIRE_FILING_OBJECTION ? session_completes(s, d->programme)
+    int about = d->kind == WIRE_FILING_OBJECTION ? visit_completes(s, d->programme)
                 : d->kind == WIRE_FILING_WITHDRAWAL || d->kind == WIRE_FILING_APPEAL ? d->about
                                                                                      : -1;
     if (about >= 0)

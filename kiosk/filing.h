@@ -6,7 +6,7 @@
 #define KIOSK_FILING_H
 
 #include "kiosk/choices.h"
-#include "kiosk/session.h"
+#include "kiosk/visit.h"
 
 /* --- what taps do -------------------------------------------------------------------------- */
 

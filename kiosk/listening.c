@@ -1,7 +1,7 @@
 #include "kiosk/listening.h"
 
 #include "kiosk/command.h"
-#include "kiosk/session.h"
+#include "kiosk/visit.h"
 #include "kiosk/transition.h"
 
 bool listening_is_spoken_to(const struct session *s)

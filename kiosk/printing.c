@@ -3,11 +3,6 @@
 #include "kiosk/command.h"
 #include "kiosk/transition.h"
 
-bool session_has_printer(const struct session *s)
-{
-    return s->up[PEER_PRINTER] && s->device_fault[PEER_PRINTER] != WIRE_FAULT_PRINTER_ABSENT;
-}
-
 /* Who complained about whom, and what is known of somebody's health or account. */
 static bool is_private(const struct session *s)
 {
@@ -32,7 +27,7 @@ bool printing_take(struct session *s, struct commands *c, const struct event *e)
     bool asked = s->state == STATE_PRINT;
     if (e->action != ACTION_PRINT || (s->state != STATE_RECEIPT && !asked))
         return false;
-    if (!session_has_printer(s) || s->visit.printing.state == PRINTING_NOW)
+    if (!visit_has_printer(s) || s->visit.printing.state == PRINTING_NOW)
         return true; /* a tap on a screen that has just changed */
     if (!asked && is_private(s)) {
         transition_enter(s, c, STATE_PRINT);

@@ -5,7 +5,7 @@
 #ifndef KIOSK_PRINTING_H
 #define KIOSK_PRINTING_H
 
-#include "kiosk/session.h"
+#include "kiosk/visit.h"
 
 /* A tap: ACTION_PRINT in RECEIPT or PRINT. Returns whether it was one. */
 bool printing_take(struct session *s, struct commands *c, const struct event *e);

@@ -5,7 +5,7 @@
 #ifndef KIOSK_ROUTE_H
 #define KIOSK_ROUTE_H
 
-#include "kiosk/session.h"
+#include "kiosk/visit.h"
 
 /* The state that `action` leads to from the present one; what was chosen (programme, reason,
  * ground) is remembered in the visit. False, and nothing changed, when the tap means nothing. */

@@ -31,73 +31,6 @@ void session_init(struct session *s, const struct session_setup *setup)
     s->deadline_ms = SESSION_STARTING_MS;
 }
 
-bool session_knows_devices(const struct session *s)
-{
-    return (s->up[PEER_CARD] || s->device_fault[PEER_CARD]) &&
-           (s->up[PEER_FINGER] || s->device_fault[PEER_FINGER]);
-}
-
-bool session_has_card(const struct session *s)
-{
-    return s->visit.placement != 0;
-}
-
-bool session_is_offline(const struct session *s)
-{
-    return !s->link.online && s->link.offline_since != 0;
-}
-
-static bool is_undecided(const struct wire_case *c)
-{
-    return c->state == WIRE_CASE_QUEUED || c->state == WIRE_CASE_RECEIVED ||
-           c->state == WIRE_CASE_CHECKING || c->state == WIRE_CASE_VISIT;
-}
-
-int session_case_of_reason(const struct session *s, unsigned reason)
-{
-    const struct wire_breakdown *b = &s->visit.breakdown;
-    for (uint32_t i = 0; i < b->case_count; i++) {
-        const struct wire_case *c = &b->cases[i];
-        if (!is_undecided(c))
-            continue;
-        for (int j = 0; j < WIRE_CONTESTED_MAX && c->reasons[j][0]; j++)
-            if (!strcmp(c->reasons[j], b->reasons[reason].id))
-                return (int)i;
-    }
-    return -1;
-}
-
-int session_completes(const struct session *s, unsigned programme)
-{
-    const struct wire_breakdown *b = &s->visit.breakdown;
-    for (uint32_t i = 0; i < b->case_count; i++)
-        if (b->cases[i].may & WIRE_MAY_COMPLETE &&
-            !strcmp(b->cases[i].programme, b->programmes[programme].code))
-            return (int)i;
-    return -1;
-}
-
-static bool is_within(const struct wire_programme *p, int64_t at)
-{
-    return at >= p->objection_opens_at && at <= p->objection_closes_at;
-}
-
-bool session_may_object(const struct session *s, unsigned programme)
-{
-    const struct wire_breakdown *b = &s->visit.breakdown;
-    const struct wire_programme *p = &b->programmes[programme];
-    int noted = session_completes(s, programme);
-    return p->may_object && p->objection_closes_at &&
-           (is_within(p, s->wall_s) || (noted >= 0 && is_within(p, b->cases[noted].accepted_at)));
-}
-
-bool session_may_contest(const struct session *s, unsigned reason)
-{
-    const struct wire_reason *r = &s->visit.breakdown.reasons[reason];
-    return r->grounds != 0 && session_may_object(s, r->programme) &&
-           session_case_of_reason(s, reason) < 0;
-}
-
 /* --- taps ------------------------------------------------------------------------------- */
 
 static enum text_size next_size(enum text_size size)
@@ -207,7 +140,7 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
 static void touched(struct session *s)
 {
     int64_t patience_ms = listening_is_spoken_to(s) ? LISTENING_LONGEST_MS : s->setup.idle_ms;
-    if (s->state == STATE_READING || (s->state == STATE_START && !session_knows_devices(s)))
+    if (s->state == STATE_READING || (s->state == STATE_START && !visit_knows_devices(s)))
         return; /* it is the card, or a driver, that is waited for */
     switch (state_phase(s->state)) {
     case PHASE_NOBODY:
@@ -406,7 +339,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         return true;
     case WIRE_LINK:
         s->link = b->link;
-        if (s->state == STATE_TROUBLE && s->retry == STATE_CONSENT && !session_is_offline(s))
+        if (s->state == STATE_TROUBLE && s->retry == STATE_CONSENT && !visit_is_offline(s))
             transition_enter(s, c, STATE_CONSENT);
         return true;
     case WIRE_FAULT:
@@ -494,7 +427,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
 static bool peer_down(struct session *s, struct commands *c, const struct event *e)
 {
     s->up[e->peer] = false;
-    if (s->state == STATE_START && !s->deadline_ms && !session_knows_devices(s))
+    if (s->state == STATE_START && !s->deadline_ms && !visit_knows_devices(s))
         s->deadline_ms = s->now_ms + SESSION_STARTING_MS;
     switch (e->peer) {
     case PEER_CARD:
@@ -527,7 +460,7 @@ static void cover_is_over(struct session *s, struct commands *c)
         transition_enter(s, c, STATE_START);
         if (fault) /* of a card that still lies there */
             transition_trouble(s, c, fault, STATE_START);
-    } else if (!session_has_card(s)) {
+    } else if (!visit_has_card(s)) {
         transition_enter(s, c, STATE_START);
     } else {
         transition_cover(s, c, STATE_IDLE);

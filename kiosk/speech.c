@@ -11,11 +11,11 @@ static uint32_t mark_text(uint32_t mark, const char *text)
 }
 
 /* Of what is said when it changes; 0: of what is not. */
-static uint32_t mark_of(const struct scene *scene, const struct layout_box *box)
+static uint32_t mark_of(const struct scene *scene, const struct page_box *box)
 {
     const struct element *e;
     uint32_t mark = 2166136261u;
-    if (box->element == LAYOUT_PAGER || box->action.what || box->role == ROLE_NOTICE)
+    if (box->element == PAGE_PAGER || box->action.what || box->role == ROLE_NOTICE)
         return 0;
     e = &scene->elements[box->element];
     if (e->quiet || e->role == ROLE_QR)
@@ -66,7 +66,7 @@ static struct scene_action focus_of(const struct speech_sight *sight)
 {
     struct scene_action action = {0};
     if (sight->focused >= 0) {
-        const struct layout_box *box = &sight->layout->boxes[sight->focused];
+        const struct page_box *box = &sight->layout->boxes[sight->focused];
         action = box->action;
         action.which = (uint16_t)(action.which ^ (box->chosen ? 0x8000 : 0));
     }

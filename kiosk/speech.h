@@ -26,13 +26,13 @@ struct speech {
     bool lent;
     uint32_t title; /* its mark */
     unsigned count;
-    uint32_t marks[LAYOUT_BOXES_MAX]; /* of what was on the page */
+    uint32_t marks[PAGE_BOXES_MAX]; /* of what was on the page */
 };
 
 /* What is on the glass now. */
 struct speech_sight {
     const struct scene *scene;
-    const struct layout *layout;
+    const struct page *layout;
     int focused; /* box, -1: no ring */
 };
 

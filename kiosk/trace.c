@@ -70,7 +70,7 @@ static int64_t now_ms(void)
 }
 
 /* The closing bracket is written over, so that the file is whole JSON at every moment. */
-static void note(struct trace *t, const struct scene *scene, const struct layout *layout,
+static void note(struct trace *t, const struct scene *scene, const struct page *layout,
                  int64_t at_ms, int64_t frame_ms)
 {
     fseek(t->timeline, t->steps ? -3 : -2, SEEK_END);
@@ -83,7 +83,7 @@ static void note(struct trace *t, const struct scene *scene, const struct layout
 }
 
 int trace_step(struct trace *t, SDL_Surface *surface, const struct scene *scene,
-               const struct layout *layout, const struct paint_state *state, int64_t frame_ms)
+               const struct page *layout, const struct paint_state *state, int64_t frame_ms)
 {
     int64_t at_ms = now_ms();
     char path[PATH_SIZE], part[PATH_SIZE + 8];

@@ -22,7 +22,7 @@ int trace_open(const char *directory, struct trace **trace_out);
 /* Records what `surface` shows from now on (CLOCK_MONOTONIC). frame_ms: from the event that caused
  * it to the finished frame. Returns 0 or -errno. */
 int trace_step(struct trace *t, SDL_Surface *surface, const struct scene *scene,
-               const struct layout *layout, const struct paint_state *state, int64_t frame_ms);
+               const struct page *layout, const struct paint_state *state, int64_t frame_ms);
 
 /* Takes NULL. */
 void trace_close(struct trace *t);

@@ -54,7 +54,7 @@ static void ask_courier(struct session *s, struct commands *c)
 /* Who has no card has none to take; a card laid down beside a complaint is to be taken first. */
 static enum state leaving(struct session *s, enum state next)
 {
-    if (next == STATE_TAKE_CARD && !session_has_card(s))
+    if (next == STATE_TAKE_CARD && !visit_has_card(s))
         next = STATE_START;
     if (next == STATE_START && s->put_aside) {
         s->visit.placement = s->put_aside;
@@ -89,7 +89,7 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
         if (was_visit)
             transition_restore(s, c);
         if (next == STATE_START && !chosen(s))
-            s->deadline_ms = session_knows_devices(s) ? 0 : s->now_ms + SESSION_STARTING_MS;
+            s->deadline_ms = visit_knows_devices(s) ? 0 : s->now_ms + SESSION_STARTING_MS;
         break;
     case PHASE_CARD:
         if (next == STATE_READING) /* the card's driver says when it is read, or why not */

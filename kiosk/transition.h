@@ -5,7 +5,7 @@
 #ifndef KIOSK_TRANSITION_H
 #define KIOSK_TRANSITION_H
 
-#include "kiosk/session.h"
+#include "kiosk/visit.h"
 
 /* Goes to `next` and does what arriving there means. */
 void transition_enter(struct session *s, struct commands *c, enum state next);

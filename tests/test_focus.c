@@ -16,7 +16,7 @@ static const struct panel panel = {1280, 800, 217.5, 136.0};
 static struct fonts *fonts;
 static struct session session;
 static struct scene scene;
-static struct layout layout;
+static struct page layout;
 static struct focus focus;
 
 static int open_fonts(void **state)

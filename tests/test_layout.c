@@ -18,7 +18,7 @@ enum { TAP = 7, PANELS = 2 };
 static const struct panel panels[PANELS] = {{1280, 800, 217.5, 136.0}, {1920, 1080, 345.3, 194.2}};
 static struct fonts *fonts;
 static struct scene scene;
-static struct layout layout;
+static struct page layout;
 static enum text_size size;
 
 static struct element *tappable(struct element *e, enum icon icon)
@@ -192,7 +192,7 @@ static void on_every_page(void (*check)(void))
             }
 }
 
-static void complain(const struct layout_box *b, const char *what)
+static void complain(const struct page_box *b, const char *what)
 {
     fail_msg("%s, %s, %d px, page %u of %u: %s \"%s\" (%d, %d, %d, %d) %s", scene.name,
              theme_size_name(size), layout.panel.width_px, layout.page + 1, layout.pages,
@@ -216,7 +216,7 @@ static void check_overlap(void)
     double gap = 2.54 * layout.panel.width_px / layout.panel.width_mm;
     for (unsigned i = 0; i < layout.box_count; i++)
         for (unsigned j = 0; j < i; j++) {
-            const struct layout_box *a = &layout.boxes[i], *b = &layout.boxes[j];
+            const struct page_box *a = &layout.boxes[i], *b = &layout.boxes[j];
             if (!apart(a->rect, b->rect, 0))
                 complain(a, "overlaps");
             if (a->action.what && b->action.what && !apart(a->rect, b->rect, gap))
@@ -234,7 +234,7 @@ static void check_targets(void)
 {
     double px_mm = layout.panel.width_px / layout.panel.width_mm;
     for (unsigned i = 0; i < layout.box_count; i++) {
-        const struct layout_box *b = &layout.boxes[i];
+        const struct page_box *b = &layout.boxes[i];
         if (b->action.what == 0)
             continue;
         if (b->rect.w < 12.7 * px_mm || b->rect.h < 12.7 * px_mm)
@@ -254,11 +254,11 @@ static void check_inside(void)
 {
     struct rect glass = {0, 0, layout.panel.width_px, layout.panel.height_px};
     for (unsigned i = 0; i < layout.box_count; i++) {
-        const struct layout_box *b = &layout.boxes[i];
+        const struct page_box *b = &layout.boxes[i];
         if (!within(b->rect, glass))
             complain(b, "falls off the glass");
         for (unsigned j = 0; j < b->lines; j++) {
-            const struct layout_line *l = &layout.lines[b->first_line + j];
+            const struct page_line *l = &layout.lines[b->first_line + j];
             struct rect ink = {l->x, l->y - l->cap_px, l->width, l->cap_px};
             if (!within(ink, b->rect))
                 complain(b, "does not hold its text");
@@ -267,7 +267,7 @@ static void check_inside(void)
             if (b->mark_rect.w && !apart(ink, b->mark_rect, 0))
                 complain(b, "has its mark in its text");
             for (unsigned k = 0; k < j; k++) {
-                const struct layout_line *o = &layout.lines[b->first_line + k];
+                const struct page_line *o = &layout.lines[b->first_line + k];
                 struct rect other = {o->x, o->y - o->cap_px, o->width, o->cap_px};
                 if (!apart(ink, other, 0))
                     complain(b, "has a line in another");
@@ -298,7 +298,7 @@ static void paging_shows_every_letter_of_every_element(void **state)
                         layout_make(&layout, &scene, &panels[p], (enum text_size)s, fonts, page),
                         0);
                     for (unsigned b = 0; b < layout.box_count; b++)
-                        if (layout.boxes[b].element != LAYOUT_PAGER)
+                        if (layout.boxes[b].element != PAGE_PAGER)
                             shown[layout.boxes[b].element] = true;
                     for (unsigned l = 0; l < layout.line_count; l++) {
                         const char *text = layout.lines[l].text;
@@ -351,7 +351,7 @@ static void the_question_and_both_answers_stay_on_every_page_of_consent(void **s
         assert_int_equal(layout_make(&layout, &scene, &panels[0], TEXT_LARGEST, fonts, page), 0);
         assert_false(layout.boxes[0].part);
         for (unsigned b = 0; b < layout.box_count; b++)
-            if (layout.boxes[b].element != LAYOUT_PAGER &&
+            if (layout.boxes[b].element != PAGE_PAGER &&
                 (layout.boxes[b].role == ROLE_PRIMARY || layout.boxes[b].role == ROLE_ACTION))
                 rects[buttons++] = layout.boxes[b].rect;
         assert_int_equal(buttons, 2);
@@ -400,16 +400,16 @@ static void paging_buttons_lead_on_and_back_from_the_same_places(void **state)
         bool on = false, back = false;
         assert_int_equal(layout_make(&layout, &scene, &panels[0], TEXT_LARGE, fonts, page), 0);
         for (unsigned b = 0; b < layout.box_count; b++) {
-            const struct layout_box *box = &layout.boxes[b];
+            const struct page_box *box = &layout.boxes[b];
             struct scene_action action = {0};
-            if (box->element != LAYOUT_PAGER)
+            if (box->element != PAGE_PAGER)
                 continue;
-            bool is_next = box->action.what == LAYOUT_NEXT;
+            bool is_next = box->action.what == PAGE_NEXT;
             struct rect *place = is_next ? &next : &previous;
             if (place->w == 0)
                 *place = box->rect;
             assert_memory_equal(place, &box->rect, sizeof(*place));
-            assert_true(layout_hit(&layout, box->rect.x + box->rect.w / 2,
+            assert_true(page_hit(&layout, box->rect.x + box->rect.w / 2,
                                    box->rect.y + box->rect.h / 2, &action));
             assert_int_equal(action.which, is_next ? page + 1 : page - 1);
             on = on || is_next;
@@ -433,21 +433,21 @@ static void three_programmes_fit_the_small_panel_at_the_default_size(void **stat
 static void check_hit(void)
 {
     for (unsigned i = 0; i < layout.box_count; i++) {
-        const struct layout_box *b = &layout.boxes[i];
+        const struct page_box *b = &layout.boxes[i];
         struct rect r = b->rect;
         struct scene_action a = {0};
-        bool hit = layout_hit(&layout, r.x + r.w / 2, r.y + r.h / 2, &a);
+        bool hit = page_hit(&layout, r.x + r.w / 2, r.y + r.h / 2, &a);
         assert_int_equal(hit, b->action.what != 0);
         if (!hit)
             continue;
         assert_int_equal(a.what, b->action.what);
         assert_int_equal(a.which, b->action.which);
-        assert_false(layout_hit(&layout, r.x - 1, r.y + r.h / 2, &a));
-        assert_false(layout_hit(&layout, r.x + r.w, r.y + r.h / 2, &a));
-        assert_false(layout_hit(&layout, r.x + r.w / 2, r.y - 1, &a));
-        assert_false(layout_hit(&layout, r.x + r.w / 2, r.y + r.h, &a));
-        assert_false(layout_hit(&layout, r.x, r.y, &a));
-        assert_false(layout_hit(&layout, r.x + r.w - 1, r.y + r.h - 1, &a));
+        assert_false(page_hit(&layout, r.x - 1, r.y + r.h / 2, &a));
+        assert_false(page_hit(&layout, r.x + r.w, r.y + r.h / 2, &a));
+        assert_false(page_hit(&layout, r.x + r.w / 2, r.y - 1, &a));
+        assert_false(page_hit(&layout, r.x + r.w / 2, r.y + r.h, &a));
+        assert_false(page_hit(&layout, r.x, r.y, &a));
+        assert_false(page_hit(&layout, r.x + r.w - 1, r.y + r.h - 1, &a));
     }
 }
 
@@ -464,9 +464,9 @@ static void capitals_measure_what_the_standard_asks(void **state)
     for (int p = 0; p < PANELS; p++)
         for (int s = 0; s < TEXT_SIZES; s++)
             for (int t = 0; t < STYLES; t++) {
-                int cap = layout_px(&panels[p], theme_cap_mm((enum text_size)s, (enum style)t));
+                int cap = page_px(&panels[p], theme_cap_mm((enum text_size)s, (enum style)t));
                 int ink = font_ink(fonts, (enum style)t, cap);
-                double mm = layout_mm(&panels[p], ink);
+                double mm = page_mm(&panels[p], ink);
                 if (ink != cap || mm < range[s][0] || mm > range[s][1])
                     fail_msg("panel %d, %s, style %d: %d px asked, %d px drawn, %.3f mm", p,
                              theme_size_name((enum text_size)s), t, cap, ink, mm);
@@ -477,7 +477,7 @@ static void a_panel_without_room_is_refused_and_nothing_written(void **state)
 {
     static const struct panel none = {0, 0, 0, 0}, slit = {400, 120, 68, 20.4};
     (void)state;
-    struct layout before;
+    struct page before;
     consent();
     memset(&layout, 0x5A, sizeof(layout));
     before = layout;

@@ -16,7 +16,7 @@
 static const struct panel panel = {1280, 800, 217.5, 136.0};
 static struct fonts *fonts;
 static struct scene scene;
-static struct layout layout;
+static struct page layout;
 static SDL_Surface *glass, *other;
 
 static void tap(struct element *e, enum icon icon, uint16_t which)
@@ -145,7 +145,7 @@ static void letters_stand_out_as_each_contrast_promises(void **state)
             const struct theme *theme = theme_get((enum contrast)c);
             fill_scene("Ibu Siti Aminah");
             for (unsigned i = 0; i < layout.box_count; i++) {
-                const struct layout_box *b = &layout.boxes[i];
+                const struct page_box *b = &layout.boxes[i];
                 struct paint_state now = {
                     .contrast = (enum contrast)c, .pressed = pressed ? (int)i : -1, .focused = -1};
                 if (b->lines == 0 || (pressed && b->action.what == 0))
@@ -157,9 +157,9 @@ static void letters_stand_out_as_each_contrast_promises(void **state)
                                                        .chosen = b->chosen,
                                                        .tappable = b->action.what != 0,
                                                        .pressed = pressed,
-                                                       .head = layout_is_head(&layout, b)});
+                                                       .head = page_is_head(&layout, b)});
                 for (unsigned l = 0; l < b->lines; l++) {
-                    const struct layout_line *line = &layout.lines[b->first_line + l];
+                    const struct page_line *line = &layout.lines[b->first_line + l];
                     struct rgb ink = line->detail ? k.ink : k.strong;
                     struct rect r = {line->x, line->y - line->cap_px, line->width, line->cap_px};
                     double ratio = theme_ratio(ink, k.ground);

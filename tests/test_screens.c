@@ -18,7 +18,7 @@ static const struct panel panels[] = {{1280, 800, 217.5, 136.0}, {1920, 1080, 34
 static struct fonts *fonts;
 static struct session session;
 static struct scene scene;
-static struct layout layout;
+static struct page layout;
 
 static int open_fonts(void **state)
 {

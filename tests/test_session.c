@@ -217,25 +217,25 @@ static void a_person_the_service_takes_no_objection_of_cannot_make_one(void **st
 {
     struct play *p = *state;
     play_to_overview(p);
-    assert_true(session_may_contest(&p->session, 0));
+    assert_true(visit_may_contest(&p->session, 0));
     p->session.visit.breakdown.programmes[0].may_object = 0;
-    assert_false(session_may_contest(&p->session, 0));
+    assert_false(visit_may_contest(&p->session, 0));
 }
 
 static void a_reason_with_an_open_case_or_a_closed_window_cannot_be_contested(void **state)
 {
     struct play *p = *state;
     play_to_overview(p);
-    assert_true(session_may_contest(&p->session, 0));
-    assert_false(session_may_contest(&p->session, 1)); /* its case is open */
+    assert_true(visit_may_contest(&p->session, 0));
+    assert_false(visit_may_contest(&p->session, 1)); /* its case is open */
     play_tap(p, ACTION_PROGRAMME, 0);
     play_tap(p, ACTION_REASON, 1);
     play_tap(p, ACTION_CONTEST, 1);
     assert_int_equal(p->session.state, STATE_REASON);
     p->session.visit.breakdown.programmes[0].objection_closes_at = NOON - 1;
-    assert_false(session_may_contest(&p->session, 0));
+    assert_false(visit_may_contest(&p->session, 0));
     p->session.visit.breakdown.programmes[0].objection_closes_at = NOON;
-    assert_true(session_may_contest(&p->session, 0));
+    assert_true(visit_may_contest(&p->session, 0));
 }
 
 static void a_late_reply_never_reaches_the_next_person(void **state)

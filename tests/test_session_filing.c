@@ -200,11 +200,11 @@ static void what_was_noted_in_time_is_completed_after_the_window(void **state)
     (void)state;
     in_state(STATE_REASON);
     b->programmes[0].objection_closes_at = NOON - DAY_S;
-    assert_false(session_may_contest(&session, 0));
+    assert_false(visit_may_contest(&session, 0));
     b->cases[0].may = WIRE_MAY_COMPLETE;
     strcpy(b->cases[0].programme, "PKH");
     b->cases[0].accepted_at = NOON - 2 * DAY_S;
-    assert_true(session_may_contest(&session, 0));
+    assert_true(visit_may_contest(&session, 0));
     tap(ACTION_CONTEST, 0);
     tap(ACTION_GROUND, 1);
     skip_to_review();
@@ -214,7 +214,7 @@ static void what_was_noted_in_time_is_completed_after_the_window(void **state)
     said(PEER_FINGER, session.visit_number);
     assert_string_equal(filed()->about, b->cases[0].number);
     b->cases[0].accepted_at = NOON - DAY_S + 1;
-    assert_false(session_may_contest(&session, 0));
+    assert_false(visit_may_contest(&session, 0));
 }
 
 static void what_was_not_sent_yet_is_not_lost_by_looking_elsewhere(void **state)

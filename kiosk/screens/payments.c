@@ -32,7 +32,7 @@ static int contestable(const struct session *s)
     const struct wire_breakdown *b = &s->visit.breakdown;
     for (uint32_t i = 0; i < b->reason_count; i++)
         if (b->reasons[i].programme == s->visit.programme && phrase_is_payment(&b->reasons[i]) &&
-            session_may_contest(s, i))
+            visit_may_contest(s, i))
             return (int)i;
     return -1;
 }

@@ -170,7 +170,7 @@ void screen_programme(const struct session *s, struct scene *scene)
     if (p->verdict == WIRE_VERDICT_NOT_REGISTERED)
         screen_button(scene, ROLE_PRIMARY, ICON_UNREGISTERED, _("Daftar"), ACTION_REPORT,
                       WIRE_REPORT_REGISTRATION);
-    else if (session_may_object(s, s->visit.programme))
+    else if (visit_may_object(s, s->visit.programme))
         screen_button(scene, ROLE_PRIMARY, ICON_OBJECT, _("Ajukan sanggah"), ACTION_OBJECT, 0);
     screen_bar(scene, true);
 }

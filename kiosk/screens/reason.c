@@ -5,7 +5,7 @@ void screen_reason_card(const struct session *s, struct scene *scene, unsigned r
 {
     const struct wire_reason *r = &s->visit.breakdown.reasons[reason];
     struct element *e = scene_add(scene, ROLE_CARD, phrase_reason_title(r),
-                                  session_case_of_reason(s, reason) >= 0
+                                  visit_case_of_reason(s, reason) >= 0
                                       ? _("Sanggah untuk data ini sudah masuk.")
                                       : scene_text(scene, _("Sumber: %s"), r->source));
     e->icon = phrase_reason_icon(r);
@@ -75,7 +75,7 @@ void screen_reason(const struct session *s, struct scene *scene)
     scene_add(scene, ROLE_TITLE, open ? r->title : phrase_reason_title(r), NULL)->icon =
         phrase_reason_icon(r);
     record(s, scene, r);
-    if (session_may_contest(s, s->visit.reason)) {
+    if (visit_may_contest(s, s->visit.reason)) {
         scene_add(scene, ROLE_TEXT,
                   open && r->corrector[0]
                       ? _("Jika data ini salah atau sudah berubah, tekan tombol. Catatan tidak "
@@ -84,7 +84,7 @@ void screen_reason(const struct session *s, struct scene *scene)
                   NULL);
         screen_button(scene, ROLE_PRIMARY, ICON_OBJECT, _("Data ini salah"), ACTION_CONTEST,
                       s->visit.reason);
-    } else if (session_case_of_reason(s, s->visit.reason) >= 0) {
+    } else if (visit_case_of_reason(s, s->visit.reason) >= 0) {
         scene_add(scene, ROLE_TEXT, _("Sanggah untuk data ini sudah masuk."), NULL);
         screen_button(scene, ROLE_PRIMARY, ICON_CASES, _("Lihat sanggah saya"), ACTION_CASES, 0);
     }

@@ -194,7 +194,7 @@ static bool paper(const struct session *s, struct scene *scene)
 {
     const struct printing *p = &s->visit.printing;
     enum wire_fault fault = s->device_fault[PEER_PRINTER];
-    if (!session_has_printer(s)) {
+    if (!visit_has_printer(s)) {
         if (p->state == PRINTING_NOT_DONE)
             unprinted(scene, WIRE_FAULT_PRINTER_ABSENT);
         return false;

@@ -14,7 +14,7 @@ static void points(const struct session *s, struct scene *scene)
 {
     const struct wire_breakdown *b = &s->visit.breakdown;
     const struct draft *d = &s->visit.draft;
-    int noted = session_completes(s, d->programme);
+    int noted = visit_completes(s, d->programme);
     const char *what = scene_text(scene, _("Sanggah %s"), b->programmes[d->programme].name);
     for (unsigned i = 0; i < d->count; i++) {
         const struct draft_point *p = &d->points[i];

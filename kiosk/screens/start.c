@@ -53,7 +53,7 @@ static void add_line(const struct session *s, struct scene *scene)
     } else if (l->contact == WIRE_CONTACT_LATE) {
         now = scene_text(scene, _("Sambungan putus. Petugas: mesin ini ditutup pada %s, pukul %s."),
                          day, time);
-    } else if (session_is_offline(s)) {
+    } else if (visit_is_offline(s)) {
         now = _("Sambungan ke pusat sedang putus.");
     } else if (l->store_unusable) {
         now = _("Sanggah sedang tidak bisa dicatat di mesin ini. Hasil tetap bisa dilihat.");

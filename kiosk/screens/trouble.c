@@ -202,7 +202,7 @@ static void open_until(const struct session *s, struct scene *scene)
 void screen_trouble(const struct session *s, struct scene *scene)
 {
     struct trouble t = explain(s->fault);
-    bool line = is_of_the_line(s->fault) && session_has_card(s);
+    bool line = is_of_the_line(s->fault) && visit_has_card(s);
     bool note = line && choices_may_note(s);
     scene_clear(scene, "trouble");
     scene_add(scene, ROLE_TITLE, t.what, NULL);

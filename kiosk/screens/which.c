@@ -22,9 +22,9 @@ static void records(const struct session *s, struct scene *scene)
         const char *what = scene_text(scene, "%s (%s)", phrase_reason_title(r), r->source);
         if (r->programme != s->visit.draft.programme)
             continue;
-        if (session_may_contest(s, i))
+        if (visit_may_contest(s, i))
             point(s, scene, phrase_reason_icon(r), what, i);
-        else if (session_case_of_reason(s, i) >= 0)
+        else if (visit_case_of_reason(s, i) >= 0)
             scene_add(scene, ROLE_FACT, what, _("Sanggah sudah masuk dan sedang diperiksa."))
                 ->icon = ICON_CASES;
     }

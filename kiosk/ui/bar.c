@@ -82,7 +82,7 @@ int bar_free(const struct bar *bar, const struct sheet *sheet, int *x_out)
 }
 
 int bar_put(const struct bar *bar, const struct pager *pager, struct sheet *sheet,
-            struct layout *layout)
+            struct page *layout)
 {
     int rc = 0, x;
 

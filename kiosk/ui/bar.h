@@ -25,6 +25,6 @@ int bar_free(const struct bar *bar, const struct sheet *sheet, int *x_out);
 
 /* Puts it, with the pager if that stands in it; nothing without a bar. Returns 0 or -E2BIG. */
 int bar_put(const struct bar *bar, const struct pager *pager, struct sheet *sheet,
-            struct layout *layout);
+            struct page *layout);
 
 #endif

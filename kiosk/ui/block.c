@@ -42,26 +42,26 @@ void sheet_open(struct sheet *sheet, const struct scene *scene, const struct pan
     sheet->width = panel->width_px;
     for (int i = 0; i < STYLES; i++) {
         enum style style = (enum style)i;
-        sheet->cap[i] = layout_px(panel, theme_cap_mm(size, style));
+        sheet->cap[i] = page_px(panel, theme_cap_mm(size, style));
         sheet->pitch[i] = (int)(sheet->cap[i] * theme_pitch(size, style) + 0.5);
     }
     /* Where lines are many there is room for calm; where they are few, letters need it. */
     double lines = (double)panel->height_px / sheet->pitch[STYLE_BODY];
     double ease = fmin(fmax(lines / EASY_LINES, 1), 1.4);
     sheet->roomy = lines >= ROOMY_LINES;
-    sheet->pad_y = layout_px(panel, s->pad_y * (sheet->roomy ? ease : 0.5));
-    sheet->margin = layout_px(panel, s->margin * ease);
-    sheet->edge = layout_px(panel, s->edge * ease);
-    sheet->top = layout_px(panel, s->top * ease);
-    sheet->gap = layout_px(panel, s->gap * ease);
-    sheet->paragraph = layout_px(panel, s->paragraph * ease);
-    sheet->section = layout_px(panel, s->section * ease);
-    sheet->pad_x = layout_px(panel, s->pad_x * ease);
-    sheet->target = layout_px(panel, s->target);
-    sheet->picture = layout_px(panel, s->picture * ease);
-    sheet->code = layout_px(panel, s->code * ease);
-    sheet->photo_w = layout_px(panel, s->photo * ease);
-    sheet->photo_h = layout_px(panel, s->photo * ease * 4 / 3);
+    sheet->pad_y = page_px(panel, s->pad_y * (sheet->roomy ? ease : 0.5));
+    sheet->margin = page_px(panel, s->margin * ease);
+    sheet->edge = page_px(panel, s->edge * ease);
+    sheet->top = page_px(panel, s->top * ease);
+    sheet->gap = page_px(panel, s->gap * ease);
+    sheet->paragraph = page_px(panel, s->paragraph * ease);
+    sheet->section = page_px(panel, s->section * ease);
+    sheet->pad_x = page_px(panel, s->pad_x * ease);
+    sheet->target = page_px(panel, s->target);
+    sheet->picture = page_px(panel, s->picture * ease);
+    sheet->code = page_px(panel, s->code * ease);
+    sheet->photo_w = page_px(panel, s->photo * ease);
+    sheet->photo_h = page_px(panel, s->photo * ease * 4 / 3);
     sheet->measure = (int)(s->measure_em * font_em(sheet->cap[STYLE_BODY]));
     sheet->line_count = 0;
     sheet->fact_label = fact_label(sheet);
@@ -311,16 +311,16 @@ void block_measure_sign(struct block *out, const struct sheet *sheet, const stru
                           .icon_x = (width - side) / 2};
 }
 
-int block_put(const struct block *block, const struct sheet *sheet, struct layout *layout,
+int block_put(const struct block *block, const struct sheet *sheet, struct page *layout,
               unsigned from, unsigned to, int x, int y, int h)
 {
     const struct element *e = block->element;
     bool last = to == block->rows;
 
-    if (layout->box_count == LAYOUT_BOXES_MAX)
+    if (layout->box_count == PAGE_BOXES_MAX)
         return -E2BIG;
-    struct layout_box *box = &layout->boxes[layout->box_count];
-    *box = (struct layout_box){.element = block->index,
+    struct page_box *box = &layout->boxes[layout->box_count];
+    *box = (struct page_box){.element = block->index,
                                .role = e->role,
                                .tone = e->tone,
                                .icon = block->icon_side || is_figure(e->role) ? e->icon : ICON_NONE,
@@ -339,11 +339,11 @@ int block_put(const struct block *block, const struct sheet *sheet, struct layou
         const struct sheet_line *line = &sheet->lines[block->first_line + i];
         if (line->row < from || line->row >= to)
             continue;
-        if (layout->line_count == LAYOUT_LINES_MAX)
+        if (layout->line_count == PAGE_LINES_MAX)
             return -E2BIG;
         int cap = sheet->cap[line->style];
         int row_y = top + (int)(line->row - from) * block->pitch;
-        layout->lines[layout->line_count++] = (struct layout_line){
+        layout->lines[layout->line_count++] = (struct page_line){
             line->style,
             line->detail,
             line->span.text,

@@ -5,7 +5,7 @@
 #ifndef KIOSK_UI_BLOCK_H
 #define KIOSK_UI_BLOCK_H
 
-#include "kiosk/ui/layout.h"
+#include "kiosk/ui/page.h"
 #include "kiosk/ui/wrap.h"
 
 enum { SHEET_LINES_MAX = 4096 };
@@ -35,7 +35,7 @@ struct sheet {
 
 struct block {
     const struct element *element;
-    unsigned index;    /* of the element; LAYOUT_PAGER */
+    unsigned index;    /* of the element; PAGE_PAGER */
     int width, height; /* pixels, all rows */
     int pitch;
     int above, below;         /* inside the box, over and under the rows */
@@ -71,8 +71,8 @@ int block_button_width(const struct sheet *sheet, const struct element *element)
 /* Height of `rows` of the block's rows; the figure belongs to the last. */
 int block_height(const struct block *block, const struct sheet *sheet, unsigned rows, bool last);
 
-/* Puts rows from <= row < to at x, y in a box h high. Returns 0 or -E2BIG (LAYOUT_ limits). */
-int block_put(const struct block *block, const struct sheet *sheet, struct layout *layout,
+/* Puts rows from <= row < to at x, y in a box h high. Returns 0 or -E2BIG (PAGE_ limits). */
+int block_put(const struct block *block, const struct sheet *sheet, struct page *layout,
               unsigned from, unsigned to, int x, int y, int h);
 
 #endif

@@ -101,7 +101,7 @@ bool buttons_spread(struct buttons *buttons, struct sheet *sheet, int room)
     return true;
 }
 
-int buttons_put(const struct buttons *buttons, struct sheet *sheet, struct layout *layout, int x,
+int buttons_put(const struct buttons *buttons, struct sheet *sheet, struct page *layout, int x,
                 int y)
 {
     int at = x;

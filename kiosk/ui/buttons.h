@@ -34,7 +34,7 @@ bool buttons_spread(struct buttons *buttons, struct sheet *sheet, int room);
 int buttons_height(const struct buttons *buttons, const struct sheet *sheet);
 
 /* Puts them at x, y. Returns 0 or -E2BIG. */
-int buttons_put(const struct buttons *buttons, struct sheet *sheet, struct layout *layout, int x,
+int buttons_put(const struct buttons *buttons, struct sheet *sheet, struct page *layout, int x,
                 int y);
 
 #endif

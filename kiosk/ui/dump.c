@@ -26,15 +26,15 @@ static const char *tone_name(enum tone tone)
 
 static json_t *rect_mm(const struct panel *panel, struct rect r)
 {
-    return json_pack("[f,f,f,f]", round_mm(layout_mm(panel, r.x)), round_mm(layout_mm(panel, r.y)),
-                     round_mm(layout_mm(panel, r.w)), round_mm(layout_mm(panel, r.h)));
+    return json_pack("[f,f,f,f]", round_mm(page_mm(panel, r.x)), round_mm(page_mm(panel, r.y)),
+                     round_mm(page_mm(panel, r.w)), round_mm(page_mm(panel, r.h)));
 }
 
-static json_t *lines(const struct layout *layout, const struct layout_box *box)
+static json_t *lines(const struct page *layout, const struct page_box *box)
 {
     json_t *list = json_array();
     for (unsigned i = 0; i < box->lines; i++) {
-        const struct layout_line *line = &layout->lines[box->first_line + i];
+        const struct page_line *line = &layout->lines[box->first_line + i];
         json_t *text = json_stringn(line->text, line->length);
         /* Bytes that are no UTF-8 have no place in JSON. */
         json_array_append_new(list, text ? text : json_string("\xEF\xBF\xBD"));
@@ -48,17 +48,17 @@ static json_t *text(const char *s)
     return value ? value : json_string("\xEF\xBF\xBD");
 }
 
-static json_t *element(const struct scene *scene, const struct layout *layout, unsigned index,
+static json_t *element(const struct scene *scene, const struct page *layout, unsigned index,
                        const struct theme *theme, int focused)
 {
-    const struct layout_box *box = &layout->boxes[index];
-    const struct element *e = box->element == LAYOUT_PAGER ? NULL : &scene->elements[box->element];
+    const struct page_box *box = &layout->boxes[index];
+    const struct element *e = box->element == PAGE_PAGER ? NULL : &scene->elements[box->element];
     bool tappable = box->action.what != 0;
     struct colours c = theme_colours(theme, (struct look){.role = box->role,
                                                           .tone = box->tone,
                                                           .chosen = box->chosen,
                                                           .tappable = tappable,
-                                                          .head = layout_is_head(layout, box)});
+                                                          .head = page_is_head(layout, box)});
     int cap = box->lines ? layout->lines[box->first_line].cap_px : 0;
     struct rect r = box->rect;
 
@@ -71,7 +71,7 @@ static json_t *element(const struct scene *scene, const struct layout *layout, u
         tone_name(box->tone), "chosen", box->chosen, "part", box->part, "lines", lines(layout, box),
         "rect_px", r.x, r.y, r.w, r.h, "rect_mm", rect_mm(&layout->panel, r), "foreground",
         colour(c.ink), "strong", colour(c.strong), "background", colour(c.ground), "font_px",
-        cap ? font_em(cap) : 0, "cap_mm", round_mm(layout_mm(&layout->panel, cap)), "tappable",
+        cap ? font_em(cap) : 0, "cap_mm", round_mm(page_mm(&layout->panel, cap)), "tappable",
         tappable, "action", box->action.what, box->action.which, "focused", (int)index == focused,
         "first", (int)index == focus_first(scene, layout));
     if (o && c.outlined)
@@ -79,7 +79,7 @@ static json_t *element(const struct scene *scene, const struct layout *layout, u
     return o;
 }
 
-int dump_write(FILE *out, const struct scene *scene, const struct layout *layout,
+int dump_write(FILE *out, const struct scene *scene, const struct page *layout,
                enum contrast contrast, int focused)
 {
     int rc = -ENOMEM;

@@ -18,7 +18,7 @@
 
 /* Writes the layout of `scene`, with the ring on box `focused` (-1: none). Returns 0, -ENOMEM or
  * -EIO. */
-int dump_write(FILE *out, const struct scene *scene, const struct layout *layout,
+int dump_write(FILE *out, const struct scene *scene, const struct page *layout,
                enum contrast contrast, int focused);
 
 #endif

@@ -35,7 +35,7 @@ static int whole(const struct block *b, const struct sheet *sheet)
 static int add_piece(struct flow *flow, unsigned block, unsigned from, unsigned to, int x, int y,
                      int h)
 {
-    if (flow->piece_count == FLOW_PIECES_MAX || flow->pages > LAYOUT_PAGES_MAX)
+    if (flow->piece_count == FLOW_PIECES_MAX || flow->pages > PAGE_PAGES_MAX)
         return -E2BIG;
     flow->pieces[flow->piece_count++] = (struct piece){block, flow->pages - 1, from, to, x, y, h};
     return 0;

@@ -28,7 +28,7 @@ int flow_add(struct flow *flow, struct sheet *sheet, const struct element *eleme
              unsigned first_row, int width);
 
 /* Gives every block its place; `columns` (1 or 2) stand side by side where neighbours can be
- * touched and were measured for that width. Returns 0, -E2BIG (LAYOUT_PAGES_MAX) or -ENOSPC (not
+ * touched and were measured for that width. Returns 0, -E2BIG (PAGE_PAGES_MAX) or -ENOSPC (not
  * one row fits). */
 int flow_page(struct flow *flow, const struct sheet *sheet, int columns);
 

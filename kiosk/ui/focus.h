@@ -21,13 +21,13 @@ struct focus {
 void focus_clear(struct focus *f);
 
 /* The layout is another one; anew: of another scene. */
-void focus_place(struct focus *f, const struct scene *scene, const struct layout *layout,
+void focus_place(struct focus *f, const struct scene *scene, const struct page *layout,
                  bool anew);
 
 /* One further (by = 1) or back (-1), or the ring appears. */
-void focus_move(struct focus *f, const struct scene *scene, const struct layout *layout, int by);
+void focus_move(struct focus *f, const struct scene *scene, const struct page *layout, int by);
 
 /* The box where the ring begins, -1: none can be touched. */
-int focus_first(const struct scene *scene, const struct layout *layout);
+int focus_first(const struct scene *scene, const struct page *layout);
 
 #endif

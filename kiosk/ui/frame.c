@@ -339,7 +339,7 @@ int frame_arrange(struct frame *out, struct sheet *sheet, const struct panel *pa
     return 0;
 }
 
-static int put_head(const struct frame *f, const struct sheet *sheet, struct layout *layout)
+static int put_head(const struct frame *f, const struct sheet *sheet, struct page *layout)
 {
     int y = f->notices_y, rc = 0, title_h = (int)f->title_rows * f->title.pitch;
     int inner = f->head_h - f->title_y - head_pad(sheet);
@@ -360,7 +360,7 @@ static int put_head(const struct frame *f, const struct sheet *sheet, struct lay
     return rc;
 }
 
-static int put_figures(const struct frame *f, struct sheet *sheet, struct layout *layout)
+static int put_figures(const struct frame *f, struct sheet *sheet, struct page *layout)
 {
     int y = f->body.y + f->figure_sink, rc = 0;
     for (unsigned i = 0; i < sheet->scene->count && rc == 0; i++) {
@@ -379,7 +379,7 @@ static int put_figures(const struct frame *f, struct sheet *sheet, struct layout
     return rc;
 }
 
-int frame_put_top(const struct frame *frame, struct sheet *sheet, struct layout *layout)
+int frame_put_top(const struct frame *frame, struct sheet *sheet, struct page *layout)
 {
     int pad = head_pad(sheet);
     layout->head = (struct rect){0, 0, frame->panel.width_px, frame->head_h};
@@ -390,7 +390,7 @@ int frame_put_top(const struct frame *frame, struct sheet *sheet, struct layout 
     return rc == 0 ? put_figures(frame, sheet, layout) : rc;
 }
 
-int frame_put_bottom(const struct frame *frame, struct sheet *sheet, struct layout *layout)
+int frame_put_bottom(const struct frame *frame, struct sheet *sheet, struct page *layout)
 {
     int room = room_of(frame, sheet), x = sheet->margin;
 

@@ -42,9 +42,9 @@ int frame_arrange(struct frame *out, struct sheet *sheet, const struct panel *pa
                   enum yield yield, const struct element *pager);
 
 /* Puts what stands above and beside the body: head and figures. Returns 0 or -E2BIG. */
-int frame_put_top(const struct frame *frame, struct sheet *sheet, struct layout *layout);
+int frame_put_top(const struct frame *frame, struct sheet *sheet, struct page *layout);
 
 /* Puts what stands below it. Returns 0 or -E2BIG. */
-int frame_put_bottom(const struct frame *frame, struct sheet *sheet, struct layout *layout);
+int frame_put_bottom(const struct frame *frame, struct sheet *sheet, struct page *layout);
 
 #endif

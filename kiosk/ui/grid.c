@@ -74,7 +74,7 @@ int grid_height(const struct grid *grid, const struct sheet *sheet)
     return grid->rows ? (int)grid->rows * (grid->height + sheet->gap) - sheet->gap : 0;
 }
 
-int grid_put(const struct grid *grid, struct sheet *sheet, struct layout *layout, int x, int y,
+int grid_put(const struct grid *grid, struct sheet *sheet, struct page *layout, int x, int y,
              int room)
 {
     int units[GRID_ROWS_MAX] = {0}, next[GRID_ROWS_MAX];

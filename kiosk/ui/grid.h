@@ -19,7 +19,7 @@ int grid_arrange(struct grid *out, struct sheet *sheet, int room);
 int grid_height(const struct grid *grid, const struct sheet *sheet);
 
 /* Puts them at x, y, in the order of the scene. Returns 0 or -E2BIG. */
-int grid_put(const struct grid *grid, struct sheet *sheet, struct layout *layout, int x, int y,
+int grid_put(const struct grid *grid, struct sheet *sheet, struct page *layout, int x, int y,
              int room);
 
 #endif

@@ -13,18 +13,8 @@ struct draft {
     struct frame frame;
     struct flow flow;
     struct element pager[2];
-    struct layout layout;
+    struct page layout;
 };
-
-int layout_px(const struct panel *panel, double mm)
-{
-    return (int)(mm * panel->width_px / panel->width_mm + 0.5);
-}
-
-double layout_mm(const struct panel *panel, int px)
-{
-    return px * panel->width_mm / panel->width_px;
-}
 
 /* Fills the body for one number of columns. Returns 0, -ENOSPC or -E2BIG. */
 static int fill(struct draft *d, int columns)
@@ -72,7 +62,7 @@ static int compose(struct draft *d, const struct panel *panel, enum yield yield,
         return 0;
     if (rc < 0 && rc != -ENOSPC)
         return rc;
-    unsigned pages = rc == 0 ? d->flow.pages : LAYOUT_PAGES_MAX + 1;
+    unsigned pages = rc == 0 ? d->flow.pages : PAGE_PAGES_MAX + 1;
     d->sheet.line_count = mark;
     if (fill(d, 2) == 0 && d->flow.pages < pages)
         return 0;
@@ -149,7 +139,7 @@ static void sink(struct draft *d)
     f->body_sink = (f->body.y + f->body.h - low) / 2;
 }
 
-int layout_make(struct layout *out, const struct scene *scene, const struct panel *panel,
+int layout_make(struct page *out, const struct scene *scene, const struct panel *panel,
                 enum text_size size, struct fonts *fonts, unsigned page)
 {
     int rc;
@@ -166,25 +156,25 @@ int layout_make(struct layout *out, const struct scene *scene, const struct pane
                                    .label = gettext("Sebelumnya"),
                                    .detail = "",
                                    .utterance = "",
-                                   .action = {LAYOUT_PREVIOUS, 0}};
+                                   .action = {PAGE_PREVIOUS, 0}};
     d->pager[1] = (struct element){.role = ROLE_ACTION,
                                    .icon = ICON_DOWN,
                                    .label = gettext("Berikutnya"),
                                    .detail = "",
                                    .utterance = "",
-                                   .action = {LAYOUT_NEXT, 0}};
+                                   .action = {PAGE_NEXT, 0}};
     rc = choose(d, panel);
     if (rc < 0)
         goto out;
 
-    struct layout *l = &d->layout;
+    struct page *l = &d->layout;
     l->panel = *panel;
     l->size = size;
     l->pages = d->flow.pages;
     l->page = page < l->pages ? page : l->pages - 1;
-    l->radius_px = layout_px(panel, theme_spacing.radius);
-    l->outline_px = layout_px(panel, theme_spacing.outline);
-    l->chosen_px = layout_px(panel, theme_spacing.chosen);
+    l->radius_px = page_px(panel, theme_spacing.radius);
+    l->outline_px = page_px(panel, theme_spacing.outline);
+    l->chosen_px = page_px(panel, theme_spacing.chosen);
     d->pager[0].action.which = (uint16_t)(l->page - 1);
     d->pager[1].action.which = (uint16_t)(l->page + 1);
     sink(d);
@@ -199,38 +189,4 @@ out:
     explicit_bzero(d, sizeof(*d));
     free(d);
     return rc;
-}
-
-/* Inside the rectangle and not in the corner a rounded corner leaves out. */
-static bool is_inside(const struct rect *r, int radius, int x, int y)
-{
-    if (x < r->x || y < r->y || x >= r->x + r->w || y >= r->y + r->h)
-        return false;
-    int dx = x - r->x < radius ? r->x + radius - x : x - (r->x + r->w - 1 - radius);
-    int dy = y - r->y < radius ? r->y + radius - y : y - (r->y + r->h - 1 - radius);
-    return dx <= 0 || dy <= 0 || dx * dx + dy * dy <= radius * radius;
-}
-
-int layout_box_at(const struct layout *layout, int x, int y)
-{
-    for (unsigned i = 0; i < layout->box_count; i++) {
-        const struct layout_box *b = &layout->boxes[i];
-        if (b->action.what && is_inside(&b->rect, layout->radius_px, x, y))
-            return (int)i;
-    }
-    return -1;
-}
-
-bool layout_is_head(const struct layout *layout, const struct layout_box *box)
-{
-    return box->rect.y < layout->head.h;
-}
-
-bool layout_hit(const struct layout *layout, int x, int y, struct scene_action *out)
-{
-    int i = layout_box_at(layout, x, y);
-    if (i < 0)
-        return false;
-    *out = layout->boxes[i].action;
-    return true;
 }

@@ -23,7 +23,7 @@ static int height(const struct pager *pager, struct sheet *sheet)
     unsigned mark = sheet->line_count;
     struct block b;
     int rc =
-        block_measure_button(&b, sheet, pager->next, LAYOUT_PAGER, pager->onward, pager->plain);
+        block_measure_button(&b, sheet, pager->next, PAGE_PAGER, pager->onward, pager->plain);
     sheet->line_count = mark;
     return rc < 0 ? rc : b.height;
 }
@@ -70,19 +70,19 @@ int pager_arrange(struct pager *pager, struct buttons *actions, struct sheet *sh
     return actions->count ? beside(pager, actions, sheet, room, widest) : 0;
 }
 
-int pager_put(const struct pager *pager, struct sheet *sheet, struct layout *layout, int x, int y,
+int pager_put(const struct pager *pager, struct sheet *sheet, struct page *layout, int x, int y,
               int h)
 {
     struct block b;
     int rc = 0;
 
     if (layout->page > 0) {
-        block_measure_sign(&b, sheet, pager->previous, LAYOUT_PAGER, pager->arrow);
+        block_measure_sign(&b, sheet, pager->previous, PAGE_PAGER, pager->arrow);
         rc = block_put(&b, sheet, layout, 0, 0, x - pager_width(pager, sheet), y, h);
     }
     if (rc == 0 && layout->page + 1 < layout->pages) {
         rc =
-            block_measure_button(&b, sheet, pager->next, LAYOUT_PAGER, pager->onward, pager->plain);
+            block_measure_button(&b, sheet, pager->next, PAGE_PAGER, pager->onward, pager->plain);
         if (rc == 0)
             rc = block_put(&b, sheet, layout, 0, b.rows, x - pager->onward, y, h);
     }

@@ -28,7 +28,7 @@ int pager_width(const struct pager *pager, const struct sheet *sheet);
 
 /* Puts them with their right edge at x, h high; one that leads nowhere keeps its place, unseen.
  * Returns 0 or -E2BIG. */
-int pager_put(const struct pager *pager, struct sheet *sheet, struct layout *layout, int x, int y,
+int pager_put(const struct pager *pager, struct sheet *sheet, struct page *layout, int x, int y,
               int h);
 
 #endif

@@ -31,7 +31,7 @@ static void dots(SDL_Surface *target, int x, int middle, int size, unsigned coun
 }
 
 /* A strip of its own colour, or a line under it where there is but one colour. */
-static void paint_head(SDL_Surface *target, const struct layout *layout, const struct theme *theme)
+static void paint_head(SDL_Surface *target, const struct page *layout, const struct theme *theme)
 {
     struct rect rule = layout->head;
     shape_fill(target, layout->head, 0, theme->head);
@@ -40,7 +40,7 @@ static void paint_head(SDL_Surface *target, const struct layout *layout, const s
     shape_fill(target, rule, 0, theme->rule);
 }
 
-static void paint_pages(SDL_Surface *target, const struct layout *layout, const struct theme *theme)
+static void paint_pages(SDL_Surface *target, const struct page *layout, const struct theme *theme)
 {
     struct rect r = layout->dots;
     int size = r.h * 2 / 3, wide = (int)layout->pages * size * 2 - size;
@@ -88,8 +88,8 @@ static int paint_picture(SDL_Surface *target, struct rect r, enum icon icon, str
     return rc == 0 ? paint_badge(target, fonts, icon, c, square) : rc;
 }
 
-static int paint_figure(SDL_Surface *target, const struct layout *layout,
-                        const struct layout_box *box, struct fonts *fonts,
+static int paint_figure(SDL_Surface *target, const struct page *layout,
+                        const struct page_box *box, struct fonts *fonts,
                         const struct paint_state *state, struct colours c)
 {
     const struct theme *theme = theme_get(state->contrast);
@@ -100,7 +100,7 @@ static int paint_figure(SDL_Surface *target, const struct layout *layout,
     if (box->role == ROLE_PHOTO && state->photo.pixels)
         return shape_photo(target, r, layout->radius_px, &state->photo, theme->head);
     if (box->role == ROLE_PROGRESS) {
-        int size = layout_px(&layout->panel, 3.2), lines = (int)box->lines;
+        int size = page_px(&layout->panel, 3.2), lines = (int)box->lines;
         int above = lines ? layout->lines[box->first_line + box->lines - 1].y - r.y + size : 0;
         dots(target, r.x, r.y + (above + r.h) / 2, size, PROGRESS_DOTS, state->beat % PROGRESS_DOTS,
              theme->accent, theme->quiet);
@@ -111,13 +111,13 @@ static int paint_figure(SDL_Surface *target, const struct layout *layout,
 }
 
 /* A line from this step's pictogram to the next one's, on the same page. */
-static void paint_path(SDL_Surface *target, const struct layout *layout, unsigned index,
+static void paint_path(SDL_Surface *target, const struct page *layout, unsigned index,
                        struct rgb colour)
 {
-    const struct layout_box *next =
+    const struct page_box *next =
         index + 1 < layout->box_count ? &layout->boxes[index + 1] : NULL;
     struct rect from = layout->boxes[index].icon_rect;
-    int wide = layout_px(&layout->panel, 0.8), gap = wide * 2;
+    int wide = page_px(&layout->panel, 0.8), gap = wide * 2;
 
     if (next == NULL || next->role != ROLE_STEP || from.w == 0 || next->icon_rect.w == 0)
         return;
@@ -134,22 +134,22 @@ static bool is_figure(enum role role)
 
 /* Around the box with a little of the ground between, so that it also stands out from a box as dark
  * as itself; inside half the gap between two boxes. */
-static void paint_ring(SDL_Surface *target, const struct layout *layout, struct rect r,
+static void paint_ring(SDL_Surface *target, const struct page *layout, struct rect r,
                        const struct theme *theme)
 {
-    int space = layout_px(&layout->panel, theme_spacing.ring_space);
-    int wide = space + layout_px(&layout->panel, theme_spacing.ring);
+    int space = page_px(&layout->panel, theme_spacing.ring_space);
+    int wide = space + page_px(&layout->panel, theme_spacing.ring);
     shape_fill(target, inset(r, -wide), layout->radius_px + wide, theme->ink);
     shape_fill(target, inset(r, -space), layout->radius_px + space,
                r.y >= layout->bar.y && layout->bar.h ? theme->bar : theme->ground);
 }
 
-static int paint_box(SDL_Surface *target, const struct layout *layout, unsigned index,
+static int paint_box(SDL_Surface *target, const struct page *layout, unsigned index,
                      struct fonts *fonts, const struct paint_state *state)
 {
-    const struct layout_box *box = &layout->boxes[index];
+    const struct page_box *box = &layout->boxes[index];
     const struct theme *theme = theme_get(state->contrast);
-    bool head = layout_is_head(layout, box);
+    bool head = page_is_head(layout, box);
     struct colours c = theme_colours(theme, (struct look){.role = box->role,
                                                           .tone = box->tone,
                                                           .chosen = box->chosen,
@@ -186,14 +186,14 @@ static int paint_box(SDL_Surface *target, const struct layout *layout, unsigned 
     if (rc == 0 && box->mark_rect.w)
         rc = pictogram(target, fonts, box->mark, c.strong, box->mark_rect);
     for (unsigned i = 0; i < box->lines && rc == 0; i++) {
-        const struct layout_line *line = &layout->lines[box->first_line + i];
+        const struct page_line *line = &layout->lines[box->first_line + i];
         rc = font_draw(fonts, line->style, line->cap_px, line->text, line->length,
                        line->detail ? c.ink : c.strong, target, line->x, line->y);
     }
     return rc;
 }
 
-int paint_layout(SDL_Surface *target, const struct layout *layout, struct fonts *fonts,
+int paint_layout(SDL_Surface *target, const struct page *layout, struct fonts *fonts,
                  const struct paint_state *state)
 {
     const struct theme *theme = theme_get(state->contrast);

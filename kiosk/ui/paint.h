@@ -26,7 +26,7 @@ struct paint_state {
 
 /* Draws. `target` has the layout's panel size and 32 bits a pixel. Returns 0; -EINVAL (another
  * surface); -ENOMEM; on failure the surface holds part of the picture and must not be shown. */
-int paint_layout(SDL_Surface *target, const struct layout *layout, struct fonts *fonts,
+int paint_layout(SDL_Surface *target, const struct page *layout, struct fonts *fonts,
                  const struct paint_state *state);
 
 /* Fills the surface with the theme's ground: nothing of what was shown remains. */

@@ -23,19 +23,19 @@ void utterance_add(struct utterance *out, const char *sentence)
         out->length += (size_t)written;
 }
 
-static const struct element *element_of(const struct scene *scene, const struct layout_box *box)
+static const struct element *element_of(const struct scene *scene, const struct page_box *box)
 {
-    return box->element == LAYOUT_PAGER ? NULL : &scene->elements[box->element];
+    return box->element == PAGE_PAGER ? NULL : &scene->elements[box->element];
 }
 
 /* The lines on this page of an element that is divided over several. */
-static void add_lines(struct utterance *out, const struct layout *layout,
-                      const struct layout_box *box)
+static void add_lines(struct utterance *out, const struct page *layout,
+                      const struct page_box *box)
 {
     char sentence[SENTENCE_MAX];
     size_t length = 0;
     for (unsigned i = 0; i < box->lines; i++) {
-        const struct layout_line *line = &layout->lines[box->first_line + i];
+        const struct page_line *line = &layout->lines[box->first_line + i];
         if (length + line->length + 2 > sizeof sentence)
             break;
         if (length)
@@ -56,10 +56,10 @@ static void add_pair(struct utterance *out, const char *label, const char *detai
     explicit_bzero(sentence, sizeof sentence);
 }
 
-void utterance_box(struct utterance *out, const struct scene *scene, const struct layout *layout,
+void utterance_box(struct utterance *out, const struct scene *scene, const struct page *layout,
                    unsigned index)
 {
-    const struct layout_box *box = &layout->boxes[index];
+    const struct page_box *box = &layout->boxes[index];
     const struct element *e = element_of(scene, box);
     if (!e) {
         utterance_add(out, box->label);
@@ -80,12 +80,12 @@ void utterance_box(struct utterance *out, const struct scene *scene, const struc
 }
 
 /* A key that writes one character is known by it. */
-static bool is_letter(const struct layout_box *box)
+static bool is_letter(const struct page_box *box)
 {
     return strlen(box->label) == 1 && box->label[0] != '+';
 }
 
-static const char *kind(const struct layout_box *box)
+static const char *kind(const struct page_box *box)
 {
     switch (box->role) {
     case ROLE_CHOICE:
@@ -118,7 +118,7 @@ static const char *kind(const struct layout_box *box)
     return "";
 }
 
-void utterance_focus(struct utterance *out, const struct scene *scene, const struct layout *layout,
+void utterance_focus(struct utterance *out, const struct scene *scene, const struct page *layout,
                      unsigned index)
 {
     utterance_box(out, scene, layout, index);
@@ -126,7 +126,7 @@ void utterance_focus(struct utterance *out, const struct scene *scene, const str
 }
 
 /* What is heard only where the ring comes to it: it is the same on every screen, or too much. */
-static bool is_passed_over(const struct layout_box *box)
+static bool is_passed_over(const struct page_box *box)
 {
     return box->role == ROLE_BACK || box->role == ROLE_HELP || box->role == ROLE_DONE ||
            box->role == ROLE_SETTING || (box->role == ROLE_KEY && box->action.what);
@@ -142,7 +142,7 @@ static enum rank rank_of(enum role role)
                                                      : BETWEEN;
 }
 
-void utterance_page(struct utterance *out, const struct scene *scene, const struct layout *layout)
+void utterance_page(struct utterance *out, const struct scene *scene, const struct page *layout)
 {
     char pages[128];
     bool choices = false;
@@ -156,7 +156,7 @@ void utterance_page(struct utterance *out, const struct scene *scene, const stru
         utterance_add(out, pages);
     }
     for (unsigned i = 0; i < layout->box_count; i++) {
-        const struct layout_box *box = &layout->boxes[i];
+        const struct page_box *box = &layout->boxes[i];
         if (!box->action.what || is_passed_over(box))
             continue;
         if (!choices)

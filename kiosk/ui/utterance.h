@@ -17,14 +17,14 @@ struct utterance {
 };
 
 /* Everything on the page but keys and bar, and at its end the choices it gives. */
-void utterance_page(struct utterance *out, const struct scene *scene, const struct layout *layout);
+void utterance_page(struct utterance *out, const struct scene *scene, const struct page *layout);
 
 /* What the ring came to: its words, and what it is. */
-void utterance_focus(struct utterance *out, const struct scene *scene, const struct layout *layout,
+void utterance_focus(struct utterance *out, const struct scene *scene, const struct page *layout,
                      unsigned box);
 
 /* A box's words alone. */
-void utterance_box(struct utterance *out, const struct scene *scene, const struct layout *layout,
+void utterance_box(struct utterance *out, const struct scene *scene, const struct page *layout,
                    unsigned box);
 
 /* One sentence. */

@@ -34,9 +34,9 @@ static const char *const sentences[RULES] = {
 
 static struct session session;
 static struct scene scene;
-static struct layout layout;
+static struct page layout;
 
-void audit_break(struct audit *a, enum rule rule, const struct page *p, const char *format, ...)
+void audit_break(struct audit *a, enum rule rule, const struct exhibit *p, const char *format, ...)
 {
     va_list arguments;
     if (a->found[rule]++ >= SHOWN_MAX || a->spoilt != RULES)
@@ -60,7 +60,7 @@ struct rgb audit_pixel(const SDL_Surface *s, int x, int y)
     return (struct rgb){(uint8_t)(value >> 16), (uint8_t)(value >> 8), (uint8_t)value};
 }
 
-static void spoil(enum rule rule, struct layout *l)
+static void spoil(enum rule rule, struct page *l)
 {
     for (unsigned i = 0; i < l->line_count; i++) {
         if (rule == RULE_PLACE)
@@ -72,7 +72,7 @@ static void spoil(enum rule rule, struct layout *l)
         l->boxes[i].rect.h = l->boxes[i].rect.h * 2 / 3;
 }
 
-bool audit_show(struct audit *a, struct page *p, unsigned number, struct layout *l, bool painted)
+bool audit_show(struct audit *a, struct exhibit *p, unsigned number, struct page *l, bool painted)
 {
     int panel = p->panel == &audit_panels[1];
     struct paint_state state = {.contrast = p->contrast, .pressed = -1, .focused = -1};
@@ -112,7 +112,7 @@ static void walk(struct audit *a, bool all)
         for (unsigned i = 0; i < shelf_count(); i += all ? 1 : SPOILT_STEP) {
             if (!source && !longest && !shelf_is_plain(i))
                 continue;
-            struct page p = {.language = code, .scene = &scene};
+            struct exhibit p = {.language = code, .scene = &scene};
             p.screen = shelf_take(i, &session, &a->languages, &scene);
             for (int size = all ? 0 : TEXT_DEFAULT; size < (all ? TEXT_SIZES : TEXT_LARGE); size++)
                 for (int panel = 0; panel < (all ? 2 : 1); panel++)

@@ -47,35 +47,35 @@ struct audit {
 };
 
 /* One page as it would be shown. */
-struct page {
+struct exhibit {
     const char *screen, *language;
     const struct panel *panel;
     enum text_size size;
     enum contrast contrast;
     const struct scene *scene;
-    const struct layout *layout;
+    const struct page *layout;
     SDL_Surface *glass; /* what is painted; NULL where only the dump is read */
 };
 
 extern const struct panel audit_panels[2];
 
 /* Notes that `rule` is broken on a page (NULL: everywhere) and says how. */
-void audit_break(struct audit *a, enum rule rule, const struct page *page, const char *format, ...)
+void audit_break(struct audit *a, enum rule rule, const struct exhibit *page, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
 /* Lays out, and where wanted paints, one page; spoils it first if that is asked for. Fills *page
  * and the layout it points to. False where there is no such page. */
-bool audit_show(struct audit *a, struct page *page, unsigned number, struct layout *layout,
+bool audit_show(struct audit *a, struct exhibit *page, unsigned number, struct page *layout,
                 bool painted);
 
 /* Red, green and blue of a pixel. */
 struct rgb audit_pixel(const SDL_Surface *s, int x, int y);
 
 void letters_measure(struct audit *a);                     /* 1, 2, 3 on painted letters */
-void letters_check(struct audit *a, const struct page *p); /* 1, 4 */
-void place_check(struct audit *a, const struct page *p);   /* place, 5, 6 */
-void conduct_check(struct audit *a, const struct page *p); /* 14, 16 on a painted page */
-void hearing_check(struct audit *a, const struct page *p); /* 11, 13 */
+void letters_check(struct audit *a, const struct exhibit *p); /* 1, 4 */
+void place_check(struct audit *a, const struct exhibit *p);   /* place, 5, 6 */
+void conduct_check(struct audit *a, const struct exhibit *p); /* 14, 16 on a painted page */
+void hearing_check(struct audit *a, const struct exhibit *p); /* 11, 13 */
 void conduct_touch(struct audit *a);                       /* 6, 7, 16 */
 void conduct_visit(struct audit *a);                       /* 8, 9, 15, 17 */
 

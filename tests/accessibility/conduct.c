@@ -13,7 +13,7 @@ enum { NOON = 1795323600 };
 
 static struct session session;
 static struct scene scene;
-static struct layout layout;
+static struct page layout;
 
 static double changed(const SDL_Surface *a, const SDL_Surface *b, struct rect r)
 {
@@ -27,7 +27,7 @@ static double changed(const SDL_Surface *a, const SDL_Surface *b, struct rect r)
     return (double)count / ((double)r.w * r.h);
 }
 
-static SDL_Surface *paint(struct audit *a, const struct page *p, struct paint_state state)
+static SDL_Surface *paint(struct audit *a, const struct exhibit *p, struct paint_state state)
 {
     SDL_Surface *s = SDL_CreateRGBSurfaceWithFormat(0, p->panel->width_px, p->panel->height_px, 32,
                                                     SDL_PIXELFORMAT_XRGB8888);
@@ -39,11 +39,11 @@ static SDL_Surface *paint(struct audit *a, const struct page *p, struct paint_st
     return s;
 }
 
-static void check_ring(struct audit *a, const struct page *p, const SDL_Surface *with,
+static void check_ring(struct audit *a, const struct exhibit *p, const SDL_Surface *with,
                        struct rect r)
 {
-    int wide = layout_px(p->panel, theme_spacing.ring_space + theme_spacing.ring);
-    int middle = layout_px(p->panel, theme_spacing.ring_space + theme_spacing.ring / 2);
+    int wide = page_px(p->panel, theme_spacing.ring_space + theme_spacing.ring);
+    int middle = page_px(p->panel, theme_spacing.ring_space + theme_spacing.ring / 2);
     double ratio = theme_ratio(audit_pixel(with, r.x - middle, r.y + r.h / 2),
                                audit_pixel(with, r.x - wide - 2, r.y + r.h / 2));
     if (ratio < 3)
@@ -51,12 +51,12 @@ static void check_ring(struct audit *a, const struct page *p, const SDL_Surface 
 }
 
 /* Every target of a page, pressed and focused. Only at the default size: shapes, not letters. */
-void conduct_check(struct audit *a, const struct page *p)
+void conduct_check(struct audit *a, const struct exhibit *p)
 {
     if (p->size != TEXT_DEFAULT || p->layout->page > 0 || p->panel != &audit_panels[0])
         return;
     for (unsigned i = 0; i < p->layout->box_count; i++) {
-        const struct layout_box *b = &p->layout->boxes[i];
+        const struct page_box *b = &p->layout->boxes[i];
         struct paint_state state = {.pressed = -1, .focused = -1};
         bool seen = *b->label || b->icon_rect.w;
         if (b->tone != TONE_PLAIN && (!seen || a->spoilt == RULE_SENSES))
@@ -74,11 +74,11 @@ void conduct_check(struct audit *a, const struct page *p)
     }
 }
 
-static struct page page_of(enum state state)
+static struct exhibit page_of(enum state state)
 {
     practice_visit(&session, state, NOON);
     screen_build(&session, &scene);
-    return (struct page){.screen = scene.name,
+    return (struct exhibit){.screen = scene.name,
                          .language = "id",
                          .panel = &audit_panels[0],
                          .size = TEXT_DEFAULT,
@@ -86,7 +86,7 @@ static struct page page_of(enum state state)
 }
 
 /* A finger that leaves before it lets go, or comes from elsewhere, chooses nothing. */
-static void drag(struct audit *a, struct face *f, const struct page *p, const struct layout_box *b)
+static void drag(struct audit *a, struct face *f, const struct exhibit *p, const struct page_box *b)
 {
     struct scene_action action;
     int x = b->rect.x + b->rect.w / 2, y = b->rect.y + b->rect.h / 2;
@@ -109,7 +109,7 @@ static bool has(enum role role)
     return false;
 }
 
-static void check_progress(struct audit *a, struct page *p)
+static void check_progress(struct audit *a, struct exhibit *p)
 {
     struct paint_state state = {.pressed = -1, .focused = -1};
     SDL_Surface *before, *after;
@@ -139,7 +139,7 @@ void conduct_touch(struct audit *a)
         return;
     }
     for (int s = 0; s < STATES; s++) {
-        struct page p = page_of((enum state)s);
+        struct exhibit p = page_of((enum state)s);
         session.settings = (struct settings){.size = TEXT_DEFAULT};
         if (s == STATE_READING || s == STATE_TEMPLATES || s == STATE_LOADING || s == STATE_SENDING)
             check_progress(a, &p);
@@ -149,7 +149,7 @@ void conduct_touch(struct audit *a)
         for (unsigned i = 0; i < layout.box_count; i++)
             if (layout.boxes[i].action.what) {
                 drag(a, f, &p, &layout.boxes[i]);
-                any |= layout.boxes[i].action.what < LAYOUT_PREVIOUS;
+                any |= layout.boxes[i].action.what < PAGE_PREVIOUS;
             }
         /* The ring is there after a key and still there on the next screen. */
         if (a->spoilt != RULE_FOCUS && s == 0)
@@ -219,7 +219,7 @@ static void silence(struct audit *a, enum state state)
 static void next_person(struct audit *a)
 {
     static const enum action settings[] = {ACTION_SIZE, ACTION_CONTRAST, ACTION_LANGUAGE};
-    struct page p = {
+    struct exhibit p = {
         .screen = "start", .language = "id", .panel = &audit_panels[0], .scene = &scene};
     SDL_Surface *frames[2] = {NULL, NULL};
     for (int i = 0; i < 2; i++) {

@@ -11,10 +11,10 @@ static char page[WIRE_SPEECH], focused[WIRE_SPEECH];
 
 /* Every line that is seen of a box is in what is said of the page, or when the ring is on it; an
  * element with words of its own for the ear says those. */
-static void check_box(struct audit *a, const struct page *p, unsigned index)
+static void check_box(struct audit *a, const struct exhibit *p, unsigned index)
 {
-    const struct layout_box *b = &p->layout->boxes[index];
-    const struct element *e = b->element == LAYOUT_PAGER ? NULL : &p->scene->elements[b->element];
+    const struct page_box *b = &p->layout->boxes[index];
+    const struct element *e = b->element == PAGE_PAGER ? NULL : &p->scene->elements[b->element];
     struct utterance said = {.text = focused, .size = sizeof focused};
     focused[0] = 0;
     if (b->action.what)
@@ -25,7 +25,7 @@ static void check_box(struct audit *a, const struct page *p, unsigned index)
         return;
     }
     for (unsigned i = 0; i < b->lines; i++) {
-        const struct layout_line *line = &p->layout->lines[b->first_line + i];
+        const struct page_line *line = &p->layout->lines[b->first_line + i];
         char text[512];
         snprintf(text, sizeof text, "%.*s", (int)line->length, line->text);
         if (!strstr(page, text) && !strstr(focused, text))
@@ -34,11 +34,11 @@ static void check_box(struct audit *a, const struct page *p, unsigned index)
 }
 
 /* The ring comes to everything that can be touched, and what it is on can be chosen. */
-static void check_keys(struct audit *a, const struct page *p)
+static void check_keys(struct audit *a, const struct exhibit *p)
 {
     struct focus focus;
     unsigned tappable = 0, reached = 0;
-    bool seen[LAYOUT_BOXES_MAX] = {false};
+    bool seen[PAGE_BOXES_MAX] = {false};
     for (unsigned i = 0; i < p->layout->box_count; i++)
         tappable += p->layout->boxes[i].action.what != 0;
     focus_clear(&focus);
@@ -53,7 +53,7 @@ static void check_keys(struct audit *a, const struct page *p)
         audit_break(a, RULE_KEYS, p, "keys reach %u of %u", reached, tappable);
 }
 
-void hearing_check(struct audit *a, const struct page *p)
+void hearing_check(struct audit *a, const struct exhibit *p)
 {
     struct utterance said = {.text = page, .size = sizeof page};
     page[0] = 0;

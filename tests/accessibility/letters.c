@@ -26,7 +26,7 @@ static double ink_mm(struct audit *a, const struct panel *panel, enum style styl
                 top = y < top ? y : top;
                 bottom = y;
             }
-    return layout_mm(panel, bottom - top + 1);
+    return page_mm(panel, bottom - top + 1);
 }
 
 void letters_measure(struct audit *a)
@@ -37,7 +37,7 @@ void letters_measure(struct audit *a)
             for (int style = 0; style < STYLES; style++) {
                 const struct panel *panel = &audit_panels[p];
                 double want = theme_cap_mm((enum text_size)size, (enum style)style);
-                int cap = layout_px(panel, low ? want * 0.8 : want);
+                int cap = page_px(panel, low ? want * 0.8 : want);
                 double h = ink_mm(a, panel, (enum style)style, cap, "H");
                 double i = ink_mm(a, panel, (enum style)style, cap, "I");
                 double at_mm = size == TEXT_DEFAULT ? 390 : size > TEXT_DEFAULT ? 500 : 0;
@@ -62,7 +62,7 @@ static struct rgb colour(json_t *element, const char *key)
 }
 
 /* The dump as a test outside this program would read it. */
-static json_t *dump(const struct page *p)
+static json_t *dump(const struct exhibit *p)
 {
     char *text = NULL;
     size_t size = 0;
@@ -93,7 +93,7 @@ static bool enough(enum contrast contrast, double ratio)
 }
 
 /* The ratio between a line's ground and the ink that differs most from it, on the glass. */
-static double painted(const struct page *p, const struct layout_line *line)
+static double painted(const struct exhibit *p, const struct page_line *line)
 {
     struct rgb ground = audit_pixel(p->glass, line->x > 2 ? line->x - 2 : 0, line->y);
     struct rgb ink = ground;
@@ -110,7 +110,7 @@ static double painted(const struct page *p, const struct layout_line *line)
     return theme_ratio(ink, ground);
 }
 
-static void check_element(struct audit *a, const struct page *p, json_t *e)
+static void check_element(struct audit *a, const struct exhibit *p, json_t *e)
 {
     const char *label = json_string_value(json_object_get(e, "label"));
     double cap = json_number_value(json_object_get(e, "cap_mm"));
@@ -132,7 +132,7 @@ static void check_element(struct audit *a, const struct page *p, json_t *e)
     }
 }
 
-void letters_check(struct audit *a, const struct page *p)
+void letters_check(struct audit *a, const struct exhibit *p)
 {
     json_t *root = dump(p), *element;
     size_t i;
@@ -144,7 +144,7 @@ void letters_check(struct audit *a, const struct page *p)
     }
     json_decref(root);
     for (unsigned n = 0; n < p->layout->line_count && p->glass; n++) {
-        const struct layout_line *line = &p->layout->lines[n];
+        const struct page_line *line = &p->layout->lines[n];
         double ratio = painted(p, line);
         /* Thin strokes of marks alone, as of "+" or "_", may have no pixel of full ink. */
         if (line->length > 3 && !enough(p->contrast, ratio))

@@ -15,19 +15,19 @@ static bool within(struct rect inner, struct rect outer)
            inner.y + inner.h <= outer.y + outer.h;
 }
 
-static void check_box(struct audit *a, const struct page *p, const struct layout_box *b)
+static void check_box(struct audit *a, const struct exhibit *p, const struct page_box *b)
 {
     struct rect glass = {0, 0, p->panel->width_px, p->panel->height_px};
     if (!within(b->rect, glass))
         audit_break(a, RULE_PLACE, p, "\"%s\" leaves the glass", b->label);
     for (unsigned i = 0; i < b->lines; i++) {
-        const struct layout_line *line = &p->layout->lines[b->first_line + i];
+        const struct page_line *line = &p->layout->lines[b->first_line + i];
         struct rect ink = {line->x, line->y - line->cap_px, line->width, line->cap_px};
         if (!within(ink, b->rect))
             audit_break(a, RULE_PLACE, p, "\"%.*s\" leaves its box by %d px", (int)line->length,
                         line->text, ink.x + ink.w - b->rect.x - b->rect.w);
         for (unsigned j = 0; j < i; j++) {
-            const struct layout_line *other = &p->layout->lines[b->first_line + j];
+            const struct page_line *other = &p->layout->lines[b->first_line + j];
             struct rect its = {other->x, other->y - other->cap_px, other->width, other->cap_px};
             if (!apart(ink, its, 0))
                 audit_break(a, RULE_PLACE, p, "\"%.*s\" lies over other text", (int)line->length,
@@ -42,9 +42,9 @@ static void check_box(struct audit *a, const struct page *p, const struct layout
     }
 }
 
-static void check_target(struct audit *a, const struct page *p, const struct layout_box *b)
+static void check_target(struct audit *a, const struct exhibit *p, const struct page_box *b)
 {
-    double w = layout_mm(p->panel, b->rect.w), h = layout_mm(p->panel, b->rect.h);
+    double w = page_mm(p->panel, b->rect.w), h = page_mm(p->panel, b->rect.h);
     if (w < 12.7 || h < 12.7)
         audit_break(a, RULE_TARGETS, p, "\"%s\" is %.1f x %.1f mm", b->label, w, h);
     if (b->rect.y * 3 < p->panel->height_px)
@@ -52,7 +52,7 @@ static void check_target(struct audit *a, const struct page *p, const struct lay
 }
 
 /* Points just outside a target, and on its far corners, where round corners leave them out. */
-static void check_hits(struct audit *a, const struct page *p, const struct layout_box *b)
+static void check_hits(struct audit *a, const struct exhibit *p, const struct page_box *b)
 {
     int off = a->spoilt == RULE_HITS ? -4 : 1;
     struct rect r = b->rect;
@@ -64,19 +64,19 @@ static void check_hits(struct audit *a, const struct page *p, const struct layou
                              {r.x + r.w - 1, r.y + r.h - 1}};
     struct scene_action hit;
     for (size_t i = 0; i < sizeof points / sizeof points[0]; i++)
-        if (layout_hit(p->layout, points[i][0], points[i][1], &hit))
+        if (page_hit(p->layout, points[i][0], points[i][1], &hit))
             audit_break(a, RULE_HITS, p, "\"%s\" is hit beside itself", b->label);
-    if (!layout_hit(p->layout, r.x + r.w / 2, r.y + r.h / 2, &hit) || hit.what != b->action.what ||
+    if (!page_hit(p->layout, r.x + r.w / 2, r.y + r.h / 2, &hit) || hit.what != b->action.what ||
         hit.which != b->action.which)
         audit_break(a, RULE_HITS, p, "\"%s\" is not hit in its middle", b->label);
 }
 
 /* What a page must offer: where the actions are, or the way on to them. */
-static void check_reach(struct audit *a, const struct page *p)
+static void check_reach(struct audit *a, const struct exhibit *p)
 {
     bool on = false, bar = false, wanted = false;
     for (unsigned i = 0; i < p->layout->box_count; i++) {
-        on |= p->layout->boxes[i].action.what == LAYOUT_NEXT;
+        on |= p->layout->boxes[i].action.what == PAGE_NEXT;
         bar |= p->layout->boxes[i].role == ROLE_DONE || p->layout->boxes[i].role == ROLE_HELP;
     }
     for (unsigned i = 0; i < p->scene->count; i++)
@@ -89,26 +89,26 @@ static void check_reach(struct audit *a, const struct page *p)
 }
 
 /* Whoever is asked for consent sees the whole question and both answers on each page of it. */
-static void check_answers(struct audit *a, const struct page *p)
+static void check_answers(struct audit *a, const struct exhibit *p)
 {
     unsigned answers = 0;
     for (unsigned i = 0; i < p->layout->box_count; i++) {
-        const struct layout_box *b = &p->layout->boxes[i];
+        const struct page_box *b = &p->layout->boxes[i];
         if (b->role == ROLE_TITLE && b->part)
             audit_break(a, RULE_PLACE, p, "does not ask the whole question");
         answers +=
-            b->element != LAYOUT_PAGER && (b->role == ROLE_PRIMARY || b->role == ROLE_ACTION);
+            b->element != PAGE_PAGER && (b->role == ROLE_PRIMARY || b->role == ROLE_ACTION);
     }
     if (answers != 2)
         audit_break(a, RULE_PLACE, p, "has %u of two answers", answers);
 }
 
-void place_check(struct audit *a, const struct page *p)
+void place_check(struct audit *a, const struct exhibit *p)
 {
     double gap = 2.54 * p->panel->width_px / p->panel->width_mm;
-    const struct layout *l = p->layout;
+    const struct page *l = p->layout;
     for (unsigned i = 0; i < l->box_count; i++) {
-        const struct layout_box *b = &l->boxes[i];
+        const struct page_box *b = &l->boxes[i];
         check_box(a, p, b);
         for (unsigned j = 0; j < i; j++) {
             if (!apart(b->rect, l->boxes[j].rect, 0))

@@ -21,7 +21,7 @@ enum { PAGES_MAX = 1024, GAP = 8 };
 
 static struct session session;
 static struct scene scene;
-static struct layout layout;
+static struct page layout;
 
 static void fail(const char *what)
 {

@@ -20,7 +20,7 @@ enum { TIMES = 5 };
 static const struct panel panels[] = {{1280, 800, 217.5, 136.0}, {1920, 1080, 345.3, 194.2}};
 static struct session session;
 static struct scene scene;
-static struct layout layout;
+static struct page layout;
 
 static double now_ms(void)
 {
