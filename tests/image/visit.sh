@@ -1,5 +1,5 @@
 # One whole visit in the machine: its reader on a serial port, its sensor and the service outside.
-stage=$folder/stage
+stage=$(realpath -m "$folder")/stage
 sh tests/bench/stage.sh up "$stage"
 sensor_port=$((20000 + $$ % 20000))
 fill_data "$stage"
