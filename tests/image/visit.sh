@@ -20,7 +20,7 @@ rm -f "$stage/finger.sock"
 systemd-socket-activate -l "$stage/finger.sock" /usr/lib/systemd/systemd-socket-proxyd "127.0.0.1:$sensor_port" &
 bridge=$!
 machine_start "$folder/card.img" \
-    -netdev "user,id=cable,hostfwd=tcp:127.0.0.1:$sensor_port-:7000" -device virtio-net-pci,netdev=cable \
+    -netdev "user,id=cable,hostfwd=tcp:127.0.0.1:$sensor_port-:7000" -device virtio-net-pci,netdev=cable,romfile= \
     -chardev "serial,id=reader,path=$(realpath "$stage/run/pn532")" -device pci-serial,chardev=reader
 
 # Where a button is: the same scene on the same panel.
