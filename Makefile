@@ -601,7 +601,7 @@ bench: deps
 
 # The image: its own tools are installed for it alone. LOCK=new takes Debian's archive as it is.
 IMAGE_DEPS := mmdebstrap arch-test qemu-user-static binfmt-support gcc-aarch64-linux-gnu erofs-utils \
-	cryptsetup-bin genimage mtools dosfstools u-boot-tools device-tree-compiler cpio zstd xz-utils kmod
+	cryptsetup-bin genimage mtools dosfstools u-boot-tools device-tree-compiler locales cpio zstd xz-utils kmod
 image-programs: $(addprefix $(B)/,$(PROGRAMS)) catalogues
 image: deps
 	@$(MAKE) -s --no-print-directory DEPS='$(IMAGE_DEPS)' deps

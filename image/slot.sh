@@ -49,6 +49,9 @@ cp -r "$out/arm64/locale" "$root/usr/lib/kiosk/locale"
 chown -R 0:0 "$root/usr/lib/kiosk"
 chmod 0600 "$root"/etc/usbguard/*.conf
 
+# The one locale in which gettext heeds the language a person chose (kiosk/language.c).
+localedef --no-archive -i id_ID -f UTF-8 "$root/usr/lib/locale/id_ID.utf8"
+
 systemd-sysusers --root="$root"
 while read -r unit; do
     systemctl --quiet --root="$root" enable "$unit"

@@ -49,7 +49,10 @@ int languages_open(struct languages *out, const char *folder)
     memset(out, 0, sizeof *out);
     out->count = 1;
     out->list[0] = (struct language){"id", "Bahasa Indonesia"};
-    setlocale(LC_MESSAGES, "C.UTF-8");
+    /* glibc from 2.39 on heeds LANGUAGE in a country's locale only, which the image has; before that
+     * the one that is always there will do. */
+    if (!setlocale(LC_MESSAGES, "id_ID.UTF-8"))
+        setlocale(LC_MESSAGES, "C.UTF-8");
     bindtextdomain(domain, folder);
     bind_textdomain_codeset(domain, "UTF-8");
     if (putenv(choice))
