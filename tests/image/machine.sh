@@ -1,20 +1,18 @@
 # machine.sh, to be sourced: a QEMU machine with a card in it, for tests of the image.
 #
 # machine_folder=FOLDER   to be set first: where what it leaves goes
-# machine_start CARD [OPTION...]  power on: a board with 4 cores, 1 GiB, a panel of
-#       1280x800, a reader's UART, a cable; CARD is written to. OPTIONS are QEMU's.
+# machine_start CARD [OPTION...]  power on: a board with 2 cores, 1 GiB, a panel of
+#       1280x800; CARD is written to. OPTIONS are QEMU's.
 # machine_off              power cut
 # machine_shot NAME        FOLDER/NAME.png: what the screen shows
 # machine_tap X Y
 # machine_wait SECONDS COMMAND...   until the command says yes; fails after so many
 # machine_errand SCRIPT    what the machine is to run beside its own, as root, from early on; the kiosk
-#       waits until it says `systemd-notify --ready`; its
-#       output is in FOLDER/said. No card and no board has a way in for it: QEMU hands systemd two
+#       waits until it says `systemd-notify --ready`; its output is in FOLDER/said. No card and no board has a way in for it: QEMU hands systemd two
 #       small units through its firmware table (systemd.system-credentials(7)), and the script
 #       itself is on a disk of its own. Before start.
 #
 # Emulated, everything takes thirty times as long: what is waited for is waited for long.
-
 
 machine_pid=
 machine_options=
