@@ -1,7 +1,8 @@
 #!/bin/sh
 # check.sh CHECK...: boots OUT/kiosk.img (build/image) in QEMU and looks at it from outside; prints TAP.
 # Pictures are left in build/image-check. CHECKs are files beside this one: boot, visit, attack,
-# corrupt_slot, corrupt_data, no_hash; all of them when none is named. Run from the project's top folder; the image must be there (`make image`).
+# corrupt_slot, corrupt_data, no_hash; all of them when none is named. Run from the project's top
+# folder; the image must be there (`make image`).
 set -eu
 
 programs=${KIOSK_BUILD:-build}
