@@ -190,7 +190,7 @@ static enum MHD_Result answer_path(void *desk, struct MHD_Connection *connection
     return refuse(connection, MHD_HTTP_NOT_FOUND, "not here\n");
 }
 
-int est_start(const char *stage, uint16_t port, struct store *store, const struct keyring *keys,
+int est_start(const char *stage, struct store *store, const struct keyring *keys,
               service_report report, struct est **est_out)
 {
     struct est *est = calloc(1, sizeof(*est));
@@ -201,7 +201,7 @@ int est_start(const char *stage, uint16_t port, struct store *store, const struc
     *est = (struct est){.store = store, .keys = keys, .report = report};
     r = authority_open(stage, &est->authority);
     if (r == 0)
-        r = edge_start(stage, port, EDGE_OPEN, answer_path, est, &est->edge);
+        r = edge_start(stage, 0, EDGE_OPEN, answer_path, est, &est->edge);
     if (r == 0)
         *est_out = est;
     else

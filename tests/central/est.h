@@ -25,7 +25,7 @@ struct est;
 
 /* Starts with the stage's keys and CA. `store` (of its thread alone) and `keys` outlive it. Returns
  * 0 or -errno (-EADDRINUSE when it cannot listen). */
-int est_start(const char *stage, uint16_t port, struct store *store, const struct keyring *keys,
+int est_start(const char *stage, struct store *store, const struct keyring *keys,
               service_report report, struct est **est_out);
 
 uint16_t est_port(const struct est *est);

@@ -65,11 +65,10 @@ static int open_stores(struct serving *s, bool enrols)
 /* The one that is awaited comes last. */
 static int listen_all(struct serving *s, const struct serve *wish, serve_report report)
 {
-    uint16_t next = wish->port ? (uint16_t)(wish->port + 1) : 0;
     int r = 0;
 
     if (!wish->token_file)
-        r = est_start(s->stage, next, s->enrolments, &s->keys, report, &s->est);
+        r = est_start(s->stage, s->enrolments, &s->keys, report, &s->est);
     if (r == 0)
         r = service_start(s->stage, wish->port, wish->token_file ? s->token : NULL, &s->desk,
                           report, &s->service);
