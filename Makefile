@@ -116,11 +116,11 @@ CENTRAL_RULES := $(addprefix tests/central/,facts.c household.c rules.c ranking.
 CENTRAL_REGENCY := $(addprefix tests/central/,regency.c holdings.c cast.c villages.c names.c serials.c \
 	reasons.c saying.c result.c) $(CENTRAL_RULES)
 CENTRAL_STORE := $(addprefix tests/central/,store.c settings.c hearing.c rounds.c filings.c decide.c \
-	subject.c view.c payments.c story.c channels.c families.c) $(CENTRAL_REGENCY)
+	subject.c policy.c view.c payments.c story.c channels.c families.c) $(CENTRAL_REGENCY)
 CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c serve.c service.c est.c edge.c \
 	response.c incoming.c peer.c authority.c enrolment.c answer.c published.c register.c \
-	checks.c templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c \
-	checkpoint.c heartbeat.c remote.c fleet.c breakdown.c openings.c replies.c load.c grounds.c keyring.c stage.c) \
+	checks.c templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c roster.c \
+	checkpoint.c heartbeat.c remote.c fleet.c breakdown.c openings.c replies.c load.c grounds.c keyring.c staff.c stage.c) \
 	$(CENTRAL_STORE) $(addprefix drivers/courier/,dense.c envelope.c receipt.c uuid.c)
 # What measures it with a whole regency for `make bench`.
 CENTRAL_FIGURES := tests/central/figures.c drivers/courier/envelope.c drivers/courier/instant.c
@@ -371,6 +371,9 @@ TEST_LIBS_central_family := libcurl libsodium jansson
 TEST_central_partner := tests/test_central_partner.c tests/test_central_kiosk.c drivers/courier/envelope.c \
 	drivers/courier/instant.c
 TEST_LIBS_central_partner := libcurl libsodium jansson
+TEST_central_staff := tests/test_central_staff.c tests/test_central_kiosk.c drivers/courier/envelope.c \
+	drivers/courier/instant.c drivers/courier/receipt.c
+TEST_LIBS_central_staff := libcurl libsodium jansson
 TEST_central_keys := tests/test_central_keys.c tests/test_central_kiosk.c drivers/courier/envelope.c \
 	drivers/courier/instant.c drivers/courier/receipt.c
 TEST_LIBS_central_keys := libcurl libsodium jansson

@@ -34,6 +34,9 @@ static const struct {
     [ANSWER_RATE] = {"rate", "on-rate", rate_answer},
     [ANSWER_CHECKPOINT] = {"checkpoint", "on-checkpoint", checkpoint_answer},
     [ANSWER_HEARTBEAT] = {"heartbeat", "on-heartbeat", heartbeat_answer},
+    [ANSWER_ROSTER] = {"staff", "on-staff", roster_answer},
+    [ANSWER_STAFF_CHECK] = {"staff-check", "on-staff-check", staff_check_answer},
+    [ANSWER_SIGN_IN] = {"sign-in", "on-sign-in", sign_in_answer},
 };
 
 static int make_header(const char *action, const char *receiver, const char *refusal, int64_t now,
@@ -115,7 +118,9 @@ static int answer_once(const struct request *request, enum answer_action action,
 {
     struct store *store = request->desk->store;
     bool asks = action == ANSWER_TEMPLATES || action == ANSWER_ATTEMPT || action == ANSWER_SEARCH ||
-                action == ANSWER_STATUS || action == ANSWER_CATALOGUE || action == ANSWER_HEARTBEAT;
+                action == ANSWER_STATUS || action == ANSWER_CATALOGUE ||
+                action == ANSWER_HEARTBEAT || action == ANSWER_ROSTER ||
+                action == ANSWER_STAFF_CHECK;
     int r = asks ? store_begin_note(store) : store_begin(store);
 
     if (r < 0)

@@ -78,7 +78,7 @@ int deliver_subject(const struct request *request, const json_t *opened,
         *refusal_out = "rjct.objection.person";
         return 0;
     }
-    return r < 0 ? r : checks_matched(request, &filing->subject, &filing->person);
+    return r < 0 ? r : checks_matched_by(request, &filing->subject, &filing->person);
 }
 
 static json_t *receipt_message(const char *transaction, const char *key,

@@ -66,7 +66,7 @@ static int find(const struct request *request, const json_t *criteria, const cha
     }
     *refusal_out = NULL;
     if (r == 0)
-        r = checks_matched(request, &subject, &person);
+        r = checks_matched_by(request, &subject, &person);
     if (r == 0)
         r = request_journal(request, "search", &subject, &person);
     if (r == 0)

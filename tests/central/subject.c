@@ -42,33 +42,45 @@ bool subject_is_sure(const struct subject *subject)
                                                        : subject->score_class > 0;
 }
 
+/* At `stated` there was no card; at `attended` it was read at either level. */
+int subject_read_card(const json_t *object, struct subject *subject)
+{
+    const json_t *card = json_object_get(object, "card");
+    const char *assurance = field_text(object, "assurance", sizeof(subject->assurance));
+    const char *nik = field_text(card, "nik", sizeof(subject->nik));
+    bool stated = assurance && strcmp(assurance, "stated") == 0;
+    bool by_nik = stated || (assurance && strcmp(assurance, "chip") == 0) ||
+                  (assurance && strcmp(assurance, "attended") == 0 && nik);
+
+    if (!assurance ||
+        (!by_nik && strcmp(assurance, "tag") != 0 && strcmp(assurance, "attended") != 0))
+        return -EINVAL;
+    snprintf(subject->assurance, sizeof(subject->assurance), "%s", assurance);
+    if (by_nik) {
+        if (!nik || strlen(nik) != 16 || strspn(nik, "0123456789") != 16)
+            return -EINVAL;
+        snprintf(subject->nik, sizeof(subject->nik), "%s", nik);
+    }
+    if (stated)
+        return 0;
+    subject->uid_size = json_string_length(json_object_get(card, "uid")) / 2;
+    if (subject->uid_size != 4 && subject->uid_size != 7 && subject->uid_size != 8 &&
+        subject->uid_size != 10)
+        return -EINVAL;
+    if (field_hex(card, "uid", subject->uid_size, subject->uid) < 0)
+        return -EINVAL;
+    return by_nik ? 0
+                  : field_hex(card, "photo_sha256", sizeof(subject->photo_sha256),
+                              subject->photo_sha256);
+}
+
 int subject_read(const json_t *object, struct subject *subject_out)
 {
     struct subject subject = {0};
-    const json_t *card = json_object_get(object, "card");
     const json_t *consent = json_object_get(object, "consent");
-    const char *assurance = field_text(object, "assurance", sizeof(subject.assurance));
     const char *version = field_text(consent, "version", sizeof(subject.consent_version));
 
-    bool chip = assurance && strcmp(assurance, "chip") == 0;
-    if (!assurance || !version ||
-        (!chip && strcmp(assurance, "tag") != 0 && strcmp(assurance, "attended") != 0))
-        return -EINVAL;
-    snprintf(subject.assurance, sizeof(subject.assurance), "%s", assurance);
-    if (chip) {
-        const char *nik = field_text(card, "nik", sizeof(subject.nik));
-
-        if (!nik || strlen(nik) != 16 || strspn(nik, "0123456789") != 16)
-            return -EINVAL;
-        snprintf(subject.nik, sizeof(subject.nik), "%s", nik);
-    }
-    subject.uid_size = json_string_length(json_object_get(card, "uid")) / 2;
-    if (subject.uid_size != 4 && subject.uid_size != 7 && subject.uid_size != 8 &&
-        subject.uid_size != 10)
-        return -EINVAL;
-    if (field_hex(card, "uid", subject.uid_size, subject.uid) < 0 ||
-        (!chip &&
-         field_hex(card, "photo_sha256", sizeof(subject.photo_sha256), subject.photo_sha256) < 0) ||
+    if (!version || subject_read_card(object, &subject) < 0 ||
         field_instant(consent, "given_at", &subject.consent_at) < 0 ||
         read_finger(json_object_get(object, "finger"), &subject) < 0 ||
         read_help(object, &subject) < 0)
