@@ -67,12 +67,12 @@ FINGER_LIBS := libfprint-2 libpng libsodium inih
 # Binding late spills vector registers, and template bytes in them, to the stack for good.
 $(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
 
-COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c envelope.c filing.c grounds.c history.c instant.c \
+COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c roster.c envelope.c filing.c grounds.c history.c instant.c \
 	reading.c receipt.c reply.c request.c templates.c text.c uuid.c)
 # What is on the disk.
 OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c database.c backoff.c receipt.c uuid.c)
 JOURNAL := $(addprefix drivers/courier/,journal.c journal_verify.c database.c salvage.c)
-COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c bulletin.c certificate.c config.c contact.c delivery.c \
+COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c bulletin.c document.c muster.c certificate.c config.c contact.c delivery.c \
 	dense.c desk.c enrolment.c est.c keyfile.c keys.c line.c link.c mail.c notes.c question.c registration.c state.c store.c witness.c) \
 	$(sort $(OUTBOX) $(JOURNAL) $(COURIER_CODECS)) drivers/wire.c
 COURIER_LIBS := libcurl libssl libcrypto zlib sqlite3 libsodium jansson inih
@@ -321,6 +321,8 @@ TEST_receipt := tests/test_receipt.c drivers/courier/receipt.c
 COURIER_STAGE := tests/courier_stage.c drivers/wire.c
 TEST_courier := tests/test_courier.c $(COURIER_STAGE)
 TEST_LIBS_courier := libsodium jansson
+TEST_courier_staff := tests/test_courier_staff.c $(COURIER_STAGE)
+TEST_LIBS_courier_staff := libsodium jansson
 TEST_outbox := tests/test_outbox.c $(OUTBOX) drivers/courier/line.c drivers/courier/contact.c
 TEST_outbox_faults := tests/test_outbox_faults.c $(OUTBOX)
 TEST_LIBS_outbox_faults := libsodium sqlite3
@@ -354,6 +356,10 @@ FUZZ_breakdown := tests/fuzz/fuzz_breakdown.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_breakdown := libsodium jansson
 FUZZ_answer := tests/fuzz/fuzz_answer.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_answer := libsodium jansson
+TEST_roster := tests/test_roster.c drivers/wire.c $(COURIER_CODECS)
+TEST_LIBS_roster := libsodium jansson
+FUZZ_roster := tests/fuzz/fuzz_roster.c drivers/wire.c $(COURIER_CODECS)
+FUZZ_LIBS_roster := libsodium jansson
 FUZZ_catalogue := tests/fuzz/fuzz_catalogue.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_catalogue := libsodium jansson
 FUZZ_keys := tests/fuzz/fuzz_keys.c $(addprefix drivers/courier/,config.c keys.c numbers.c)

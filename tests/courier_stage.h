@@ -45,6 +45,10 @@ void stage_stop_service(struct courier_stage *s);
 void stage_start_gateway(struct courier_stage *s, const char *fates, unsigned seed);
 void stage_stop_gateway(struct courier_stage *s);
 
+/* Waits until `name` is in the stage ("data/staff.box": the list of staff came), by the folder's own
+ * events. */
+void stage_wait_for_file(const struct courier_stage *s, const char *name);
+
 /* Writes kiosk.conf: `service` is "host:port", NULL for the gateway or else the service; `ca` and
  * `service_keys` in the folder, NULL for the usual. */
 void stage_configure(struct courier_stage *s, const char *service, const char *ca,

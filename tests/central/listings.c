@@ -138,7 +138,7 @@ int commands_staff(const char *stage)
 
     if (r == 0)
         r = store_ask(store, &rows,
-                      "SELECT id, sender, post, rights, revoked_at IS NOT NULL, max(at), role,"
+                      "SELECT id, staff.sender, post, rights, revoked_at IS NOT NULL, max(at), role,"
                       " outcome FROM staff LEFT JOIN sign_in ON staff = id GROUP BY id ORDER BY id",
                       "");
     while (r == 0 && (r = store_next(rows)) == 1) {
