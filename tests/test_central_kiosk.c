@@ -143,7 +143,7 @@ static void read_keys(void)
 int kiosk_raise(void **state)
 {
     static const char *const cast[] = {"siti", "karto", "budi",  "painem", "slamet", "wahyuni",
-                                       "joko", "sri",   "wayan", "made",   "surya"};
+                                       "joko", "sri",   "wayan", "made",   "komang", "ketut"};
     char program[PATH], name[64], path[2 * PATH];
     (void)state;
 

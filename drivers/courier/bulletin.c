@@ -43,6 +43,7 @@ void bulletin_hear(struct bulletin *b, const struct mail *mail, const struct lin
     notes_add_errno(notes, "believe the catalogue", result);
     if (result)
         return;
+    catalogue.told.policy = b->catalogue.told.policy; /* it is the list of staff that brings it */
     b->told = b->told && !memcmp(&b->catalogue.told, &catalogue.told, sizeof catalogue.told);
     b->catalogue = catalogue;
     document_keep(&b->document, r, now, notes);

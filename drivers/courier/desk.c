@@ -127,12 +127,17 @@ static int tell_link(struct desk *d, const struct desk_time *t)
     return wire_send(d->face, WIRE_LINK, 0, &link);
 }
 
-static int tell_catalogue(struct desk *d)
+/* With the policy of help, which the list of staff brings and ends with it. */
+static int tell_catalogue(struct desk *d, const struct desk_time *t)
 {
-    if (d->bulletin.told)
+    struct wire_catalogue *told = &d->bulletin.catalogue.told;
+    struct wire_policy policy = roster_policy(&d->muster.roster, t->now);
+    bool same = !memcmp(&told->policy, &policy, sizeof policy);
+    if (!told->made_at || (d->bulletin.told && same))
         return 0;
+    told->policy = policy;
     d->bulletin.told = true;
-    return wire_send(d->face, WIRE_CATALOGUE, 0, &d->bulletin.catalogue.told);
+    return wire_send(d->face, WIRE_CATALOGUE, 0, told);
 }
 
 /* --- the face ---------------------------------------------------------------------------- */
@@ -239,7 +244,7 @@ static int take_sign_in(struct desk *d, const struct wire_sign_in *s, const stru
     static const char *const outcomes[WIRE_SIGN_IN_OUTCOMES] = {
         [WIRE_SIGN_IN_GOOD] = "good",       [WIRE_SIGN_IN_NO_MATCH] = "no-match",
         [WIRE_SIGN_IN_REFUSED] = "refused", [WIRE_SIGN_IN_LATE] = "late",
-        [WIRE_SIGN_IN_FAULT] = "fault",
+        [WIRE_SIGN_IN_FAULT] = "fault",     [WIRE_SIGN_IN_CARD_ALONE] = "card-alone",
     };
     char detail[JOURNAL_DETAIL];
     snprintf(detail, sizeof detail, "%s:%s:%s", roster_role(s->role), outcomes[s->outcome], s->id);
@@ -387,7 +392,7 @@ int desk_tick(struct desk *d, const struct desk_time *t)
         else
             d->looking = true;
     }
-    result = tell_catalogue(d);
+    result = tell_catalogue(d, t);
     return result ? result : tell_link(d, t);
 }
 

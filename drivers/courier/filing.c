@@ -167,7 +167,7 @@ int filing_sign_in(const struct wire_sign_in *s, json_t **case_out)
     static const char *const outcomes[WIRE_SIGN_IN_OUTCOMES] = {
         [WIRE_SIGN_IN_GOOD] = "good",       [WIRE_SIGN_IN_NO_MATCH] = "no_match",
         [WIRE_SIGN_IN_REFUSED] = "refused", [WIRE_SIGN_IN_LATE] = "late",
-        [WIRE_SIGN_IN_FAULT] = "fault",
+        [WIRE_SIGN_IN_FAULT] = "fault",     [WIRE_SIGN_IN_CARD_ALONE] = "card_alone",
     };
     char at[INSTANT_TEXT];
     json_t *plain;

@@ -82,6 +82,7 @@ static void read_policy(struct reading *r, const json_t *message, struct wire_po
     p->attended = read_bits(r, policy, "attended", leaves);
     p->named_witness = reading_bool(r, policy, "named_witness", false);
     p->relatives = reading_bool(r, policy, "relatives", false);
+    p->card_alone = reading_bool(r, policy, "card_alone", false);
 }
 
 int roster_parse(const json_t *message, struct roster *roster_out)
@@ -131,13 +132,23 @@ static const struct roster_member *find(const struct roster *roster, const struc
     return NULL;
 }
 
+static bool holds(const struct roster *roster, int64_t now)
+{
+    return roster->made_at && now < roster->expires_at;
+}
+
+struct wire_policy roster_policy(const struct roster *roster, int64_t now)
+{
+    return holds(roster, now) ? roster->policy : (struct wire_policy){0};
+}
+
 void roster_judge(const struct roster *roster, const struct wire_card *card, uint32_t role,
                   int64_t now, struct wire_staff *staff_out)
 {
     const struct roster_member *m;
     memset(staff_out, 0, sizeof *staff_out);
     staff_out->standing = WIRE_STAFF_NO_LIST;
-    if (!roster->made_at || now >= roster->expires_at)
+    if (!holds(roster, now))
         return;
     staff_out->policy = roster->policy;
     m = find(roster, card);

@@ -39,6 +39,9 @@ int roster_parse(const json_t *message, struct roster *roster_out);
 void roster_judge(const struct roster *roster, const struct wire_card *card, uint32_t role,
                   int64_t now, struct wire_staff *staff_out);
 
+/* What help may do at `now`: nothing where the list expired. */
+struct wire_policy roster_policy(const struct roster *roster, int64_t now);
+
 /* "helper", as the contract says it. */
 const char *roster_role(uint32_t role);
 

@@ -237,12 +237,13 @@ static int open_message(const struct answer_desk *desk, enum answer_action actio
 int request_journal(const struct request *request, const char *action,
                     const struct subject *subject, const struct person *person)
 {
-    return store_run(request->desk->store, "INSERT INTO access VALUES(?,?,?,?,?,?,?,?,?,?)",
-                     "ittoottott", request->now + request->offset, request->sender, action,
+    return store_run(request->desk->store, "INSERT INTO access VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                     "ittoottottttt", request->now + request->offset, request->sender, action,
                      person ? person->id : 0, person ? person->family : 0,
                      subject ? subject->assurance : NULL, subject ? subject->consent_version : NULL,
                      subject ? subject->consent_at : 0, subject ? subject->helper : NULL,
-                     subject ? subject->witness : NULL);
+                     subject ? subject->witness : NULL, subject ? subject->helper_name : NULL,
+                     subject ? subject->witness_name : NULL, subject ? subject->no_finger : NULL);
 }
 
 /* Whether the request can be answered at all; what is wrong inside it is told in the answer. */

@@ -67,6 +67,10 @@ int commands_staff_strike(const char *stage, const char *id, bool off);
 /* The staff and the last sign-in of each; no names. */
 int commands_staff(const char *stage);
 
+/* What somebody has to look at: more help in a day than the policy takes as usual, cards of staff
+ * that were refused, sign-ins without a finger. By ids, no names. */
+int commands_flags(const char *stage);
+
 /* What help may do (policy.h). */
 int commands_policy(const char *stage, const char *name, const char *value);
 

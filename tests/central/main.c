@@ -40,6 +40,7 @@ static const char usage[] =
     "       central set SERIAL NAME VALUE STAGE\n"
     "       central fleet STAGE\n"
     "       central staff STAGE\n"
+    "       central flags STAGE\n"
     "       central revoke|restore ID STAGE\n"
     "       central policy NAME VALUE STAGE\n"
     "       central complaints --key FILE STAGE\n";
@@ -195,6 +196,8 @@ static int run(const char *command, struct wish *wish, char **argument, int coun
         r = commands_fleet(stage);
     } else if (count == 0 && strcmp(command, "staff") == 0) {
         r = commands_staff(stage);
+    } else if (count == 0 && strcmp(command, "flags") == 0) {
+        r = commands_flags(stage);
     } else if (count == 1 && strcmp(command, "revoke") == 0) {
         r = commands_staff_strike(stage, argument[0], true);
     } else if (count == 1 && strcmp(command, "restore") == 0) {

@@ -24,6 +24,7 @@ static const struct {
     {"attended", FORM_LEAVES, "result,object,report,provisional"},
     {"named_witness", FORM_YES, "yes"},
     {"relatives", FORM_YES, "yes"},
+    {"card_alone", FORM_YES, "yes"},
     {"flag_assisted", FORM_NUMBER, "20"},
     {"flag_attended", FORM_NUMBER, "5"},
     {"list_days", FORM_NUMBER, "7"},
@@ -102,9 +103,10 @@ int policy_read(struct store *store, struct policy *policy_out)
                                   .attended = number[1],
                                   .named_witness = number[2] != 0,
                                   .relatives = number[3] != 0,
-                                  .flag_assisted = number[4],
-                                  .flag_attended = number[5],
-                                  .list_days = number[6]};
+                                  .card_alone = number[4] != 0,
+                                  .flag_assisted = number[5],
+                                  .flag_attended = number[6],
+                                  .list_days = number[7]};
     return 0;
 }
 
@@ -123,7 +125,8 @@ static json_t *write_leaves(int64_t bits)
 
 json_t *policy_write(const struct policy *policy)
 {
-    return json_pack("{s:o, s:o, s:b, s:b}", "assisted", write_leaves(policy->assisted), "attended",
-                     write_leaves(policy->attended), "named_witness", policy->named_witness,
-                     "relatives", policy->relatives);
+    return json_pack("{s:o, s:o, s:b, s:b, s:b}", "assisted", write_leaves(policy->assisted),
+                     "attended", write_leaves(policy->attended), "named_witness",
+                     policy->named_witness, "relatives", policy->relatives, "card_alone",
+                     policy->card_alone);
 }

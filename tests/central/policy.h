@@ -20,9 +20,10 @@ enum policy_leave {
 };
 
 struct policy {
-    int64_t assisted, attended;           /* enum policy_leave */
-    bool named_witness;                   /* a witness may be a person by name */
-    bool relatives;                       /* a relative may assist */
+    int64_t assisted, attended; /* enum policy_leave */
+    bool named_witness;         /* a witness may be a person by name */
+    bool relatives;             /* a relative may assist */
+    bool card_alone; /* staff may sign in without a finger where the sensor is down, two of them */
     int64_t flag_assisted, flag_attended; /* visits of one helper in a day that are too many */
     int64_t list_days;
 };
@@ -30,8 +31,8 @@ struct policy {
 int policy_read(struct store *store, struct policy *policy_out);
 
 /* Names: assisted, attended (words of result,object,report,provisional, or none), named_witness,
- * relatives (yes, no), flag_assisted, flag_attended, list_days (numbers). Returns 0, -EINVAL for
- * another name or value, or -errno. */
+ * relatives, card_alone (yes, no), flag_assisted, flag_attended, list_days (numbers). Returns 0,
+ * -EINVAL for another name or value, or -errno. */
 int policy_set(struct store *store, const char *name, const char *value);
 
 /* Schema StaffPolicy: what kiosks are told. A new reference, or NULL. */

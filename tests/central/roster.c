@@ -108,11 +108,11 @@ static void name_checks(const struct staff *staff, char whose_out[CHECKS_WHOSE])
     snprintf(whose_out, CHECKS_WHOSE, "staff %s", staff->nik);
 }
 
-static const char *refusal_of(int found, const struct staff *staff, const char *role)
+static const char *refusal_of(int found, const struct staff *staff, const char *role, int64_t at)
 {
     if (found == -ENOENT || found == -EKEYREJECTED)
         return "rjct.staff.unknown";
-    if (staff->revoked)
+    if (staff_is_revoked(staff, at))
         return "rjct.staff.revoked";
     return staff_may(staff->rights, role) ? NULL : "rjct.staff.right";
 }
@@ -158,7 +158,7 @@ int staff_check_answer(const struct request *request, const char **refusal_out,
     r = staff_by_card(request->desk->store, request->sender, &card, &staff);
     if (r < 0 && r != -ENOENT && r != -EKEYREJECTED)
         return r;
-    refusal = refusal_of(r, &staff, role);
+    refusal = refusal_of(r, &staff, role, request->now + request->offset);
     r = refusal && *staff.id ? note(request, "staff-refused", &staff) : 0;
     name_checks(&staff, whose);
     if (r == 0 && !refusal && (r = checks_take(request, whose)) == -EDQUOT) {
@@ -184,7 +184,7 @@ int staff_check_answer(const struct request *request, const char **refusal_out,
 
 static bool is_outcome(const char *text)
 {
-    static const char *const outcomes[] = {"good", "no_match", "refused", "late", "fault"};
+    static const char *const outcomes[] = {"good", "no_match", "refused", "late", "fault", "card_alone"};
 
     for (size_t i = 0; text && i < sizeof(outcomes) / sizeof(*outcomes); i++) {
         if (strcmp(outcomes[i], text) == 0)

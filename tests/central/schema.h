@@ -69,6 +69,7 @@ static const char schema_sql[] =
     " clock_trusted INTEGER NOT NULL, confirmed_at INTEGER NOT NULL, received_at INTEGER NOT NULL,"
     " expected_on INTEGER, assurance TEXT, consent_version TEXT, consent_at INTEGER,"
     " score_class INTEGER, verified_at INTEGER, helper TEXT, witness TEXT,"
+    " helper_name TEXT, witness_name TEXT, no_finger TEXT,"
     " UNIQUE(sender, idempotency_key));"
     "CREATE INDEX filing_family ON filing(family);"
 
@@ -117,7 +118,7 @@ static const char schema_sql[] =
     /* Who opened whose data, when, where, with which consent, and who helped. */
     "CREATE TABLE access(at INTEGER NOT NULL, sender TEXT NOT NULL, action TEXT NOT NULL,"
     " person INTEGER, family INTEGER, assurance TEXT, consent_version TEXT, consent_at INTEGER,"
-    " helper TEXT, witness TEXT);"
+    " helper TEXT, witness TEXT, helper_name TEXT, witness_name TEXT, no_finger TEXT);"
     "CREATE INDEX access_family ON access(family, at);"
 
     /* What pins the kiosks' journals (drivers/courier/journal.h), signatures and all. `behind`: it

@@ -2,6 +2,7 @@
 #include "checks.h"
 #include "drivers/courier/instant.h"
 #include "field.h"
+#include "help.h"
 #include "published.h"
 #include "request.h"
 #include "spdci.h"
@@ -49,6 +50,7 @@ static int find(const struct request *request, const json_t *criteria, const cha
     const json_t *value = json_object_get(json_object_get(criteria, "query"), "value");
     struct subject subject;
     struct person person;
+    const char *why = NULL;
     json_t *record = NULL;
     int r;
 
@@ -57,6 +59,14 @@ static int find(const struct request *request, const json_t *criteria, const cha
         return 0;
     if (!subject_is_sure(&subject)) {
         *own_out = "rjct.assurance.insufficient";
+        return 0;
+    }
+    r = help_judge(request->desk->store, request->sender, &subject, POLICY_RESULT,
+                   request->now + request->offset, &why);
+    if (r < 0)
+        return r;
+    if (why) {
+        *own_out = strcmp(why, "staff") == 0 ? "rjct.help.staff" : "rjct.help.policy";
         return 0;
     }
     r = subject_find(request->desk->store, &subject, &person);

@@ -32,6 +32,11 @@ static const struct {
     {"enrol_witness", STAFF_ENROL},           {"pages", STAFF_PAGES},
 };
 
+bool staff_is_revoked(const struct staff *staff, int64_t at)
+{
+    return staff->revoked_at && staff->revoked_at <= at;
+}
+
 bool staff_may(int64_t rights, const char *role)
 {
     for (size_t i = 0; i < sizeof(roles) / sizeof(*roles); i++) {
@@ -113,6 +118,7 @@ static int put_one(struct loading *load, const json_t *person, const json_t *sta
     const char *post = field_text(staff, "post", STAFF_NAME);
     size_t uid_size = json_string_length(json_object_get(person, "uid")) / 2, size = 0;
     uint8_t uid[SUBJECT_UID], digest[SUBJECT_DIGEST], *photo = NULL;
+    bool revoked = json_is_true(json_object_get(staff, "revoked"));
     int64_t rights = 0;
     int r;
 
@@ -125,8 +131,9 @@ static int put_one(struct loading *load, const json_t *person, const json_t *sta
         return r;
     crypto_hash_sha256(digest, photo, size);
     free(photo);
-    r = store_run(load->store, "INSERT INTO staff VALUES(?,?,?,?,?,?,?,?,NULL)", "ttttitbb", id,
-                  load->sender, name, post, rights, nik, uid, uid_size, digest, sizeof(digest));
+    r = store_run(load->store, "INSERT INTO staff VALUES(?,?,?,?,?,?,?,?,?)", "ttttitbbo", id,
+                  load->sender, name, post, rights, nik, uid, uid_size, digest, sizeof(digest),
+                  (int64_t)revoked);
     if (r == 0)
         r = put_template(load, id, key, "-right.iso", RIGHT_INDEX);
     if (r == 0)
@@ -157,11 +164,11 @@ int staff_load(struct store *store, const char *people, const char *stage, const
     return r;
 }
 
-#define COLUMNS "id, name, post, nik, rights, revoked_at IS NOT NULL, photo_sha256"
+#define COLUMNS "id, name, post, nik, rights, revoked_at, photo_sha256"
 
 static void read_row(struct store_rows *rows, struct staff *staff)
 {
-    *staff = (struct staff){.rights = store_number(rows, 4), .revoked = store_number(rows, 5) != 0};
+    *staff = (struct staff){.rights = store_number(rows, 4), .revoked_at = store_number(rows, 5)};
     snprintf(staff->id, sizeof(staff->id), "%s", store_text(rows, 0));
     snprintf(staff->name, sizeof(staff->name), "%s", store_text(rows, 1));
     snprintf(staff->post, sizeof(staff->post), "%s", store_text(rows, 2));

@@ -30,8 +30,8 @@ struct staff {
     char id[FIELD_CODE];
     char name[STAFF_NAME], post[STAFF_NAME];
     char nik[FIELD_CODE];
-    int64_t rights; /* enum staff_right */
-    bool revoked;
+    int64_t rights;     /* enum staff_right */
+    int64_t revoked_at; /* 0: not */
 };
 
 /* Fills the register from the people of `people` who have a "staff" member, and for each
@@ -50,6 +50,9 @@ int staff_by_id(struct store *store, const char *sender, const char *id, struct 
 
 /* Strikes off, or takes back in. Returns 0, -ENOENT or -errno. */
 int staff_revoke(struct store *store, const char *id, bool revoked, int64_t now);
+
+/* Whether they had been struck off by then. */
+bool staff_is_revoked(const struct staff *staff, int64_t at);
 
 /* Whether the rights suffice for a role of the contract ("helper"); a role that is none: false. */
 bool staff_may(int64_t rights, const char *role);

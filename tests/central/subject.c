@@ -17,28 +17,63 @@ static int read_finger(const json_t *finger, struct subject *subject)
     return field_instant(finger, "verified_at", &subject->verified_at);
 }
 
-/* {"helper", "witness", "reason"}; without "attended" only a helper, who may assist anyone. */
+static void copy(char *out, size_t size, const char *text)
+{
+    snprintf(out, size, "%s", text ? text : "");
+}
+
+static bool is_reason(const char *text)
+{
+    static const char *const reasons[] = {"worn", "amputation", "bandage", "not_on_chip",
+                                          "sensor_down"};
+
+    for (size_t i = 0; text && i < sizeof(reasons) / sizeof(*reasons); i++) {
+        if (strcmp(reasons[i], text) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* {"helper", "witness" or "witness_name", "reason", "verified_at"}: in place of a finger. */
+static int read_attended(const json_t *attended, struct subject *subject)
+{
+    const char *helper = field_text(attended, "helper", FIELD_CODE);
+    const char *witness = field_text(attended, "witness", FIELD_CODE);
+    const char *name = field_text(attended, "witness_name", SUBJECT_NAME);
+    const char *reason = field_text(attended, "reason", FIELD_CODE);
+
+    if (!helper || !witness == !name || !is_reason(reason) || subject->score_class)
+        return -EINVAL;
+    copy(subject->helper, sizeof(subject->helper), helper);
+    copy(subject->witness, sizeof(subject->witness), witness);
+    copy(subject->witness_name, sizeof(subject->witness_name), name);
+    copy(subject->no_finger, sizeof(subject->no_finger), reason);
+    return field_instant(attended, "verified_at", &subject->verified_at);
+}
+
+/* Two kinds that are never mixed: beside the finger, or in its place. Where no card could be read
+ * it is staff who help. */
 static int read_help(const json_t *object, struct subject *subject)
 {
     const json_t *attended = json_object_get(object, "attended");
-    const char *helper = field_text(attended ? attended : object, "helper", FIELD_CODE);
-    const char *witness = field_text(attended, "witness", FIELD_CODE);
+    const char *helper = field_text(object, "helper", FIELD_CODE);
+    const char *name = field_text(object, "helper_name", SUBJECT_NAME);
 
-    if (helper)
-        snprintf(subject->helper, sizeof(subject->helper), "%s", helper);
-    if (witness)
-        snprintf(subject->witness, sizeof(subject->witness), "%s", witness);
-    if (strcmp(subject->assurance, "attended") != 0)
-        return 0;
-    return helper && witness && strcmp(helper, witness) != 0 &&
-                   field_text(attended, "reason", FIELD_CODE)
-               ? 0
-               : -EINVAL;
+    if ((strcmp(subject->assurance, "attended") == 0) != (attended != NULL))
+        return -EINVAL;
+    if (attended)
+        return helper || name ? -EINVAL : read_attended(attended, subject);
+    if (helper && name)
+        return -EINVAL;
+    copy(subject->helper, sizeof(subject->helper), helper);
+    copy(subject->helper_name, sizeof(subject->helper_name), name);
+    return strcmp(subject->assurance, "stated") != 0 || (helper && !subject->score_class) ? 0
+                                                                                          : -EINVAL;
 }
 
 bool subject_is_sure(const struct subject *subject)
 {
-    return strcmp(subject->assurance, "attended") == 0 ? subject->witness[0] != 0
+    return strcmp(subject->assurance, "attended") == 0 ? subject->no_finger[0] != 0
                                                        : subject->score_class > 0;
 }
 
