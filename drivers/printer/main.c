@@ -22,7 +22,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#define VERSION "0.1"
 
 /* At 203 dpi, without the margins. */
 enum { DOTS_58 = 384, DOTS_80 = 576 };
@@ -106,7 +105,7 @@ int main(int argc, char **argv)
     if (!result)
         result = enter_folder_of(file);
     if (!result)
-        result = serve(WIRE_FD, VERSION, &settings);
+        result = serve(WIRE_FD, WIRE_VERSION, &settings);
     if (!result)
         return 0;
     fprintf(stderr, "kiosk-printer: stopped: %s\n", strerror(-result));

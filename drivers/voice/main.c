@@ -21,7 +21,6 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#define VERSION "0.1"
 
 /* Copies a value that fits; libinih's answer. */
 static int take(char *to, size_t size, const char *value)
@@ -78,7 +77,7 @@ int main(int argc, char **argv)
     if (!result)
         result = enter_folder_of(file);
     if (!result)
-        result = serve(WIRE_FD, VERSION, &settings);
+        result = serve(WIRE_FD, WIRE_VERSION, &settings);
     if (!result)
         return 0;
     fprintf(stderr, "kiosk-voice: stopped: %s\n", strerror(-result));
