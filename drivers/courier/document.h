@@ -1,21 +1,18 @@
 /*
  * document: what the service says, signed, to every kiosk or to this one, as the courier has it:
- * fetched while the line is up, kept as it came, signature and all, in DIRECTORY/FILE, and read
- * again at the next start. One that is kept was verified when it came, and is verified again, as of
- * the moment it was signed: how old it may be is for the reader to say.
+ * fetched while the line is up, kept (kept.h) in DIRECTORY/FILE, and read again at the next start.
+ * How old it may be is for the reader to say.
  */
 #ifndef DRIVERS_COURIER_DOCUMENT_H
 #define DRIVERS_COURIER_DOCUMENT_H
 
-#include "mail.h"
+#include "kept.h"
 #include "notes.h"
 
 #include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-enum { DOCUMENT_KEY = 32 };
 
 /* Which one; all borrowed. */
 struct document_kind {
@@ -27,8 +24,8 @@ struct document_kind {
 
 struct document {
     const struct document_kind *kind;
-    const char *directory;     /* borrowed */
-    uint8_t key[DOCUMENT_KEY]; /* it is sealed with on the disk, when `sealed` */
+    const char *directory; /* borrowed */
+    uint8_t key[KEPT_KEY]; /* it is sealed with on the disk, when `sealed` */
     bool sealed;
     bool under_way;
     int64_t fetched_at;    /* seconds since 1970 UTC, in this run; 0: not yet */
