@@ -53,6 +53,8 @@ int roster_answer(const struct request *request, const char **refusal_out, json_
 int staff_check_answer(const struct request *request, const char **refusal_out,
                        json_t **message_out);
 int sign_in_answer(const struct request *request, const char **refusal_out, json_t **message_out);
+int decommission_answer(const struct request *request, const char **refusal_out,
+                        json_t **message_out);
 int object_answer(const struct request *request, const char **refusal_out, json_t **message_out);
 
 #endif
