@@ -164,7 +164,7 @@ void stage_start_proxy(struct courier_stage *s)
     char *const argv[] = {(char *)stage_program("proxy"), s->folder, s->service_port, NULL};
     unlink(stage_path(s, "proxy.port"));
     s->proxy = started(s, argv, -1, NULL);
-    wait_for_file(s, "proxy.port");
+    stage_wait_for_file(s, "proxy.port");
 }
 
 void stage_configure(struct courier_stage *s, const char *service, const char *ca,
