@@ -575,7 +575,9 @@ demo: deps
 
 journey: deps
 	@$(MAKE) -s --no-print-directory all
-	@KIOSK_BUILD=$(B) sh tests/journeys/run.sh
+	@for hand in $(or $(HANDS),finger); do \
+		KIOSK_BUILD=$(B) HAND=$$hand sh tests/journeys/run.sh || exit; \
+	done
 	@$(B)/sheet $(B)/locale $(B)/journey/sheet.png 10 default default id
 	@$(B)/sheet $(B)/locale $(B)/journey/sheet-largest.png 10 largest default id
 
