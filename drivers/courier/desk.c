@@ -203,6 +203,21 @@ static int hear_answer(struct desk *d, const struct link_result *r, const struct
     return result;
 }
 
+/* Tells of what was made durable, or that it could not be. */
+static int tell_stored(struct desk *d, int result, const struct wire_receipt *receipt,
+                       const char *event, const struct desk_time *t)
+{
+    if (result) {
+        notes_add_errno(&d->notes, "store a filing", result);
+        return fault(d, WIRE_FAULT_STORE_UNUSABLE);
+    }
+    d->heartbeat.counts.filed++;
+    store_log(&d->store, event, receipt->number, &d->notes);
+    if (d->line.state == LINE_DOWN)
+        d->line.look_at_ms = t->steady_ms;
+    return wire_send(d->face, WIRE_RECEIPT, d->visit, receipt);
+}
+
 static int take_filing(struct desk *d, const struct wire_filing *filing, const struct desk_time *t)
 {
     struct wire_receipt receipt;
@@ -213,15 +228,18 @@ static int take_filing(struct desk *d, const struct wire_filing *filing, const s
         return fault(d, WIRE_FAULT_CONTACT_LOST);
     result = delivery_store(&d->delivery, &d->bulletin.catalogue, filing, t->now, t->trusted,
                             t->steady_ms, &d->notes, &receipt);
-    if (result) {
-        notes_add_errno(&d->notes, "store a filing", result);
-        return fault(d, WIRE_FAULT_STORE_UNUSABLE);
-    }
-    d->heartbeat.counts.filed++;
-    store_log(&d->store, "filed", receipt.number, &d->notes);
-    if (d->line.state == LINE_DOWN)
-        d->line.look_at_ms = t->steady_ms;
-    return wire_send(d->face, WIRE_RECEIPT, d->visit, &receipt);
+    return tell_stored(d, result, &receipt, "filed", t);
+}
+
+static int take_enrolment(struct desk *d, const struct wire_enrolment *enrolment,
+                          const struct desk_time *t)
+{
+    struct wire_receipt receipt;
+    if (contact(d, t) == WIRE_CONTACT_LOST)
+        return fault(d, WIRE_FAULT_CONTACT_LOST);
+    int result = delivery_store_enrolment(&d->delivery, enrolment, t->now, t->trusted, t->steady_ms,
+                                          &d->notes, &receipt);
+    return tell_stored(d, result, &receipt, "enrolled", t);
 }
 
 static int take_question(struct desk *d, const struct wire_packet *packet,
@@ -281,6 +299,8 @@ static int take_of_staff(struct desk *d, const struct wire_packet *packet,
         return take_staff_ask(d, &packet->body.staff_ask, t);
     if (packet->header.type == WIRE_SIGN_IN)
         return take_sign_in(d, &packet->body.sign_in, t);
+    if (packet->header.type == WIRE_ENROLMENT)
+        return take_enrolment(d, &packet->body.enrolment, t);
     return fault(d, WIRE_FAULT_SERVICE_REFUSED);
 }
 
