@@ -3,6 +3,7 @@
 #include "bulletin.h"
 #include "contact.h"
 #include "delivery.h"
+#include "filing.h"
 #include "heartbeat.h"
 #include "ledger.h"
 #include "line.h"
@@ -291,13 +292,9 @@ static int take_staff_ask(struct desk *d, const struct wire_staff_ask *ask,
 /* In the journal with role, outcome and staff id, and on its way to the service. */
 static int take_sign_in(struct desk *d, const struct wire_sign_in *s, const struct desk_time *t)
 {
-    static const char *const outcomes[WIRE_SIGN_IN_OUTCOMES] = {
-        [WIRE_SIGN_IN_GOOD] = "good",       [WIRE_SIGN_IN_NO_MATCH] = "no-match",
-        [WIRE_SIGN_IN_REFUSED] = "refused", [WIRE_SIGN_IN_LATE] = "late",
-        [WIRE_SIGN_IN_FAULT] = "fault",     [WIRE_SIGN_IN_CARD_ALONE] = "card-alone",
-    };
     char detail[JOURNAL_DETAIL];
-    snprintf(detail, sizeof detail, "%s:%s:%s", roster_role(s->role), outcomes[s->outcome], s->id);
+    snprintf(detail, sizeof detail, "%s:%s:%s", roster_role(s->role), filing_outcome(s->outcome),
+             s->id);
     store_log(&d->store, "sign-in", detail, &d->notes);
     if (s->outcome == WIRE_SIGN_IN_GOOD)
         question_signed_in(&d->question, &d->notes);
@@ -307,23 +304,16 @@ static int take_sign_in(struct desk *d, const struct wire_sign_in *s, const stru
     return 0;
 }
 
-static int take_counts_ask(struct desk *d, const struct wire_counts_ask *ask,
+/* Counts, or the next number. */
+static int take_ledger_ask(struct desk *d, const struct wire_packet *packet,
                            const struct desk_time *t)
 {
-    struct wire_counts counts;
-    int result = ledger_counts(&d->ledger, ask, d->store.waiting, t->now, &counts);
+    static union wire_body answer;
+    enum wire_type type = WIRE_NONE;
+    int result = ledger_answer(&d->ledger, packet, d->store.waiting, t->now, &type, &answer);
     counted(d, result);
     return result ? fault(d, WIRE_FAULT_STORE_UNUSABLE)
-                  : wire_send(d->face, WIRE_COUNTS, d->visit, &counts);
-}
-
-static int take_slip_ask(struct desk *d, const struct wire_slip_ask *ask, const struct desk_time *t)
-{
-    struct wire_slip slip;
-    int result = ledger_slip(&d->ledger, ask->first, t->now, &slip);
-    counted(d, result);
-    return result ? fault(d, WIRE_FAULT_STORE_UNUSABLE)
-                  : wire_send(d->face, WIRE_SLIP, d->visit, &slip);
+                  : wire_send(d->face, type, d->visit, &answer);
 }
 
 static int take_of_staff(struct desk *d, const struct wire_packet *packet,
@@ -335,9 +325,7 @@ static int take_of_staff(struct desk *d, const struct wire_packet *packet,
         return take_sign_in(d, &packet->body.sign_in, t);
     if (packet->header.type == WIRE_ENROLMENT)
         return take_enrolment(d, &packet->body.enrolment, t);
-    if (packet->header.type == WIRE_COUNTS_ASK)
-        return take_counts_ask(d, &packet->body.counts_ask, t);
-    return take_slip_ask(d, &packet->body.slip_ask, t);
+    return take_ledger_ask(d, packet, t);
 }
 
 /* A new visit ends what the one before it still waited for. */

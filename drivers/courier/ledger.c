@@ -239,3 +239,15 @@ int ledger_slip(struct ledger *l, uint32_t first, int64_t now, struct wire_slip 
         .number = (uint32_t)(place + others), .place = (uint32_t)place, .first = first};
     return 0;
 }
+
+int ledger_answer(struct ledger *l, const struct wire_packet *packet, uint32_t waiting, int64_t now,
+                  enum wire_type *type_out, union wire_body *body_out)
+{
+    const union wire_body *b = &packet->body;
+    if (packet->header.type == WIRE_SLIP_ASK) {
+        *type_out = WIRE_SLIP;
+        return ledger_slip(l, b->slip_ask.first, now, &body_out->slip);
+    }
+    *type_out = WIRE_COUNTS;
+    return ledger_counts(l, &b->counts_ask, waiting, now, &body_out->counts);
+}
