@@ -311,6 +311,26 @@ static void without_a_line_an_enrolment_waits_sealed_and_no_finger_is_on_the_dis
     assert_int_equal(fault_of_templates(1), WIRE_FAULT_CARD_PENDING);
 }
 
+static void the_report_counts_what_was_done_and_slips_have_numbers(void **state)
+{
+    struct wire_counts_ask ask = {.days = 30};
+    struct wire_slip_ask slip = {.first = 1};
+    (void)state;
+    for (uint32_t visit = 1; visit <= 5; visit++) {
+        stage_ask_result(&s, visit);
+        assert_int_equal(stage_heard(&s, visit), WIRE_BREAKDOWN);
+    }
+    assert_int_equal(wire_send(s.face, WIRE_COUNTS_ASK, 6, &ask), 0);
+    assert_int_equal(stage_heard(&s, 6), WIRE_COUNTS);
+    assert_int_equal(s.got.body.counts.visits, 5);
+    assert_int_equal(s.got.body.counts.objections, 0);
+    for (uint32_t number = 1; number <= 3; number++) {
+        assert_int_equal(wire_send(s.face, WIRE_SLIP_ASK, 6, &slip), 0);
+        assert_int_equal(stage_heard(&s, 6), WIRE_SLIP);
+        assert_int_equal(s.got.body.slip.number, number);
+    }
+}
+
 int main(void)
 {
 #define STAGED(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -325,6 +345,7 @@ int main(void)
         STAGED(the_wrong_finger_is_counted_here_and_the_right_one_given_back),
         STAGED(an_enrolment_reaches_the_service_and_opens_the_card_once_it_was_compared),
         STAGED(without_a_line_an_enrolment_waits_sealed_and_no_finger_is_on_the_disk),
+        STAGED(the_report_counts_what_was_done_and_slips_have_numbers),
         STAGED(each_sign_in_is_in_the_journal_and_reaches_the_service),
     };
     return cmocka_run_group_tests_name("courier_staff", tests, NULL, NULL);

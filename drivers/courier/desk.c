@@ -3,7 +3,9 @@
 #include "bulletin.h"
 #include "contact.h"
 #include "delivery.h"
+#include "filing.h"
 #include "heartbeat.h"
+#include "ledger.h"
 #include "line.h"
 #include "mail.h"
 #include "muster.h"
@@ -26,6 +28,7 @@ struct desk {
     struct delivery delivery;
     struct bulletin bulletin;
     struct muster muster;
+    struct ledger ledger;
     struct witness witness;
     struct heartbeat heartbeat;
     bool looking; /* whether the line is up: /kiosk/v1/health is under way */
@@ -57,6 +60,7 @@ int desk_open(const struct desk_setup *setup, const struct desk_time *t, struct 
     store_open(&d->store, &setup->outbox, t->now, t->trusted, t->steady_ms, &d->notes);
     delivery_open(&d->delivery, &d->store);
     bulletin_open(&d->bulletin, setup->outbox.directory, &d->mail, &d->notes);
+    ledger_init(&d->ledger, setup->outbox.directory);
     muster_open(&d->muster, setup->outbox.directory, &d->mail, &d->notes);
     heartbeat_open(&d->heartbeat, setup->outbox.directory, setup->certificate, &d->mail, t->now,
                    &d->notes);
@@ -72,6 +76,7 @@ void desk_close(struct desk *d)
     store_close(&d->store);
     question_end(&d->question);
     muster_close(&d->muster);
+    ledger_close(&d->ledger);
     sodium_memzero(d, sizeof *d);
     free(d);
 }
@@ -156,9 +161,16 @@ static int tell_settings(struct desk *d)
 
 /* --- the face ---------------------------------------------------------------------------- */
 
+/* A count that is missing is no reason to send anybody away. */
+static void counted(struct desk *d, int result)
+{
+    notes_add_errno(&d->notes, "count what was done", result);
+}
+
 static int fault(struct desk *d, enum wire_fault fault)
 {
     struct wire_fault_report report = {.fault = fault};
+    counted(d, ledger_troubled(&d->ledger, fault, d->store.now));
     return wire_send(d->face, WIRE_FAULT, d->visit, &report);
 }
 
@@ -228,6 +240,8 @@ static int take_filing(struct desk *d, const struct wire_filing *filing, const s
         return fault(d, WIRE_FAULT_CONTACT_LOST);
     result = delivery_store(&d->delivery, &d->bulletin.catalogue, filing, t->now, t->trusted,
                             t->steady_ms, &d->notes, &receipt);
+    if (!result)
+        counted(d, ledger_filed(&d->ledger, (enum wire_filing_kind)filing->kind, t->now));
     return tell_stored(d, result, &receipt, "filed", t);
 }
 
@@ -239,6 +253,8 @@ static int take_enrolment(struct desk *d, const struct wire_enrolment *enrolment
         return fault(d, WIRE_FAULT_CONTACT_LOST);
     int result = delivery_store_enrolment(&d->delivery, enrolment, t->now, t->trusted, t->steady_ms,
                                           &d->notes, &receipt);
+    if (!result)
+        counted(d, ledger_enrolled(&d->ledger, t->now));
     return tell_stored(d, result, &receipt, "enrolled", t);
 }
 
@@ -276,13 +292,9 @@ static int take_staff_ask(struct desk *d, const struct wire_staff_ask *ask,
 /* In the journal with role, outcome and staff id, and on its way to the service. */
 static int take_sign_in(struct desk *d, const struct wire_sign_in *s, const struct desk_time *t)
 {
-    static const char *const outcomes[WIRE_SIGN_IN_OUTCOMES] = {
-        [WIRE_SIGN_IN_GOOD] = "good",       [WIRE_SIGN_IN_NO_MATCH] = "no-match",
-        [WIRE_SIGN_IN_REFUSED] = "refused", [WIRE_SIGN_IN_LATE] = "late",
-        [WIRE_SIGN_IN_FAULT] = "fault",     [WIRE_SIGN_IN_CARD_ALONE] = "card-alone",
-    };
     char detail[JOURNAL_DETAIL];
-    snprintf(detail, sizeof detail, "%s:%s:%s", roster_role(s->role), outcomes[s->outcome], s->id);
+    snprintf(detail, sizeof detail, "%s:%s:%s", roster_role(s->role), filing_outcome(s->outcome),
+             s->id);
     store_log(&d->store, "sign-in", detail, &d->notes);
     if (s->outcome == WIRE_SIGN_IN_GOOD)
         question_signed_in(&d->question, &d->notes);
@@ -290,6 +302,18 @@ static int take_sign_in(struct desk *d, const struct wire_sign_in *s, const stru
         &d->notes, "store a sign-in",
         delivery_store_sign_in(&d->delivery, s, t->now, t->trusted, t->steady_ms, &d->notes));
     return 0;
+}
+
+/* Counts, or the next number. */
+static int take_ledger_ask(struct desk *d, const struct wire_packet *packet,
+                           const struct desk_time *t)
+{
+    static union wire_body answer;
+    enum wire_type type = WIRE_NONE;
+    int result = ledger_answer(&d->ledger, packet, d->store.waiting, t->now, &type, &answer);
+    counted(d, result);
+    return result ? fault(d, WIRE_FAULT_STORE_UNUSABLE)
+                  : wire_send(d->face, type, d->visit, &answer);
 }
 
 static int take_of_staff(struct desk *d, const struct wire_packet *packet,
@@ -301,7 +325,7 @@ static int take_of_staff(struct desk *d, const struct wire_packet *packet,
         return take_sign_in(d, &packet->body.sign_in, t);
     if (packet->header.type == WIRE_ENROLMENT)
         return take_enrolment(d, &packet->body.enrolment, t);
-    return fault(d, WIRE_FAULT_SERVICE_REFUSED);
+    return take_ledger_ask(d, packet, t);
 }
 
 /* A new visit ends what the one before it still waited for. */
@@ -337,11 +361,13 @@ int desk_take(struct desk *d, const struct wire_packet *packet, const struct des
     if (type == WIRE_INCIDENT) {
         d->heartbeat.counts.incidents++;
         store_log(&d->store, "incident", wire_fault_name(packet->body.fault.fault), &d->notes);
+        counted(d, ledger_troubled(&d->ledger, (enum wire_fault)packet->body.fault.fault, t->now));
         return 0;
     }
     if (!packet->header.visit || packet->header.visit < d->visit)
         return -EBADMSG;
     begin_visit(d, packet->header.visit, t->steady_ms);
+    counted(d, ledger_asked(&d->ledger, packet, t->now));
     int told = tell_link(d, t);
     if (told)
         return told;

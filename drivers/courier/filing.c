@@ -161,19 +161,24 @@ out:
     return result;
 }
 
-int filing_sign_in(const struct wire_sign_in *s, json_t **case_out)
+const char *filing_outcome(uint32_t outcome)
 {
     static const char *const outcomes[WIRE_SIGN_IN_OUTCOMES] = {
         [WIRE_SIGN_IN_GOOD] = "good",       [WIRE_SIGN_IN_NO_MATCH] = "no_match",
         [WIRE_SIGN_IN_REFUSED] = "refused", [WIRE_SIGN_IN_LATE] = "late",
         [WIRE_SIGN_IN_FAULT] = "fault",     [WIRE_SIGN_IN_CARD_ALONE] = "card_alone",
     };
+    return outcome < WIRE_SIGN_IN_OUTCOMES ? outcomes[outcome] : NULL;
+}
+
+int filing_sign_in(const struct wire_sign_in *s, json_t **case_out)
+{
     char at[INSTANT_TEXT];
     json_t *plain;
     if (instant_write(s->at, at))
         return -EINVAL;
     plain = json_pack("{s:s*, s:s, s:s, s:s}", "id", given(s->id), "role", roster_role(s->role),
-                      "outcome", outcomes[s->outcome], "at", at);
+                      "outcome", filing_outcome(s->outcome), "at", at);
     if (!plain)
         return -EINVAL;
     *case_out = plain;

@@ -28,6 +28,9 @@ const struct filing_route *filing_route(uint32_t kind);
  * not UTF-8, or a day or instant that is none. */
 int filing_case(const struct wire_filing *filing, json_t **case_out);
 
+/* "good", as the contract says it. */
+const char *filing_outcome(uint32_t outcome);
+
 /* The same of what staff send: schemas SignIn and EnrolmentCase. */
 int filing_sign_in(const struct wire_sign_in *sign_in, json_t **case_out);
 int filing_enrolment(const struct wire_enrolment *enrolment, json_t **case_out);
