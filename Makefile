@@ -52,7 +52,7 @@ KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih libsystemd
 
 CARD_CODECS := $(addprefix drivers/card/,apdu.c ektp.c chip.c biodata.c minutiae.c)
 CARD := $(addprefix drivers/card/,main.c placement.c reader.c reset.c sam.c photo.c trace.c) $(CARD_CODECS) \
-	drivers/settings.c drivers/wire.c
+	drivers/start.c drivers/wire.c
 CARD_LIBS := libnfc libpcsclite libjpeg libcrypto inih
 
 MATCHER := $(addprefix drivers/finger/,matcher.c points.c mcc.c ranking.c relaxation.c alignment.c \
@@ -62,7 +62,7 @@ FINGER := drivers/finger/main.c drivers/finger/serve.c drivers/finger/commands.c
 	drivers/finger/repeat.c drivers/finger/enrolment.c drivers/finger/compact.c \
 	drivers/finger/still.c drivers/finger/image.c drivers/finger/camera.c drivers/finger/extraction.c drivers/finger/fp3.c \
 	drivers/finger/nbis.c drivers/finger/template.c drivers/finger/verify.c $(MATCHER) \
-	drivers/settings.c drivers/wire.c
+	drivers/start.c drivers/wire.c
 FINGER_LIBS := libfprint-2 libpng libsodium inih
 # Binding late spills vector registers, and template bytes in them, to the stack for good.
 $(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
@@ -79,13 +79,13 @@ COURIER_LIBS := libcurl libssl libcrypto zlib sqlite3 libsodium jansson inih
 
 VOICE_SPOKEN := $(addprefix drivers/voice/,spoken.c figure.c numeral.c abbreviation.c)
 VOICE := $(addprefix drivers/voice/,main.c serve.c sentence.c mixer.c speech.c speaker.c jack.c clips.c wave.c tone.c dial.c) \
-	$(VOICE_SPOKEN) drivers/settings.c drivers/wire.c
+	$(VOICE_SPOKEN) drivers/start.c drivers/wire.c
 VOICE_LIBS := espeak-ng alsa inih
 # libsonic has no pkg-config file.
 $(B)/kiosk-voice: LDLIBS += -lsonic
 
 PRINTER_CODECS := $(addprefix drivers/printer/,escpos.c charset.c status.c)
-PRINTER := $(addprefix drivers/printer/,main.c serve.c port.c) $(PRINTER_CODECS) drivers/settings.c drivers/wire.c
+PRINTER := $(addprefix drivers/printer/,main.c serve.c port.c) $(PRINTER_CODECS) drivers/start.c drivers/wire.c
 PRINTER_LIBS := libqrencode inih
 
 # The file for many devices, and what becomes of it on one.

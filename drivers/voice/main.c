@@ -10,7 +10,7 @@
  */
 #include "serve.h"
 
-#include "../settings.h"
+#include "../start.h"
 #include "../wire.h"
 
 #include <stdio.h>
@@ -53,7 +53,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: kiosk-voice -c FILE\n");
         return 2;
     }
-    if (settings_read("kiosk-voice", file, on_key, &settings))
+    if (start_with("kiosk-voice", file, on_key, &settings))
         return 1;
     result = serve(WIRE_FD, WIRE_VERSION, &settings);
     if (!result)
