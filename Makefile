@@ -68,12 +68,12 @@ FINGER_LIBS := libfprint-2 libpng libsodium inih
 $(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
 
 COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c envelope.c filing.c grounds.c history.c instant.c \
-	reading.c receipt.c reply.c request.c templates.c text.c uuid.c)
+	offer.c reading.c receipt.c reply.c request.c templates.c text.c uuid.c)
 # What is on the disk.
 OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c database.c backoff.c receipt.c uuid.c)
 JOURNAL := $(addprefix drivers/courier/,journal.c journal_verify.c database.c salvage.c)
 COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c bulletin.c certificate.c config.c contact.c delivery.c \
-	dense.c desk.c enrolment.c est.c keyfile.c keys.c line.c link.c mail.c notes.c question.c registration.c state.c store.c witness.c) \
+	dense.c desk.c enrolment.c est.c fetch.c heartbeat.c keyfile.c keys.c line.c link.c mail.c notes.c question.c registration.c state.c store.c witness.c) \
 	$(sort $(OUTBOX) $(JOURNAL) $(COURIER_CODECS)) drivers/wire.c
 COURIER_LIBS := libcurl libssl libcrypto zlib sqlite3 libsodium jansson inih
 
@@ -91,7 +91,7 @@ PRINTER_LIBS := libqrencode inih
 # The file for many devices, and what becomes of it on one.
 SITE := $(addprefix kiosk/ctl/,site.c site_text.c conf.c) kiosk/hours.c
 KIOSKCTL := $(addprefix kiosk/ctl/,main.c program.c provision.c decommission.c folder.c place.c courier.c probe.c check.c \
-	status.c selftest.c) $(SITE) drivers/wire.c
+	status.c selftest.c update.c) $(SITE) drivers/wire.c
 KIOSKCTL_LIBS := libsodium jansson inih
 
 PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer kioskctl
@@ -330,6 +330,8 @@ TEST_link := tests/test_link.c $(COURIER_STAGE)
 TEST_LIBS_link := libsodium jansson
 TEST_checks := tests/test_checks.c $(COURIER_STAGE)
 TEST_LIBS_checks := libsodium jansson
+TEST_fetch := tests/test_fetch.c $(COURIER_STAGE)
+TEST_LIBS_fetch := libsodium jansson
 TEST_rotation := tests/test_rotation.c $(COURIER_STAGE)
 TEST_LIBS_rotation := libsodium jansson
 TEST_witness := tests/test_witness.c $(COURIER_STAGE)
@@ -599,13 +601,14 @@ bench: deps
 	@$(MAKE) -s --no-print-directory $(B)/finger-scores $(B)/finger-evaluate
 	@KIOSK_BUILD=$(B) sh tests/finger/figures.sh
 
-# The image: its own tools are installed for it alone. LOCK=new takes Debian's archive as it is.
+# The image: its own tools are installed for it alone. LOCK=new takes Debian's archive as it is; TRUST
+# is a folder with the public keys that it believes (image/trust.sh).
 IMAGE_DEPS := mmdebstrap arch-test qemu-user-static binfmt-support gcc-aarch64-linux-gnu erofs-utils \
-	cryptsetup-bin genimage mtools dosfstools u-boot-tools device-tree-compiler locales cpio zstd xz-utils kmod
+	cryptsetup-bin genimage mtools dosfstools u-boot-tools device-tree-compiler locales cpio zstd xz-utils kmod rauc squashfs-tools
 image-programs: $(addprefix $(B)/,$(PROGRAMS)) catalogues
 image: deps
 	@$(MAKE) -s --no-print-directory DEPS='$(IMAGE_DEPS)' deps
-	@LOCK=$(LOCK) sh image/build.sh build/image
+	@LOCK=$(LOCK) TRUST=$(TRUST) sh image/build.sh build/image
 
 # Boots it in QEMU; CHECKS names some of tests/image.
 image-check: deps

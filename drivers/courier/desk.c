@@ -3,6 +3,8 @@
 #include "bulletin.h"
 #include "contact.h"
 #include "delivery.h"
+#include "fetch.h"
+#include "heartbeat.h"
 #include "line.h"
 #include "mail.h"
 #include "question.h"
@@ -24,6 +26,8 @@ struct desk {
     struct delivery delivery;
     struct bulletin bulletin;
     struct witness witness;
+    struct heartbeat heartbeat;
+    struct fetch fetch;
     bool looking; /* whether the line is up: /kiosk/v1/health is under way */
     struct line line;
     struct wire_link told;
@@ -53,6 +57,10 @@ int desk_open(const struct desk_setup *setup, const struct desk_time *t, struct 
     store_open(&d->store, &setup->outbox, t->now, t->trusted, t->steady_ms, &d->notes);
     delivery_open(&d->delivery, &d->store);
     bulletin_open(&d->bulletin, setup->outbox.directory, &d->mail, &d->notes);
+    heartbeat_open(&d->heartbeat, setup->updates);
+    d->fetch = (struct fetch){.directory = setup->outbox.directory,
+                              .service = setup->origin,
+                              .bundles = setup->bundles};
     *desk_out = d;
     return 0;
 }
@@ -232,6 +240,7 @@ int desk_take(struct desk *d, const struct wire_packet *packet, const struct des
     if (!packet->header.visit || packet->header.visit < d->visit)
         return -EBADMSG;
     begin_visit(d, packet->header.visit, t->steady_ms);
+    fetch_rest(&d->fetch, d->mail.link, t->steady_ms);
     int told = tell_link(d, t);
     if (told)
         return told;
@@ -255,6 +264,13 @@ static void hear_catalogue(struct desk *d, const struct link_result *r, const st
     learn_offers(d, t->now);
 }
 
+static void hear_heartbeat(struct desk *d, const struct link_result *r, const struct desk_time *t)
+{
+    struct offer offer;
+    if (heartbeat_hear(&d->heartbeat, &d->mail, r, t->now, &d->notes, &offer))
+        fetch_take(&d->fetch, &offer, &d->notes);
+}
+
 /* What failed for the time that this clock shows is this clock's fault, unless it is kept. */
 static enum wire_fault fault_by_clock(const struct link_result *r, const struct desk_time *t)
 {
@@ -274,6 +290,11 @@ int desk_hear(struct desk *d, const struct link_result *heard, const struct desk
     int result = 0;
 
     store_clock(&d->store, t->now, t->trusted);
+    if (heard->lane == LINK_FETCH) { /* it may come from elsewhere: nothing of it is the line's */
+        fetch_hear(&d->fetch, heard, t->steady_ms, &d->notes);
+        link_drop(d->mail.link, LINK_FETCH);
+        return 0;
+    }
     told.fault = fault_by_clock(heard, t);
     if (looked && r->fault)
         not_reached(d, t, r->fault, r->why);
@@ -287,6 +308,8 @@ int desk_hear(struct desk *d, const struct link_result *heard, const struct desk
         result = hear_delivered(d, r, t);
     else if (r->lane == LINK_DELIVER && d->bulletin.under_way)
         hear_catalogue(d, r, t);
+    else if (r->lane == LINK_DELIVER && d->heartbeat.under_way)
+        hear_heartbeat(d, r, t);
     else if (r->lane == LINK_ASK && d->question.kind != QUESTION_NONE)
         result = hear_answer(d, r, t);
     link_drop(d->mail.link, r->lane);
@@ -296,7 +319,8 @@ int desk_hear(struct desk *d, const struct link_result *heard, const struct desk
 /* The lane of what may take its time carries one thing at a time. */
 static bool delivers(const struct desk *d)
 {
-    return d->looking || d->delivery.under_way || d->bulletin.under_way || d->witness.under_way;
+    return d->looking || d->delivery.under_way || d->bulletin.under_way || d->witness.under_way ||
+           d->heartbeat.under_way;
 }
 
 int desk_tick(struct desk *d, const struct desk_time *t)
@@ -312,6 +336,10 @@ int desk_tick(struct desk *d, const struct desk_time *t)
         witness_start(&d->witness, &d->store, &d->mail, t->now, t->steady_ms, &d->notes);
     if (!delivers(d) && d->line.state == LINE_UP)
         bulletin_start(&d->bulletin, &d->mail, t->now, t->steady_ms, &d->notes);
+    if (!delivers(d) && d->line.state == LINE_UP)
+        heartbeat_start(&d->heartbeat, &d->store, &d->mail, t->now, t->steady_ms, &d->notes);
+    if (d->line.state == LINE_UP)
+        fetch_start(&d->fetch, d->mail.link, t->steady_ms, &d->notes);
     if (!delivers(d) && t->steady_ms >= d->line.look_at_ms) {
         result = link_get(d->mail.link, LINK_DELIVER, "/kiosk/v1/health");
         if (result)
@@ -328,6 +356,10 @@ int desk_timeout_ms(const struct desk *d, const struct desk_time *t)
     int64_t until = d->line.look_at_ms;
     if (delivers(d))
         return UNDER_WAY_MS;
+    if (d->line.state == LINE_UP && heartbeat_is_due(&d->heartbeat, t->steady_ms))
+        until = t->steady_ms;
+    if (d->line.state == LINE_UP && fetch_is_due(&d->fetch, until) && d->fetch.at_ms < until)
+        until = d->fetch.at_ms;
     if (d->line.state == LINE_UP && d->store.waiting && d->delivery.at_ms < until)
         until = d->delivery.at_ms;
     if (d->line.state == LINE_UP && bulletin_is_due(&d->bulletin, t->now, t->steady_ms))

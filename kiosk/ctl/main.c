@@ -9,6 +9,8 @@
  *      what is known of this device without asking its drivers (status.h)
  * kioskctl selftest [--json] [--sys FOLDER] -c FILE
  *      a readiness report; the kiosk must not be running (selftest.h)
+ * kioskctl update FILE | update --fetched -c FILE
+ *      the next version of the whole device, from a signed bundle (update.h)
  * kioskctl decommission --code CODE [--data FOLDER] [--lose-records]
  *      wipes keys and data; the kiosk must not be running (decommission.h)
  * kioskctl journal verify -c FILE [CHECKPOINTS]
@@ -27,6 +29,7 @@
 #include "kiosk/ctl/provision.h"
 #include "kiosk/ctl/selftest.h"
 #include "kiosk/ctl/status.h"
+#include "kiosk/ctl/update.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -38,6 +41,7 @@ static int usage(void)
                     "       kioskctl keys make|csr|enrol|register|renew -c FILE\n"
                     "       kioskctl status [--json] -c FILE\n"
                     "       kioskctl selftest [--json] [--sys FOLDER] -c FILE\n"
+                    "       kioskctl update FILE | update --fetched -c FILE\n"
                     "       kioskctl decommission --code CODE [--data FOLDER] [--lose-records]\n"
                     "       kioskctl journal verify -c FILE [CHECKPOINTS]\n"
                     "       kioskctl journal export -c FILE\n"
@@ -77,6 +81,7 @@ static const struct {
     {"keys", keys},
     {"status", status_command},
     {"selftest", selftest_command},
+    {"update", update_command},
     {"decommission", decommission_command},
     {"journal", journal},
     {"card-trace", card_trace},
