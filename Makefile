@@ -616,7 +616,7 @@ image: deps
 # Boots it in QEMU; CHECKS names some of tests/image.
 image-check: deps
 	@$(MAKE) -s --no-print-directory DEPS='qemu-system-arm mtools dosfstools fdisk e2fsprogs jq' deps
-	@$(MAKE) -s --no-print-directory all
+	@$(MAKE) -s --no-print-directory all $(B)/monitor
 	@KIOSK_BUILD=$(B) sh tests/image/check.sh $(CHECKS)
 
 clean:
