@@ -23,18 +23,6 @@ machine_start "$folder/card.img" \
     -netdev "user,id=cable,hostfwd=tcp:127.0.0.1:$sensor_port-:7000" -device virtio-net-pci,netdev=cable,romfile= \
     -chardev "serial,id=reader,path=$(realpath "$stage/run/pn532")" -device pci-serial,chardev=reader
 
-# Where a button is: the same scene on the same panel.
-where() { # SCENE LABEL
-    "$programs/kiosk" --scene "$1" --panel 10 --out "$folder/where" 2>/dev/null
-    jq -r --arg label "$2" '.elements[] | select(.label == $label) | .rect_px |
-        "\(.[0] + .[2] / 2 | floor) \(.[1] + .[3] / 2 | floor)"' "$folder/where.json" | head -n 1
-}
-
-press() { # SCENE LABEL
-    # shellcheck disable=SC2046 # two numbers
-    machine_tap $(where "$1" "$2")
-}
-
 step() { # WORDS SENTENCE [PICTURE]
     result=0
     machine_wait 300 machine_said "$1" || result=1
