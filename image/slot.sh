@@ -54,6 +54,7 @@ chown -R 0:0 "$root/usr/lib/kiosk"
 chmod 0600 "$root"/etc/usbguard/*.conf
 install -m 0644 "$trust/provisioning.pub" "$trust/updates.pem" -t "$root/etc/kiosk" -D
 echo "$version_of_slot" >"$root/usr/lib/kiosk/version"
+echo "IMAGE_VERSION=$version_of_slot" >>"$root/usr/lib/os-release"
 # Nobody is sent back to what was mended since.
 sed -i "s/^\[system\]$/&\nmin-bundle-version=$version_of_slot/" "$root/etc/rauc/system.conf"
 
@@ -61,6 +62,8 @@ sed -i "s/^\[system\]$/&\nmin-bundle-version=$version_of_slot/" "$root/etc/rauc/
 localedef --no-archive -i id_ID -f UTF-8 "$root/usr/lib/locale/id_ID.utf8"
 
 systemd-sysusers --root="$root"
+# The day on which Debian's part was configured.
+sed -i 's/^\([^:]*:[^:]*:\)[0-9]*:/\10:/' "$root/etc/shadow"
 while read -r unit; do
     systemctl --quiet --root="$root" enable "$unit"
 done <"$here/enabled"

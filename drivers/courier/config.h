@@ -24,7 +24,7 @@ struct config {
     char signing_key[CONFIG_PATH];
     char service_keys[CONFIG_PATH];
     char data[CONFIG_PATH];
-    char updates[CONFIG_PATH]; /* folder (heartbeat.h); "" when not set */
+    char updates[CONFIG_PATH]; /* folder (fetch.h); "" when not set */
 };
 
 /* Reads `path`. Returns 0, -errno when it cannot be read, or -EINVAL when a key of the section is

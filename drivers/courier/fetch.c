@@ -1,5 +1,7 @@
 #include "fetch.h"
 
+#include "board.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -55,8 +57,12 @@ static bool is_at(const char *url, const char *origin)
 
 void fetch_take(struct fetch *f, const struct offer *offer, struct notes *notes)
 {
-    char part[PATH_SIZE], whole[PATH_SIZE];
+    char part[PATH_SIZE], whole[PATH_SIZE], running[BOARD_IMAGE], refused[BOARD_IMAGE];
     struct stat st;
+    board_version(f->updates, "running", running);
+    board_version(f->updates, "refused", refused);
+    if (!*running || !offer_is_later(offer->version, running) || !strcmp(offer->version, refused))
+        return;
     if (!is_at(offer->url, f->service) && !is_at(offer->url, f->bundles)) {
         notes_add(notes, "fetch a bundle", "offered from a place that is not in kiosk.conf");
         return;

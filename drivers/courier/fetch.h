@@ -5,6 +5,8 @@
  * DIRECTORY/bundle/VERSION.raucb, for who installs it when the office is closed, checks it first, and
  * removes it.
  *
+ * A version that is not later than the one which runs, or that was refused here, is passed over; both
+ * are files of kiosk.conf's `updates` (kioskctl's update.h), without which nothing is fetched.
  * It is fetched from the service itself or from where kiosk.conf's `bundles` says, and from nowhere
  * else.
  */
@@ -24,8 +26,8 @@ enum {
 };
 
 struct fetch {
-    const char *directory;        /* borrowed */
-    const char *service, *bundles; /* borrowed: "https://host:port"; bundles may be "" */
+    const char *directory, *updates; /* borrowed; updates may be "" */
+    const char *service, *bundles;   /* borrowed: "https://host:port"; bundles may be "" */
     struct offer offer;           /* version "": nothing to fetch */
     int64_t have;                 /* bytes */
     bool under_way;

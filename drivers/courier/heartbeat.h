@@ -1,40 +1,55 @@
 /*
- * heartbeat: how this kiosk is, told to the service once an hour while the line is up, and what it
- * answers: an offer of the next version (offer.h). Nothing of any person. Sent only where the image
- * says which version runs: kiosk.conf's `updates`, the folder that kioskctl's update.h describes.
+ * heartbeat: tells the service now and then how this kiosk is (figures.h), and takes from its
+ * answer what it is to be set to (settings.h) and which version it is offered (offer.h). The same figures are in DIRECTORY/kiosk.prom for
+ * whoever collects them on the device; that file is written whether there is a line or not.
+ *
+ * An answer with settings of a higher version than those in force is kept (kept.h) in
+ * DIRECTORY/settings.json, and holds again after a start.
  */
 #ifndef DRIVERS_COURIER_HEARTBEAT_H
 #define DRIVERS_COURIER_HEARTBEAT_H
 
+#include "board.h"
 #include "mail.h"
-#include "notes.h"
 #include "offer.h"
+#include "settings.h"
 #include "store.h"
 
 #include <stdbool.h>
 
-enum { HEARTBEAT_EVERY_MS = 60 * 60 * 1000 };
-
 struct heartbeat {
-    const char *updates; /* borrowed; "" for none */
+    const char *directory, *certificate, *updates; /* borrowed */
+    char image[BOARD_IMAGE];
+    int64_t started_at;
+    struct settings settings;
+    struct offer offer;          /* of the last answer; version "": none */
+    bool told;                   /* to the face, as they are now */
+    struct wire_devices devices; /* as the face told it last */
+    struct figures_counts counts;
+    int64_t at_ms; /* CLOCK_MONOTONIC, of the next */
     bool under_way;
-    char running[OFFER_VERSION], refused[OFFER_VERSION]; /* "": none */
     char transaction[UUID_TEXT];
-    int64_t at_ms; /* CLOCK_MONOTONIC, of the next one */
 };
 
-/* Reads which versions run and were refused. */
-void heartbeat_open(struct heartbeat *h, const char *updates);
+/* Reads what is kept. `certificate` is the device's, which need not be there; `updates` is the folder
+ * of versions (fetch.h), or "". */
+void heartbeat_open(struct heartbeat *h, const char *directory, const char *certificate,
+                    const char *updates, const struct mail *mail, int64_t now,
+                    struct notes *notes);
 
-bool heartbeat_is_due(const struct heartbeat *h, int64_t steady_ms);
+/* The face told how the devices are: the next heartbeat says so, without waiting when one of them
+ * failed or is well again. */
+void heartbeat_learn(struct heartbeat *h, const struct wire_devices *devices, int64_t steady_ms);
 
-/* Sends one, if it is due. */
-void heartbeat_start(struct heartbeat *h, const struct store *store, const struct mail *mail,
-                     int64_t now, int64_t steady_ms, struct notes *notes);
+/* If it is time to, writes kiosk.prom and, with a line, sends one. */
+void heartbeat_beat(struct heartbeat *h, const struct store *store, const struct mail *mail,
+                    bool online, int64_t now, int64_t steady_ms, struct notes *notes);
 
-/* Takes the answer. Returns whether *offer_out holds a version that is later than the one which
- * runs and was not refused. */
-bool heartbeat_hear(struct heartbeat *h, const struct mail *mail, const struct link_result *result,
-                    int64_t now, struct notes *notes, struct offer *offer_out);
+/* It is time to: the line has come back. */
+void heartbeat_hasten(struct heartbeat *h, int64_t steady_ms);
+
+/* Takes the answer. */
+void heartbeat_hear(struct heartbeat *h, struct store *store, const struct mail *mail,
+                    const struct link_result *result, int64_t now, struct notes *notes);
 
 #endif

@@ -200,20 +200,6 @@ int request_catalogue(const char *transaction_id, json_t **message_out)
     return made(json_pack("{s:s}", "transaction_id", transaction_id), message_out);
 }
 
-int request_heartbeat(const char *running, const char *refused, uint32_t waiting, uint32_t aside,
-                      const char *transaction_id, json_t **message_out)
-{
-    json_t *versions = json_pack("{s:s}", "kiosk", "1");
-    if (*running)
-        json_object_set_new(versions, "image", json_string(running));
-    if (*refused)
-        json_object_set_new(versions, "refused", json_string(refused));
-    return made(json_pack("{s:s, s:o, s:[], s:{s:i, s:i}}", "transaction_id", transaction_id,
-                          "versions", versions, "health", "counts", "waiting", (int)waiting,
-                          "aside", (int)aside),
-                message_out);
-}
-
 int request_checkpoint(const struct journal_checkpoint *checkpoint, uint32_t waiting,
                        uint32_t aside, const char *transaction_id, json_t **message_out)
 {

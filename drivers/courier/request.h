@@ -29,10 +29,6 @@ json_t *request_subject(const struct wire_subject *subject);
 /* Schema CatalogueRequest. */
 int request_catalogue(const char *transaction_id, json_t **message_out);
 
-/* Schema HeartbeatRequest; the versions that run and were refused, "" for none. */
-int request_heartbeat(const char *running, const char *refused, uint32_t waiting, uint32_t aside,
-                      const char *transaction_id, json_t **message_out);
-
 /* Schema CheckpointRequest; `waiting` and `aside` count the outbox's records. */
 int request_checkpoint(const struct journal_checkpoint *checkpoint, uint32_t waiting,
                        uint32_t aside, const char *transaction_id, json_t **message_out);
