@@ -63,7 +63,7 @@ localedef --no-archive -i id_ID -f UTF-8 "$root/usr/lib/locale/id_ID.utf8"
 
 systemd-sysusers --root="$root"
 # The day on which Debian's part was configured.
-sed -i 's/^\([^:]*:[^:]*:\)[0-9]*:/\10:/' "$root/etc/shadow"
+sed -i 's/^\([^:]*:[^:]*:\)[0-9]*:/\11:/' "$root/etc/shadow"
 while read -r unit; do
     systemctl --quiet --root="$root" enable "$unit"
 done <"$here/enabled"
