@@ -1,13 +1,13 @@
 #!/bin/sh
 # check.sh CHECK...: boots OUT/kiosk.img (build/image) in QEMU and looks at it from outside; prints TAP.
-# Pictures are left in build/image-check. CHECKs are files beside this one: boot, visit, attack,
+# Pictures are left in build/image-check, or CHECK_FOLDER. CHECKs are files beside this one: boot, visit, attack,
 # corrupt_slot, corrupt_data, no_hash; all of them when none is named. Run from the project's top
 # folder; the image must be there (`make image`).
 set -eu
 
 programs=${KIOSK_BUILD:-build}
 image=$(realpath "${IMAGE:-build/image}")
-folder=$programs/image-check
+folder=${CHECK_FOLDER:-$programs/image-check}
 machine_folder=$folder
 . tests/image/machine.sh
 machine_uboot=$image/unpacked/usr/lib/u-boot/qemu_arm64/u-boot.bin
