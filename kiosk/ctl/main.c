@@ -15,6 +15,8 @@
  *      what whoever is asked for help wants to see, without identity (bundle.h)
  * kioskctl selftest [--json] [--sys FOLDER] -c FILE
  *      a readiness report; the kiosk must not be running (selftest.h)
+ * kioskctl update FILE | update --fetched -c FILE
+ *      the next version of the whole device, from a signed bundle (update.h)
  * kioskctl decommission --code CODE [--data FOLDER] [--lose-records] [--untold]
  *      tells the service, and wipes keys and data; the kiosk must not be running (decommission.h)
  * kioskctl journal verify -c FILE [CHECKPOINTS]
