@@ -30,16 +30,16 @@ step() { # WORDS SENTENCE [PICTURE]
     [ -z "${3-}" ] || machine_shot "$3"
 }
 
-step "is ready: kiosk-card" "the machine finds the reader on its serial port"
-step "is ready: kiosk-finger" "and the sensor"
+step "card is ready" "the machine finds the reader on its serial port"
+step "finger is ready" "and the sensor"
 "$programs/bench" -s "$stage" card siti
-step "READING -> CONSENT" "a card leads to the consent" visit-consent
+step "-> CONSENT" "a card leads to the consent" visit-consent
 press consent "Ya, saya setuju"
 step "-> FINGER" "the templates come over the cable, to nobody but the courier" visit-finger
 "$programs/bench" -s "$stage" finger siti
-step "LOADING -> OVERVIEW" "the finger opens the result" visit-overview
+step "-> OVERVIEW" "the finger opens the result" visit-overview
 press overview "Selesai"
 step "-> TAKE_CARD" "the visit ends"
 "$programs/bench" -s "$stage" card off
-step "TAKE_CARD -> START" "and the start screen is there for the next" visit-start
+step "-> START" "and the start screen is there for the next" visit-start
 kill $bridge 2>/dev/null || true
