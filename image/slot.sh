@@ -46,9 +46,10 @@ depmod -b "$root" "$version"
 tar -C "$here/root" --owner=0 --group=0 -cf - . | tar -C "$root" -xf -
 install -d "$root/usr/lib/kiosk"
 for program in kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer; do
-    [ ! -e "$out/arm64/$program" ] || install -m 0755 "$out/arm64/$program" "$root/usr/lib/kiosk/"
+    [ ! -e "$out/arm64/$program" ] ||
+        install -m 0755 -s --strip-program=aarch64-linux-gnu-strip "$out/arm64/$program" "$root/usr/lib/kiosk/"
 done
-install -m 0755 "$out/arm64/kioskctl" "$root/usr/bin/kioskctl"
+install -m 0755 -s --strip-program=aarch64-linux-gnu-strip "$out/arm64/kioskctl" "$root/usr/bin/kioskctl"
 cp -r "$out/arm64/locale" "$root/usr/lib/kiosk/locale"
 chown -R 0:0 "$root/usr/lib/kiosk"
 chmod 0600 "$root"/etc/usbguard/*.conf
