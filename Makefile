@@ -506,12 +506,18 @@ LANGUAGES := $(patsubst assets/locale/%.po,%,$(wildcard assets/locale/*.po))
 CATALOGUES := $(patsubst %,$(B)/locale/%/LC_MESSAGES/kiosk.mo,$(LANGUAGES))
 PHRASES := $(wildcard kiosk/screens/*.c kiosk/ui/*.c) kiosk/language.c kiosk/samples.c
 
-catalogues: $(CATALOGUES)
+RECORDINGS := $(patsubst assets/locale/%,$(B)/locale/%,$(wildcard assets/locale/*/clips/*))
+
+catalogues: $(CATALOGUES) $(RECORDINGS)
 
 $(B)/locale/%/LC_MESSAGES/kiosk.mo: assets/locale/%.po
 	@mkdir -p $(@D)
 	@echo "  MO $<"
 	@msgfmt --check -o $@ $<
+
+$(RECORDINGS): $(B)/locale/%: assets/locale/%
+	@mkdir -p $(@D)
+	@cp $< $@
 
 # For tests, all of them and one more: a language that no one speaks, longer by 40 %.
 TEST_CATALOGUES := $(patsubst %,$(B)/tests/locale/%/LC_MESSAGES/kiosk.mo,$(LANGUAGES) qps)
