@@ -10,7 +10,7 @@
  */
 #include "serve.h"
 
-#include "../settings.h"
+#include "../start.h"
 #include "../wire.h"
 
 #include <limits.h>
@@ -67,7 +67,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: kiosk-voice -c FILE\n");
         return 2;
     }
-    if (settings_read("kiosk-voice", file, on_key, &settings))
+    if (start_with("kiosk-voice", file, on_key, &settings))
         return 1;
     if (!settings.clips[0])
         find_clips(settings.clips, sizeof settings.clips);
