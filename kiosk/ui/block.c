@@ -253,11 +253,11 @@ static bool has_keys(const struct scene *scene)
     return false;
 }
 
-/* Where letters are large, and beside keys, there is no banner: the way to end help says who helps,
- * if that fits in one line. */
+/* Where letters are large, or else beside keys, there is no banner: the way to end help says who
+ * helps, if that fits in one line. */
 static const char *button_text(const struct sheet *sheet, const struct element *e, int room)
 {
-    bool named = e->role == ROLE_STOP && (!sheet->roomy || has_keys(sheet->scene));
+    bool named = e->role == ROLE_STOP && sheet->roomy == has_keys(sheet->scene);
     return named && font_width(sheet->fonts, label_style(e), sheet->cap[STYLE_BODY], e->detail,
                                strlen(e->detail)) <= room
                ? e->detail
