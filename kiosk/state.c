@@ -47,6 +47,11 @@ static const struct {
     [STATE_WITNESS] = {"WITNESS", PHASE_HANDOVER},
     [STATE_WITNESS_NAME] = {"WITNESS_NAME", PHASE_HANDOVER},
     [STATE_RETURN] = {"RETURN", PHASE_HANDOVER},
+    [STATE_STAFF] = {"STAFF", PHASE_READER},
+    [STATE_COUNTING] = {"COUNTING", PHASE_ANSWER},
+    [STATE_REPORT] = {"REPORT", PHASE_READER},
+    [STATE_SLIPS] = {"SLIPS", PHASE_READER},
+    [STATE_DAY] = {"DAY", PHASE_READER},
     [STATE_HELP] = {"HELP", PHASE_COVER},
     [STATE_IDLE] = {"IDLE", PHASE_COVER},
     [STATE_CLOSED] = {"CLOSED", PHASE_COVER},
@@ -54,6 +59,7 @@ static const struct {
     [STATE_HEADPHONES] = {"HEADPHONES", PHASE_COVER},
     [STATE_ALOUD] = {"ALOUD", PHASE_COVER},
     [STATE_LIFTED] = {"LIFTED", PHASE_COVER},
+    [STATE_CLEANING] = {"CLEANING", PHASE_COVER},
     [STATE_TAKE_CARD] = {"TAKE_CARD", PHASE_LEAVING},
 };
 
@@ -110,6 +116,11 @@ bool state_is_private(enum state state)
     case STATE_WITNESS:
     case STATE_WITNESS_NAME:
     case STATE_RETURN:
+    case STATE_STAFF:
+    case STATE_COUNTING:
+    case STATE_REPORT:
+    case STATE_SLIPS:
+    case STATE_DAY:
     case STATE_HELP:
     case STATE_IDLE:
     case STATE_CLOSED:
@@ -117,6 +128,7 @@ bool state_is_private(enum state state)
     case STATE_HEADPHONES:
     case STATE_ALOUD:
     case STATE_LIFTED:
+    case STATE_CLEANING:
     case STATE_TAKE_CARD:
     case STATES:
         break;

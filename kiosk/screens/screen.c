@@ -47,6 +47,11 @@ static void (*const screens[STATES])(const struct session *, struct scene *) = {
     [STATE_WITNESS] = screen_witness,
     [STATE_WITNESS_NAME] = screen_name,
     [STATE_RETURN] = screen_return,
+    [STATE_STAFF] = screen_staff,
+    [STATE_COUNTING] = screen_waiting,
+    [STATE_REPORT] = screen_report,
+    [STATE_SLIPS] = screen_slips,
+    [STATE_DAY] = screen_day,
     [STATE_HELP] = screen_help,
     [STATE_IDLE] = screen_idle,
     [STATE_CLOSED] = screen_closed,
@@ -54,6 +59,7 @@ static void (*const screens[STATES])(const struct session *, struct scene *) = {
     [STATE_HEADPHONES] = screen_headphones,
     [STATE_ALOUD] = screen_aloud,
     [STATE_LIFTED] = screen_lifted,
+    [STATE_CLEANING] = screen_cleaning,
     [STATE_TAKE_CARD] = screen_take_card,
 };
 
