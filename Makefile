@@ -138,6 +138,11 @@ MEASURE := tests/bench/measure.c tests/bench/client.c tests/journeys/steps.c tes
 FIGURES := tests/bench/figures.c $(MEASURE)
 FACE_FIGURES := tests/bench/face_figures.c $(MEASURE)
 
+# A browser beside the kiosk.
+WEB_PAGE := tests/bench/web_page.c kiosk/ui/pictogram.c kiosk/ui/theme.c
+VS_BROWSER := tests/bench/vs_browser.c tests/bench/sight.c tests/bench/client.c tests/bench/ours.c tests/monkey/face.c \
+	tests/journeys/steps.c tests/journeys/glass.c
+
 # What a visit asks of the person.
 HUMAN := tests/bench/human.c tests/journeys/steps.c $(VOICE_SPOKEN) drivers/voice/speech.c drivers/voice/sentence.c
 HUMAN_LIBS := jansson espeak-ng
@@ -151,6 +156,7 @@ AUDIT := $(addprefix tests/accessibility/,audit.c letters.c place.c conduct.c he
 	$(SHELF)
 SHEET := tests/accessibility/sheet.c $(SHELF)
 PAINT_FIGURES := tests/bench/paint_figures.c $(SHELF)
+PAINT_COUNT := tests/bench/paint_count.c $(SHELF)
 
 # What measures how fast a card is known.
 IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
@@ -185,7 +191,7 @@ THIN := tests/bench/thin.c tests/bench/line.c tests/bench/people.c tests/bench/s
 FLEET := tests/bench/fleet.c $(addprefix drivers/courier/,dense.c keys.c link.c mail.c numbers.c) $(COURIER_CODECS) \
 	drivers/wire.c
 COMEBACK := tests/bench/comeback.c drivers/courier/line.c drivers/courier/backoff.c
-STANDINS += thin fleet comeback
+STANDINS += thin fleet comeback web-page vs-browser paint-count
 
 # --- tests: one file a module; each lists what it tests -----------------------------------
 
@@ -417,6 +423,8 @@ $(eval $(call program,sam,$(SAM),libcrypto))
 $(eval $(call program,chip-figure,$(CHIP_FIGURE),jansson libcrypto))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,face-figures,$(FACE_FIGURES),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,web-page,$(WEB_PAGE),jansson))
+$(eval $(call program,vs-browser,$(VS_BROWSER),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,audit,$(AUDIT),$(SHELF_LIBS)))
 $(eval $(call program,human,$(HUMAN),$(HUMAN_LIBS)))
 $(eval $(call program,voice-figures,$(VOICE_FIGURES),jansson))
@@ -425,6 +433,7 @@ $(eval $(call program,fleet,$(FLEET),$(COURIER_LIBS)))
 $(eval $(call program,comeback,$(COMEBACK)))
 $(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
 $(eval $(call program,paint-figures,$(PAINT_FIGURES),$(SHELF_LIBS)))
+$(eval $(call program,paint-count,$(PAINT_COUNT),$(SHELF_LIBS)))
 $(eval $(call program,radio,$(RADIO),))
 $(eval $(call program,liar,$(LIAR),))
 $(eval $(call program,canary,$(CANARY),jansson libpng x11))
@@ -593,9 +602,12 @@ inspect: deps
 	@$(MAKE) -s --no-print-directory SAN=thread build/thread/tests/peer build/thread/kiosk-card build/thread/kioskctl
 	@KIOSK_BUILD=$(B) INSPECTED="$(INSPECTED)" LIMIT_S=3600 sh tests/run.sh tests/inspect.sh
 
+# The browser it is compared with and the tool that counts instructions are installed for this alone.
 bench: deps
+	@$(MAKE) -s --no-print-directory DEPS='chromium valgrind' deps
 	@$(MAKE) -s --no-print-directory all
 	@KIOSK_BUILD=$(B) sh tests/bench/figures.sh
+	@KIOSK_BUILD=$(B) sh tests/bench/vs_browser.sh
 	@$(MAKE) -s --no-print-directory $(B)/finger-scores $(B)/finger-evaluate
 	@KIOSK_BUILD=$(B) sh tests/finger/figures.sh
 
