@@ -34,7 +34,7 @@ PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) $(PKGS_
 # --- programs: sources and libraries, plainly ---------------------------------------------
 
 KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c run.c widths.c wrap.c block.c flow.c buttons.c pager.c bar.c grid.c \
-	frame.c layout.c page.c focus.c shape.c paint.c dump.c picture.c)
+	frame.c layout.c page.c aim.c focus.c shape.c paint.c dump.c picture.c)
 KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c since.c words.c phone.c agents.c start.c who.c waiting.c trouble.c \
 	consent.c refused.c finger.c finger_help.c overview.c programme.c reason.c reasons.c met.c payments.c \
 	queue.c case.c openings.c which.c \
@@ -52,7 +52,7 @@ KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih libsystemd
 
 CARD_CODECS := $(addprefix drivers/card/,apdu.c ektp.c chip.c biodata.c minutiae.c)
 CARD := $(addprefix drivers/card/,main.c placement.c reader.c reset.c sam.c photo.c trace.c) $(CARD_CODECS) \
-	drivers/wire.c
+	drivers/settings.c drivers/wire.c
 CARD_LIBS := libnfc libpcsclite libjpeg libcrypto inih
 
 MATCHER := $(addprefix drivers/finger/,matcher.c points.c mcc.c ranking.c relaxation.c alignment.c \
@@ -62,7 +62,7 @@ FINGER := drivers/finger/main.c drivers/finger/serve.c drivers/finger/commands.c
 	drivers/finger/repeat.c drivers/finger/enrolment.c drivers/finger/compact.c \
 	drivers/finger/still.c drivers/finger/image.c drivers/finger/camera.c drivers/finger/extraction.c drivers/finger/fp3.c \
 	drivers/finger/nbis.c drivers/finger/template.c drivers/finger/verify.c $(MATCHER) \
-	drivers/wire.c
+	drivers/settings.c drivers/wire.c
 FINGER_LIBS := libfprint-2 libpng libsodium inih
 # Binding late spills vector registers, and template bytes in them, to the stack for good.
 $(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
@@ -79,13 +79,13 @@ COURIER_LIBS := libcurl libssl libcrypto zlib sqlite3 libsodium jansson inih
 
 VOICE_SPOKEN := $(addprefix drivers/voice/,spoken.c figure.c numeral.c abbreviation.c)
 VOICE := $(addprefix drivers/voice/,main.c serve.c sentence.c mixer.c speech.c speaker.c jack.c clips.c wave.c tone.c dial.c) \
-	$(VOICE_SPOKEN) drivers/wire.c
+	$(VOICE_SPOKEN) drivers/settings.c drivers/wire.c
 VOICE_LIBS := espeak-ng alsa inih
 # libsonic has no pkg-config file.
 $(B)/kiosk-voice: LDLIBS += -lsonic
 
 PRINTER_CODECS := $(addprefix drivers/printer/,escpos.c charset.c status.c)
-PRINTER := $(addprefix drivers/printer/,main.c serve.c port.c) $(PRINTER_CODECS) drivers/wire.c
+PRINTER := $(addprefix drivers/printer/,main.c serve.c port.c) $(PRINTER_CODECS) drivers/settings.c drivers/wire.c
 PRINTER_LIBS := libqrencode inih
 
 # The file for many devices, and what becomes of it on one.
@@ -129,7 +129,7 @@ CENTRAL_LIBS := libmicrohttpd gnutls sqlite3 libsodium jansson zlib
 
 # What plays the journeys on a display.
 JOURNEY_PLAYER := tests/journeys/player.c tests/journeys/hand.c tests/journeys/canary.c tests/journeys/driver.c tests/journeys/steps.c \
-	tests/journeys/glass.c tests/journeys/clock.c tests/journeys/papers.c tests/journeys/sound.c tests/bench/client.c drivers/voice/tone.c \
+	tests/journeys/glass.c tests/journeys/sight.c tests/journeys/clock.c tests/journeys/papers.c tests/journeys/sound.c tests/bench/client.c drivers/voice/tone.c \
 	drivers/voice/dial.c
 JOURNEY_PLAYER_LIBS := jansson xtst x11
 
@@ -289,6 +289,7 @@ TEST_keypad := tests/test_keypad.c kiosk/keypad.c
 TEST_LIBS_keypad := sdl2
 TEST_scan := tests/test_scan.c kiosk/scan.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) kiosk/ui/scene.c \
 	drivers/wire.c
+TEST_aim := tests/test_aim.c kiosk/ui/aim.c kiosk/ui/page.c
 TEST_focus := tests/test_focus.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 TEST_LIBS_focus := sdl2 SDL2_ttf jansson libqrencode libpng
 TEST_listening := tests/test_listening.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \

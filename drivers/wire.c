@@ -41,6 +41,14 @@ static const struct {
     [WIRE_JACK] = {"JACK", sizeof(struct wire_jack), WIRE_TO_KIOSK},
     [WIRE_PRINT] = {"PRINT", sizeof(struct wire_print), WIRE_FROM_KIOSK},
     [WIRE_PRINTED] = {"PRINTED", sizeof(struct wire_printed), WIRE_TO_KIOSK},
+    [WIRE_STAFF_ASK] = {"STAFF_ASK", sizeof(struct wire_staff_ask), WIRE_FROM_KIOSK},
+    [WIRE_STAFF] = {"STAFF", sizeof(struct wire_staff), WIRE_TO_KIOSK},
+    [WIRE_SIGN_IN] = {"SIGN_IN", sizeof(struct wire_sign_in), WIRE_FROM_KIOSK},
+    [WIRE_ENROLMENT] = {"ENROLMENT", sizeof(struct wire_enrolment), WIRE_FROM_KIOSK},
+    [WIRE_COUNTS_ASK] = {"COUNTS_ASK", sizeof(struct wire_counts_ask), WIRE_FROM_KIOSK},
+    [WIRE_COUNTS] = {"COUNTS", sizeof(struct wire_counts), WIRE_TO_KIOSK},
+    [WIRE_SLIP_ASK] = {"SLIP_ASK", sizeof(struct wire_slip_ask), WIRE_FROM_KIOSK},
+    [WIRE_SLIP] = {"SLIP", sizeof(struct wire_slip), WIRE_TO_KIOSK},
 };
 
 static const char *const faults[WIRE_FAULTS] = {
@@ -75,6 +83,7 @@ static const char *const faults[WIRE_FAULTS] = {
     [WIRE_FAULT_PRINTER_STUCK] = "PRINTER_STUCK",
     [WIRE_FAULT_PAPER_OUT] = "PAPER_OUT",
     [WIRE_FAULT_PAPER_LOW] = "PAPER_LOW",
+    [WIRE_FAULT_CARD_PENDING] = "CARD_PENDING",
 };
 
 size_t wire_body_size(uint32_t type)
@@ -105,16 +114,24 @@ static bool enumerator(uint32_t value, uint32_t end)
     return value >= 1 && value < end;
 }
 
-static bool nik_ok(const struct wire_card *c)
+static bool is_nik(const char nik[WIRE_NIK])
 {
-    size_t digits = strspn(c->nik, "0123456789");
-    return !c->nik[digits] && digits == (c->assurance == WIRE_ASSURANCE_CHIP ? 16 : 0);
+    return memchr(nik, 0, WIRE_NIK) && strlen(nik) == 16 && strspn(nik, "0123456789") == 16;
 }
 
+/* A card that was read. */
 static bool card_ok(const struct wire_card *c)
 {
-    return ENDS(c->nik) && nik_ok(c) && enumerator(c->assurance, WIRE_ASSURANCE_ATTENDED + 1) &&
+    return (c->assurance == WIRE_ASSURANCE_CHIP  ? is_nik(c->nik)
+            : c->assurance == WIRE_ASSURANCE_TAG ? !c->nik[0]
+                                                 : false) &&
            c->uid_size >= 1 && c->uid_size <= WIRE_UID_MAX;
+}
+
+/* None could be: what staff typed instead. */
+static bool stated_ok(const struct wire_card *c)
+{
+    return c->assurance == WIRE_ASSURANCE_STATED && is_nik(c->nik) && !c->uid_size;
 }
 
 static bool template_ok(const struct wire_template *t)
@@ -132,9 +149,36 @@ static bool templates_ok(const struct wire_templates *t)
     return true;
 }
 
+/* Each kind names whom it must, and nobody else. */
+static bool help_ok(const struct wire_help *h)
+{
+    if (!ENDS(h->helper) || !ENDS(h->witness) || !ENDS(h->helper_name) || !ENDS(h->witness_name) ||
+        h->kind >= WIRE_HELPS || h->reason >= WIRE_NO_FINGERS)
+        return false;
+    bool witnessed = h->witness[0] || h->witness_name[0];
+    switch ((enum wire_help_kind)h->kind) {
+    case WIRE_HELP_NONE:
+        return !h->reason && !h->helper[0] && !h->helper_name[0] && !witnessed;
+    case WIRE_HELP_ASSISTED:
+        return !h->reason && h->helper_name[0] && !witnessed;
+    case WIRE_HELP_ATTENDED:
+        return h->helper[0] && h->helper_name[0] && h->witness_name[0] &&
+               strcmp(h->helper, h->witness) != 0;
+    case WIRE_HELPS:
+        break;
+    }
+    return false;
+}
+
+/* Staff stand in for the finger, or for the card, or help beside it. */
 static bool subject_ok(const struct wire_subject *s)
 {
-    return card_ok(&s->card) && ENDS(s->consent.version) && s->score_class <= 2;
+    if (!ENDS(s->consent.version) || s->score_class > 2 || !help_ok(&s->help))
+        return false;
+    if (stated_ok(&s->card))
+        return s->help.kind == WIRE_HELP_ASSISTED && s->help.helper[0] && !s->score_class;
+    return card_ok(&s->card) && (s->help.kind == WIRE_HELP_ATTENDED) == (s->help.reason != 0) &&
+           (s->help.kind != WIRE_HELP_ATTENDED || !s->score_class);
 }
 
 static bool contested_ok(const char reasons[WIRE_CONTESTED_MAX][WIRE_CODE])
@@ -154,12 +198,19 @@ static bool filer_ok(const struct wire_filing *f)
                      : subject_ok(&f->subject);
 }
 
+/* Without a card: what a person notes or reports, never what belongs to a result. */
+static bool needs_card(const struct wire_filing *f)
+{
+    return f->kind != WIRE_FILING_REPORT && f->kind != WIRE_FILING_PROVISIONAL;
+}
+
 static bool filing_ok(const struct wire_filing *f)
 {
     if (!enumerator(f->kind, WIRE_FILINGS) || f->contested_count > WIRE_CONTESTED_MAX ||
         f->report >= WIRE_REPORTS || f->rating >= WIRE_RATINGS ||
         (f->kind == WIRE_FILING_REPORT) != (f->report != 0) ||
-        (f->kind == WIRE_FILING_RATING) != (f->rating != 0))
+        (f->kind == WIRE_FILING_RATING) != (f->rating != 0) ||
+        (needs_card(f) && f->subject.card.assurance == WIRE_ASSURANCE_STATED))
         return false;
     for (uint32_t i = 0; i < f->contested_count; i++)
         if (!ENDS(f->contested[i].reason) || !ENDS(f->contested[i].ground))
@@ -276,6 +327,43 @@ static bool print_ok(const struct wire_print *p)
     return true;
 }
 
+static bool staff_ok(const struct wire_staff *s)
+{
+    if (!enumerator(s->standing, WIRE_STAFF_STANDINGS) || s->rights > WIRE_RIGHTS ||
+        s->policy.assisted > WIRE_LEAVES || s->policy.attended > WIRE_LEAVES ||
+        s->policy.named_witness > 1 || s->policy.relatives > 1 || s->count > WIRE_TEMPLATES_MAX ||
+        !ENDS(s->id) || !ENDS(s->name) || !ENDS(s->post))
+        return false;
+    for (uint32_t i = 0; i < s->count; i++)
+        if (!template_ok(&s->templates[i]))
+            return false;
+    return s->standing == WIRE_STAFF_LISTED ? s->id[0] && s->name[0] : !s->count;
+}
+
+static bool enrolment_ok(const struct wire_enrolment *e)
+{
+    return e->card.assurance == WIRE_ASSURANCE_TAG && card_ok(&e->card) &&
+           ENDS(e->consent.version) && is_nik(e->nik) && help_ok(&e->help) &&
+           e->help.kind == WIRE_HELP_ATTENDED && !e->help.reason && template_ok(&e->fingers[0]) &&
+           template_ok(&e->fingers[1]) && e->fingers[0].size && e->fingers[1].size &&
+           e->fingers[0].position != e->fingers[1].position;
+}
+
+static bool count_ok(uint32_t count)
+{
+    return count <= 1 || count >= WIRE_FEW;
+}
+
+static bool counts_ok(const struct wire_counts *c)
+{
+    for (size_t i = 0; i < sizeof c->troubles / sizeof *c->troubles; i++)
+        if (!count_ok(c->troubles[i]))
+            return false;
+    return count_ok(c->visits) && count_ok(c->assisted) && count_ok(c->attended) &&
+           count_ok(c->enrolments) && count_ok(c->slips) && count_ok(c->objections) &&
+           count_ok(c->reports) && count_ok(c->waiting);
+}
+
 static bool body_ok(enum wire_type type, const union wire_body *b)
 {
     switch (type) {
@@ -312,7 +400,8 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
     case WIRE_ENROLLED:
         return b->enrolled.quality <= 100 && template_ok(&b->enrolled.template);
     case WIRE_QUERY:
-        return subject_ok(&b->query.subject) && ENDS(b->query.locale);
+        return subject_ok(&b->query.subject) && ENDS(b->query.locale) &&
+               b->query.subject.card.assurance != WIRE_ASSURANCE_STATED;
     case WIRE_FILING:
         return filing_ok(&b->filing);
     case WIRE_BREAKDOWN:
@@ -339,6 +428,24 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
         return print_ok(&b->print);
     case WIRE_PRINTED:
         return b->printed.fault < WIRE_FAULTS;
+    case WIRE_STAFF_ASK:
+        return card_ok(&b->staff_ask.card) && enumerator(b->staff_ask.role, WIRE_ROLES);
+    case WIRE_STAFF:
+        return staff_ok(&b->staff);
+    case WIRE_SIGN_IN:
+        return enumerator(b->sign_in.role, WIRE_ROLES) &&
+               enumerator(b->sign_in.outcome, WIRE_SIGN_IN_OUTCOMES) && ENDS(b->sign_in.id);
+    case WIRE_ENROLMENT:
+        return enrolment_ok(&b->enrolment);
+    case WIRE_COUNTS_ASK:
+        return b->counts_ask.days >= 1 && b->counts_ask.days <= WIRE_COUNTS_DAYS;
+    case WIRE_COUNTS:
+        return counts_ok(&b->counts);
+    case WIRE_SLIP_ASK:
+        return b->slip_ask.first <= 1;
+    case WIRE_SLIP:
+        return b->slip.number >= 1 && b->slip.place >= 1 && b->slip.place <= b->slip.number &&
+               b->slip.first <= 1;
     case WIRE_CARD_SEEN:
     case WIRE_CARD_GONE:
     case WIRE_VERIFY_STOP:

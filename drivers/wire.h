@@ -7,11 +7,18 @@
  * receiver refuses a type, a size, a count, an enumerator or an unterminated string
  * that is not allowed, and closes.
  *
+ * Limits are in wire_limits.h, who stands there in wire_person.h, village staff in wire_staff.h;
+ * whoever speaks includes this header alone.
+ *
  * Text is UTF-8, NUL-terminated inside its array. Instants are seconds since 1970-01-01
  * UTC, 0 when absent. Days are YYYYMMDD as a decimal number, 0 when absent. Money is rupiah.
  */
 #ifndef DRIVERS_WIRE_H
 #define DRIVERS_WIRE_H
+
+#include "wire_limits.h"
+#include "wire_person.h"
+#include "wire_staff.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,39 +26,6 @@
 
 /* A driver started by a socket unit finds its connection here (sd_listen_fds(3)). */
 #define WIRE_FD 3
-
-/* The largest packet a Unix socket passed on the boards tried was 208,896 bytes. */
-#define WIRE_PACKET_MAX (192u * 1024u)
-
-enum wire_limits {
-    WIRE_UID_MAX = 10,      /* ISO 14443-3: 4, 7 or 10 bytes */
-    WIRE_DIGEST = 32,       /* SHA-256 */
-    WIRE_NIK = 20,          /* 16 digits and NUL, to a multiple of four */
-    WIRE_PHOTO_WIDTH = 240, /* pixels, RGB565 */
-    WIRE_PHOTO_HEIGHT = 320,
-    WIRE_TEMPLATES_MAX = 4,
-    WIRE_TEMPLATE_SIZE = 1600, /* ISO/IEC 19794-2:2005 record of 255 minutiae: 1,560 */
-    WIRE_PROGRAMMES_MAX = 16,
-    WIRE_REASONS_MAX = 64,
-    WIRE_GROUNDS_MAX = 24,
-    WIRE_CASES_MAX = 16,
-    WIRE_CONTESTED_MAX = 8, /* reasons in one objection */
-    WIRE_PAYMENTS_MAX = 24, /* of all programmes, the newest */
-    WIRE_STAGES_MAX = 8,    /* of one case */
-    WIRE_CHANGES_MAX = 4,   /* records corrected by one case */
-    WIRE_OPENINGS_MAX = 16, /* the newest */
-    WIRE_AGENTS_MAX = 8,
-    WIRE_ASKS = 48, /* two lines of the largest letters, above four rows of keys */
-    WIRE_CODE = 32, /* machine codes and ids, bytes with the NUL */
-    WIRE_TITLE = 80,
-    WIRE_NAME = 208, /* 200 characters as printed on a card */
-    WIRE_TEXT = 320,
-    WIRE_LONG_TEXT = 1024,
-    WIRE_NUMBER = 16,   /* receipt number: digits only */
-    WIRE_KEY = 16,      /* idempotency key, bytes */
-    WIRE_PRINT_MAX = 40, /* lines of one receipt on paper */
-    WIRE_SPEECH = 8192, /* what is said at once: the longest text of a screen, read whole */
-};
 
 enum wire_type {
     WIRE_NONE, /* never sent */
@@ -70,6 +44,11 @@ enum wire_type {
     WIRE_QUERY,
     WIRE_FILING,
     WIRE_INCIDENT,
+    WIRE_STAFF_ASK,
+    WIRE_SIGN_IN,
+    WIRE_ENROLMENT,
+    WIRE_COUNTS_ASK,
+    WIRE_SLIP_ASK,
     /* courier -> kiosk */
     WIRE_TEMPLATES,
     WIRE_ATTEMPT_TAKEN,
@@ -77,6 +56,9 @@ enum wire_type {
     WIRE_RECEIPT,
     WIRE_LINK,
     WIRE_CATALOGUE,
+    WIRE_STAFF,
+    WIRE_COUNTS,
+    WIRE_SLIP,
     /* kiosk -> finger */
     WIRE_VERIFY,
     WIRE_VERIFY_STOP,
@@ -141,12 +123,10 @@ enum wire_fault {
     WIRE_FAULT_PRINTER_COVER,     /* its cover is open */
     WIRE_FAULT_PRINTER_STUCK,     /* it does not go on: cutter, heat, or something unknown */
     WIRE_FAULT_PAPER_OUT,
-    WIRE_FAULT_PAPER_LOW, /* it prints, but not for long */
+    WIRE_FAULT_PAPER_LOW,    /* it prints, but not for long */
+    WIRE_FAULT_CARD_PENDING, /* enrolled, and not yet compared with Dukcapil's photo */
     WIRE_FAULTS
 };
-
-/* Levels of identity assurance, sent with every request (see openapi.yaml, Assurance). */
-enum wire_assurance { WIRE_ASSURANCE_TAG = 1, WIRE_ASSURANCE_CHIP, WIRE_ASSURANCE_ATTENDED };
 
 struct wire_ready {
     char program[WIRE_CODE];
@@ -166,18 +146,6 @@ struct wire_card_seen {
     uint32_t placement;
 };
 
-/* What identifies a card: at WIRE_ASSURANCE_TAG its UID and its photo's digest, both to agree; at
- * WIRE_ASSURANCE_CHIP the NIK in its protected file. */
-struct wire_card {
-    uint32_t assurance; /* enum wire_assurance */
-    uint32_t uid_size;  /* 4, 7, 8 (type B identifier) or 10 */
-    uint8_t uid[WIRE_UID_MAX];
-    uint8_t pad[2];
-    uint8_t photo_sha256[WIRE_DIGEST]; /* of the bytes of EF 6FF2 after its length field; zeros at
-                                          chip, where the photo is read later */
-    char nik[WIRE_NIK];                /* 16 digits at chip, else "" */
-};
-
 struct wire_card_read {
     uint32_t placement;
     struct wire_card card;
@@ -188,12 +156,6 @@ struct wire_card_photo {
     uint32_t placement;
     uint16_t width_px, height_px; /* 1..WIRE_PHOTO_WIDTH, 1..WIRE_PHOTO_HEIGHT */
     uint16_t pixels[WIRE_PHOTO_WIDTH * WIRE_PHOTO_HEIGHT]; /* RGB565, rows of width_px */
-};
-
-/* The consent the person gave on the screen. */
-struct wire_consent {
-    char version[WIRE_CODE]; /* of the consent text that was shown */
-    int64_t given_at;
 };
 
 struct wire_templates_ask {
@@ -215,19 +177,6 @@ struct wire_attempt {
 
 struct wire_attempt_taken {
     uint32_t zero;
-};
-
-/* Finger positions: ISO/IEC 19794-2:2005 table 2 (0 unknown, 1 right thumb .. 10 left little). */
-struct wire_template {
-    uint8_t position;
-    uint8_t pad;
-    uint16_t size;
-    uint8_t record[WIRE_TEMPLATE_SIZE]; /* ISO/IEC 19794-2 */
-};
-
-struct wire_templates {
-    uint32_t count; /* 1..WIRE_TEMPLATES_MAX */
-    struct wire_template templates[WIRE_TEMPLATES_MAX];
 };
 
 /* At chip: the card's own templates. Sent last of all, once every file was read and the SAM found
@@ -282,15 +231,6 @@ struct wire_finger_hint {
 struct wire_verified {
     uint32_t matched;     /* 1 or 0 */
     uint32_t score_class; /* 0 none, 1 FMR <= 0.1 %, 2 FMR <= 0.01 % */
-};
-
-/* Who stands there and on what ground this may be done: sent with each request. */
-struct wire_subject {
-    struct wire_card card;
-    struct wire_consent consent;
-    uint32_t score_class; /* of the live finger */
-    uint32_t pad;
-    int64_t verified_at;
 };
 
 struct wire_query {
@@ -503,7 +443,7 @@ struct wire_contested {
 /* What a person files: one message for every kind, each with the members that its kind has and the
  * others zero. Who files a COMPLAINT or a RATING is nobody: its subject is zero. */
 struct wire_filing {
-    struct wire_subject subject; /* score_class 0 for PROVISIONAL */
+    struct wire_subject subject; /* score_class 0 for PROVISIONAL, and where help is ATTENDED */
     uint8_t key[WIRE_KEY];       /* idempotency key, made by the face once a filing: sending it
                                     again yields the first one's receipt, not a second filing */
     uint32_t kind;               /* enum wire_filing_kind */
@@ -691,11 +631,21 @@ struct wire_packet {
         struct wire_jack jack;
         struct wire_print print;
         struct wire_printed printed;
+        struct wire_staff_ask staff_ask;
+        struct wire_staff staff;
+        struct wire_sign_in sign_in;
+        struct wire_enrolment enrolment;
+        struct wire_counts_ask counts_ask;
+        struct wire_counts counts;
+        struct wire_slip_ask slip_ask;
+        struct wire_slip slip;
     } body;
 };
 
 _Static_assert(sizeof(struct wire_header) == 16, "wire header");
 _Static_assert(sizeof(struct wire_card) == 72, "wire card");
+_Static_assert(sizeof((struct wire_counts *)0)->troubles / sizeof(uint32_t) >= WIRE_FAULTS,
+               "a count for each fault");
 _Static_assert(sizeof(struct wire_packet) <= WIRE_PACKET_MAX, "one packet holds any message");
 
 /* Bytes of the body of `type`, 0 for a type that is not one. */

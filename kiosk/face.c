@@ -2,6 +2,7 @@
 
 #include "kiosk/samples.h"
 #include "kiosk/screens/screen.h"
+#include "kiosk/ui/aim.h"
 #include "kiosk/ui/dump.h"
 #include "kiosk/ui/focus.h"
 #include "kiosk/ui/font.h"
@@ -27,8 +28,8 @@ struct face {
     struct settings settings;
     bool dark; /* black glass; what it would show is there for the ear */
     unsigned page;
-    int press_x, press_y;             /* where the finger came down */
-    struct scene_action press_action; /* on what; kept over a new layout of the same thing */
+    struct aim aim;
+    bool acted; /* what the next frame shows anew is what the person wanted */
     struct focus focus;
     bool stale; /* the glass does not show scenes[shown] */
     bool new_page;
@@ -138,16 +139,6 @@ static int paint(struct face *f, uint64_t caused_ms)
     return 0;
 }
 
-/* The box under a finger that came down before this layout, if it still means the same; -1. */
-static int still_pressed(const struct face *f)
-{
-    int box = page_box_at(&f->layout, f->press_x, f->press_y);
-    if (box < 0)
-        return -1;
-    struct scene_action now = f->layout.boxes[box].action;
-    return now.what == f->press_action.what && now.which == f->press_action.which ? box : -1;
-}
-
 /* anew: another scene, on which the ring begins again. */
 static int lay_out(struct face *f, bool anew)
 {
@@ -157,7 +148,7 @@ static int lay_out(struct face *f, bool anew)
         f->page = f->layout.page;
     f->stale = f->new_page = true;
     if (f->paint.pressed >= 0)
-        f->paint.pressed = still_pressed(f);
+        f->paint.pressed = aim_box(&f->aim, &f->layout);
     focus_place(&f->focus, &f->scenes[f->shown], &f->layout, anew);
     f->paint.focused = f->focus.box;
     return result;
@@ -182,11 +173,16 @@ int face_show(struct face *f, const struct session *s, uint64_t caused_ms)
         int result;
         if (anew)
             f->page = 0;
+        if (f->acted)
+            aim_expect(&f->aim);
+        else
+            aim_change(&f->aim, &f->layout, !anew, (int64_t)caused_ms);
         f->shown = 1 - f->shown;
         result = lay_out(f, anew);
         if (result)
             return result;
     }
+    f->acted = false;
     explicit_bzero(&f->scenes[1 - f->shown], sizeof f->scenes[0]);
     return f->stale ? paint(f, caused_ms) : 0;
 }
@@ -225,6 +221,7 @@ void face_wipe(struct face *f, const struct settings *settings)
     for (int i = 0; i < 2; i++)
         scene_clear(&f->scenes[i], "");
     explicit_bzero(&f->layout, sizeof f->layout);
+    explicit_bzero(&f->aim, sizeof f->aim);
     f->paint.photo.pixels = NULL;
     f->paint.pressed = f->paint.focused = -1;
     focus_clear(&f->focus);
@@ -243,27 +240,24 @@ static void touch(struct face *f, int box)
     }
 }
 
-void face_press(struct face *f, int x, int y)
+void face_press(struct face *f, int x, int y, uint64_t now_ms)
 {
-    int box = f->dark ? -1 : page_box_at(&f->layout, x, y);
-    f->press_x = x;
-    f->press_y = y;
-    if (box >= 0)
-        f->press_action = f->layout.boxes[box].action;
-    touch(f, box);
+    touch(f, f->dark ? -1 : aim_press(&f->aim, &f->layout, x, y, (int64_t)now_ms));
 }
 
 void face_drag(struct face *f, int x, int y)
 {
-    if (f->paint.pressed >= 0 && page_box_at(&f->layout, x, y) != f->paint.pressed)
+    if (f->paint.pressed >= 0 && !aim_holds(&f->aim, x, y))
         touch(f, -1);
 }
 
 /* Turns the page, or hands the action on. */
 static bool act(struct face *f, struct scene_action action, struct scene_action *action_out)
 {
+    f->acted = true;
     if (action.what == PAGE_NEXT || action.what == PAGE_PREVIOUS) {
         f->page = action.which;
+        aim_expect(&f->aim);
         lay_out(f, false);
         return false;
     }
@@ -275,7 +269,7 @@ bool face_release(struct face *f, int x, int y, struct scene_action *action_out)
 {
     int pressed = f->paint.pressed;
     touch(f, -1);
-    if (pressed < 0 || page_box_at(&f->layout, x, y) != pressed)
+    if (pressed < 0 || !aim_holds(&f->aim, x, y))
         return false;
     return act(f, f->layout.boxes[pressed].action, action_out);
 }

@@ -54,9 +54,10 @@ void face_expose(struct face *f);
 /* Leaves nothing of the last person: scene, glyphs and pixels are cleared at once. */
 void face_wipe(struct face *f, const struct settings *settings);
 
-/* A finger or the mouse touches, moves, and lets go. face_release() returns true with the action
- * when it let go on the box that it touched; turning a page is done here and returns false. */
-void face_press(struct face *f, int x, int y);
+/* A finger or the mouse touches at now_ms (SDL_GetTicks64()), moves, and lets go. face_release()
+ * returns true with the action when it let go where it touched, of what it was aimed at (ui/aim.h);
+ * turning a page is done here and returns false. */
+void face_press(struct face *f, int x, int y, uint64_t now_ms);
 void face_drag(struct face *f, int x, int y);
 bool face_release(struct face *f, int x, int y, struct scene_action *action_out);
 

@@ -180,7 +180,7 @@ static void touch(struct loop *l, const SDL_Event *e)
     switch (touch_take(&l->touch, e, glass->width_px, glass->height_px, &x, &y)) {
     case TOUCH_PRESS:
         step(l, &(struct event){.kind = EVENT_TOUCH});
-        face_press(l->face, x, y);
+        face_press(l->face, x, y, SDL_GetTicks64());
         break;
     case TOUCH_DRAG:
         face_drag(l->face, x, y);

@@ -284,6 +284,14 @@ static int speaker(enum wire_type type)
     case WIRE_PRINT:
     case WIRE_ENROL:
     case WIRE_ENROLLED: /* nobody enrols at the screen */
+    case WIRE_STAFF_ASK:
+    case WIRE_SIGN_IN:
+    case WIRE_ENROLMENT:
+    case WIRE_COUNTS_ASK:
+    case WIRE_SLIP_ASK:
+    case WIRE_STAFF: /* nor does staff sign in */
+    case WIRE_COUNTS:
+    case WIRE_SLIP:
     case WIRE_TYPES:
         break;
     }
@@ -418,6 +426,14 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_PRINT:
     case WIRE_ENROL:
     case WIRE_ENROLLED: /* nobody enrols at the screen */
+    case WIRE_STAFF_ASK:
+    case WIRE_SIGN_IN:
+    case WIRE_ENROLMENT:
+    case WIRE_COUNTS_ASK:
+    case WIRE_SLIP_ASK:
+    case WIRE_STAFF: /* nor does staff sign in */
+    case WIRE_COUNTS:
+    case WIRE_SLIP:
     case WIRE_TYPES:
         return false;
     }

@@ -107,6 +107,57 @@ static void the_photo_is_there_with_the_results_and_gone_with_the_visit(void **s
     free(with);
 }
 
+/* Where what does this can be touched. */
+static struct rect place_of(enum action what)
+{
+    struct speech_sight sight;
+    face_sight(face, &sight);
+    for (unsigned i = 0; i < sight.layout->box_count; i++)
+        if (sight.layout->boxes[i].action.what == what)
+            return sight.layout->boxes[i].rect;
+    fail_msg("not on this page");
+    return (struct rect){0};
+}
+
+static int pressed(int x, int y, uint64_t now_ms)
+{
+    struct scene_action action = {0};
+    face_press(face, x, y, now_ms);
+    return face_release(face, x, y, &action) ? action.what : 0;
+}
+
+static void offer_complaints(uint32_t complaints, uint64_t now_ms)
+{
+    session->catalogue.complaints = complaints;
+    assert_int_equal(face_show(face, session, now_ms), 0);
+}
+
+/* The catalogue brings a button in, for which another makes room. */
+static void a_press_means_what_was_seen_when_it_was_aimed(void **state)
+{
+    struct scene_action action = {0};
+    struct rect who, complain;
+    int x, y;
+    (void)state;
+    practice_visit(session, STATE_START, NOON);
+    session->settings.size = TEXT_DEFAULT; /* where it takes up the room */
+    offer_complaints(0, 1000);
+    who = place_of(ACTION_WHO);
+    x = who.x + who.w - 20;
+    y = who.y + who.h / 2;
+    offer_complaints(1, 5000);
+    complain = place_of(ACTION_COMPLAIN);
+    assert_true(complain.x < x && x < complain.x + complain.w); /* it did make room */
+    assert_int_equal(pressed(x, y, 5100), ACTION_WHO);
+    assert_int_equal(pressed(x, y, 9000), ACTION_COMPLAIN);
+    /* Down before the change and up after it. */
+    offer_complaints(0, 20000);
+    face_press(face, x, y, 25000);
+    offer_complaints(1, 25010);
+    assert_true(face_release(face, x, y, &action));
+    assert_int_equal(action.what, ACTION_WHO);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -114,6 +165,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(waiting_moves_with_its_beat_alone, open_face, close_face),
         cmocka_unit_test_setup_teardown(the_photo_is_there_with_the_results_and_gone_with_the_visit,
                                         open_face, close_face),
+        cmocka_unit_test_setup_teardown(a_press_means_what_was_seen_when_it_was_aimed, open_face,
+                                        close_face),
     };
     setenv("SDL_VIDEODRIVER", "dummy", 1);
     setenv("TZ", "WIB-7", 1);

@@ -127,7 +127,8 @@ static void a_tap_on_whatever_a_screen_offers_is_answered(void **state)
 
 static void what_would_only_be_refused_again_is_for_the_staff(void **state)
 {
-    static const enum wire_fault faults[] = {WIRE_FAULT_CARD_UNKNOWN, WIRE_FAULT_ATTEMPTS_SPENT,
+    static const enum wire_fault faults[] = {WIRE_FAULT_CARD_UNKNOWN, WIRE_FAULT_CARD_PENDING,
+                                             WIRE_FAULT_ATTEMPTS_SPENT,
                                              WIRE_FAULT_SENSOR_UNFIT, WIRE_FAULT_TEMPLATES_UNFIT,
                                              WIRE_FAULT_SERVICE_REFUSED};
     (void)state;

@@ -176,6 +176,150 @@ static void a_complaint_with_a_card_in_it_is_refused_and_an_objection_without_on
     assert_int_equal(filed_and_received(p, &f), -EBADMSG);
 }
 
+/* Staff who signed in, for somebody whose card was read. */
+static struct wire_subject attended(void)
+{
+    return (struct wire_subject){.card = {.assurance = WIRE_ASSURANCE_TAG, .uid_size = 7},
+                                 .help = {.kind = WIRE_HELP_ATTENDED,
+                                          .reason = WIRE_NO_FINGER_WORN,
+                                          .helper = "K1",
+                                          .helper_name = "WAYAN",
+                                          .witness_name = "MADE"}};
+}
+
+static int asked_and_received(struct pair *p, const struct wire_subject *subject)
+{
+    struct wire_query q = {.subject = *subject};
+    assert_int_equal(wire_send(p->kiosk, WIRE_QUERY, 1, &q), 0);
+    return wire_recv(p->driver, WIRE_FROM_KIOSK, &p->packet);
+}
+
+static void help_in_place_of_a_finger_names_helper_witness_and_reason(void **state)
+{
+    struct pair *p = *state;
+    struct wire_subject s = attended();
+    assert_int_equal(asked_and_received(p, &s), 0);
+    s.help.reason = 0;
+    assert_int_equal(asked_and_received(p, &s), -EBADMSG);
+    s = attended();
+    s.help.witness_name[0] = 0;
+    assert_int_equal(asked_and_received(p, &s), -EBADMSG);
+    s = attended();
+    s.help.helper[0] = 0;
+    assert_int_equal(asked_and_received(p, &s), -EBADMSG);
+    s = attended();
+    strcpy(s.help.witness, s.help.helper); /* one and the same person */
+    assert_int_equal(asked_and_received(p, &s), -EBADMSG);
+    s = attended();
+    s.score_class = 1;
+    assert_int_equal(asked_and_received(p, &s), -EBADMSG);
+}
+
+static void two_kinds_of_help_are_never_mixed(void **state)
+{
+    struct pair *p = *state;
+    struct wire_subject s = attended();
+    s.help.kind = WIRE_HELP_ASSISTED;
+    assert_int_equal(asked_and_received(p, &s), -EBADMSG);
+    s.help.reason = 0;
+    assert_int_equal(asked_and_received(p, &s), -EBADMSG);
+    s.help.witness_name[0] = 0;
+    s.score_class = 1;
+    assert_int_equal(asked_and_received(p, &s), 0);
+    s.help.helper[0] = 0; /* a relative */
+    assert_int_equal(asked_and_received(p, &s), 0);
+    s.help.kind = WIRE_HELP_NONE;
+    assert_int_equal(asked_and_received(p, &s), -EBADMSG);
+    s.help.helper_name[0] = 0;
+    assert_int_equal(asked_and_received(p, &s), 0);
+}
+
+static void without_a_card_staff_open_no_result_and_no_case(void **state)
+{
+    struct pair *p = *state;
+    struct wire_filing f = {
+        .kind = WIRE_FILING_PROVISIONAL,
+        .subject = {.card = {.assurance = WIRE_ASSURANCE_STATED, .nik = "3510154807710002"},
+                    .help = {.kind = WIRE_HELP_ASSISTED, .helper = "K1", .helper_name = "WAYAN"}}};
+    assert_int_equal(filed_and_received(p, &f), 0);
+    assert_int_equal(asked_and_received(p, &f.subject), -EBADMSG);
+    f.kind = WIRE_FILING_OBJECTION;
+    assert_int_equal(filed_and_received(p, &f), -EBADMSG);
+    f.kind = WIRE_FILING_PROVISIONAL;
+    f.subject.help.helper[0] = 0; /* a relative */
+    assert_int_equal(filed_and_received(p, &f), -EBADMSG);
+    strcpy(f.subject.help.helper, "K1");
+    f.subject.card.nik[15] = 0;
+    assert_int_equal(filed_and_received(p, &f), -EBADMSG);
+}
+
+static int listed_and_received(struct pair *p, const struct wire_staff *staff)
+{
+    assert_int_equal(wire_send(p->driver, WIRE_STAFF, 1, staff), 0);
+    return wire_recv(p->kiosk, WIRE_TO_KIOSK, &p->packet);
+}
+
+static void templates_of_staff_come_for_who_is_listed_alone(void **state)
+{
+    struct pair *p = *state;
+    struct wire_staff staff = {.standing = WIRE_STAFF_LISTED, .id = "K1", .name = "WAYAN"};
+    staff.count = 2;
+    assert_int_equal(listed_and_received(p, &staff), 0);
+    staff.count = WIRE_TEMPLATES_MAX + 1;
+    assert_int_equal(listed_and_received(p, &staff), -EBADMSG);
+    staff.count = 2;
+    staff.standing = WIRE_STAFF_REVOKED;
+    assert_int_equal(listed_and_received(p, &staff), -EBADMSG);
+    staff.count = 0;
+    assert_int_equal(listed_and_received(p, &staff), 0);
+    staff.rights = WIRE_RIGHTS + 1;
+    assert_int_equal(listed_and_received(p, &staff), -EBADMSG);
+}
+
+static int enrolled_and_received(struct pair *p, const struct wire_enrolment *e)
+{
+    assert_int_equal(wire_send(p->kiosk, WIRE_ENROLMENT, 1, e), 0);
+    return wire_recv(p->driver, WIRE_FROM_KIOSK, &p->packet);
+}
+
+static void an_enrolment_has_two_fingers_a_nik_and_a_witness(void **state)
+{
+    struct pair *p = *state;
+    struct wire_enrolment e = {
+        .card = attended().card,
+        .help = attended().help,
+        .nik = "3510154807710002",
+        .fingers = {{.position = 2, .size = 100}, {.position = 7, .size = 9}}};
+    assert_int_equal(enrolled_and_received(p, &e), -EBADMSG); /* a reason is for no finger */
+    e.help.reason = 0;
+    assert_int_equal(enrolled_and_received(p, &e), 0);
+    e.fingers[1].position = 2;
+    assert_int_equal(enrolled_and_received(p, &e), -EBADMSG);
+    e.fingers[1].position = 7;
+    e.fingers[0].size = 0;
+    assert_int_equal(enrolled_and_received(p, &e), -EBADMSG);
+    e.fingers[0].size = 9;
+    e.nik[3] = 'x';
+    assert_int_equal(enrolled_and_received(p, &e), -EBADMSG);
+    e.nik[3] = '0';
+    e.help.witness_name[0] = 0;
+    assert_int_equal(enrolled_and_received(p, &e), -EBADMSG);
+}
+
+static void a_count_that_could_tell_of_one_person_never_passes(void **state)
+{
+    struct pair *p = *state;
+    for (uint32_t n = 0; n < 8; n++) {
+        struct wire_counts c = {.troubles[WIRE_FAULT_LINK_DOWN] = n};
+        bool tells = n > 1 && n < WIRE_FEW;
+        assert_int_equal(wire_send(p->driver, WIRE_COUNTS, 1, &c), 0);
+        assert_int_equal(wire_recv(p->kiosk, WIRE_TO_KIOSK, &p->packet), tells ? -EBADMSG : 0);
+        c = (struct wire_counts){.objections = n};
+        assert_int_equal(wire_send(p->driver, WIRE_COUNTS, 1, &c), 0);
+        assert_int_equal(wire_recv(p->kiosk, WIRE_TO_KIOSK, &p->packet), tells ? -EBADMSG : 0);
+    }
+}
+
 static void a_catalogue_or_receipt_that_lies_is_refused(void **state)
 {
     struct pair *p = *state;
@@ -244,10 +388,21 @@ int main(void)
             a_complaint_with_a_card_in_it_is_refused_and_an_objection_without_one, setup, teardown),
         cmocka_unit_test_setup_teardown(a_catalogue_or_receipt_that_lies_is_refused, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(help_in_place_of_a_finger_names_helper_witness_and_reason,
+                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(two_kinds_of_help_are_never_mixed, setup, teardown),
+        cmocka_unit_test_setup_teardown(without_a_card_staff_open_no_result_and_no_case, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(templates_of_staff_come_for_who_is_listed_alone, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(an_enrolment_has_two_fingers_a_nik_and_a_witness, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(a_count_that_could_tell_of_one_person_never_passes, setup,
+                                        teardown),
         cmocka_unit_test_setup_teardown(a_driver_that_is_gone_is_end_of_file_not_an_error, setup,
                                         teardown),
-        cmocka_unit_test_setup_teardown(a_face_that_is_gone_with_something_unread_is_no_error_either,
-                                        setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            a_face_that_is_gone_with_something_unread_is_no_error_either, setup, teardown),
         cmocka_unit_test(every_type_has_a_name_a_size_and_every_fault_a_name),
     };
     return cmocka_run_group_tests_name("wire", tests, NULL, NULL);

@@ -13,6 +13,7 @@
  *
  * Ends with 0 when the face closes the connection, with 1 after a message it must not send.
  */
+#include "../settings.h"
 #include "../wire.h"
 #include "placement.h"
 #include "reader.h"
@@ -21,15 +22,12 @@
 #include "trace.h"
 
 #include <errno.h>
-#include <libgen.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
-#include <ini.h>
 
 #define VERSION         "0.1"
 #define LOOK_MS         25 /* between two looks into an empty field: with them, within 100 ms */
@@ -72,15 +70,6 @@ static int on_key(void *to, const char *section, const char *key, const char *va
     free(*text);
     *text = strdup(value);
     return *text != NULL;
-}
-
-/* Paths in the file, such as a serial port's in a connection string, start at its folder. */
-static int enter_folder_of(const char *file)
-{
-    char *copy = strdup(file);
-    int result = !copy ? -ENOMEM : chdir(dirname(copy)) ? -errno : 0;
-    free(copy);
-    return result;
 }
 
 static enum wire_fault fault_of(const struct module *module)
@@ -169,14 +158,12 @@ static int watch(struct reader *reader, struct module *module, uint32_t *placeme
 
 int main(int argc, char **argv)
 {
-    /* libnfc may abort: a core file would hold what was read from a card. */
-    const struct rlimit none = {0, 0};
     const char *file = NULL;
     struct settings settings = {NULL, NULL, NULL, NULL};
     struct reader *reader = NULL;
     struct module module = {NULL, 0};
     uint32_t placements = 0;
-    int option, line, result = setrlimit(RLIMIT_CORE, &none) ? -errno : 0;
+    int option, result;
     bool trace = false, done = false, told = false; /* told: why it stopped */
 
     while ((option = getopt(argc, argv, "c:t")) == 'c' || option == 't')
@@ -188,15 +175,8 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: kiosk-card [-t] -c FILE\n");
         return 2;
     }
-    line = ini_parse(file, on_key, &settings);
-    if (line) {
-        fprintf(stderr, "kiosk-card: %s: %s %d\n", file, line < 0 ? "not opened" : "bad line",
-                line);
-        result = -EINVAL;
-        told = true;
-    }
-    if (!result)
-        result = enter_folder_of(file);
+    result = settings_read("kiosk-card", file, on_key, &settings);
+    told = result;
     if (!result && settings.sam_secret) {
         result = sam_new(settings.sam_secret, settings.sam_slot, &module.sam);
         told = result;

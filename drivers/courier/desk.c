@@ -206,6 +206,23 @@ static int take_question(struct desk *d, const struct wire_packet *packet,
     return d->question.may_begin ? wire_send(d->face, WIRE_ATTEMPT_TAKEN, d->visit, &taken) : 0;
 }
 
+static bool is_of_staff(uint32_t type)
+{
+    return type == WIRE_STAFF_ASK || type == WIRE_SIGN_IN || type == WIRE_ENROLMENT ||
+           type == WIRE_COUNTS_ASK || type == WIRE_SLIP_ASK;
+}
+
+/* No list of staff is known here, so that nobody is one. */
+static int take_of_staff(struct desk *d, const struct wire_packet *packet)
+{
+    static const struct wire_staff nobody = {.standing = WIRE_STAFF_NO_LIST};
+    if (packet->header.type == WIRE_SIGN_IN)
+        return 0;
+    if (packet->header.type == WIRE_STAFF_ASK)
+        return wire_send(d->face, WIRE_STAFF, d->visit, &nobody);
+    return fault(d, WIRE_FAULT_SERVICE_REFUSED);
+}
+
 /* A new visit ends what the one before it still waited for. */
 static void begin_visit(struct desk *d, uint32_t visit, int64_t steady_ms)
 {
@@ -218,12 +235,17 @@ static void begin_visit(struct desk *d, uint32_t visit, int64_t steady_ms)
     (void)store_check(&d->store, steady_ms, &d->notes); /* told before there is anything to type */
 }
 
+static bool is_for_us(uint32_t type)
+{
+    return type == WIRE_TEMPLATES_ASK || type == WIRE_ATTEMPT || type == WIRE_QUERY ||
+           type == WIRE_FILING || type == WIRE_INCIDENT || is_of_staff(type);
+}
+
 int desk_take(struct desk *d, const struct wire_packet *packet, const struct desk_time *t)
 {
     uint32_t type = packet->header.type;
     store_clock(&d->store, t->now, t->trusted);
-    if (type != WIRE_TEMPLATES_ASK && type != WIRE_ATTEMPT && type != WIRE_QUERY &&
-        type != WIRE_FILING && type != WIRE_INCIDENT)
+    if (!is_for_us(type))
         return -EBADMSG;
     if (type == WIRE_INCIDENT) {
         store_log(&d->store, "incident", wire_fault_name(packet->body.fault.fault), &d->notes);
@@ -235,6 +257,8 @@ int desk_take(struct desk *d, const struct wire_packet *packet, const struct des
     int told = tell_link(d, t);
     if (told)
         return told;
+    if (is_of_staff(type))
+        return take_of_staff(d, packet);
     if (type == WIRE_FILING)
         return take_filing(d, &packet->body.filing, t);
     return take_question(d, packet, t);

@@ -139,6 +139,8 @@ static enum wire_fault fault_of_refusal(const char *reason)
 {
     if (!strcmp(reason, "rjct.attempts.spent"))
         return WIRE_FAULT_ATTEMPTS_SPENT;
+    if (!strcmp(reason, "rjct.card.pending"))
+        return WIRE_FAULT_CARD_PENDING;
     return strncmp(reason, "rjct.card.", 10) ? WIRE_FAULT_SERVICE_REFUSED : WIRE_FAULT_CARD_UNKNOWN;
 }
 

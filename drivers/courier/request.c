@@ -9,7 +9,15 @@
 static const char *const assurances[] = {
     [WIRE_ASSURANCE_TAG] = "tag",
     [WIRE_ASSURANCE_CHIP] = "chip",
-    [WIRE_ASSURANCE_ATTENDED] = "attended",
+    [WIRE_ASSURANCE_STATED] = "stated",
+};
+
+static const char *const no_finger[WIRE_NO_FINGERS] = {
+    [WIRE_NO_FINGER_WORN] = "worn",
+    [WIRE_NO_FINGER_AMPUTATION] = "amputation",
+    [WIRE_NO_FINGER_BANDAGE] = "bandage",
+    [WIRE_NO_FINGER_NOT_ON_CHIP] = "not_on_chip",
+    [WIRE_NO_FINGER_SENSOR_DOWN] = "sensor_down",
 };
 
 /* json_pack gives NULL both for text that is not UTF-8 and for want of memory; the first is the
@@ -33,55 +41,98 @@ int request_header(const char *action, const char *message_id, const char *recei
                 header_out);
 }
 
-/* The finger is left out while none was given. */
-static json_t *subject(const struct wire_card *card, const struct wire_consent *consent,
-                       uint32_t score_class, int64_t verified_at)
+/* Schema Card. */
+static json_t *card(const struct wire_card *c)
 {
     char uid[2 * WIRE_UID_MAX + 1], digest[2 * WIRE_DIGEST + 1];
-    char given[INSTANT_TEXT], verified[INSTANT_TEXT];
-    json_t *finger = NULL, *known = NULL, *value = NULL;
-
-    if (card->uid_size > WIRE_UID_MAX || card->assurance < WIRE_ASSURANCE_TAG ||
-        card->assurance > WIRE_ASSURANCE_ATTENDED || instant_write(consent->given_at, given))
+    json_t *value;
+    if (c->uid_size > WIRE_UID_MAX)
         return NULL;
-    sodium_bin2hex(uid, sizeof uid, card->uid, card->uid_size);
-    for (char *c = uid; *c; c++)
-        if (*c >= 'a')
-            *c = (char)(*c - 'a' + 'A');
-    sodium_bin2hex(digest, sizeof digest, card->photo_sha256, WIRE_DIGEST);
-    if (score_class) {
-        if (instant_write(verified_at, verified))
-            goto out;
-        finger = json_pack("{s:i, s:s}", "score_class", (int)score_class, "verified_at", verified);
-        if (!finger)
-            goto out;
-    }
-    if (card->assurance == WIRE_ASSURANCE_CHIP)
-        known = json_pack("{s:s, s:s}", "uid", uid, "nik", card->nik);
-    else
-        known = json_pack("{s:s, s:s}", "uid", uid, "photo_sha256", digest);
-    value = json_pack("{s:s, s:O, s:{s:s, s:s}, s:O*}", "assurance", assurances[card->assurance],
-                      "card", known, "consent", "version", consent->version, "given_at", given,
-                      "finger", finger);
-out:
-    json_decref(known);
-    json_decref(finger);
+    if (c->assurance == WIRE_ASSURANCE_STATED)
+        return json_pack("{s:s}", "nik", c->nik);
+    sodium_bin2hex(uid, sizeof uid, c->uid, c->uid_size);
+    for (char *u = uid; *u; u++)
+        if (*u >= 'a')
+            *u = (char)(*u - 'a' + 'A');
+    sodium_bin2hex(digest, sizeof digest, c->photo_sha256, WIRE_DIGEST);
+    value = c->assurance == WIRE_ASSURANCE_CHIP
+                ? json_pack("{s:s, s:s}", "uid", uid, "nik", c->nik)
+                : json_pack("{s:s, s:s}", "uid", uid, "photo_sha256", digest);
     sodium_memzero(uid, sizeof uid);
     sodium_memzero(digest, sizeof digest);
     return value;
 }
 
+static const char *given(const char *text)
+{
+    return *text ? text : NULL;
+}
+
+/* A person of the staff is named by id; anybody else by name. */
+static const char *unlisted(const char *id, const char *name)
+{
+    return *id ? NULL : given(name);
+}
+
+/* Adds members to a subject. */
+static int put_help(json_t *subject, const struct wire_help *h, const char *verified_at)
+{
+    json_t *attended;
+    switch ((enum wire_help_kind)h->kind) {
+    case WIRE_HELP_NONE:
+        return 0;
+    case WIRE_HELP_ASSISTED:
+        return *h->helper
+                   ? json_object_set_new(subject, "helper", json_string(h->helper))
+                   : json_object_set_new(subject, "helper_name", json_string(h->helper_name));
+    case WIRE_HELP_ATTENDED:
+        attended = json_pack(
+            "{s:s, s:s*, s:s*, s:s, s:s}", "helper", h->helper, "witness", given(h->witness),
+            "witness_name", unlisted(h->witness, h->witness_name), "reason",
+            no_finger[h->reason < WIRE_NO_FINGERS ? h->reason : 0], "verified_at", verified_at);
+        return json_object_set_new(subject, "attended", attended);
+    case WIRE_HELPS:
+        break;
+    }
+    return -1;
+}
+
+/* The finger is left out while none was given. */
 json_t *request_subject(const struct wire_subject *s)
 {
-    return subject(&s->card, &s->consent, s->score_class, s->verified_at);
+    char given_at[INSTANT_TEXT], verified_at[INSTANT_TEXT];
+    bool attended = s->help.kind == WIRE_HELP_ATTENDED;
+    json_t *finger = NULL, *value = NULL;
+
+    if (s->card.assurance < WIRE_ASSURANCE_TAG || s->card.assurance > WIRE_ASSURANCE_STATED ||
+        instant_write(s->consent.given_at, given_at) || instant_write(s->verified_at, verified_at))
+        return NULL;
+    if (s->score_class) {
+        finger =
+            json_pack("{s:i, s:s}", "score_class", (int)s->score_class, "verified_at", verified_at);
+        if (!finger)
+            return NULL;
+    }
+    value =
+        json_pack("{s:s, s:o, s:{s:s, s:s}, s:o*}", "assurance",
+                  attended ? "attended" : assurances[s->card.assurance], "card", card(&s->card),
+                  "consent", "version", s->consent.version, "given_at", given_at, "finger", finger);
+    if (value && put_help(value, &s->help, verified_at)) {
+        json_decref(value);
+        value = NULL;
+    }
+    return value;
 }
 
 int request_check(const struct wire_card *card, const struct wire_consent *consent,
                   const char *transaction_id, json_t **message_out)
 {
-    return made(json_pack("{s:s, s:o}", "transaction_id", transaction_id, "subject",
-                          subject(card, consent, 0, 0)),
-                message_out);
+    struct wire_subject subject = {.card = *card, .consent = *consent};
+    int result = made(json_pack("{s:s, s:o}", "transaction_id", transaction_id, "subject",
+                                request_subject(&subject)),
+                      message_out);
+    sodium_memzero(&subject, sizeof subject);
+    return result;
 }
 
 static json_t *consent(const struct wire_consent *c)
@@ -102,10 +153,14 @@ static json_t *authorization(const struct wire_subject *s)
     char at[INSTANT_TEXT];
     if (instant_write(s->verified_at, at))
         return NULL;
+    bool attended = s->help.kind == WIRE_HELP_ATTENDED;
     return json_pack("{s:s, s:s, s:s, s:{s:s, s:s, s:s}}", "@context",
                      "https://schema.spdci.org/common/v1/api-schemas/Authorize.jsonld", "@type",
-                     "Authorize", "ts", at, "purpose", "text", "Sidik jari dicocokkan di tempat",
-                     "code", "perlinsos.finger", "ref_uri", "urn:perlinsos:assurance");
+                     "Authorize", "ts", at, "purpose", "text",
+                     attended ? "Wajah dicocokkan petugas dan saksi di tempat"
+                              : "Sidik jari dicocokkan di tempat",
+                     "code", attended ? "perlinsos.attended" : "perlinsos.finger", "ref_uri",
+                     "urn:perlinsos:assurance");
 }
 
 /* ISO 639-3, which the published API wants. A language without a code of two letters is named by
@@ -118,7 +173,7 @@ static const char *locale(const char *language)
         if (!strcmp(known[i][0], language))
             return known[i][1];
     return strlen(language) == 3 && strspn(language, "abcdefghijklmnopqrstuvwxyz") == 3 ? language
-                                                                                       : "ind";
+                                                                                        : "ind";
 }
 
 int request_search(const struct wire_query *query, const char *transaction_id,

@@ -1,5 +1,6 @@
 /* kiosk-finger: the fingerprint driver (no arguments but -c), and its commands. */
 
+#include "../settings.h"
 #include "../wire.h"
 #include "commands.h"
 #include "matrix.h"
@@ -7,7 +8,6 @@
 #include "serve.h"
 
 #include <errno.h>
-#include <ini.h>
 #include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -53,13 +53,8 @@ static int on_setting(void *user, const char *section, const char *name, const c
 static int run_driver(const char *config)
 {
     struct serve_setup setup = {.version = version, .dpi = MINUTIA_DPI, .note = note};
-    int line = config ? ini_parse(config, on_setting, &setup) : 0;
-    if (line < 0)
-        return failed("configuration", config, -ENOENT);
-    if (line > 0) {
-        fprintf(stderr, "kiosk-finger: configuration %s: line %d not understood\n", config, line);
+    if (config && settings_read("kiosk-finger", config, on_setting, &setup))
         return EXIT_FAILURE;
-    }
     int result = serve(WIRE_FD, &setup);
     return result ? failed("serve", NULL, result) : EXIT_SUCCESS;
 }

@@ -13,13 +13,11 @@
  */
 #include "serve.h"
 
-#include <errno.h>
-#include <ini.h>
-#include <libgen.h>
+#include "../settings.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #define VERSION "0.1"
@@ -70,26 +68,15 @@ static int on_key(void *context, const char *section, const char *key, const cha
     return 0;
 }
 
-/* A device's path in the file starts at its folder. */
-static int enter_folder_of(const char *file)
-{
-    char *copy = strdup(file);
-    int result = !copy ? -ENOMEM : chdir(dirname(copy)) ? -errno : 0;
-    free(copy);
-    return result;
-}
-
 int main(int argc, char **argv)
 {
-    /* A core file would hold what a person filed. */
-    const struct rlimit none = {0, 0};
     struct printer_settings settings = {
         .baud = 115200,
         .patience_s = 30,
         .answers = true,
         .paper = {.dots = DOTS_58, .page = ESCPOS_PAGE_1252, .asks_end = true}};
     const char *file = NULL;
-    int option, line, result = setrlimit(RLIMIT_CORE, &none) ? -errno : 0;
+    int option, result;
 
     while ((option = getopt(argc, argv, "c:")) == 'c')
         file = optarg;
@@ -97,16 +84,9 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: kiosk-printer -c FILE\n");
         return 2;
     }
-    line = ini_parse(file, on_key, &settings);
-    if (line) {
-        fprintf(stderr, "kiosk-printer: %s: %s %d\n", file, line < 0 ? "not opened" : "bad line",
-                line);
+    if (settings_read("kiosk-printer", file, on_key, &settings))
         return 1;
-    }
-    if (!result)
-        result = enter_folder_of(file);
-    if (!result)
-        result = serve(WIRE_FD, VERSION, &settings);
+    result = serve(WIRE_FD, VERSION, &settings);
     if (!result)
         return 0;
     fprintf(stderr, "kiosk-printer: stopped: %s\n", strerror(-result));

@@ -10,15 +10,12 @@
  */
 #include "serve.h"
 
+#include "../settings.h"
 #include "../wire.h"
 
-#include <errno.h>
-#include <ini.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #define VERSION "0.1"
@@ -46,22 +43,11 @@ static int on_key(void *context, const char *section, const char *key, const cha
     return 0;
 }
 
-/* Paths in the file, such as that of samples, start at its folder. */
-static int enter_folder_of(const char *file)
-{
-    char *copy = strdup(file);
-    int result = !copy ? -ENOMEM : chdir(dirname(copy)) ? -errno : 0;
-    free(copy);
-    return result;
-}
-
 int main(int argc, char **argv)
 {
-    /* A core file would hold what was said to a person. */
-    const struct rlimit none = {0, 0};
     struct voice_settings settings = {.device = "default", .voice = "id", .jack = "never"};
     const char *file = NULL;
-    int option, line, result = setrlimit(RLIMIT_CORE, &none) ? -errno : 0;
+    int option, result;
 
     while ((option = getopt(argc, argv, "c:")) == 'c')
         file = optarg;
@@ -69,16 +55,9 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: kiosk-voice -c FILE\n");
         return 2;
     }
-    line = ini_parse(file, on_key, &settings);
-    if (line) {
-        fprintf(stderr, "kiosk-voice: %s: %s %d\n", file, line < 0 ? "not opened" : "bad line",
-                line);
+    if (settings_read("kiosk-voice", file, on_key, &settings))
         return 1;
-    }
-    if (!result)
-        result = enter_folder_of(file);
-    if (!result)
-        result = serve(WIRE_FD, VERSION, &settings);
+    result = serve(WIRE_FD, VERSION, &settings);
     if (!result)
         return 0;
     fprintf(stderr, "kiosk-voice: stopped: %s\n", strerror(-result));

@@ -33,6 +33,11 @@ static struct trouble explain(enum wire_fault fault)
             _("KTP ini belum bisa dipakai di sini."),
             _("Sidik jari belum direkam untuk layanan ini. Hak keluarga tetap sama."),
             _("Petugas desa bisa membantu merekam sidik jari."), ICON_CARD_NEW};
+    case WIRE_FAULT_CARD_PENDING:
+        return (struct trouble){
+            _("KTP ini sedang menunggu pencocokan."),
+            _("Foto KTP dicocokkan dengan data Dukcapil. Hak keluarga tetap sama."),
+            _("Datang lagi besok. Petugas desa bisa membantu."), ICON_CARD_WAITS};
     case WIRE_FAULT_SENSOR_ABSENT:
         return (struct trouble){_("Pembaca sidik jari sedang terganggu."),
                                 _("Ini gangguan alat, bukan kesalahan Bapak/Ibu."),
@@ -164,8 +169,8 @@ static bool is_of_the_line(enum wire_fault fault)
 /* What trying again would only meet again. */
 static bool is_for_staff(enum wire_fault fault)
 {
-    return fault == WIRE_FAULT_CARD_UNKNOWN || fault == WIRE_FAULT_ATTEMPTS_SPENT ||
-           fault == WIRE_FAULT_SENSOR_UNFIT || fault == WIRE_FAULT_TEMPLATES_UNFIT ||
+    return fault == WIRE_FAULT_CARD_UNKNOWN || fault == WIRE_FAULT_CARD_PENDING ||
+           fault == WIRE_FAULT_ATTEMPTS_SPENT || fault == WIRE_FAULT_SENSOR_UNFIT || fault == WIRE_FAULT_TEMPLATES_UNFIT ||
            fault == WIRE_FAULT_SERVICE_REFUSED || fault == WIRE_FAULT_CARD_FORGED;
 }
 

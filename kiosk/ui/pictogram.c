@@ -70,6 +70,7 @@ static const struct pictogram pictograms[ICONS] = {
     [ICON_CARD_LIFTED] = {0xF5D2, "card_lifted", 0xF05F},   /* account-card-details, arrow-up */
     [ICON_CARD_NEW] = {0xF5D2, "card_new", 0xF417},         /* account-card-details, plus-circle */
     [ICON_CARD_UNSURE] = {0xF5D2, "card_unsure", 0xF498},   /* account-card-details, shield */
+    [ICON_CARD_WAITS] = {0xF5D2, "card_waits", 0xF150},     /* account-card-details, clock */
     [ICON_READER] = {0xF396, "reader", 0xF028},             /* nfc, alert-circle */
     [ICON_FINGER_OUT] = {0xF237, "finger_out", 0xF028},     /* fingerprint, alert-circle */
     [ICON_FINGER_UNFIT] = {0xF237, "finger_unfit", 0xF5B7}, /* fingerprint, wrench */

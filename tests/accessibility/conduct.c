@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NOON = 1795323600 };
+enum { NOON = 1795323600, LATER_MS = 10000 /* than any screen came */ };
 
 static struct session session;
 static struct scene scene;
@@ -91,11 +91,11 @@ static void drag(struct audit *a, struct face *f, const struct exhibit *p, const
     struct scene_action action;
     int x = b->rect.x + b->rect.w / 2, y = b->rect.y + b->rect.h / 2;
     int outside = a->spoilt == RULE_HITS ? y : 2;
-    face_press(f, x, y);
+    face_press(f, x, y, LATER_MS);
     face_drag(f, x, outside);
     if (face_release(f, x, outside, &action))
         audit_break(a, RULE_HITS, p, "\"%s\" was chosen outside", b->label);
-    face_press(f, x, 2);
+    face_press(f, x, 2, LATER_MS);
     face_drag(f, x, y);
     if (face_release(f, x, y, &action))
         audit_break(a, RULE_HITS, p, "\"%s\" was chosen by dragging onto it", b->label);

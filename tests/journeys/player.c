@@ -50,6 +50,7 @@
 #include "glass.h"
 #include "hand.h"
 #include "papers.h"
+#include "sight.h"
 #include "sound.h"
 #include "steps.h"
 #include "tests/bench/client.h"
@@ -72,6 +73,7 @@ struct player {
     int taps;
     int from; /* the step a scene is looked for from: what was shown before an act is past */
     struct hand hand;
+    int own;    /* the step that the last tap brought */
     int looked; /* the step whose dump was read last */
 };
 
@@ -129,7 +131,9 @@ static json_t *element_labelled(json_t *dump, const char *label)
 
 static int tap(struct player *p, json_t *dump, json_t *element)
 {
-    p->from = steps_newest(&p->steps) + 1;
+    if (!p->hand.on)
+        sight_wait(&p->steps, p->looked, p->own, element);
+    p->own = p->from = steps_newest(&p->steps) + 1;
     p->taps++;
     return hand_tap(&p->hand, p->glass, p->looked, dump, element);
 }
