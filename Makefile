@@ -137,6 +137,7 @@ JOURNEY_PLAYER_LIBS := jansson xtst x11
 MEASURE := tests/bench/measure.c tests/bench/client.c tests/journeys/steps.c tests/journeys/glass.c
 FIGURES := tests/bench/figures.c $(MEASURE)
 FACE_FIGURES := tests/bench/face_figures.c $(MEASURE)
+BUDGET := tests/bench/budget.c tests/bench/card_floor.c $(MEASURE)
 
 # A browser beside the kiosk.
 WEB_PAGE := tests/bench/web_page.c kiosk/ui/pictogram.c kiosk/ui/theme.c
@@ -159,7 +160,7 @@ PAINT_FIGURES := tests/bench/paint_figures.c $(SHELF)
 PAINT_COUNT := tests/bench/paint_count.c $(SHELF)
 
 # What measures how fast a card is known.
-IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
+IDENTITY := tests/bench/identity.c tests/bench/card_floor.c tests/bench/people.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
 RECOVERY := tests/bench/recovery.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
 CHIP_FIGURE := tests/bench/chip_figure.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 
@@ -191,7 +192,7 @@ THIN := tests/bench/thin.c tests/bench/line.c tests/bench/people.c tests/bench/s
 FLEET := tests/bench/fleet.c $(addprefix drivers/courier/,dense.c keys.c link.c mail.c numbers.c) $(COURIER_CODECS) \
 	drivers/wire.c
 COMEBACK := tests/bench/comeback.c drivers/courier/line.c drivers/courier/backoff.c
-STANDINS += thin fleet comeback web-page vs-browser paint-count
+STANDINS += thin fleet comeback web-page vs-browser paint-count budget
 
 # --- tests: one file a module; each lists what it tests -----------------------------------
 
@@ -423,6 +424,7 @@ $(eval $(call program,recovery,$(RECOVERY),jansson libcrypto))
 $(eval $(call program,sam,$(SAM),libcrypto))
 $(eval $(call program,chip-figure,$(CHIP_FIGURE),jansson libcrypto))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,budget,$(BUDGET),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,face-figures,$(FACE_FIGURES),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,web-page,$(WEB_PAGE),jansson))
 $(eval $(call program,vs-browser,$(VS_BROWSER),$(JOURNEY_PLAYER_LIBS)))
