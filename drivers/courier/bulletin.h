@@ -1,10 +1,7 @@
 /*
  * bulletin: the service's catalogue (catalogue.h) as the courier has it: fetched while the line is
- * up, kept as it came, signature and all, in DIRECTORY/catalogue.json, and read again at the next
- * start. It holds nothing of any person.
- *
- * One that is kept was verified when it came, and is verified again, as of the moment it was
- * signed: without a line the last signed one is what counts, however old it is.
+ * up, kept (kept.h) in DIRECTORY/catalogue.json, and read again at the next start: without a line
+ * the last signed one is what counts, however old it is.
  */
 #ifndef DRIVERS_COURIER_BULLETIN_H
 #define DRIVERS_COURIER_BULLETIN_H
