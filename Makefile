@@ -137,12 +137,12 @@ JOURNEY_PLAYER_LIBS := jansson xtst x11
 MEASURE := tests/bench/measure.c tests/bench/client.c tests/journeys/steps.c tests/journeys/glass.c
 FIGURES := tests/bench/figures.c $(MEASURE)
 FACE_FIGURES := tests/bench/face_figures.c $(MEASURE)
-BUDGET := tests/bench/budget.c tests/bench/card_floor.c $(MEASURE)
 
 # A browser beside the kiosk.
 WEB_PAGE := tests/bench/web_page.c kiosk/ui/pictogram.c kiosk/ui/theme.c
-VS_BROWSER := tests/bench/vs_browser.c tests/bench/sight.c tests/bench/client.c tests/bench/ours.c tests/monkey/face.c \
-	tests/journeys/steps.c tests/journeys/glass.c
+SEEN := $(addprefix tests/,bench/sight.c bench/spot.c bench/client.c monkey/face.c journeys/steps.c journeys/glass.c)
+VS_BROWSER := tests/bench/vs_browser.c tests/bench/ours.c $(SEEN)
+BUDGET := tests/bench/budget.c tests/bench/card_floor.c $(SEEN)
 
 # What a visit asks of the person.
 HUMAN := tests/bench/human.c tests/journeys/steps.c $(VOICE_SPOKEN) drivers/voice/speech.c drivers/voice/sentence.c
@@ -622,7 +622,7 @@ bench: deps
 	@$(MAKE) -s --no-print-directory DEPS='chromium valgrind' deps
 	@$(MAKE) -s --no-print-directory all
 	@KIOSK_BUILD=$(B) sh tests/bench/figures.sh
-	@KIOSK_BUILD=$(B) sh tests/bench/vs_browser.sh
+	@KIOSK_BUILD=$(B) sh tests/bench/seen.sh
 	@$(MAKE) -s --no-print-directory $(B)/finger-scores $(B)/finger-evaluate
 	@KIOSK_BUILD=$(B) sh tests/finger/figures.sh
 

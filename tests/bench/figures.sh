@@ -27,11 +27,6 @@ rm -f "$programs/bench.json"
 end_display
 rm -rf "$trace"
 mkdir -p "$trace"
-start_display "$trace"
-"$programs/budget" "$stage" "$trace" "$programs" "$programs/bench.json" 2>>"$stage/log/kiosk"
-end_display
-rm -rf "$trace"
-mkdir -p "$trace"
 start_display "$trace" 1920x1080
 # What else runs on this machine is not the glass's.
 chrt -f -p 5 "$display" 2>/dev/null || true

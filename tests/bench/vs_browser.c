@@ -14,6 +14,7 @@
 #include "tests/bench/client.h"
 #include "tests/bench/ours.h"
 #include "tests/bench/sight.h"
+#include "tests/bench/spot.h"
 #include "tests/journeys/glass.h"
 #include "tests/journeys/steps.h"
 #include "tests/monkey/face.h"
@@ -42,15 +43,11 @@ enum {
     PATH_SIZE = 512,
 };
 
-struct place {
-    int x, y;
-};
-
 static struct vs {
     const char *stage, *programs;
     struct sight *sight;
     struct glass *glass;
-    struct place colour, picture, agree, done;
+    struct spot colour, picture, agree, done;
     struct face face;
     char profile[PATH_SIZE], page[PATH_SIZE];
     double alike;
@@ -75,24 +72,13 @@ static void fail(const char *what)
 
 /* --- where to tap, from what the journey left --------------------------------------------- */
 
-static struct place find(const struct steps *steps, const char *scene, const char *key,
-                         const char *value)
+static struct spot find(const struct steps *steps, const char *scene, const char *key,
+                        const char *value)
 {
-    struct place place = {-1, -1};
-    json_t *dump = steps_dump(steps, steps_find(steps, 0, scene)), *element;
-    size_t i;
-    json_array_foreach(json_object_get(dump, "elements"), i, element)
-    {
-        const char *is = json_string_value(json_object_get(element, key));
-        int x, y, w, h;
-        if (is && !strcmp(is, value) &&
-            !json_unpack(element, "{s:[i, i, i, i]}", "rect_px", &x, &y, &w, &h))
-            place = (struct place){x + w / 2, y + h / 2};
-    }
-    json_decref(dump);
-    if (place.x < 0)
+    struct spot spot = spot_find(steps, scene, key, value);
+    if (spot.x < 0)
         fail(value);
-    return place;
+    return spot;
 }
 
 static void find_places(const char *trace)
@@ -107,7 +93,7 @@ static void find_places(const char *trace)
     steps_close(&steps);
 }
 
-static void tap(struct place p)
+static void tap(struct spot p)
 {
     glass_move(vs.glass, p.x, p.y);
     glass_finger(vs.glass, true);

@@ -1,5 +1,5 @@
 #!/bin/sh
-# vs_browser.sh: the kiosk beside Debian's Chromium with the same screens as a static page, on one
+# seen.sh: the kiosk beside Debian's Chromium with the same screens as a static page, on one
 # virtual display (vs_browser.c); figures are added to KIOSK_BUILD/bench.json, and the two start
 # screens left as pictures in KIOSK_BUILD/browser. Run from the project's top folder.
 set -eu
@@ -20,8 +20,8 @@ trap end EXIT
 trap 'exit 1' HUP INT TERM
 rm -rf "$folder"
 mkdir -p "$folder"
-# A visit with pictures says what the result looks like and where to tap.
-sh tests/journeys/run.sh tests/journeys/result_only.journey >"$folder/journey" || {
+# Visits with pictures say what the result looks like and where to tap.
+sh tests/journeys/run.sh tests/journeys/result_only.journey tests/endurance/whole.journey >"$folder/journey" || {
     cat "$folder/journey"
     exit 1
 }
@@ -34,6 +34,9 @@ cp "$stage/people/siti.jpg" "$folder/photo.jpg"
     "$folder/white-on-black.json" "$folder/low.json" "$journey"/*-overview.json >"$folder/page.html"
 export_display
 run_display "$folder" Xvfb -screen 0 1280x800x24 -fbdir "$folder"
+"$programs/budget" "$stage" "$programs" "$programs/journey/whole" "$folder" "$programs/bench.json" \
+    >"$folder/budget"
+"$programs/note" "$programs/bench.json" <"$folder/budget"
 # What else runs on this machine is neither's, where that is permitted: display, kiosk and browser
 # go before it alike.
 first=
