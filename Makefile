@@ -67,13 +67,13 @@ FINGER_LIBS := libfprint-2 libpng libsodium inih
 # Binding late spills vector registers, and template bytes in them, to the stack for good.
 $(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
 
-COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c envelope.c filing.c grounds.c history.c instant.c \
+COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c roster.c envelope.c filing.c grounds.c history.c instant.c \
 	reading.c receipt.c reply.c request.c figures.c settings.c templates.c text.c uuid.c)
 # What is on the disk.
 OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c database.c backoff.c receipt.c uuid.c)
 JOURNAL := $(addprefix drivers/courier/,journal.c journal_verify.c database.c salvage.c)
-COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c board.c bulletin.c certificate.c config.c contact.c delivery.c \
-	dense.c desk.c enrolment.c est.c heartbeat.c kept.c keyfile.c keys.c line.c link.c mail.c notes.c question.c registration.c state.c store.c witness.c) \
+COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c board.c bulletin.c document.c muster.c certificate.c config.c contact.c delivery.c \
+	dense.c desk.c enrolment.c est.c heartbeat.c kept.c keyfile.c keys.c line.c link.c mail.c manifest.c notes.c question.c registration.c state.c store.c witness.c) \
 	$(sort $(OUTBOX) $(JOURNAL) $(COURIER_CODECS)) drivers/wire.c
 COURIER_LIBS := libcurl libssl libcrypto zlib sqlite3 libsodium jansson inih
 
@@ -90,7 +90,7 @@ PRINTER_LIBS := libqrencode inih
 
 # The file for many devices, and what becomes of it on one.
 SITE := $(addprefix kiosk/ctl/,site.c site_text.c conf.c) kiosk/hours.c
-KIOSKCTL := $(addprefix kiosk/ctl/,main.c program.c provision.c decommission.c folder.c place.c courier.c probe.c check.c \
+KIOSKCTL := $(addprefix kiosk/ctl/,main.c program.c provision.c decommission.c bundle.c redaction.c folder.c place.c courier.c probe.c check.c \
 	status.c selftest.c) $(SITE) drivers/wire.c
 KIOSKCTL_LIBS := libsodium jansson inih
 
@@ -116,11 +116,11 @@ CENTRAL_RULES := $(addprefix tests/central/,facts.c household.c rules.c ranking.
 CENTRAL_REGENCY := $(addprefix tests/central/,regency.c holdings.c cast.c villages.c names.c serials.c \
 	reasons.c saying.c result.c) $(CENTRAL_RULES)
 CENTRAL_STORE := $(addprefix tests/central/,store.c settings.c hearing.c rounds.c filings.c decide.c \
-	subject.c view.c payments.c story.c channels.c families.c) $(CENTRAL_REGENCY)
+	subject.c policy.c view.c payments.c story.c channels.c families.c) $(CENTRAL_REGENCY)
 CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c serve.c service.c est.c edge.c \
 	response.c incoming.c peer.c authority.c enrolment.c answer.c published.c register.c \
-	checks.c templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c \
-	checkpoint.c heartbeat.c remote.c fleet.c breakdown.c openings.c replies.c load.c grounds.c keyring.c stage.c) \
+	checks.c templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c roster.c help.c flags.c \
+	checkpoint.c departure.c heartbeat.c remote.c fleet.c breakdown.c openings.c replies.c load.c grounds.c keyring.c staff.c stage.c) \
 	kiosk/hours.c $(CENTRAL_STORE) $(addprefix drivers/courier/,dense.c envelope.c receipt.c uuid.c)
 # What measures it with a whole regency for `make bench`.
 CENTRAL_FIGURES := tests/central/figures.c drivers/courier/envelope.c drivers/courier/instant.c
@@ -177,9 +177,10 @@ CANARY := tests/bench/canary.c tests/bench/ours.c
 ENDURANCE := $(addprefix tests/,endurance/endurance.c monkey/face.c journeys/glass.c journeys/steps.c \
 	bench/client.c bench/ours.c)
 RADIO := tests/bench/radio.c
+PROXY := tests/bench/proxy.c
 LIAR := tests/bench/liar.c drivers/wire.c
 
-STANDINS := gateway paper canary endurance liar radio bench sam central central-figures journey-player figures voice-figures human identity recovery chip-figure monkey-player sheet paint-figures audit note face-figures
+STANDINS := gateway proxy paper canary endurance liar radio bench sam central central-figures journey-player figures voice-figures human identity recovery chip-figure monkey-player sheet paint-figures audit note face-figures
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -330,6 +331,8 @@ TEST_receipt := tests/test_receipt.c drivers/courier/receipt.c
 COURIER_STAGE := tests/courier_stage.c drivers/wire.c
 TEST_courier := tests/test_courier.c $(COURIER_STAGE)
 TEST_LIBS_courier := libsodium jansson
+TEST_courier_staff := tests/test_courier_staff.c $(COURIER_STAGE)
+TEST_LIBS_courier_staff := libsodium jansson
 TEST_outbox := tests/test_outbox.c $(OUTBOX) drivers/courier/line.c drivers/courier/contact.c
 TEST_outbox_faults := tests/test_outbox_faults.c $(OUTBOX)
 TEST_LIBS_outbox_faults := libsodium sqlite3
@@ -348,6 +351,9 @@ TEST_LIBS_radio := libsodium sqlite3 jansson
 TEST_powercut := tests/test_powercut.c tests/powercut/disk.c $(COURIER_STAGE) $(OUTBOX) $(JOURNAL) \
 	drivers/courier/envelope.c
 TEST_LIBS_powercut := libsodium sqlite3 jansson
+TEST_bundle := tests/test_bundle.c $(COURIER_STAGE)
+TEST_LIBS_bundle := libsodium jansson
+TEST_redaction := tests/test_redaction.c kiosk/ctl/redaction.c
 TEST_provision := tests/test_provision.c tests/powercut/disk.c drivers/courier/config.c
 TEST_LIBS_provision := libsodium inih
 TEST_enrolment := tests/test_enrolment.c tests/powercut/disk.c drivers/courier/certificate.c $(COURIER_STAGE)
@@ -369,6 +375,10 @@ FUZZ_breakdown := tests/fuzz/fuzz_breakdown.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_breakdown := libsodium jansson
 FUZZ_answer := tests/fuzz/fuzz_answer.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_answer := libsodium jansson
+TEST_roster := tests/test_roster.c drivers/wire.c $(COURIER_CODECS)
+TEST_LIBS_roster := libsodium jansson
+FUZZ_roster := tests/fuzz/fuzz_roster.c drivers/wire.c $(COURIER_CODECS)
+FUZZ_LIBS_roster := libsodium jansson
 FUZZ_catalogue := tests/fuzz/fuzz_catalogue.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_catalogue := libsodium jansson
 FUZZ_keys := tests/fuzz/fuzz_keys.c $(addprefix drivers/courier/,config.c keys.c numbers.c)
@@ -386,6 +396,9 @@ TEST_LIBS_central_family := libcurl libsodium jansson
 TEST_central_partner := tests/test_central_partner.c tests/test_central_kiosk.c drivers/courier/envelope.c \
 	drivers/courier/instant.c
 TEST_LIBS_central_partner := libcurl libsodium jansson
+TEST_central_staff := tests/test_central_staff.c tests/test_central_kiosk.c drivers/courier/envelope.c \
+	drivers/courier/instant.c drivers/courier/receipt.c
+TEST_LIBS_central_staff := libcurl libsodium jansson
 TEST_central_keys := tests/test_central_keys.c tests/test_central_kiosk.c drivers/courier/envelope.c \
 	drivers/courier/instant.c drivers/courier/receipt.c
 TEST_LIBS_central_keys := libcurl libsodium jansson
@@ -449,6 +462,7 @@ $(eval $(call program,liar,$(LIAR),))
 $(eval $(call program,canary,$(CANARY),jansson libpng x11))
 $(eval $(call program,endurance,$(ENDURANCE),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,paper,$(PAPER),sdl2 SDL2_ttf libpng))
+$(eval $(call program,proxy,$(PROXY)))
 $(eval $(call program,gateway,$(GATEWAY),libssl libcrypto))
 $(eval $(call program,monitor,tests/image/monitor.c,jansson))
 $(eval $(call program,note,tests/bench/note.c,jansson))
@@ -568,7 +582,7 @@ deps:
 check: deps
 	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS)) $(TEST_CATALOGUES)
 	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(TESTS)) tests/floors.sh \
-		tests/kiosk_options.sh tests/central_est.sh tests/selftest.sh tests/accessibility/words.sh tests/accessibility/run.sh \
+		tests/kiosk_options.sh tests/central_est.sh tests/reprovision.sh tests/selftest.sh tests/accessibility/words.sh tests/accessibility/run.sh \
 		tests/image/units.sh tests/journeys/run.sh tests/monkey/run.sh tests/endurance/run.sh
 
 demo: deps
@@ -577,7 +591,9 @@ demo: deps
 
 journey: deps
 	@$(MAKE) -s --no-print-directory all
-	@KIOSK_BUILD=$(B) sh tests/journeys/run.sh
+	@for hand in $(or $(HANDS),finger); do \
+		KIOSK_BUILD=$(B) HAND=$$hand sh tests/journeys/run.sh || exit; \
+	done
 	@$(B)/sheet $(B)/locale $(B)/journey/sheet.png 10 default default id
 	@$(B)/sheet $(B)/locale $(B)/journey/sheet-largest.png 10 largest default id
 

@@ -8,14 +8,14 @@ cd "${1:-.}"
 # output wherever they run.
 pure="kiosk/session kiosk/listening kiosk/speech kiosk/scan kiosk/ui/utterance kiosk/ui/focus kiosk/ui/aim kiosk/state kiosk/transition kiosk/command kiosk/card kiosk/choices kiosk/filing kiosk/printing kiosk/hours kiosk/draft kiosk/route kiosk/entry kiosk/ui/scene
     kiosk/afar kiosk/devices
-    kiosk/ctl/site kiosk/ctl/conf kiosk/ctl/check
+    kiosk/ctl/site kiosk/ctl/conf kiosk/ctl/check kiosk/ctl/redaction
     drivers/card/apdu drivers/card/ektp drivers/card/chip drivers/card/biodata
     drivers/card/minutiae
     drivers/finger/template drivers/finger/compact drivers/finger/nbis drivers/finger/minutia
     drivers/finger/matcher drivers/finger/transaction drivers/finger/quality
     drivers/finger/enrolment drivers/finger/repeat
     drivers/courier/breakdown drivers/courier/reading drivers/courier/settings
-    drivers/courier/figures drivers/courier/catalogue
+    drivers/courier/figures drivers/courier/catalogue drivers/courier/roster
     drivers/courier/filing drivers/courier/templates drivers/courier/envelope
     drivers/courier/receipt drivers/courier/instant drivers/courier/text
     drivers/voice/spoken drivers/voice/figure drivers/voice/numeral drivers/voice/abbreviation

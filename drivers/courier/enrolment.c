@@ -136,7 +136,8 @@ static int tell(const struct config *c)
 static int enrol(const struct config *c, const struct key *key, int64_t now)
 {
     char path[CONFIG_PATH], line[CODE_LINE] = "", serial[64] = "", code[32] = "";
-    struct est_setup setup = {.server = c->enrolment, .ca = c->ca, .serial = serial, .code = code};
+    struct est_setup setup = {
+        .server = c->enrolment, .proxy = c->proxy, .ca = c->ca, .serial = serial, .code = code};
     size_t size;
     int status = 1, result = code_path(c, path);
     if (!result)
@@ -162,16 +163,29 @@ static int enrol(const struct config *c, const struct key *key, int64_t now)
 static int tell_key(const struct config *c, int64_t now)
 {
     char why[REGISTRATION_WHY];
-    if (registration_send(c, now, why))
+    if (registration_begin(c, now, why))
         return fail("register the message key", why);
     printf("the service knows the message key of %s\n", c->sender);
     return 0;
 }
 
+/* The certificate and the keys stay, for the technician to wipe. */
+static int leave(const struct config *c, int64_t now)
+{
+    char why[REGISTRATION_WHY];
+    if (registration_end(c, now, why))
+        return fail("tell the service", why);
+    printf("the service knows that %s is out of service\n", c->sender);
+    return 0;
+}
+
 static int renew(const struct config *c, const struct key *key, int64_t now)
 {
-    const struct est_setup setup = {
-        .server = c->enrolment, .ca = c->ca, .certificate = c->certificate, .key = c->key};
+    const struct est_setup setup = {.server = c->enrolment,
+                                    .proxy = c->proxy,
+                                    .ca = c->ca,
+                                    .certificate = c->certificate,
+                                    .key = c->key};
     struct certificate_life life;
     int status, result = read_life(c, &life);
     if (result)
@@ -192,7 +206,7 @@ static int renew(const struct config *c, const struct key *key, int64_t now)
 
 bool enrolment_knows(const char *what)
 {
-    static const char *const known[] = {"make", "csr", "enrol", "register", "renew"};
+    static const char *const known[] = {"make", "csr", "enrol", "register", "renew", "leave"};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (!strcmp(what, known[i]))
             return true;
@@ -211,6 +225,8 @@ int enrolment_do(const char *what, const struct config *config, int64_t now)
         status = tell_key(config, now);
     if (!status && !strcmp(what, "renew"))
         status = renew(config, &key, now);
+    if (!status && !strcmp(what, "leave"))
+        status = leave(config, now);
     sodium_memzero(&key, sizeof key);
     return status;
 }

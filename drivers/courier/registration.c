@@ -23,7 +23,7 @@ static int read_keys(const struct config *c, struct envelope_signer *signer_out,
 }
 
 /* Schema KeyRequest. An Ed25519 secret ends in its public half. */
-static json_t *request(const struct envelope_signer *signer, const char *transaction)
+static json_t *own_key(const struct envelope_signer *signer, const char *transaction)
 {
     char text[sodium_base64_ENCODED_LEN(PUBLIC, sodium_base64_VARIANT_ORIGINAL)];
     sodium_bin2base64(text, sizeof text, signer->secret + SECRET_SEED, PUBLIC,
@@ -31,6 +31,19 @@ static json_t *request(const struct envelope_signer *signer, const char *transac
     return json_pack("{s:s, s:s, s:s}", "transaction_id", transaction, "key_id", signer->key_id,
                      "public_key", text);
 }
+
+/* Schema DecommissionRequest. */
+static json_t *farewell(const struct envelope_signer *signer, const char *transaction)
+{
+    (void)signer;
+    return json_pack("{s:s}", "transaction_id", transaction);
+}
+
+static const struct word {
+    const char *path, *action, *answered;
+    json_t *(*message)(const struct envelope_signer *signer, const char *transaction);
+} first = {"/kiosk/v1/keys", "register-key", "on-register-key", own_key},
+  last = {"/kiosk/v1/decommissions", "decommission", "on-decommission", farewell};
 
 /* Every exchange ends (link.h). */
 static int wait_for(struct link *link, struct link_result *result_out)
@@ -42,11 +55,12 @@ static int wait_for(struct link *link, struct link_result *result_out)
     return result;
 }
 
-int registration_send(const struct config *config, int64_t now, char *why)
+static int say(const struct word *word, const struct config *config, int64_t now, char *why)
 {
     struct envelope_signer signer = {0};
     struct keys_service service;
     const struct link_setup line = {.service = config->service,
+                                    .proxy = config->proxy,
                                     .ca = config->ca,
                                     .certificate = config->certificate,
                                     .key = config->key};
@@ -61,13 +75,13 @@ int registration_send(const struct config *config, int64_t now, char *why)
     if (result)
         goto out;
     mail_id(transaction);
-    result = mail_send(&mail, LINK_ASK, "/kiosk/v1/keys", "register-key",
-                       request(&signer, transaction), now);
+    result = mail_send(&mail, LINK_ASK, word->path, word->action,
+                       word->message(&signer, transaction), now);
     if (!result)
         result = wait_for(mail.link, &heard);
     if (!result)
         result = heard.fault ? -ECOMM
-                             : mail_open(&mail, &heard, "on-register-key", transaction, now, &root,
+                             : mail_open(&mail, &heard, word->answered, transaction, now, &root,
                                          &message, reason);
 out:
     if (result)
@@ -79,4 +93,14 @@ out:
     link_close(mail.link);
     sodium_memzero(&signer, sizeof signer);
     return result;
+}
+
+int registration_begin(const struct config *config, int64_t now, char *why)
+{
+    return say(&first, config, now, why);
+}
+
+int registration_end(const struct config *config, int64_t now, char *why)
+{
+    return say(&last, config, now, why);
 }

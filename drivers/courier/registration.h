@@ -1,6 +1,8 @@
 /*
- * registration: tells the service the public half of the device's message key, once, over the TLS
- * that the device's certificate opens; again with the same key it changes nothing.
+ * registration: the device's first word to the service, and its last: the public half of its
+ * message key, over the TLS that its certificate opens; and that it is out of service, after which
+ * the service takes neither from it. The first may be said again; after the last nothing is
+ * answered.
  */
 #ifndef DRIVERS_COURIER_REGISTRATION_H
 #define DRIVERS_COURIER_REGISTRATION_H
@@ -12,6 +14,7 @@
 enum { REGISTRATION_WHY = 128 };
 
 /* Returns 0, or -errno after it said in why[REGISTRATION_WHY] what is wrong. */
-int registration_send(const struct config *config, int64_t now, char *why);
+int registration_begin(const struct config *config, int64_t now, char *why);
+int registration_end(const struct config *config, int64_t now, char *why);
 
 #endif

@@ -27,6 +27,10 @@ enum answer_action {
     ANSWER_RATE,
     ANSWER_CHECKPOINT,
     ANSWER_HEARTBEAT,
+    ANSWER_ROSTER,
+    ANSWER_STAFF_CHECK,
+    ANSWER_SIGN_IN,
+    ANSWER_DECOMMISSION,
 };
 
 struct answer_desk {
