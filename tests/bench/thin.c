@@ -255,7 +255,7 @@ static void waited(const struct thin *t, const char *name, const char *what)
            (double)(now_ms() - t->before_ms) / 1000, what);
 }
 
-/* A courier that starts on a slow line, and the first visit's result. */
+/* A courier that starts on a slow line. */
 static void measure_slow_start(struct thin *t)
 {
     spawn_end(&t->face, &t->courier);
@@ -265,12 +265,6 @@ static void measure_slow_start(struct thin *t)
         await(t, WIRE_LINK);
     while (!t->got.body.link.online);
     waited(t, "greeting", "courier's start until the service is reached");
-    await(t, WIRE_CATALOGUE);
-    rest(t);
-    begin(t);
-    ask_templates(t, 5);
-    ask_result(t, 5);
-    waited(t, "first", "templates and result of its first visit");
 }
 
 /* The same as the person waits for it. */
