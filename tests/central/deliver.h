@@ -13,8 +13,8 @@
 typedef int (*deliver_take)(const struct request *request, const json_t *opened,
                             struct filing *filing, const char **refusal_out);
 
-/* How sure the subject must be, and whether the centre must know them. */
-enum deliver_subject { DELIVER_SURE, DELIVER_KNOWN, DELIVER_ANYBODY };
+/* Whether the subject must be known and sure, or may be somebody whom the centre does not know. */
+enum deliver_subject { DELIVER_SURE, DELIVER_ANYBODY };
 
 /* Answers one delivery. Texts a `take` makes go into `what` (of FILINGS_DETAIL bytes). */
 int deliver(const struct request *request, enum deliver_subject demanded, deliver_take take,
