@@ -39,7 +39,8 @@
  *     paper not WORDS          it does not
  *     paper none               there is none
  *     kill NAME                the driver NAME, or the kiosk, is killed; it is started again
- *     kill drivers             all four at once, as far as they run
+ *     kill drivers             all five at once, as far as they run
+ *     kiosk another            a courier killed next comes back as another kiosk's, enrolled anew
  *
  * What is waited for comes as a file in TRACE; a deadline is when the journey has failed. Prints
  * one line of TAP, and for a failed journey where it stopped and what was shown. Returns 0 or 1.
@@ -272,7 +273,7 @@ static int do_bench(struct player *p, const char *line)
 static int kill_drivers(const struct player *p)
 {
     static const char *const drivers[] = {"kiosk-card", "kiosk-finger", "kiosk-courier",
-                                          "kiosk-voice"};
+                                          "kiosk-voice", "kiosk-printer"};
     int result = 0;
 
     /* One that has not come back yet is dead already. */
@@ -466,6 +467,7 @@ static int do_line(struct player *p, const char *line)
         {"canary ", do_canary, false},   {"lie ", do_stage, true},
         {"lied ", do_stage, true},       {"honest ", do_stage, true},
         {"taps ", do_taps, false},       {"journal ", do_journal, false},
+        {"kiosk ", do_stage, true},
     };
 
     if (line[0] == '\0' || line[0] == '#')
