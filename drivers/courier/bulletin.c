@@ -1,6 +1,7 @@
 #include "bulletin.h"
 
 #include "instant.h"
+#include "keys.h"
 #include "request.h"
 
 #include <errno.h>
@@ -34,7 +35,7 @@ static int64_t signed_at(const char *body, size_t size)
 static int believe_kept(const struct mail *mail, const char *body, size_t size,
                         struct catalogue *catalogue_out)
 {
-    const struct keys_service *service = mail->service;
+    const struct keyset *service = mail->service;
     const json_t *header;
     const char *action, *receiver;
     json_t *root = NULL;
@@ -110,11 +111,11 @@ static int keep(const struct bulletin *b, const char *body, size_t size)
     return result;
 }
 
-void bulletin_open(struct bulletin *b, const char *directory, const struct mail *mail,
-                   struct notes *notes)
+void bulletin_open(struct bulletin *b, const char *directory, struct keyset *service,
+                   const struct mail *mail, struct notes *notes)
 {
     int result;
-    *b = (struct bulletin){.directory = directory};
+    *b = (struct bulletin){.directory = directory, .service = service};
     result = read_kept(b, mail, &b->catalogue);
     if (result != -ENOENT)
         notes_add_errno(notes, "read the catalogue kept", result);
@@ -144,6 +145,25 @@ void bulletin_start(struct bulletin *b, const struct mail *mail, int64_t now, in
     b->under_way = !result;
 }
 
+/* What cannot be kept counts all the same, until this program ends. */
+static void learn_keys(struct bulletin *b, const struct mail *mail, const json_t *message,
+                       const struct link_result *r, int64_t now, struct notes *notes)
+{
+    struct keyset offered;
+    int result = keyset_parse(message, mail->service_id, &offered);
+    if (!result)
+        result = keyset_follows(b->service, &offered, r->body, r->size, now);
+    if (result == -ENOENT || result == -EALREADY)
+        return;
+    if (result) {
+        notes_add_errno(notes, "believe the service's keys", result);
+        return;
+    }
+    notes_add_errno(notes, "keep the service's keys", keys_keep(b->directory, &offered));
+    *b->service = offered;
+    b->learned = true;
+}
+
 void bulletin_hear(struct bulletin *b, const struct mail *mail, const struct link_result *r,
                    int64_t now, struct notes *notes)
 {
@@ -161,6 +181,8 @@ void bulletin_hear(struct bulletin *b, const struct mail *mail, const struct lin
     result = mail_open(mail, r, "on-catalogue", b->transaction, now, &root, &message, reason);
     if (!result)
         result = catalogue_parse(message, &catalogue);
+    if (!result)
+        learn_keys(b, mail, message, r, now, notes);
     json_decref(root);
     if (result) {
         notes_add(notes, "believe the catalogue", *reason ? reason : strerror(-result));

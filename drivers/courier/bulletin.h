@@ -3,6 +3,9 @@
  * up, kept as it came, signature and all, in DIRECTORY/catalogue.json, and read again at the next
  * start. It holds nothing of any person.
  *
+ * With it the service says which keys it has (keyset.h): what follows the known ones is kept in
+ * DIRECTORY/service.keys, and counts from then on.
+ *
  * One that is kept was verified when it came, and is verified again, as of the moment it was
  * signed: without a line the last signed one is what counts, however old it is.
  */
@@ -20,7 +23,9 @@ enum { BULLETIN_EVERY_S = 6 * 3600 /* between two fetches */ };
 struct bulletin {
     const char *directory;      /* borrowed */
     struct catalogue catalogue; /* made_at 0: none yet */
+    struct keyset *service;     /* borrowed; the newest that is known */
     bool told;                  /* to the face, as it is now */
+    bool learned;               /* that the service has other keys; the caller takes note */
     bool under_way;
     int64_t fetched_at;    /* seconds since 1970 UTC, in this run; 0: not yet */
     int64_t not_before_ms; /* CLOCK_MONOTONIC */
@@ -28,8 +33,8 @@ struct bulletin {
 };
 
 /* Reads what is kept. Without one, or with one that does not verify, there is none yet. */
-void bulletin_open(struct bulletin *b, const char *directory, const struct mail *mail,
-                   struct notes *notes);
+void bulletin_open(struct bulletin *b, const char *directory, struct keyset *service,
+                   const struct mail *mail, struct notes *notes);
 
 /* Fetches it, if it is time to. */
 void bulletin_start(struct bulletin *b, const struct mail *mail, int64_t now, int64_t steady_ms,

@@ -30,7 +30,7 @@ void delivery_forget(struct delivery *d)
     d->given_count = 0;
 }
 
-static int add(struct delivery *d, const struct catalogue *catalogue,
+static int add(struct delivery *d, const struct catalogue *catalogue, const struct keyset *service,
                const struct wire_filing *filing, int64_t now, bool trusted,
                char number_out[RECEIPT_NUMBER])
 {
@@ -39,7 +39,9 @@ static int add(struct delivery *d, const struct catalogue *catalogue,
                               .kind = filing->kind,
                               .about = *filing->about ? filing->about : NULL,
                               .accepted_at = now,
-                              .clock_trusted = trusted};
+                              .clock_trusted = trusted,
+                              .sealing_id = service->sealing_id,
+                              .sealing_key = service->sealing};
     json_t *plain = NULL;
     char *text = NULL;
     int result;
@@ -71,14 +73,15 @@ out:
 }
 
 int delivery_store(struct delivery *d, const struct catalogue *catalogue,
-                   const struct wire_filing *filing, int64_t now, bool trusted, int64_t steady_ms,
-                   struct notes *notes, struct wire_receipt *receipt_out)
+                   const struct keyset *service, const struct wire_filing *filing, int64_t now,
+                   bool trusted, int64_t steady_ms, struct notes *notes,
+                   struct wire_receipt *receipt_out)
 {
     struct wire_receipt receipt = {.accepted_at = now};
     int result = store_check(d->store, steady_ms, notes);
     if (!result)
-        result =
-            store_learn(d->store, add(d, catalogue, filing, now, trusted, receipt.number), notes);
+        result = store_learn(
+            d->store, add(d, catalogue, service, filing, now, trusted, receipt.number), notes);
     if (result)
         return result;
     store_count(d->store, notes);

@@ -38,11 +38,13 @@ void delivery_close(struct delivery *d);
 /* A new visit: receipts of the one before go to nobody. */
 void delivery_forget(struct delivery *d);
 
-/* Makes the filing durable; *receipt_out tells of it. A complaint is sealed to the inspectorate's
- * key in `catalogue`. Returns 0, -ENOKEY for a complaint without one, or -errno. */
+/* Makes the filing durable; *receipt_out tells of it. It is sealed to the service's key, a
+ * complaint to the inspectorate's in `catalogue`. Returns 0, -ENOKEY for a complaint without one,
+ * or -errno. */
 int delivery_store(struct delivery *d, const struct catalogue *catalogue,
-                   const struct wire_filing *filing, int64_t now, bool trusted, int64_t steady_ms,
-                   struct notes *notes, struct wire_receipt *receipt_out);
+                   const struct keyset *service, const struct wire_filing *filing, int64_t now,
+                   bool trusted, int64_t steady_ms, struct notes *notes,
+                   struct wire_receipt *receipt_out);
 
 /* The line has returned: everything may be tried at once. */
 void delivery_hasten(struct delivery *d, int64_t steady_ms, struct notes *notes);

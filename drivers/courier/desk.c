@@ -52,7 +52,7 @@ int desk_open(const struct desk_setup *setup, const struct desk_time *t, struct 
     }
     store_open(&d->store, &setup->outbox, t->now, t->trusted, t->steady_ms, &d->notes);
     delivery_open(&d->delivery, &d->store);
-    bulletin_open(&d->bulletin, setup->outbox.directory, &d->mail, &d->notes);
+    bulletin_open(&d->bulletin, setup->outbox.directory, setup->service, &d->mail, &d->notes);
     *desk_out = d;
     return 0;
 }
@@ -184,8 +184,8 @@ static int take_filing(struct desk *d, const struct wire_filing *filing, const s
         question_matched(&d->question, &d->mail, &d->notes);
     if (contact(d, t) == WIRE_CONTACT_LOST)
         return fault(d, WIRE_FAULT_CONTACT_LOST);
-    result = delivery_store(&d->delivery, &d->bulletin.catalogue, filing, t->now, t->trusted,
-                            t->steady_ms, &d->notes, &receipt);
+    result = delivery_store(&d->delivery, &d->bulletin.catalogue, d->mail.service, filing, t->now,
+                            t->trusted, t->steady_ms, &d->notes, &receipt);
     if (result) {
         notes_add_errno(&d->notes, "store a filing", result);
         return fault(d, WIRE_FAULT_STORE_UNUSABLE);
@@ -276,6 +276,9 @@ static int hear_delivered(struct desk *d, const struct link_result *r, const str
 static void hear_catalogue(struct desk *d, const struct link_result *r, const struct desk_time *t)
 {
     bulletin_hear(&d->bulletin, &d->mail, r, t->now, &d->notes);
+    if (d->bulletin.learned)
+        store_log(&d->store, "keys-learned", d->mail.service->sealing_id, &d->notes);
+    d->bulletin.learned = false;
     learn_offers(d, t->now);
 }
 

@@ -1,9 +1,13 @@
 #include "keys.h"
 
+#include "keyfile.h"
+
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <sodium.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -38,13 +42,16 @@ out:
     return result;
 }
 
-static int read_line(const char *line, const char *id, struct keys_service *keys)
+static int read_line(const char *line, const char *id, struct keyset *keys)
 {
     char key_id[ENVELOPE_ID], kind[16], text[64], rest[2];
     uint8_t key[32];
     size_t size;
     int fields = sscanf(line, " %63s %15s %63s %1s", key_id, kind, text, rest);
+    long long issued_at;
 
+    if (sscanf(line, " # issued_at %18lld", &issued_at) == 1)
+        keys->issued_at = issued_at;
     if (fields <= 0 || *key_id == '#')
         return 0;
     if (fields != 3 ||
@@ -53,7 +60,7 @@ static int read_line(const char *line, const char *id, struct keys_service *keys
         size != sizeof key)
         return -EINVAL;
     if (!strcmp(kind, "ed25519")) {
-        if (keys->verifier_count == KEYS_VERIFIERS_MAX)
+        if (keys->verifier_count == KEYSET_VERIFIERS_MAX)
             return -EINVAL;
         struct envelope_verifier *v = &keys->verifiers[keys->verifier_count++];
         strcpy(v->id, id);
@@ -70,9 +77,9 @@ static int read_line(const char *line, const char *id, struct keys_service *keys
     return 0;
 }
 
-int keys_read_service(const char *path, const char *id, struct keys_service *keys_out)
+int keys_read_service(const char *path, const char *id, struct keyset *keys_out)
 {
-    struct keys_service keys = {0};
+    struct keyset keys = {0};
     char line[256];
     int result = 0;
     FILE *file;
@@ -90,5 +97,50 @@ int keys_read_service(const char *path, const char *id, struct keys_service *key
     if (!result)
         *keys_out = keys;
     fclose(file);
+    return result;
+}
+
+static int learned_path(const char *folder, char path_out[PATH_MAX])
+{
+    return snprintf(path_out, PATH_MAX, "%s/service.keys", folder) < PATH_MAX ? 0 : -ENAMETOOLONG;
+}
+
+int keys_read_newest(const char *path, const char *folder, const char *id, struct keyset *keys_out)
+{
+    char beside[PATH_MAX];
+    struct keyset keys, learned;
+    int result = keys_read_service(path, id, &keys);
+    if (!result)
+        result = learned_path(folder, beside);
+    if (result)
+        return result;
+    /* One that cannot be read is said anew with the next catalogue. */
+    *keys_out = !keys_read_service(beside, id, &learned) && learned.issued_at > keys.issued_at
+                    ? learned
+                    : keys;
+    return 0;
+}
+
+static void put_key(FILE *to, const char *key_id, const char *kind, const uint8_t key[32])
+{
+    char text[sodium_base64_ENCODED_LEN(32, sodium_base64_VARIANT_ORIGINAL)];
+    sodium_bin2base64(text, sizeof text, key, 32, sodium_base64_VARIANT_ORIGINAL);
+    fprintf(to, "%s %s %s\n", key_id, kind, text);
+}
+
+int keys_keep(const char *folder, const struct keyset *keys)
+{
+    char path[PATH_MAX], *text = NULL;
+    size_t size = 0;
+    int result = learned_path(folder, path);
+    FILE *to = result ? NULL : open_memstream(&text, &size);
+    if (!to)
+        return result ? result : -ENOMEM;
+    fprintf(to, "# issued_at %lld\n", (long long)keys->issued_at);
+    for (size_t i = 0; i < keys->verifier_count; i++)
+        put_key(to, keys->verifiers[i].key_id, "ed25519", keys->verifiers[i].public_key);
+    put_key(to, keys->sealing_id, "x25519", keys->sealing);
+    result = fclose(to) ? -ENOMEM : keyfile_put(path, text, size);
+    free(text);
     return result;
 }

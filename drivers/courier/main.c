@@ -97,7 +97,7 @@ static int serve(struct desk *desk, struct link *link)
 
 /* Loads the keys; the seed does not stay. */
 static int load_keys(const struct config *config, struct envelope_signer *signer_out,
-                     struct keys_service *service_out)
+                     struct keyset *service_out)
 {
     uint8_t seed[KEYS_SEED];
     int result = keys_read_seed(config->signing_key, seed);
@@ -105,13 +105,14 @@ static int load_keys(const struct config *config, struct envelope_signer *signer
         result = envelope_signer_init(seed, config->sender, config->signing_key_id, signer_out);
     sodium_memzero(seed, sizeof seed);
     return result ? result
-                  : keys_read_service(config->service_keys, config->service_id, service_out);
+                  : keys_read_newest(config->service_keys, config->data, config->service_id,
+                                     service_out);
 }
 
 static int run(const struct config *config)
 {
     struct envelope_signer signer = {0};
-    struct keys_service service;
+    struct keyset service;
     struct desk_setup setup = {
         .face = WIRE_FD,
         .outbox = {.directory = config->data,
@@ -159,7 +160,7 @@ out:
 static int look_over(const char *what, const struct config *config, const char *witnessed)
 {
     struct envelope_signer signer = {0};
-    struct keys_service service;
+    struct keyset service;
     int result = load_keys(config, &signer, &service);
     if (!result)
         result = strcmp(what, "export") ? audit_verify(config, &signer, witnessed)

@@ -12,14 +12,14 @@
 enum { SECRET_SEED = 32, PUBLIC = 32 };
 
 static int read_keys(const struct config *c, struct envelope_signer *signer_out,
-                     struct keys_service *service_out)
+                     struct keyset *service_out)
 {
     uint8_t seed[KEYS_SEED];
     int result = keys_read_seed(c->signing_key, seed);
     if (!result)
         result = envelope_signer_init(seed, c->sender, c->signing_key_id, signer_out);
     sodium_memzero(seed, sizeof seed);
-    return result ? result : keys_read_service(c->service_keys, c->service_id, service_out);
+    return result ? result : keys_read_newest(c->service_keys, c->data, c->service_id, service_out);
 }
 
 /* Schema KeyRequest. An Ed25519 secret ends in its public half. */
@@ -45,7 +45,7 @@ static int wait_for(struct link *link, struct link_result *result_out)
 int registration_send(const struct config *config, int64_t now, char *why)
 {
     struct envelope_signer signer = {0};
-    struct keys_service service;
+    struct keyset service;
     const struct link_setup line = {.service = config->service,
                                     .ca = config->ca,
                                     .certificate = config->certificate,
