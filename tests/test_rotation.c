@@ -150,6 +150,66 @@ static void a_kiosk_that_never_learned_the_next_key_shows_nothing_of_it(void **s
     assert_int_equal(s.got.body.fault.fault, WIRE_FAULT_SERVICE_UNTRUSTED);
 }
 
+static void ctl(const char *words)
+{
+    char script[1024];
+    snprintf(script, sizeof script, "'%s' %s", stage_program("kioskctl"), words);
+    assert_int_equal(stage_run(&s, (char *const[]){"/bin/sh", "-ec", script, NULL}), 0);
+}
+
+/* A new certificate for the device's TLS key, as its timer gets it; the one before is revoked. */
+static void renew_certificate(void)
+{
+    char script[512];
+    sh("openssl x509 -in device.pem -noout -serial | tr A-Z a-z |"
+       " sed 's/serial=/certificate /' >>revoked");
+    snprintf(script, sizeof script,
+             "port=$(cat '%s/est.port');"
+             "sed -i \"/^service = /a enrolment = https://localhost:$port\" '%s/kiosk.conf';"
+             "echo kiosk-48291 $('%s' code kiosk-48291 '%s') >'%s/keys/code'",
+             s.folder, s.folder, stage_program("central"), s.folder, s.folder);
+    assert_int_equal(stage_run(&s, (char *const[]){"/bin/sh", "-ec", script, NULL}), 0);
+    snprintf(script, sizeof script, "keys enrol -c '%s/kiosk.conf'", s.folder);
+    ctl(script);
+}
+
+/* The device's own: visits go on before, between and after, and the journal stays sound. */
+static void the_device_s_key_and_certificate_change_between_two_visits(void **state)
+{
+    struct wire_filing filing = stage_objection(&s, 1);
+    char rotate[256], verify[512];
+    (void)state;
+    snprintf(rotate, sizeof rotate, "keys rotate -c '%s/kiosk.conf'", s.folder);
+    stage_wait_for_link(&s, 1, 0);
+    ctl(rotate);
+    file(2, filing); /* of the running courier, which has the key before still */
+    assert_int_equal(stage_heard(&s, 2), WIRE_RECEIPT);
+    assert_int_equal(s.got.body.receipt.delivered, 1);
+    stage_stop_service(&s);
+    file(3, filing); /* waits over all of this */
+    assert_int_equal(stage_stop_courier(&s), 0);
+    sh("echo kiosk-48291 d1 >>revoked"); /* whoever signs with the first is nobody now */
+    stage_start_service(&s);
+    renew_certificate();
+    stage_start_courier(&s, NULL);
+    the_result_comes(1);
+    stage_wait_for_link(&s, 1, 0);
+    assert_int_equal(s.link.aside, 0);
+    assert_int_equal(stage_stop_courier(&s), 0);
+    for (int more = 0; more < 2; more++)
+        ctl(rotate);
+    stage_start_courier(&s, NULL);
+    the_result_comes(1);
+    assert_int_equal(stage_stop_courier(&s), 0);
+    sh("ls device.ed25519.4 && ! ls device.ed25519.offered.*");
+    snprintf(verify, sizeof verify,
+             "journal verify -c '%s/kiosk.conf' && '%s' checkpoints '%s' >'%s/checkpoints' &&"
+             " '%s' journal verify -c '%s/kiosk.conf' '%s/checkpoints'",
+             s.folder, stage_program("central"), s.folder, s.folder, stage_program("kioskctl"),
+             s.folder, s.folder);
+    ctl(verify);
+}
+
 static void the_service_s_authority_changes_while_both_are_trusted(void **state)
 {
     (void)state;
@@ -224,6 +284,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         ON_A_STAGE(the_service_s_signing_and_sealing_keys_change_without_a_visit),
+        ON_A_STAGE(the_device_s_key_and_certificate_change_between_two_visits),
         ON_A_STAGE(a_kiosk_that_never_learned_the_next_key_shows_nothing_of_it),
         ON_A_STAGE(what_a_newer_service_says_beside_is_passed_over),
         ON_A_STAGE(what_an_older_service_does_not_know_waits_for_the_newer),

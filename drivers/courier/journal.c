@@ -173,12 +173,15 @@ static size_t checkpoint_text(const struct journal_checkpoint *c, const char *se
                             sender, c->sequence, c->at, hex);
 }
 
-bool journal_signed(const struct journal_checkpoint *c, const char *sender,
-                    const uint8_t public_key[32])
+bool journal_signed(const struct journal_checkpoint *c, const struct journal_signers *signers)
 {
     char text[256];
-    size_t size = checkpoint_text(c, sender, text);
-    return crypto_sign_verify_detached(c->signature, (const uint8_t *)text, size, public_key) == 0;
+    size_t size = checkpoint_text(c, signers->sender, text);
+    for (size_t i = 0; i < signers->count; i++)
+        if (!crypto_sign_verify_detached(c->signature, (const uint8_t *)text, size,
+                                         signers->keys[i]))
+            return true;
+    return false;
 }
 
 static int is_acknowledged(struct journal *j, int64_t sequence, bool *acknowledged_out)

@@ -42,6 +42,45 @@ out:
     return result;
 }
 
+int keys_generation_path(const char *path, unsigned generation, char *path_out, size_t size)
+{
+    int length = generation == 1 ? snprintf(path_out, size, "%s", path)
+                                 : snprintf(path_out, size, "%s.%u", path, generation);
+    return (size_t)length < size ? 0 : -ENAMETOOLONG;
+}
+
+unsigned keys_generations(const char *path)
+{
+    char beside[PATH_MAX];
+    unsigned generation = 1;
+    while (generation < KEYS_GENERATIONS_MAX &&
+           !keys_generation_path(path, generation + 1, beside, sizeof beside) &&
+           !access(beside, F_OK))
+        generation++;
+    return generation;
+}
+
+int keys_read_signer(const char *path, unsigned generation, const char *sender,
+                     const char *first_id, struct envelope_signer *signer_out)
+{
+    char beside[PATH_MAX], key_id[ENVELOPE_ID + 16];
+    uint8_t seed[KEYS_SEED];
+    int result = keys_generation_path(path, generation, beside, sizeof beside);
+    if (!result)
+        result = keys_read_seed(beside, seed);
+    (void)keys_generation_path(first_id, generation, key_id, sizeof key_id); /* in the same form */
+    if (!result)
+        result = envelope_signer_init(seed, sender, key_id, signer_out);
+    sodium_memzero(seed, sizeof seed);
+    return result;
+}
+
+/* An Ed25519 secret ends in its public half. */
+void keys_public(const struct envelope_signer *signer, uint8_t public_out[KEYS_PUBLIC])
+{
+    memcpy(public_out, signer->secret + sizeof signer->secret - KEYS_PUBLIC, KEYS_PUBLIC);
+}
+
 static int read_line(const char *line, const char *id, struct keyset *keys)
 {
     char key_id[ENVELOPE_ID], kind[16], text[64], rest[2];

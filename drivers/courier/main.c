@@ -95,15 +95,11 @@ static int serve(struct desk *desk, struct link *link)
     return result;
 }
 
-/* Loads the keys; the seed does not stay. */
 static int load_keys(const struct config *config, struct envelope_signer *signer_out,
                      struct keyset *service_out)
 {
-    uint8_t seed[KEYS_SEED];
-    int result = keys_read_seed(config->signing_key, seed);
-    if (!result)
-        result = envelope_signer_init(seed, config->sender, config->signing_key_id, signer_out);
-    sodium_memzero(seed, sizeof seed);
+    int result = keys_read_signer(config->signing_key, keys_generations(config->signing_key),
+                                  config->sender, config->signing_key_id, signer_out);
     return result ? result
                   : keys_read_newest(config->service_keys, config->data, config->service_id,
                                      service_out);
@@ -159,13 +155,7 @@ out:
 /* `kiosk-courier --journal verify|export -c FILE [CHECKPOINTS]`. */
 static int look_over(const char *what, const struct config *config, const char *witnessed)
 {
-    struct envelope_signer signer = {0};
-    struct keyset service;
-    int result = load_keys(config, &signer, &service);
-    if (!result)
-        result = strcmp(what, "export") ? audit_verify(config, &signer, witnessed)
-                                        : audit_export(config);
-    sodium_memzero(&signer, sizeof signer);
+    int result = strcmp(what, "export") ? audit_verify(config, witnessed) : audit_export(config);
     if (result && result != -EKEYREJECTED)
         complain("look over the journal", strerror(-result));
     return result ? 1 : 0;
@@ -173,11 +163,12 @@ static int look_over(const char *what, const struct config *config, const char *
 
 static int usage(void)
 {
-    fprintf(stderr, "usage: kiosk-courier -c kiosk.conf\n"
-                    "       kiosk-courier --keys make|csr|enrol|register|renew -c kiosk.conf\n"
-                    "       kiosk-courier --state -c kiosk.conf\n"
-                    "       kiosk-courier --journal verify -c kiosk.conf [CHECKPOINTS]\n"
-                    "       kiosk-courier --journal export -c kiosk.conf\n");
+    fprintf(stderr,
+            "usage: kiosk-courier -c kiosk.conf\n"
+            "       kiosk-courier --keys make|csr|enrol|register|renew|rotate -c kiosk.conf\n"
+            "       kiosk-courier --state -c kiosk.conf\n"
+            "       kiosk-courier --journal verify -c kiosk.conf [CHECKPOINTS]\n"
+            "       kiosk-courier --journal export -c kiosk.conf\n");
     return 2;
 }
 

@@ -3,7 +3,7 @@
  *
  * kioskctl provision FILE --serial S [--data FOLDER] [--trust FILE]
  *      makes this device one of those that the signed FILE is for (provision.h)
- * kioskctl keys make|csr|enrol|register|renew -c FILE
+ * kioskctl keys make|csr|enrol|register|renew|rotate -c FILE
  *      the device's keys and its certificate, by the courier and as its user
  * kioskctl status [--json] -c FILE
  *      what is known of this device without asking its drivers (status.h)
@@ -35,7 +35,7 @@
 static int usage(void)
 {
     fprintf(stderr, "usage: kioskctl provision FILE --serial S [--data FOLDER] [--trust FILE]\n"
-                    "       kioskctl keys make|csr|enrol|register|renew -c FILE\n"
+                    "       kioskctl keys make|csr|enrol|register|renew|rotate -c FILE\n"
                     "       kioskctl status [--json] -c FILE\n"
                     "       kioskctl selftest [--json] [--sys FOLDER] -c FILE\n"
                     "       kioskctl decommission --code CODE [--data FOLDER] [--lose-records]\n"
