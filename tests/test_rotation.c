@@ -5,6 +5,7 @@
 #include "tests/courier_stage.h"
 
 #include <setjmp.h>
+#include <sqlite3.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -278,6 +279,83 @@ static void what_an_older_service_does_not_know_waits_for_the_newer(void **state
     assert_int_equal(s.link.aside, 0);
 }
 
+static void sql(const char *file, const char *statements)
+{
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(stage_path(&s, file), &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, statements, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+}
+
+/* Stores an objection while there is no service, and leaves it to whoever comes next. */
+static void leave_one_waiting(uint32_t visit, const struct wire_filing *filing)
+{
+    stage_stop_service(&s);
+    file(visit, *filing);
+    assert_int_equal(stage_stop_courier(&s), 0);
+    stage_start_service(&s);
+}
+
+static void what_waits_is_delivered(void)
+{
+    stage_start_courier(&s, NULL);
+    stage_wait_for_link(&s, 1, 0);
+    assert_int_equal(s.link.aside, 0);
+    assert_int_equal(s.link.store_unusable, 0);
+}
+
+/* Before the version was written down, files were as those of version 1. */
+static void an_outbox_of_the_version_before_is_delivered(void **state)
+{
+    struct wire_filing filing = stage_objection(&s, 1);
+    (void)state;
+    leave_one_waiting(2, &filing);
+    sql("data/outbox.db", "PRAGMA user_version = 0");
+    sql("data/journal.db", "PRAGMA user_version = 0");
+    what_waits_is_delivered();
+    the_result_comes(1);
+    file(2, filing);
+    stage_wait_for_link(&s, 1, 0);
+}
+
+/* An update that was taken back leaves the files of the version after. */
+static void an_outbox_of_the_version_after_is_delivered(void **state)
+{
+    struct wire_filing filing = stage_objection(&s, 1);
+    char verify[256];
+    (void)state;
+    leave_one_waiting(2, &filing);
+    sql("data/outbox.db", "ALTER TABLE record ADD COLUMN urgency INTEGER NOT NULL DEFAULT 1;"
+                          "CREATE TABLE lane (name TEXT PRIMARY KEY) STRICT;"
+                          "PRAGMA user_version = 2");
+    sql("data/journal.db", "ALTER TABLE entry ADD COLUMN officer TEXT NOT NULL DEFAULT '';"
+                           "ALTER TABLE checkpoint ADD COLUMN witness TEXT;"
+                           "PRAGMA user_version = 2");
+    what_waits_is_delivered();
+    the_result_comes(1);
+    file(2, filing);
+    stage_wait_for_link(&s, 1, 0);
+    assert_int_equal(stage_stop_courier(&s), 0);
+    snprintf(verify, sizeof verify, "journal verify -c '%s/kiosk.conf'", s.folder);
+    ctl(verify);
+}
+
+/* Of two versions after nothing is known: told, and left for the program that does. */
+static void an_outbox_of_a_far_later_version_is_left_alone(void **state)
+{
+    struct wire_filing filing = stage_objection(&s, 1);
+    (void)state;
+    leave_one_waiting(2, &filing);
+    sql("data/outbox.db", "PRAGMA user_version = 3");
+    stage_start_courier(&s, NULL);
+    stage_ask_result(&s, 1);
+    assert_int_equal(stage_heard(&s, 1), WIRE_BREAKDOWN);
+    assert_int_equal(s.link.store_unusable, 1);
+    assert_int_equal(stage_stop_courier(&s), 0);
+    sql("data/outbox.db", "PRAGMA user_version = 1");
+    what_waits_is_delivered();
+}
+
 #define ON_A_STAGE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -286,6 +364,9 @@ int main(void)
         ON_A_STAGE(the_service_s_signing_and_sealing_keys_change_without_a_visit),
         ON_A_STAGE(the_device_s_key_and_certificate_change_between_two_visits),
         ON_A_STAGE(a_kiosk_that_never_learned_the_next_key_shows_nothing_of_it),
+        ON_A_STAGE(an_outbox_of_the_version_before_is_delivered),
+        ON_A_STAGE(an_outbox_of_the_version_after_is_delivered),
+        ON_A_STAGE(an_outbox_of_a_far_later_version_is_left_alone),
         ON_A_STAGE(what_a_newer_service_says_beside_is_passed_over),
         ON_A_STAGE(what_an_older_service_does_not_know_waits_for_the_newer),
         ON_A_STAGE(the_service_s_authority_changes_while_both_are_trusted),
