@@ -40,12 +40,12 @@ KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c
 	queue.c case.c openings.c which.c \
 	ground.c review.c declare.c receipt.c print.c cases.c help.c idle.c closed.c sound.c headphones.c aloud.c lifted.c take_card.c)
 # The visit, as a pure state machine.
-SESSION := $(addprefix kiosk/,session.c visit.c listening.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
+SESSION := $(addprefix kiosk/,session.c afar.c visit.c listening.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
 
 # What of a scene is heard, and when.
 SPEECH := kiosk/speech.c kiosk/ui/utterance.c
 
-KIOSK := kiosk/main.c kiosk/loop.c kiosk/watchdog.c kiosk/touch.c kiosk/keypad.c kiosk/scan.c $(SPEECH) kiosk/options.c kiosk/language.c $(SESSION) \
+KIOSK := kiosk/main.c kiosk/loop.c kiosk/devices.c kiosk/watchdog.c kiosk/touch.c kiosk/keypad.c kiosk/scan.c $(SPEECH) kiosk/options.c kiosk/language.c $(SESSION) \
 	kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih libsystemd
@@ -68,12 +68,12 @@ FINGER_LIBS := libfprint-2 libpng libsodium inih
 $(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
 
 COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c envelope.c filing.c grounds.c history.c instant.c keyset.c \
-	reading.c receipt.c reply.c request.c templates.c text.c uuid.c)
+	reading.c receipt.c reply.c request.c figures.c settings.c templates.c text.c uuid.c)
 # What is on the disk.
 OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c database.c backoff.c receipt.c uuid.c)
 JOURNAL := $(addprefix drivers/courier/,journal.c journal_verify.c database.c salvage.c)
-COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c bulletin.c certificate.c config.c contact.c delivery.c \
-	dense.c desk.c enrolment.c est.c keyfile.c keys.c line.c link.c mail.c notes.c question.c registration.c state.c store.c witness.c) \
+COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c board.c bulletin.c certificate.c config.c contact.c delivery.c \
+	dense.c desk.c enrolment.c est.c heartbeat.c kept.c keyfile.c keys.c line.c link.c mail.c notes.c question.c registration.c state.c store.c witness.c) \
 	$(sort $(OUTBOX) $(JOURNAL) $(COURIER_CODECS)) drivers/wire.c
 COURIER_LIBS := libcurl libssl libcrypto zlib sqlite3 libsodium jansson inih
 
@@ -121,7 +121,7 @@ CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c serve.c servi
 	response.c incoming.c peer.c authority.c enrolment.c answer.c published.c register.c \
 	checks.c templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c \
 	checkpoint.c heartbeat.c remote.c fleet.c breakdown.c openings.c replies.c load.c grounds.c keyring.c stage.c) \
-	$(CENTRAL_STORE) $(addprefix drivers/courier/,dense.c envelope.c receipt.c uuid.c)
+	kiosk/hours.c $(CENTRAL_STORE) $(addprefix drivers/courier/,dense.c envelope.c receipt.c uuid.c)
 # What measures it with a whole regency for `make bench`.
 CENTRAL_FIGURES := tests/central/figures.c drivers/courier/envelope.c drivers/courier/instant.c
 CENTRAL_FIGURES_LIBS := libcurl libsodium jansson sqlite3
@@ -298,6 +298,7 @@ TEST_session_card := tests/test_session_card.c $(SESSION_PLAY)
 TEST_session_wait := tests/test_session_wait.c $(SESSION_PLAY)
 TEST_session_filing := tests/test_session_filing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
+TEST_afar := tests/test_afar.c $(SESSION_PLAY)
 TEST_hours := tests/test_hours.c kiosk/hours.c
 TEST_printing := tests/test_printing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
@@ -346,6 +347,12 @@ TEST_enrolment := tests/test_enrolment.c tests/powercut/disk.c drivers/courier/c
 TEST_LIBS_enrolment := libcrypto libsodium jansson
 FUZZ_certificate := tests/fuzz/fuzz_certificate.c drivers/courier/certificate.c
 FUZZ_LIBS_certificate := libcrypto libsodium
+TEST_heartbeat := tests/test_heartbeat.c $(COURIER_STAGE)
+TEST_LIBS_heartbeat := libsodium jansson
+TEST_settings := tests/test_settings.c drivers/wire.c $(COURIER_CODECS)
+TEST_LIBS_settings := libsodium jansson
+FUZZ_settings := tests/fuzz/fuzz_settings.c drivers/wire.c $(COURIER_CODECS)
+FUZZ_LIBS_settings := libsodium jansson
 TEST_journal := tests/test_journal.c $(JOURNAL) drivers/courier/envelope.c
 TEST_LIBS_journal := libsodium sqlite3 jansson
 TEST_LIBS_outbox := libsodium sqlite3

@@ -22,12 +22,14 @@ static const struct {
     [WIRE_QUERY] = {"QUERY", sizeof(struct wire_query), WIRE_FROM_KIOSK},
     [WIRE_FILING] = {"FILING", sizeof(struct wire_filing), WIRE_FROM_KIOSK},
     [WIRE_INCIDENT] = {"INCIDENT", sizeof(struct wire_fault_report), WIRE_FROM_KIOSK},
+    [WIRE_DEVICES] = {"DEVICES", sizeof(struct wire_devices), WIRE_FROM_KIOSK},
     [WIRE_TEMPLATES] = {"TEMPLATES", sizeof(struct wire_templates), WIRE_TO_KIOSK},
     [WIRE_ATTEMPT_TAKEN] = {"ATTEMPT_TAKEN", sizeof(struct wire_attempt_taken), WIRE_TO_KIOSK},
     [WIRE_BREAKDOWN] = {"BREAKDOWN", sizeof(struct wire_breakdown), WIRE_TO_KIOSK},
     [WIRE_RECEIPT] = {"RECEIPT", sizeof(struct wire_receipt), WIRE_TO_KIOSK},
     [WIRE_LINK] = {"LINK", sizeof(struct wire_link), WIRE_TO_KIOSK},
     [WIRE_CATALOGUE] = {"CATALOGUE", sizeof(struct wire_catalogue), WIRE_TO_KIOSK},
+    [WIRE_SETTINGS] = {"SETTINGS", sizeof(struct wire_settings), WIRE_TO_KIOSK},
     [WIRE_VERIFY] = {"VERIFY", sizeof(struct wire_verify), WIRE_FROM_KIOSK},
     [WIRE_VERIFY_STOP] = {"VERIFY_STOP", sizeof(struct wire_verify_stop), WIRE_FROM_KIOSK},
     [WIRE_FINGER_HINT] = {"FINGER_HINT", sizeof(struct wire_finger_hint), WIRE_TO_KIOSK},
@@ -326,6 +328,14 @@ static bool breakdown_ok(const struct wire_breakdown *b)
     return true;
 }
 
+static bool devices_ok(const struct wire_devices *d)
+{
+    for (int i = 0; i < WIRE_PARTS; i++)
+        if (d->faults[i] >= WIRE_FAULTS)
+            return false;
+    return true;
+}
+
 static bool print_ok(const struct wire_print *p)
 {
     if (p->count > WIRE_PRINT_MAX)
@@ -427,12 +437,18 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
                b->link.contact < WIRE_CONTACTS && b->link.store_unusable <= 1 &&
                instant_ok(b->link.offline_since) && instant_ok(b->link.contact_ends_at) &&
                instant_ok(b->link.window_closes_at);
+    case WIRE_DEVICES:
+        return devices_ok(&b->devices);
+    case WIRE_SETTINGS:
+        return b->settings.loudness <= WIRE_LOUDEST && ENDS(b->settings.language) &&
+               ENDS(b->settings.hours);
     case WIRE_SAY:
         return b->say.private <= 1 && ENDS(b->say.language) && ENDS(b->say.text);
     case WIRE_CHIME:
         return enumerator(b->chime.sound, WIRE_SOUNDS);
     case WIRE_VOICE_CONTROL:
-        return enumerator(b->voice_control.control, WIRE_CONTROLS);
+        return enumerator(b->voice_control.control, WIRE_CONTROLS) &&
+               b->voice_control.loudness <= WIRE_LOUDEST;
     case WIRE_SAID:
         return enumerator(b->said.ending, WIRE_ENDINGS) && b->said.lent <= 1;
     case WIRE_JACK:

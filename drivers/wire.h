@@ -24,6 +24,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The version of all programs, which are built and installed together; RELEASES.md says what is new
+ * in it. */
+#define WIRE_VERSION "0.2.0"
+
 /* A driver started by a socket unit finds its connection here (sd_listen_fds(3)). */
 #define WIRE_FD 3
 
@@ -44,6 +48,7 @@ enum wire_type {
     WIRE_QUERY,
     WIRE_FILING,
     WIRE_INCIDENT,
+    WIRE_DEVICES,
     WIRE_STAFF_ASK,
     WIRE_SIGN_IN,
     WIRE_ENROLMENT,
@@ -56,6 +61,7 @@ enum wire_type {
     WIRE_RECEIPT,
     WIRE_LINK,
     WIRE_CATALOGUE,
+    WIRE_SETTINGS,
     WIRE_STAFF,
     WIRE_COUNTS,
     WIRE_SLIP,
@@ -518,6 +524,31 @@ struct wire_link {
     int64_t window_closes_at; /* the soonest end of an objection window known here; 0: none */
 };
 
+/* How the devices are, as the face knows it: after the courier's READY and at each change,
+ * unanswered; for the service and whoever looks after the kiosk. */
+enum wire_part {
+    WIRE_PART_READER,
+    WIRE_PART_SENSOR,
+    WIRE_PART_SOUND,
+    WIRE_PART_PRINTER,
+    WIRE_PARTS
+};
+
+struct wire_devices {
+    uint32_t faults[WIRE_PARTS]; /* enum wire_fault; NONE: it is well */
+};
+
+/* What the service set from afar, after READY when something is, and at each change; 0 or "": as
+ * the kiosk was provisioned. */
+struct wire_settings {
+    uint32_t version; /* grows with each change */
+    uint32_t idle_s;
+    uint32_t loudness; /* usual, 1..WIRE_LOUDEST */
+    uint32_t pad;
+    char language[WIRE_CODE]; /* of the start screen */
+    char hours[WIRE_TEXT];    /* as kiosk.conf has them: "mon-thu 08.00-16.00" */
+};
+
 /* Said at once, in place of what is being said. Each SAY and each REPEAT that says something is
  * answered by one SAID with its visit. */
 struct wire_say {
@@ -551,7 +582,8 @@ enum wire_control {
 };
 
 struct wire_voice_control {
-    uint32_t control; /* enum wire_control */
+    uint32_t control;  /* enum wire_control */
+    uint32_t loudness; /* RESET: the usual, 1..WIRE_LOUDEST; 0: the voice's own */
 };
 
 enum wire_ending {
@@ -624,6 +656,8 @@ struct wire_packet {
         struct wire_receipt receipt;
         struct wire_link link;
         struct wire_catalogue catalogue;
+        struct wire_devices devices;
+        struct wire_settings settings;
         struct wire_say say;
         struct wire_chime chime;
         struct wire_voice_control voice_control;

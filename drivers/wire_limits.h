@@ -36,6 +36,7 @@ enum wire_limits {
     WIRE_LONG_TEXT = 1024,
     WIRE_NUMBER = 16,    /* receipt number: digits only */
     WIRE_KEY = 16,       /* idempotency key, bytes */
+    WIRE_LOUDEST = 6,    /* steps of loudness, 1 the softest */
     WIRE_PRINT_MAX = 40, /* lines of one receipt on paper */
     WIRE_SPEECH = 8192,  /* what is said at once: the longest text of a screen, read whole */
 };

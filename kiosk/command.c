@@ -83,16 +83,16 @@ void command_say(struct session *s, struct commands *c, bool private, const char
 void command_voice(const struct session *s, struct commands *c, enum wire_control control)
 {
     static const struct wire_voice_control controls[WIRE_CONTROLS] = {
-        [WIRE_CONTROL_INTERRUPT] = {WIRE_CONTROL_INTERRUPT},
-        [WIRE_CONTROL_PAUSE] = {WIRE_CONTROL_PAUSE},
-        [WIRE_CONTROL_RESUME] = {WIRE_CONTROL_RESUME},
-        [WIRE_CONTROL_LOUDER] = {WIRE_CONTROL_LOUDER},
-        [WIRE_CONTROL_SOFTER] = {WIRE_CONTROL_SOFTER},
-        [WIRE_CONTROL_FASTER] = {WIRE_CONTROL_FASTER},
-        [WIRE_CONTROL_SLOWER] = {WIRE_CONTROL_SLOWER},
-        [WIRE_CONTROL_RESET] = {WIRE_CONTROL_RESET},
+        [WIRE_CONTROL_INTERRUPT] = {.control = WIRE_CONTROL_INTERRUPT},
+        [WIRE_CONTROL_PAUSE] = {.control = WIRE_CONTROL_PAUSE},
+        [WIRE_CONTROL_RESUME] = {.control = WIRE_CONTROL_RESUME},
+        [WIRE_CONTROL_LOUDER] = {.control = WIRE_CONTROL_LOUDER},
+        [WIRE_CONTROL_SOFTER] = {.control = WIRE_CONTROL_SOFTER},
+        [WIRE_CONTROL_FASTER] = {.control = WIRE_CONTROL_FASTER},
+        [WIRE_CONTROL_SLOWER] = {.control = WIRE_CONTROL_SLOWER},
     };
-    send(s, c, PEER_VOICE, WIRE_VOICE_CONTROL, &controls[control]);
+    send(s, c, PEER_VOICE, WIRE_VOICE_CONTROL,
+         control == WIRE_CONTROL_RESET ? &s->reset : &controls[control]);
 }
 
 void command_query(struct session *s, struct commands *c)

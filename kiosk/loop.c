@@ -1,5 +1,6 @@
 #include "kiosk/loop.h"
 
+#include "kiosk/devices.h"
 #include "kiosk/scan.h"
 #include "kiosk/touch.h"
 #include "kiosk/watchdog.h"
@@ -30,6 +31,8 @@ struct loop {
     struct scan scan;
     int64_t scan_due_ms;
     struct watch watch;
+    struct wire_devices devices; /* as the courier knows it */
+    bool devices_told;
     struct speech speech;
     char said[WIRE_SPEECH];
 };
@@ -119,6 +122,18 @@ static void tell(const struct session *s, const struct account *before)
                 wire_fault_name(s->fault), state_name(before->state));
 }
 
+/* A courier that is away hears it when it is back. */
+static void tell_devices(struct loop *l)
+{
+    struct wire_devices devices;
+    devices_of(l->session, &devices);
+    if (!l->session->up[PEER_COURIER])
+        l->devices_told = false;
+    else if (!l->devices_told || memcmp(&devices, &l->devices, sizeof devices))
+        l->devices_told = !peers_send(l->watch.peers, PEER_COURIER, WIRE_DEVICES, 0, &devices);
+    l->devices = devices;
+}
+
 static void step(struct loop *l, struct event *event)
 {
     struct commands commands;
@@ -134,6 +149,7 @@ static void step(struct loop *l, struct event *event)
     }
     tell(l->session, &before);
     perform(l, &commands);
+    tell_devices(l);
 }
 
 static void hear(struct loop *l)
@@ -325,8 +341,7 @@ static int go_round(struct loop *l)
         }
         speak(l);
         face_sight(l->face, &sight);
-        l->scan_due_ms =
-            scan_due_ms(&l->scan, l->session, sight.focused, (int64_t)SDL_GetTicks64());
+        l->scan_due_ms = scan_due_ms(&l->scan, l->session, sight.ring, (int64_t)SDL_GetTicks64());
     }
 }
 

@@ -39,6 +39,7 @@ static void open_languages(struct kiosk *k, const struct options *o)
         fprintf(stderr, "kiosk: languages in %s: %s\n", folder, strerrordesc_np(-result));
     k->session.languages = &k->languages;
     k->session.setup.defaults.language = language_index(&k->languages, o->language);
+    k->session.provisioned.defaults.language = k->session.setup.defaults.language;
     k->session.settings = k->session.setup.defaults;
 }
 

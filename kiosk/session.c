@@ -26,7 +26,8 @@ int64_t session_deadline_ms(const struct session *s)
 void session_init(struct session *s, const struct session_setup *setup)
 {
     memset(s, 0, sizeof *s);
-    s->setup = *setup;
+    s->provisioned = s->setup = *setup;
+    s->reset.control = WIRE_CONTROL_RESET;
     s->settings = setup->defaults;
     s->deadline_ms = SESSION_STARTING_MS;
 }
@@ -257,6 +258,7 @@ static int speaker(enum wire_type type)
         return PEER_CARD;
     case WIRE_LINK:
     case WIRE_CATALOGUE:
+    case WIRE_SETTINGS:
     case WIRE_TEMPLATES:
     case WIRE_ATTEMPT_TAKEN:
     case WIRE_BREAKDOWN:
@@ -276,6 +278,7 @@ static int speaker(enum wire_type type)
     case WIRE_QUERY:
     case WIRE_FILING:
     case WIRE_INCIDENT:
+    case WIRE_DEVICES:
     case WIRE_VERIFY:
     case WIRE_VERIFY_STOP:
     case WIRE_SAY:
@@ -328,6 +331,8 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         s->device_fault[e->peer] = WIRE_FAULT_NONE;
         if (e->peer == PEER_VOICE)
             listening_ready(s);
+        if (e->peer == PEER_VOICE && s->reset.loudness)
+            command_voice(s, c, WIRE_CONTROL_RESET);
         if (e->peer == PEER_FINGER && state_phase(s->state) == PHASE_FINGER)
             transition_enter(s, c, s->state);
         if (e->peer == PEER_FINGER && s->state == STATE_TROUBLE &&
@@ -344,6 +349,10 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         return true;
     case WIRE_CATALOGUE:
         *(s->visit.draft.kind ? &s->newer : &s->catalogue) = b->catalogue;
+        return true;
+    case WIRE_SETTINGS:
+        s->afar = b->settings;
+        transition_settle(s, c);
         return true;
     case WIRE_LINK:
         s->link = b->link;
@@ -418,6 +427,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_QUERY:
     case WIRE_FILING:
     case WIRE_INCIDENT:
+    case WIRE_DEVICES:
     case WIRE_VERIFY:
     case WIRE_VERIFY_STOP:
     case WIRE_SAY:

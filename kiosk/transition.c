@@ -1,5 +1,6 @@
 #include "kiosk/transition.h"
 
+#include "kiosk/afar.h"
 #include "kiosk/command.h"
 
 #include <string.h>
@@ -27,9 +28,16 @@ static void forget(struct session *s, uint32_t placement)
 
 void transition_restore(struct session *s, struct commands *c)
 {
+    afar_take(s);
     s->settings = s->setup.defaults;
     command_wipe(c);
     listening_forget(s, c);
+}
+
+void transition_settle(struct session *s, struct commands *c)
+{
+    if (state_phase(s->state) == PHASE_NOBODY && !chosen(s))
+        transition_restore(s, c);
 }
 
 bool transition_awaits_proof(const struct session *s)

@@ -13,6 +13,9 @@ void transition_enter(struct session *s, struct commands *c, enum state next);
 /* Goes to `next`, which covers the present state, or what that one covers. */
 void transition_cover(struct session *s, struct commands *c, enum state next);
 
+/* Takes what was set from afar, if nobody is there; else this visit's end takes it. */
+void transition_settle(struct session *s, struct commands *c);
+
 /* Settings, listening and the glass are again as the next person is to find them. */
 void transition_restore(struct session *s, struct commands *c);
 

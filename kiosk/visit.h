@@ -1,7 +1,7 @@
 /*
- * visit: what session and its parts share: how the kiosk is set up, what it knows now, and everything
- * of the person who stands before it; and what can be asked of that. Pure; changed by session_step()
- * alone.
+ * visit: what session and its parts share: how the kiosk is set up, what it knows now, and
+ * everything of the person who stands before it; and what can be asked of that. Pure; changed by
+ * session_step() alone.
  */
 #ifndef KIOSK_VISIT_H
 #define KIOSK_VISIT_H
@@ -93,7 +93,10 @@ struct session_setup {
 };
 
 struct session {
-    struct session_setup setup;
+    struct session_setup provisioned; /* as the kiosk was started */
+    struct session_setup setup;       /* the same, but for what is set from afar (afar.h) */
+    struct wire_settings afar;        /* taken when nobody is there */
+    struct wire_voice_control reset;  /* with the usual loudness */
     enum state state;
     enum state under;      /* of a PHASE_COVER: what it covers */
     enum wire_fault fault; /* STATE_TROUBLE: what happened; STATE_LIFTED: of the card there now */
@@ -102,9 +105,9 @@ struct session {
     enum wire_hint hint;   /* STATE_FINGER, STATE_DECLARE */
     uint32_t finger;       /* position asked for */
     uint32_t visit_number;
-    int64_t deadline_ms;                 /* monotonic; 0: none */
-    int64_t now_ms, wall_s;              /* of the last event */
-    enum wire_fault device_fault[PEERS]; /* a driver's own standing condition */
+    int64_t deadline_ms;                    /* monotonic; 0: none */
+    int64_t now_ms, wall_s;                 /* of the last event */
+    enum wire_fault device_fault[PEERS];    /* a driver's own standing condition */
     int64_t reported_until_ms[WIRE_FAULTS]; /* monotonic; until then it is not reported again */
     struct wire_fault_report incident;
     bool up[PEERS];

@@ -71,18 +71,18 @@ static void what_is_set_from_afar_comes_with_the_answer(void **state)
     (void)state;
 
     json_decref(root);
-    assert_int_equal(kiosk_central("set", "kiosk-48291", "opens", "08:30", NULL), 0);
+    assert_int_equal(kiosk_central("set", "kiosk-48291", "hours", "mon-fri 08.30-15.00", NULL), 0);
     assert_int_equal(kiosk_central("set", "kiosk-48291", "volume_percent", "70", NULL), 0);
     assert_int_equal(kiosk_central("set", "kiosk-00001", "volume_percent", "10", NULL), 0);
     root = say(json_array());
     assert_int_equal(version(root), first + 2);
-    assert_string_equal(kiosk_text(root, SETTINGS "values.opens"), "08:30");
+    assert_string_equal(kiosk_text(root, SETTINGS "values.hours"), "mon-fri 08.30-15.00");
     assert_int_equal(json_integer_value(kiosk_at(root, SETTINGS "values.volume_percent")), 70);
     json_decref(root);
-    assert_int_equal(kiosk_central("set", "kiosk-48291", "opens", "", NULL), 0);
+    assert_int_equal(kiosk_central("set", "kiosk-48291", "hours", "", NULL), 0);
     root = say(json_array());
     assert_int_equal(version(root), first + 3);
-    assert_null(kiosk_at(root, SETTINGS "values.opens"));
+    assert_null(kiosk_at(root, SETTINGS "values.hours"));
     json_decref(root);
 }
 
@@ -92,8 +92,8 @@ static void only_what_is_listed_can_be_set(void **state)
         {"service", "https://elsewhere"},
         {"volume_percent", "101"},
         {"volume_percent", "loud"},
-        {"opens", "25:00"},
-        {"opens", "8:00"},
+        {"hours", "mon 25.00-26.00"},
+        {"hours", "always"},
         {"language", "Jawa"},
         {"idle_s", "5"},
     };

@@ -111,6 +111,7 @@ static void a_service_that_takes_and_says_nothing_is_told_as_slow(void **state)
     (void)state;
     stage_configure(&s, NULL, NULL, NULL);
     stage_start_courier(&s, NULL);
+    stage_wait_for_catalogue(&s); /* the last of what is on the way at first */
     stage_ask_result(&s, 1);
     assert_int_equal(stage_heard(&s, 1), WIRE_BREAKDOWN); /* the connection is warm */
     kill(s.service, SIGSTOP);

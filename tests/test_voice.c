@@ -173,7 +173,7 @@ static void a_new_text_takes_the_place_of_the_one_before(void **state)
 static void a_chime_sounds_whole_and_at_the_usual_loudness(void **state)
 {
     static int16_t tone[VOICE_RATE_HZ * TONE_MAX_MS / 1000], expected[sizeof tone / 2];
-    const struct dial usual = dial_usual();
+    const struct dial usual = dial_usual(0);
     size_t length = tone_make(TONE_READ, VOICE_RATE_HZ, tone), count;
     (void)state;
     start_ready(&voice, "");

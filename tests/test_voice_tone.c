@@ -55,7 +55,7 @@ static void each_chime_is_told_from_the_others(void **state)
 
 static void each_step_of_loudness_is_felt_and_none_is_a_shock(void **state)
 {
-    struct dial dial = dial_usual();
+    struct dial dial = dial_usual(0);
     int16_t tone[MAX];
     size_t count = tone_make(TONE_READ, RATE_HZ, tone);
     double before = 0;
@@ -75,7 +75,7 @@ static void each_step_of_loudness_is_felt_and_none_is_a_shock(void **state)
 
 static void a_step_of_twelve_decibels_lies_between_the_usual_loudness_and_the_loudest(void **state)
 {
-    struct dial dial = dial_usual();
+    struct dial dial = dial_usual(0);
     int usual = dial_gain_db(&dial);
     (void)state;
     do
@@ -88,7 +88,7 @@ static void a_step_of_twelve_decibels_lies_between_the_usual_loudness_and_the_lo
 
 static void rates_reach_from_half_to_double_in_six_to_eight_steps(void **state)
 {
-    struct dial dial = dial_usual();
+    struct dial dial = dial_usual(0);
     unsigned steps = 1;
     (void)state;
     assert_int_equal(dial_rate_percent(&dial), 100);

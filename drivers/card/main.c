@@ -29,7 +29,6 @@
 #include <unistd.h>
 
 
-#define VERSION         "0.1"
 #define LOOK_MS         25 /* between two looks into an empty field: with them, within 100 ms */
 #define REOPEN_FIRST_MS 100
 #define REOPEN_LAST_MS  500
@@ -83,7 +82,7 @@ static enum wire_fault fault_of(const struct module *module)
 static int announce(const struct reader *reader, const struct module *module)
 {
     const struct wire_fault_report fault = {.fault = fault_of(module)};
-    struct wire_ready ready = {.program = "kiosk-card", .version = VERSION};
+    struct wire_ready ready = {.program = "kiosk-card", .version = WIRE_VERSION};
     const char *level = !module->sam                  ? "level tag: no SAM is set up"
                         : !module->error              ? "level chip"
                         : module->error == -EPERM     ? "level tag: the SAM refuses"

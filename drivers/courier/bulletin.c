@@ -1,113 +1,26 @@
 #include "bulletin.h"
 
-#include "instant.h"
+#include "kept.h"
 #include "keys.h"
 #include "request.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-enum { PATH_SIZE = 4096, AGAIN_MS = 60000 /* after one that did not come */ };
+enum { AGAIN_MS = 60000 /* after one that did not come */ };
 
-static int path_of(const struct bulletin *b, const char *name, char path_out[PATH_SIZE])
-{
-    int n = snprintf(path_out, PATH_SIZE, "%s/%s", b->directory, name);
-    return n > 0 && n < PATH_SIZE ? 0 : -ENAMETOOLONG;
-}
-
-/* When a kept answer was signed; 0 for what says no such thing. */
-static int64_t signed_at(const char *body, size_t size)
-{
-    json_t *root = json_loadb(body, size, JSON_REJECT_DUPLICATES, NULL);
-    const char *text =
-        json_string_value(json_object_get(json_object_get(root, "header"), "message_ts"));
-    int64_t at = 0;
-    if (!text || instant_read(text, &at))
-        at = 0;
-    json_decref(root);
-    return at;
-}
-
-static int believe_kept(const struct mail *mail, const char *body, size_t size,
-                        struct catalogue *catalogue_out)
-{
-    const struct keyset *service = mail->service;
-    const json_t *header;
-    const char *action, *receiver;
-    json_t *root = NULL;
-    int result = envelope_open(service->verifiers, service->verifier_count, body, size,
-                               signed_at(body, size), &root);
-    if (result)
-        return result;
-    header = json_object_get(root, "header");
-    action = json_string_value(json_object_get(header, "action"));
-    receiver = json_string_value(json_object_get(header, "receiver_id"));
-    if (!action || strcmp(action, "on-catalogue") || !receiver ||
-        strcmp(receiver, mail->signer->id))
-        result = -EKEYREJECTED;
-    else
-        result = catalogue_parse(json_object_get(root, "message"), catalogue_out);
-    json_decref(root);
-    return result;
-}
+static const char name[] = "catalogue.json";
 
 static int read_kept(const struct bulletin *b, const struct mail *mail,
                      struct catalogue *catalogue_out)
 {
-    char path[PATH_SIZE];
-    char *body = NULL;
-    FILE *file = NULL;
-    size_t size;
-    int result = path_of(b, "catalogue.json", path);
+    const json_t *message;
+    json_t *root;
+    int result = kept_get(b->directory, name, mail, "on-catalogue", &root, &message);
     if (result)
         return result;
-    file = fopen(path, "re");
-    if (!file)
-        return -errno;
-    body = malloc(ENVELOPE_MAX + 1);
-    if (!body) {
-        result = -ENOMEM;
-        goto out;
-    }
-    size = fread(body, 1, ENVELOPE_MAX + 1, file);
-    if (ferror(file))
-        result = -EIO;
-    else
-        result = believe_kept(mail, body, size, catalogue_out);
-out:
-    free(body);
-    fclose(file);
-    return result;
-}
-
-/* A reader finds the old one or the new one, whole. */
-static int keep(const struct bulletin *b, const char *body, size_t size)
-{
-    char path[PATH_SIZE], making[PATH_SIZE];
-    ssize_t written;
-    int fd, result = path_of(b, "catalogue.json", path);
-    if (!result)
-        result = path_of(b, "catalogue.new", making);
-    if (result)
-        return result;
-    fd = open(making, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (fd < 0)
-        return -errno;
-    written = write(fd, body, size);
-    if (written < 0)
-        result = -errno;
-    else if ((size_t)written != size)
-        result = -ENOSPC;
-    if (!result && fsync(fd))
-        result = -errno;
-    if (close(fd) && !result)
-        result = -errno;
-    if (!result && rename(making, path))
-        result = -errno;
+    result = catalogue_parse(message, catalogue_out);
+    json_decref(root);
     return result;
 }
 
@@ -191,5 +104,5 @@ void bulletin_hear(struct bulletin *b, const struct mail *mail, const struct lin
     b->fetched_at = now;
     b->told = b->told && !memcmp(&b->catalogue.told, &catalogue.told, sizeof catalogue.told);
     b->catalogue = catalogue;
-    notes_add_errno(notes, "keep the catalogue", keep(b, r->body, r->size));
+    notes_add_errno(notes, "keep the catalogue", kept_put(b->directory, name, r->body, r->size));
 }

@@ -1,13 +1,10 @@
 /*
  * bulletin: the service's catalogue (catalogue.h) as the courier has it: fetched while the line is
- * up, kept as it came, signature and all, in DIRECTORY/catalogue.json, and read again at the next
- * start. It holds nothing of any person.
+ * up, kept (kept.h) in DIRECTORY/catalogue.json, and read again at the next start: without a line
+ * the last signed one is what counts, however old it is.
  *
  * With it the service says which keys it has (keyset.h): what follows the known ones is kept in
  * DIRECTORY/service.keys, and counts from then on.
- *
- * One that is kept was verified when it came, and is verified again, as of the moment it was
- * signed: without a line the last signed one is what counts, however old it is.
  */
 #ifndef DRIVERS_COURIER_BULLETIN_H
 #define DRIVERS_COURIER_BULLETIN_H

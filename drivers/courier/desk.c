@@ -3,6 +3,7 @@
 #include "bulletin.h"
 #include "contact.h"
 #include "delivery.h"
+#include "heartbeat.h"
 #include "line.h"
 #include "mail.h"
 #include "question.h"
@@ -24,6 +25,7 @@ struct desk {
     struct delivery delivery;
     struct bulletin bulletin;
     struct witness witness;
+    struct heartbeat heartbeat;
     bool looking; /* whether the line is up: /kiosk/v1/health is under way */
     struct line line;
     struct wire_link told;
@@ -53,6 +55,8 @@ int desk_open(const struct desk_setup *setup, const struct desk_time *t, struct 
     store_open(&d->store, &setup->outbox, t->now, t->trusted, t->steady_ms, &d->notes);
     delivery_open(&d->delivery, &d->store);
     bulletin_open(&d->bulletin, setup->outbox.directory, setup->service, &d->mail, &d->notes);
+    heartbeat_open(&d->heartbeat, setup->outbox.directory, setup->certificate, &d->mail, t->now,
+                   &d->notes);
     *desk_out = d;
     return 0;
 }
@@ -77,6 +81,7 @@ static void reached(struct desk *d, const struct desk_time *t)
         return;
     store_log(&d->store, "line-up", "", &d->notes);
     delivery_hasten(&d->delivery, t->steady_ms, &d->notes);
+    heartbeat_hasten(&d->heartbeat, t->steady_ms);
 }
 
 static void not_reached(struct desk *d, const struct desk_time *t, enum wire_fault fault,
@@ -84,6 +89,7 @@ static void not_reached(struct desk *d, const struct desk_time *t, enum wire_fau
 {
     if (!line_missed(&d->line, t->now, t->steady_ms, randombytes_random()))
         return;
+    d->heartbeat.counts.line_lost++;
     notes_add(&d->notes, "reach the service", why);
     store_log(&d->store, "line-down", wire_fault_name(fault), &d->notes);
 }
@@ -131,6 +137,14 @@ static int tell_catalogue(struct desk *d)
     return wire_send(d->face, WIRE_CATALOGUE, 0, &d->bulletin.catalogue.told);
 }
 
+static int tell_settings(struct desk *d)
+{
+    if (d->heartbeat.told)
+        return 0;
+    d->heartbeat.told = true;
+    return wire_send(d->face, WIRE_SETTINGS, 0, &d->heartbeat.settings.told);
+}
+
 /* --- the face ---------------------------------------------------------------------------- */
 
 static int fault(struct desk *d, enum wire_fault fault)
@@ -167,9 +181,11 @@ static int hear_answer(struct desk *d, const struct link_result *r, const struct
         failed = WIRE_FAULT_SERVICE_UNTRUSTED;
     if (!failed && type == WIRE_BREAKDOWN)
         learn_windows(d, &body->breakdown, t->now);
-    if (failed || type)
+    if (failed || type) {
         store_log(&d->store, failed ? "not-answered" : "answered",
                   failed ? wire_fault_name(failed) : wire_name(type), &d->notes);
+        *(failed ? &d->heartbeat.counts.not_answered : &d->heartbeat.counts.answered) += 1;
+    }
     result = failed ? fault(d, failed) : type ? wire_send(d->face, type, d->visit, body) : 0;
     sodium_memzero(body, sizeof *body);
     free(body);
@@ -190,6 +206,7 @@ static int take_filing(struct desk *d, const struct wire_filing *filing, const s
         notes_add_errno(&d->notes, "store a filing", result);
         return fault(d, WIRE_FAULT_STORE_UNUSABLE);
     }
+    d->heartbeat.counts.filed++;
     store_log(&d->store, "filed", receipt.number, &d->notes);
     if (d->line.state == LINE_DOWN)
         d->line.look_at_ms = t->steady_ms;
@@ -231,6 +248,7 @@ static void begin_visit(struct desk *d, uint32_t visit, int64_t steady_ms)
     d->visit = visit;
     question_forget(&d->question, &d->mail);
     delivery_forget(&d->delivery);
+    d->heartbeat.counts.visits++;
     store_log(&d->store, "visit", "", &d->notes);
     (void)store_check(&d->store, steady_ms, &d->notes); /* told before there is anything to type */
 }
@@ -238,7 +256,8 @@ static void begin_visit(struct desk *d, uint32_t visit, int64_t steady_ms)
 static bool is_for_us(uint32_t type)
 {
     return type == WIRE_TEMPLATES_ASK || type == WIRE_ATTEMPT || type == WIRE_QUERY ||
-           type == WIRE_FILING || type == WIRE_INCIDENT || is_of_staff(type);
+           type == WIRE_FILING || type == WIRE_INCIDENT || type == WIRE_DEVICES ||
+           is_of_staff(type);
 }
 
 int desk_take(struct desk *d, const struct wire_packet *packet, const struct desk_time *t)
@@ -247,7 +266,12 @@ int desk_take(struct desk *d, const struct wire_packet *packet, const struct des
     store_clock(&d->store, t->now, t->trusted);
     if (!is_for_us(type))
         return -EBADMSG;
+    if (type == WIRE_DEVICES) {
+        heartbeat_learn(&d->heartbeat, &packet->body.devices, t->steady_ms);
+        return 0;
+    }
     if (type == WIRE_INCIDENT) {
+        d->heartbeat.counts.incidents++;
         store_log(&d->store, "incident", wire_fault_name(packet->body.fault.fault), &d->notes);
         return 0;
     }
@@ -310,6 +334,8 @@ int desk_hear(struct desk *d, const struct link_result *heard, const struct desk
         d->looking = false;
     else if (r->lane == LINK_DELIVER && d->witness.under_way)
         witness_hear(&d->witness, &d->store, &d->mail, r, t->now, &d->notes);
+    else if (r->lane == LINK_DELIVER && d->heartbeat.under_way)
+        heartbeat_hear(&d->heartbeat, &d->store, &d->mail, r, t->now, &d->notes);
     else if (r->lane == LINK_DELIVER && d->delivery.under_way)
         result = hear_delivered(d, r, t);
     else if (r->lane == LINK_DELIVER && d->bulletin.under_way)
@@ -323,7 +349,8 @@ int desk_hear(struct desk *d, const struct link_result *heard, const struct desk
 /* The lane of what may take its time carries one thing at a time. */
 static bool delivers(const struct desk *d)
 {
-    return d->looking || d->delivery.under_way || d->bulletin.under_way || d->witness.under_way;
+    return d->looking || d->delivery.under_way || d->bulletin.under_way || d->witness.under_way ||
+           d->heartbeat.under_way;
 }
 
 int desk_tick(struct desk *d, const struct desk_time *t)
@@ -337,6 +364,9 @@ int desk_tick(struct desk *d, const struct desk_time *t)
         delivery_start(&d->delivery, &d->mail, t->now, t->steady_ms, &d->notes);
     if (!delivers(d) && d->line.state == LINE_UP)
         witness_start(&d->witness, &d->store, &d->mail, t->now, t->steady_ms, &d->notes);
+    if (d->line.state == LINE_DOWN || (d->line.state == LINE_UP && !delivers(d)))
+        heartbeat_beat(&d->heartbeat, &d->store, &d->mail, d->line.state == LINE_UP, t->now,
+                       t->steady_ms, &d->notes);
     if (!delivers(d) && d->line.state == LINE_UP)
         bulletin_start(&d->bulletin, &d->mail, t->now, t->steady_ms, &d->notes);
     if (!delivers(d) && t->steady_ms >= d->line.look_at_ms) {
@@ -347,6 +377,8 @@ int desk_tick(struct desk *d, const struct desk_time *t)
             d->looking = true;
     }
     result = tell_catalogue(d);
+    if (!result)
+        result = tell_settings(d);
     return result ? result : tell_link(d, t);
 }
 
@@ -359,6 +391,8 @@ int desk_timeout_ms(const struct desk *d, const struct desk_time *t)
         until = d->delivery.at_ms;
     if (d->line.state == LINE_UP && bulletin_is_due(&d->bulletin, t->now, t->steady_ms))
         until = t->steady_ms;
+    if (d->line.state != LINE_UNKNOWN && d->heartbeat.at_ms < until)
+        until = d->heartbeat.at_ms;
     if (d->store.trouble && d->store.check_at_ms < until)
         until = d->store.check_at_ms;
     return until <= t->steady_ms ? 0 : (int)(until - t->steady_ms);

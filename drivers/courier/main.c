@@ -55,7 +55,7 @@ static struct desk_time read_clocks(void)
 
 static int say_ready(const struct config *config)
 {
-    struct wire_ready ready = {.program = "kiosk-courier", .version = "1"};
+    struct wire_ready ready = {.program = "kiosk-courier", .version = WIRE_VERSION};
     snprintf(ready.device, sizeof ready.device, "%.79s", config->service);
     return wire_send(WIRE_FD, WIRE_READY, 0, &ready);
 }
@@ -118,6 +118,7 @@ static int run(const struct config *config)
         .signer = &signer,
         .service = &service,
         .service_id = config->service_id,
+        .certificate = config->certificate,
     };
     const struct link_setup line = {.service = config->service,
                                     .ca = config->ca,

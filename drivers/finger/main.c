@@ -14,7 +14,6 @@
 #include <string.h>
 #include <sys/resource.h>
 
-static const char version[] = "1";
 
 static const char usage[] = "usage: kiosk-finger [-c FILE]\n"
                             "       kiosk-finger --extract IMAGE > TEMPLATE\n"
@@ -52,7 +51,7 @@ static int on_setting(void *user, const char *section, const char *name, const c
 
 static int run_driver(const char *config)
 {
-    struct serve_setup setup = {.version = version, .dpi = MINUTIA_DPI, .note = note};
+    struct serve_setup setup = {.version = WIRE_VERSION, .dpi = MINUTIA_DPI, .note = note};
     if (config && settings_read("kiosk-finger", config, on_setting, &setup))
         return EXIT_FAILURE;
     int result = serve(WIRE_FD, &setup);

@@ -20,8 +20,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define VERSION "0.1"
-
 /* At 203 dpi, without the margins. */
 enum { DOTS_58 = 384, DOTS_80 = 576 };
 
@@ -86,7 +84,7 @@ int main(int argc, char **argv)
     }
     if (settings_read("kiosk-printer", file, on_key, &settings))
         return 1;
-    result = serve(WIRE_FD, VERSION, &settings);
+    result = serve(WIRE_FD, WIRE_VERSION, &settings);
     if (!result)
         return 0;
     fprintf(stderr, "kiosk-printer: stopped: %s\n", strerror(-result));

@@ -9,9 +9,9 @@ static const struct {
 
 static const unsigned rates[DIAL_RATES] = {50, 65, 80, 100, 125, 160, 200};
 
-struct dial dial_usual(void)
+struct dial dial_usual(unsigned loudness)
 {
-    return (struct dial){.level = 2, .rate = 3};
+    return (struct dial){.level = loudness ? loudness - 1 : 2, .rate = 3};
 }
 
 void dial_louder(struct dial *d)

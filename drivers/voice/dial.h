@@ -13,15 +13,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { DIAL_LEVELS = 6, DIAL_RATES = 7 };
+enum { DIAL_LEVELS = 6 /* WIRE_LOUDEST */, DIAL_RATES = 7 };
 
 struct dial {
     unsigned level; /* 0 softest .. DIAL_LEVELS - 1 */
     unsigned rate;  /* 0 slowest .. DIAL_RATES - 1 */
 };
 
-/* The usual loudness and rate. */
-struct dial dial_usual(void);
+/* The usual rate, and loudness: 1..DIAL_LEVELS; 0: this program's own. */
+struct dial dial_usual(unsigned loudness);
 
 /* One step; at either end nothing changes. */
 void dial_louder(struct dial *d);

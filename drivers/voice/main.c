@@ -18,8 +18,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define VERSION "0.1"
-
 /* Copies a value that fits; libinih's answer. */
 static int take(char *to, size_t size, const char *value)
 {
@@ -57,7 +55,7 @@ int main(int argc, char **argv)
     }
     if (settings_read("kiosk-voice", file, on_key, &settings))
         return 1;
-    result = serve(WIRE_FD, VERSION, &settings);
+    result = serve(WIRE_FD, WIRE_VERSION, &settings);
     if (!result)
         return 0;
     fprintf(stderr, "kiosk-voice: stopped: %s\n", strerror(-result));

@@ -143,10 +143,10 @@ static void on_chime(struct server *s, enum wire_sound sound)
                                     .count = tone_make(tones[sound], SPEAKER_RATE_HZ, s->chime)};
 }
 
-static int on_control(struct server *s, enum wire_control control)
+static int on_control(struct server *s, const struct wire_voice_control *asked)
 {
     int result;
-    switch (control) {
+    switch ((enum wire_control)asked->control) {
     case WIRE_CONTROL_INTERRUPT:
         return interrupt(s);
     case WIRE_CONTROL_PAUSE:
@@ -172,7 +172,7 @@ static int on_control(struct server *s, enum wire_control control)
         return 0;
     case WIRE_CONTROL_RESET:
         result = interrupt(s);
-        s->mixer.dial = dial_usual();
+        s->mixer.dial = dial_usual(asked->loudness);
         forget(s);
         return result;
     case WIRE_CONTROLS:
@@ -193,7 +193,7 @@ static int on_packet(struct server *s)
     else if (type == WIRE_CHIME)
         on_chime(s, (enum wire_sound)b->chime.sound);
     else if (type == WIRE_VOICE_CONTROL)
-        result = on_control(s, (enum wire_control)b->voice_control.control);
+        result = on_control(s, &b->voice_control);
     else
         result = -EBADMSG;
     explicit_bzero(&s->packet, sizeof s->packet.header + wire_body_size(type));
@@ -357,7 +357,7 @@ int serve(int fd, const char *version, const struct voice_settings *settings)
     s->fd = fd;
     s->version = version;
     s->settings = settings;
-    s->mixer.dial = dial_usual();
+    s->mixer.dial = dial_usual(0);
     result = clips_open(settings->clips, SPEAKER_RATE_HZ, &s->clips);
     if (!result)
         result = speech_open(settings->voice, SPEAKER_RATE_HZ, &s->speech);

@@ -1,5 +1,6 @@
 #include "kiosk/ctl/status.h"
 
+#include "drivers/wire.h"
 #include "kiosk/ctl/courier.h"
 #include "kiosk/ctl/place.h"
 
@@ -39,7 +40,7 @@ static json_t *describe(const struct place *place, const struct courier_state *c
     json_t *sockets = json_object();
     for (size_t i = 0; i < sizeof drivers / sizeof *drivers; i++)
         json_object_set_new(sockets, drivers[i], json_boolean(has_socket(place, drivers[i])));
-    json_t *all = json_pack("{s:s, s:o, s:b, s:s, s:s, s:s, s:o}", "version", STATUS_VERSION, "at",
+    json_t *all = json_pack("{s:s, s:o, s:b, s:s, s:s, s:s, s:o}", "version", WIRE_VERSION, "at",
                             moment(now), "provisioned", place->provisioned, "serial", place->serial,
                             "village", place->village, "name", place->name, "sockets", sockets);
     if (!courier) {

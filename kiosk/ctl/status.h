@@ -5,8 +5,6 @@
 #ifndef KIOSK_CTL_STATUS_H
 #define KIOSK_CTL_STATUS_H
 
-#define STATUS_VERSION "0.1"
-
 /* argv[0] is "status". Returns the status to exit with: 0, 1, or 2 for a wrong command. */
 int status_command(int argc, char **argv);
 

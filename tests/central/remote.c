@@ -1,24 +1,28 @@
 #include "remote.h"
 
+#include "kiosk/hours.h"
+
 #include <ctype.h>
 #include <errno.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum kind { NUMBER, TIME_OF_DAY, LANGUAGE };
+enum kind { NUMBER, HOURS, LANGUAGE };
 
 static const struct {
     const char *name;
     enum kind kind;
     int64_t least, most; /* of a number */
 } settings[] = {
-    {"opens", TIME_OF_DAY, 0, 0}, {"closes", TIME_OF_DAY, 0, 0},
-    {"language", LANGUAGE, 0, 0}, {"volume_percent", NUMBER, 0, 100},
-    {"idle_s", NUMBER, 30, 300},  {"heartbeat_minutes", NUMBER, 5, 1440},
+    {"hours", HOURS, 0, 0},
+    {"language", LANGUAGE, 0, 0},
+    {"volume_percent", NUMBER, 0, 100},
+    {"idle_s", NUMBER, 30, 300},
+    {"heartbeat_minutes", NUMBER, 5, 1440},
 };
 
-enum { SETTINGS = sizeof(settings) / sizeof(*settings) };
+enum { SETTINGS = sizeof(settings) / sizeof(*settings), HOURS_MAX = 199 };
 
 static size_t find(const char *name)
 {
@@ -39,23 +43,17 @@ static bool is_number(const char *text, int64_t least, int64_t most, int64_t *nu
            *number_out <= most;
 }
 
-/* "08:00" */
-static bool is_time(const char *text)
-{
-    return strlen(text) == 5 && strspn(text, "0123456789") == 2 && text[2] == ':' &&
-           strspn(text + 3, "0123456789") == 2 && atoi(text) < 24 && atoi(text + 3) < 60;
-}
-
 static bool fits(size_t at, const char *value)
 {
     size_t length = strlen(value);
+    struct hours hours;
     int64_t number;
 
     switch (settings[at].kind) {
     case NUMBER:
         return is_number(value, settings[at].least, settings[at].most, &number);
-    case TIME_OF_DAY:
-        return is_time(value);
+    case HOURS:
+        return length <= HOURS_MAX && hours_read(value, &hours);
     case LANGUAGE:
         break;
     }

@@ -40,7 +40,7 @@ static int16_t *samples_from(const char *path, size_t from, size_t *count_out)
 int sound_await(const char *stage, const char *chime, int64_t deadline_ms, struct ear *ear)
 {
     int16_t tone[TONE_MAX], expected[TONE_MAX] = {0};
-    const struct dial usual = dial_usual();
+    const struct dial usual = dial_usual(0);
     char path[512];
     size_t length, which = 0;
     while (which < TONES && strcmp(names[which], chime))

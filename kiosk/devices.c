@@ -1,0 +1,23 @@
+#include "kiosk/devices.h"
+
+static const struct {
+    enum peer peer;
+    enum wire_fault away;
+} parts[WIRE_PARTS] = {
+    [WIRE_PART_READER] = {PEER_CARD, WIRE_FAULT_READER_ABSENT},
+    [WIRE_PART_SENSOR] = {PEER_FINGER, WIRE_FAULT_SENSOR_ABSENT},
+    [WIRE_PART_SOUND] = {PEER_VOICE, WIRE_FAULT_SOUND_ABSENT},
+    [WIRE_PART_PRINTER] = {PEER_PRINTER, WIRE_FAULT_PRINTER_ABSENT},
+};
+
+void devices_of(const struct session *s, struct wire_devices *devices_out)
+{
+    struct wire_devices d = {0};
+    for (int i = 0; i < WIRE_PARTS; i++) {
+        enum peer peer = parts[i].peer;
+        d.faults[i] = s->device_fault[peer];
+        if (!d.faults[i] && !s->up[peer] && visit_knows_devices(s))
+            d.faults[i] = parts[i].away;
+    }
+    *devices_out = d;
+}
