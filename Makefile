@@ -73,7 +73,7 @@ COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c envelope.
 OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c database.c backoff.c receipt.c uuid.c)
 JOURNAL := $(addprefix drivers/courier/,journal.c journal_verify.c database.c salvage.c)
 COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c board.c bulletin.c certificate.c config.c contact.c delivery.c \
-	dense.c desk.c enrolment.c est.c heartbeat.c kept.c keyfile.c keys.c line.c link.c mail.c notes.c question.c registration.c state.c store.c witness.c) \
+	dense.c desk.c enrolment.c est.c heartbeat.c kept.c keyfile.c keys.c line.c link.c mail.c manifest.c notes.c question.c registration.c state.c store.c witness.c) \
 	$(sort $(OUTBOX) $(JOURNAL) $(COURIER_CODECS)) drivers/wire.c
 COURIER_LIBS := libcurl libssl libcrypto zlib sqlite3 libsodium jansson inih
 
@@ -90,7 +90,7 @@ PRINTER_LIBS := libqrencode inih
 
 # The file for many devices, and what becomes of it on one.
 SITE := $(addprefix kiosk/ctl/,site.c site_text.c conf.c) kiosk/hours.c
-KIOSKCTL := $(addprefix kiosk/ctl/,main.c program.c provision.c decommission.c folder.c place.c courier.c probe.c check.c \
+KIOSKCTL := $(addprefix kiosk/ctl/,main.c program.c provision.c decommission.c bundle.c redaction.c folder.c place.c courier.c probe.c check.c \
 	status.c selftest.c) $(SITE) drivers/wire.c
 KIOSKCTL_LIBS := libsodium jansson inih
 
@@ -120,7 +120,7 @@ CENTRAL_STORE := $(addprefix tests/central/,store.c settings.c hearing.c rounds.
 CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c serve.c service.c est.c edge.c \
 	response.c incoming.c peer.c authority.c enrolment.c answer.c published.c register.c \
 	checks.c templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c \
-	checkpoint.c heartbeat.c remote.c fleet.c breakdown.c openings.c replies.c load.c grounds.c keyring.c stage.c) \
+	checkpoint.c departure.c heartbeat.c remote.c fleet.c breakdown.c openings.c replies.c load.c grounds.c keyring.c stage.c) \
 	kiosk/hours.c $(CENTRAL_STORE) $(addprefix drivers/courier/,dense.c envelope.c receipt.c uuid.c)
 # What measures it with a whole regency for `make bench`.
 CENTRAL_FIGURES := tests/central/figures.c drivers/courier/envelope.c drivers/courier/instant.c
@@ -170,9 +170,10 @@ CANARY := tests/bench/canary.c tests/bench/ours.c
 ENDURANCE := $(addprefix tests/,endurance/endurance.c monkey/face.c journeys/glass.c journeys/steps.c \
 	bench/client.c bench/ours.c)
 RADIO := tests/bench/radio.c
+PROXY := tests/bench/proxy.c
 LIAR := tests/bench/liar.c drivers/wire.c
 
-STANDINS := gateway paper canary endurance liar radio bench sam central central-figures journey-player figures voice-figures human identity recovery chip-figure monkey-player sheet paint-figures audit note face-figures
+STANDINS := gateway proxy paper canary endurance liar radio bench sam central central-figures journey-player figures voice-figures human identity recovery chip-figure monkey-player sheet paint-figures audit note face-figures
 
 # --- measuring the matcher ------------------------------------------------------------------
 
@@ -341,6 +342,9 @@ TEST_LIBS_radio := libsodium sqlite3 jansson
 TEST_powercut := tests/test_powercut.c tests/powercut/disk.c $(COURIER_STAGE) $(OUTBOX) $(JOURNAL) \
 	drivers/courier/envelope.c
 TEST_LIBS_powercut := libsodium sqlite3 jansson
+TEST_bundle := tests/test_bundle.c $(COURIER_STAGE)
+TEST_LIBS_bundle := libsodium jansson
+TEST_redaction := tests/test_redaction.c kiosk/ctl/redaction.c
 TEST_provision := tests/test_provision.c tests/powercut/disk.c drivers/courier/config.c
 TEST_LIBS_provision := libsodium inih
 TEST_enrolment := tests/test_enrolment.c tests/powercut/disk.c drivers/courier/certificate.c $(COURIER_STAGE)
@@ -440,6 +444,7 @@ $(eval $(call program,liar,$(LIAR),))
 $(eval $(call program,canary,$(CANARY),jansson libpng x11))
 $(eval $(call program,endurance,$(ENDURANCE),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,paper,$(PAPER),sdl2 SDL2_ttf libpng))
+$(eval $(call program,proxy,$(PROXY)))
 $(eval $(call program,gateway,$(GATEWAY),libssl libcrypto))
 $(eval $(call program,monitor,tests/image/monitor.c,jansson))
 $(eval $(call program,note,tests/bench/note.c,jansson))
@@ -554,7 +559,7 @@ deps:
 check: deps
 	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS)) $(TEST_CATALOGUES)
 	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(TESTS)) tests/floors.sh \
-		tests/kiosk_options.sh tests/central_est.sh tests/selftest.sh tests/accessibility/words.sh tests/accessibility/run.sh \
+		tests/kiosk_options.sh tests/central_est.sh tests/reprovision.sh tests/selftest.sh tests/accessibility/words.sh tests/accessibility/run.sh \
 		tests/image/units.sh tests/journeys/run.sh tests/monkey/run.sh tests/endurance/run.sh
 
 demo: deps

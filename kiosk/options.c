@@ -162,6 +162,8 @@ static int key(void *context, const char *section, const char *name, const char 
         return read_place(value, &o->setup.card_place);
     if (!strcmp(name, "sensor_place"))
         return read_place(value, &o->setup.sensor_place);
+    if (!strcmp(name, "jack_place"))
+        return read_place(value, &o->setup.jack_place);
     if (!strcmp(name, "scan"))
         return read_scan(value, &o->setup.defaults.scan);
     if (!strcmp(name, "provisioned")) {

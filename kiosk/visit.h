@@ -85,6 +85,7 @@ struct session_setup {
     struct settings defaults;
     enum place card_place;   /* of the card's place, from the screen */
     enum place sensor_place; /* of the sensor, from the card's place */
+    enum place jack_place;   /* of the headphones' jack, from the screen */
     /* SESSION_IDLE_MS and so on, unless a place needs others. */
     int64_t idle_ms, alert_ms, lifted_ms, remind_ms;
     uint8_t seed[SESSION_SEED];    /* random in each run: first half of every idempotency key */

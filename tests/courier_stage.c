@@ -158,6 +158,14 @@ void stage_stop_gateway(struct courier_stage *s)
     s->gateway = 0;
 }
 
+void stage_start_proxy(struct courier_stage *s)
+{
+    char *const argv[] = {(char *)stage_program("proxy"), s->folder, s->service_port, NULL};
+    unlink(stage_path(s, "proxy.port"));
+    s->proxy = started(s, argv, -1, NULL);
+    wait_for_file(s, "proxy.port");
+}
+
 void stage_configure(struct courier_stage *s, const char *service, const char *ca,
                      const char *service_keys)
 {
@@ -232,6 +240,7 @@ void stage_remove(struct courier_stage *s)
         close(s->face);
     s->face = -1;
     end(&s->courier);
+    end(&s->proxy);
     end(&s->gateway);
     end(&s->service);
     stage_run(s, (char *const[]){"/bin/rm", "-rf", s->folder, NULL});

@@ -16,7 +16,7 @@ struct courier_stage {
     char folder[64];
     char service_port[16]; /* of the service; "" before its first start */
     const char *radio;     /* with namespaces of tests/bench/radio.c of this name, or NULL */
-    pid_t service, gateway, courier;
+    pid_t service, gateway, proxy, courier;
     int face;                        /* -1: no courier */
     struct wire_link link;           /* the last LINK */
     struct wire_catalogue catalogue; /* the last CATALOGUE; made_at 0: none since its start */
@@ -44,6 +44,9 @@ void stage_stop_service(struct courier_stage *s);
 /* With `fates`, between courier and service from the next configuration on. */
 void stage_start_gateway(struct courier_stage *s, const char *fates, unsigned seed);
 void stage_stop_gateway(struct courier_stage *s);
+
+/* An HTTP proxy (tests/bench/proxy.c) to the service, on the port in proxy.port. */
+void stage_start_proxy(struct courier_stage *s);
 
 /* Writes kiosk.conf: `service` is "host:port", NULL for the gateway or else the service; `ca` and
  * `service_keys` in the folder, NULL for the usual. */

@@ -8,7 +8,7 @@ cd "${1:-.}"
 # output wherever they run.
 pure="kiosk/session kiosk/listening kiosk/speech kiosk/scan kiosk/ui/utterance kiosk/ui/focus kiosk/ui/aim kiosk/state kiosk/transition kiosk/command kiosk/card kiosk/choices kiosk/filing kiosk/printing kiosk/hours kiosk/draft kiosk/route kiosk/entry kiosk/ui/scene
     kiosk/afar kiosk/devices
-    kiosk/ctl/site kiosk/ctl/conf kiosk/ctl/check
+    kiosk/ctl/site kiosk/ctl/conf kiosk/ctl/check kiosk/ctl/redaction
     drivers/card/apdu drivers/card/ektp drivers/card/chip drivers/card/biodata
     drivers/card/minutiae
     drivers/finger/template drivers/finger/compact drivers/finger/nbis drivers/finger/minutia

@@ -121,6 +121,24 @@ static void a_service_that_takes_and_says_nothing_is_told_as_slow(void **state)
     kill(s.service, SIGCONT);
 }
 
+/* The service's address leads nowhere: only the proxy knows the way. */
+static void behind_a_proxy_the_service_is_reached_through_it_alone(void **state)
+{
+    char script[512];
+    (void)state;
+    stage_start_proxy(&s);
+    stage_configure(&s, "localhost:9", NULL, NULL);
+    snprintf(script, sizeof script,
+             "echo \"proxy = http://127.0.0.1:$(cat '%s/proxy.port')\" >>'%s/kiosk.conf'", s.folder,
+             s.folder);
+    assert_int_equal(stage_run(&s, (char *const[]){"/bin/sh", "-c", script, NULL}), 0);
+    stage_start_courier(&s, NULL);
+    stage_ask_result(&s, 1);
+    assert_int_equal(stage_heard(&s, 1), WIRE_BREAKDOWN);
+    snprintf(script, sizeof script, "grep -qx localhost:9 '%s/proxy.log'", s.folder);
+    assert_int_equal(stage_run(&s, (char *const[]){"/bin/sh", "-c", script, NULL}), 0);
+}
+
 static void a_late_or_doubled_answer_is_still_the_answer(void **state)
 {
     (void)state;
@@ -157,12 +175,13 @@ static enum wire_fault fault_of_certificate(const char *name, const char *days, 
 {
     char commands[512];
     stage_stop_service(&s);
-    snprintf(commands, sizeof commands,
-             "echo subjectAltName=DNS:%s >other.ext;"
-             "openssl req -new -key server.key -subj /CN=%s -out other.csr;"
-             "faketime -f %s openssl x509 -req -in other.csr -CA ca.pem -CAkey ca.key -set_serial 77"
-             " -days %s -extfile other.ext -out server.pem",
-             name, name, made, days);
+    snprintf(
+        commands, sizeof commands,
+        "echo subjectAltName=DNS:%s >other.ext;"
+        "openssl req -new -key server.key -subj /CN=%s -out other.csr;"
+        "faketime -f %s openssl x509 -req -in other.csr -CA ca.pem -CAkey ca.key -set_serial 77"
+        " -days %s -extfile other.ext -out server.pem",
+        name, name, made, days);
     openssl(commands);
     stage_start_service(&s);
     stage_configure(&s, NULL, NULL, NULL);
@@ -323,6 +342,7 @@ int main(void)
         ON_A_STAGE(a_connection_that_breaks_off_is_a_line_that_is_down),
         ON_A_STAGE(an_answer_that_stops_halfway_is_given_up_in_time),
         ON_A_STAGE(a_service_that_takes_and_says_nothing_is_told_as_slow),
+        ON_A_STAGE(behind_a_proxy_the_service_is_reached_through_it_alone),
         ON_A_STAGE(a_late_or_doubled_answer_is_still_the_answer),
         ON_A_STAGE(a_name_that_nobody_knows_is_a_line_that_is_down),
         ON_A_STAGE(a_service_of_another_name_is_not_trusted),

@@ -137,7 +137,8 @@ static int tell(const struct config *c)
 static int enrol(const struct config *c, const struct key *key, int64_t now)
 {
     char path[CONFIG_PATH], line[CODE_LINE] = "", serial[64] = "", code[32] = "";
-    struct est_setup setup = {.server = c->enrolment, .ca = c->ca, .serial = serial, .code = code};
+    struct est_setup setup = {
+        .server = c->enrolment, .proxy = c->proxy, .ca = c->ca, .serial = serial, .code = code};
     size_t size;
     int status = 1, result = code_path(c, path);
     if (!result)
@@ -167,7 +168,7 @@ static int tell_key_of(const struct config *c, unsigned generation, const char *
     int result = keys_read_signer(path, generation, c->sender, c->signing_key_id, &signer);
     if (result)
         return fail_errno(path, result);
-    result = registration_send(c, &signer, now, why);
+    result = registration_begin(c, &signer, now, why);
     sodium_memzero(&signer, sizeof signer);
     return result ? fail("register the message key", why) : 0;
 }
@@ -220,10 +221,30 @@ static int rotate(const struct config *c, int64_t now)
     return 0;
 }
 
+/* The certificate and the keys stay, for the technician to wipe. */
+static int leave(const struct config *c, int64_t now)
+{
+    char why[REGISTRATION_WHY];
+    struct envelope_signer signer = {0};
+    int result = keys_read_signer(c->signing_key, keys_generations(c->signing_key), c->sender,
+                                  c->signing_key_id, &signer);
+    if (result)
+        return fail_errno(c->signing_key, result);
+    result = registration_end(c, &signer, now, why);
+    sodium_memzero(&signer, sizeof signer);
+    if (result)
+        return fail("tell the service", why);
+    printf("the service knows that %s is out of service\n", c->sender);
+    return 0;
+}
+
 static int renew(const struct config *c, const struct key *key, int64_t now)
 {
-    const struct est_setup setup = {
-        .server = c->enrolment, .ca = c->ca, .certificate = c->certificate, .key = c->key};
+    const struct est_setup setup = {.server = c->enrolment,
+                                    .proxy = c->proxy,
+                                    .ca = c->ca,
+                                    .certificate = c->certificate,
+                                    .key = c->key};
     struct certificate_life life;
     int status, result = read_life(c, &life);
     if (result)
@@ -248,7 +269,8 @@ static int renew(const struct config *c, const struct key *key, int64_t now)
 
 bool enrolment_knows(const char *what)
 {
-    static const char *const known[] = {"make", "csr", "enrol", "register", "renew", "rotate"};
+    static const char *const known[] = {"make",  "csr",    "enrol", "register",
+                                        "renew", "rotate", "leave"};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (!strcmp(what, known[i]))
             return true;
@@ -269,6 +291,8 @@ int enrolment_do(const char *what, const struct config *config, int64_t now)
         status = renew(config, &key, now);
     if (!status && !strcmp(what, "rotate"))
         status = rotate(config, now);
+    if (!status && !strcmp(what, "leave"))
+        status = leave(config, now);
     sodium_memzero(&key, sizeof key);
     return status;
 }

@@ -33,7 +33,7 @@ static bool prepare(CURL *e, const struct est_setup *s, const char *url, const c
                 !curl_easy_setopt(e, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_3) &&
                 !curl_easy_setopt(e, CURLOPT_CAINFO, s->ca) &&
                 !curl_easy_setopt(e, CURLOPT_CAPATH, NULL) &&
-                !curl_easy_setopt(e, CURLOPT_PROXY, "") &&
+                !curl_easy_setopt(e, CURLOPT_PROXY, s->proxy) &&
                 !curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L) &&
                 !curl_easy_setopt(e, CURLOPT_HTTPHEADER, headers) &&
                 !curl_easy_setopt(e, CURLOPT_POSTFIELDS, request) &&

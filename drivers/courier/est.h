@@ -10,6 +10,7 @@ enum { EST_ANSWER = 32 * 1024, EST_WHY = 256 };
 
 struct est_setup {
     const char *server; /* "https://host:port" */
+    const char *proxy;  /* "http://host:port"; "": none */
     const char *ca;
     const char *serial, *code;     /* simpleenroll: RFC 7617's user and password; else NULL */
     const char *certificate, *key; /* simplereenroll: files; else NULL */

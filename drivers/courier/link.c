@@ -71,7 +71,7 @@ static bool prepare(struct exchange *x, const struct link_setup *setup)
            !curl_easy_setopt(e, CURLOPT_SSLKEY, setup->key) &&
            !curl_easy_setopt(e, CURLOPT_SSL_VERIFYPEER, 1L) &&
            !curl_easy_setopt(e, CURLOPT_SSL_VERIFYHOST, 2L) &&
-           !curl_easy_setopt(e, CURLOPT_PROXY, "") &&
+           !curl_easy_setopt(e, CURLOPT_PROXY, setup->proxy) &&
            !curl_easy_setopt(e, CURLOPT_FOLLOWLOCATION, 0L) &&
            !curl_easy_setopt(e, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1) &&
            !curl_easy_setopt(e, CURLOPT_SSL_CTX_FUNCTION, send_no_authority) &&
@@ -89,8 +89,9 @@ static bool prepare(struct exchange *x, const struct link_setup *setup)
 /* The headers of what is sent; `coding` is that of the body, NULL for none. */
 static struct curl_slist *headers_with(const char *coding)
 {
-    const char *const lines[] = {"Content-Type: application/json", "Expect:", "Accept:",
-                                 "Accept-Encoding: " DENSE_CODING ", gzip", coding};
+    const char *const lines[] = {"Content-Type: application/json",
+                                 "Expect:", "Accept:", "Accept-Encoding: " DENSE_CODING ", gzip",
+                                 coding};
     struct curl_slist *all = NULL;
     for (size_t i = 0; i < sizeof lines / sizeof *lines && lines[i]; i++) {
         struct curl_slist *more = curl_slist_append(all, lines[i]);
@@ -247,6 +248,7 @@ static enum wire_fault fault_of(CURLcode code, CURL *easy)
     case CURLE_OPERATION_TIMEDOUT:
         curl_easy_getinfo(easy, CURLINFO_PRETRANSFER_TIME_T, &connected_us);
         return connected_us ? WIRE_FAULT_SERVICE_SLOW : WIRE_FAULT_LINK_DOWN;
+    case CURLE_COULDNT_RESOLVE_PROXY:
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_CONNECT:
     case CURLE_SSL_CONNECT_ERROR:

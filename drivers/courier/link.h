@@ -1,7 +1,8 @@
 /*
  * link: the courier's line to the service. libcurl behind one door: HTTPS only, TLS 1.3 only, the
- * service's CA pinned, our certificate shown, no redirects, no proxy, HTTP/1.1. Answers may come
- * packed (dense.h) or in gzip; bodies go packed once the service said that it takes them.
+ * service's CA pinned, our certificate shown, no redirects, HTTP/1.1; a proxy, if there is one,
+ * only passes the TLS on. Answers may come packed (dense.h) or in gzip; bodies go packed once the
+ * service said that it takes them.
  *
  * Two lanes share one warm connection: LINK_ASK for what a person waits for, LINK_DELIVER for
  * what may take its time. A lane carries one exchange; a new one takes the place of one under way.
@@ -25,6 +26,7 @@ struct link;
 /* Borrowed until link_close. */
 struct link_setup {
     const char *service; /* "https://host:port" */
+    const char *proxy;   /* "http://host:port"; "": none, whatever the environment says */
     const char *ca;      /* PEM files */
     const char *certificate;
     const char *key;

@@ -2,13 +2,14 @@
  * kiosk-courier: carries the face's questions and objections to the central service and brings
  * back signed answers. Has the network, the device's keys and the outbox; no screen, no devices.
  * With --journal it looks over what it wrote, with --keys after its keys, and with --state tells
- * how it is, for kioskctl.
+ * how it is, with --outbox what waits, for kioskctl.
  */
 #include "audit.h"
 #include "config.h"
 #include "desk.h"
 #include "enrolment.h"
 #include "keys.h"
+#include "manifest.h"
 #include "state.h"
 
 #include <curl/curl.h>
@@ -121,6 +122,7 @@ static int run(const struct config *config)
         .certificate = config->certificate,
     };
     const struct link_setup line = {.service = config->service,
+                                    .proxy = config->proxy,
                                     .ca = config->ca,
                                     .certificate = config->certificate,
                                     .key = config->key};
@@ -162,12 +164,21 @@ static int look_over(const char *what, const struct config *config, const char *
     return result ? 1 : 0;
 }
 
+static int list(const struct config *config)
+{
+    int result = manifest_print(config, time(NULL));
+    if (result)
+        complain("read the outbox", strerror(-result));
+    return result ? 1 : 0;
+}
+
 static int usage(void)
 {
     fprintf(stderr,
             "usage: kiosk-courier -c kiosk.conf\n"
-            "       kiosk-courier --keys make|csr|enrol|register|renew|rotate -c kiosk.conf\n"
+            "       kiosk-courier --keys make|csr|enrol|register|renew|rotate|leave -c kiosk.conf\n"
             "       kiosk-courier --state -c kiosk.conf\n"
+            "       kiosk-courier --outbox -c kiosk.conf\n"
             "       kiosk-courier --journal verify -c kiosk.conf [CHECKPOINTS]\n"
             "       kiosk-courier --journal export -c kiosk.conf\n");
     return 2;
@@ -180,13 +191,14 @@ int main(int argc, char **argv)
 
     const char *journal = NULL, *keys = NULL;
     bool state = argc == 4 && !strcmp(argv[1], "--state");
+    bool outbox = argc == 4 && !strcmp(argv[1], "--outbox");
 
     if (argc >= 5 && !strcmp(argv[1], "--journal"))
         journal = argv[2];
     else if (argc >= 5 && !strcmp(argv[1], "--keys"))
         keys = argv[2];
-    argv += journal || keys ? 2 : state;
-    argc -= journal || keys ? 2 : state;
+    argv += journal || keys ? 2 : state || outbox;
+    argc -= journal || keys ? 2 : state || outbox;
     if (argc < 3 || argc > (journal ? 4 : 3) || strcmp(argv[1], "-c") ||
         (journal && strcmp(journal, "verify") && strcmp(journal, "export")) ||
         (keys && !enrolment_knows(keys)))
@@ -205,10 +217,11 @@ int main(int argc, char **argv)
         fprintf(stderr, "kiosk-courier: read %s line %d: %s\n", argv[2], line, strerror(-result));
         return 1;
     }
-    result = journal ? look_over(journal, &config, argv[3])
-             : state ? (state_print(&config), 0)
-             : keys  ? enrolment_do(keys, &config, time(NULL))
-                     : run(&config);
+    result = journal  ? look_over(journal, &config, argv[3])
+             : state  ? (state_print(&config), 0)
+             : outbox ? list(&config)
+             : keys   ? enrolment_do(keys, &config, time(NULL))
+                      : run(&config);
     curl_global_cleanup();
     return result;
 }

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* Schema KeyRequest. */
-static json_t *request(const struct envelope_signer *signer, const char *transaction)
+static json_t *own_key(const struct envelope_signer *signer, const char *transaction)
 {
     char text[sodium_base64_ENCODED_LEN(KEYS_PUBLIC, sodium_base64_VARIANT_ORIGINAL)];
     uint8_t public_key[KEYS_PUBLIC];
@@ -20,6 +20,19 @@ static json_t *request(const struct envelope_signer *signer, const char *transac
     return json_pack("{s:s, s:s, s:s}", "transaction_id", transaction, "key_id", signer->key_id,
                      "public_key", text);
 }
+
+/* Schema DecommissionRequest. */
+static json_t *farewell(const struct envelope_signer *signer, const char *transaction)
+{
+    (void)signer;
+    return json_pack("{s:s}", "transaction_id", transaction);
+}
+
+static const struct word {
+    const char *path, *action, *answered;
+    json_t *(*message)(const struct envelope_signer *signer, const char *transaction);
+} first = {"/kiosk/v1/keys", "register-key", "on-register-key", own_key},
+  last = {"/kiosk/v1/decommissions", "decommission", "on-decommission", farewell};
 
 /* Every exchange ends (link.h). */
 static int wait_for(struct link *link, struct link_result *result_out)
@@ -31,11 +44,12 @@ static int wait_for(struct link *link, struct link_result *result_out)
     return result;
 }
 
-int registration_send(const struct config *config, const struct envelope_signer *signer,
-                      int64_t now, char *why)
+static int say(const struct word *word, const struct config *config,
+               const struct envelope_signer *signer, int64_t now, char *why)
 {
     struct keyset service;
     const struct link_setup line = {.service = config->service,
+                                    .proxy = config->proxy,
                                     .ca = config->ca,
                                     .certificate = config->certificate,
                                     .key = config->key};
@@ -50,13 +64,13 @@ int registration_send(const struct config *config, const struct envelope_signer 
     if (result)
         goto out;
     mail_id(transaction);
-    result = mail_send(&mail, LINK_ASK, "/kiosk/v1/keys", "register-key",
-                       request(signer, transaction), now);
+    result = mail_send(&mail, LINK_ASK, word->path, word->action,
+                       word->message(signer, transaction), now);
     if (!result)
         result = wait_for(mail.link, &heard);
     if (!result)
         result = heard.fault ? -ECOMM
-                             : mail_open(&mail, &heard, "on-register-key", transaction, now, &root,
+                             : mail_open(&mail, &heard, word->answered, transaction, now, &root,
                                          &message, reason);
 out:
     if (result)
@@ -67,4 +81,16 @@ out:
     json_decref(root);
     link_close(mail.link);
     return result;
+}
+
+int registration_begin(const struct config *config, const struct envelope_signer *signer,
+                       int64_t now, char *why)
+{
+    return say(&first, config, signer, now, why);
+}
+
+int registration_end(const struct config *config, const struct envelope_signer *signer, int64_t now,
+                     char *why)
+{
+    return say(&last, config, signer, now, why);
 }

@@ -1,6 +1,8 @@
 /*
- * registration: tells the service the public half of a message key of the device, once, over the
- * TLS that the device's certificate opens; again with the same key it changes nothing.
+ * registration: the device's first word to the service, and its last: the public half of a
+ * message key of its, over the TLS that its certificate opens; and that it is out of service, after
+ * which the service takes neither from it. The first may be said again; after the last nothing is
+ * answered.
  */
 #ifndef DRIVERS_COURIER_REGISTRATION_H
 #define DRIVERS_COURIER_REGISTRATION_H
@@ -11,9 +13,11 @@
 
 enum { REGISTRATION_WHY = 128 };
 
-/* The key is that of `signer`, who signs what tells of it. Returns 0, or -errno after it said in
+/* `signer` signs; the first word is about its key. Returns 0, or -errno after it said in
  * why[REGISTRATION_WHY] what is wrong. */
-int registration_send(const struct config *config, const struct envelope_signer *signer,
-                      int64_t now, char *why);
+int registration_begin(const struct config *config, const struct envelope_signer *signer,
+                       int64_t now, char *why);
+int registration_end(const struct config *config, const struct envelope_signer *signer, int64_t now,
+                     char *why);
 
 #endif

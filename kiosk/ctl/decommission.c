@@ -3,6 +3,7 @@
 #include "kiosk/ctl/courier.h"
 #include "kiosk/ctl/folder.h"
 #include "kiosk/ctl/place.h"
+#include "kiosk/ctl/program.h"
 #include "kiosk/ctl/provision.h"
 #include "kiosk/ctl/site.h"
 
@@ -17,7 +18,7 @@
 
 struct request {
     const char *code, *data;
-    bool lose_records;
+    bool lose_records, untold;
 };
 
 static int fail(const char *about, const char *why)
@@ -62,6 +63,26 @@ static int check_records(const struct request *r, const char *conf)
     return courier.waiting || courier.aside ? fail("records", why) : 0;
 }
 
+/* A device that never had a certificate is not known to the service, and one whose kiosk.conf is
+ * gone told it already. */
+static int tell(const struct request *r, char *conf)
+{
+    struct courier_state courier;
+    struct place place;
+    char said[512];
+    int result = place_read(conf, &place);
+    if (r->untold || result == -ENOENT || (!result && !place.provisioned) ||
+        (!result && !courier_ask(conf, &courier) && !courier.certificate_ends_at))
+        return 0;
+    if (result ||
+        program_read_courier((char *[]){"kiosk-courier", "--keys", "leave", "-c", conf, NULL}, conf,
+                             said, sizeof said))
+        return fail("service", "it could not be told; --untold goes on, and whoever runs it has to "
+                               "revoke this device's certificate and key");
+    fputs(said, stdout);
+    return 0;
+}
+
 static int wipe(const struct request *r)
 {
     /* In this order; what is not there is wiped already. */
@@ -82,6 +103,7 @@ int decommission_command(int argc, char **argv)
     static const struct option names[] = {{"code", required_argument, NULL, 'c'},
                                           {"data", required_argument, NULL, 'd'},
                                           {"lose-records", no_argument, NULL, 'l'},
+                                          {"untold", no_argument, NULL, 'u'},
                                           {0}};
     struct request r = {.data = PROVISION_DATA};
     char conf[PATH_MAX];
@@ -93,6 +115,8 @@ int decommission_command(int argc, char **argv)
             r.data = optarg;
         else if (option == 'l')
             r.lose_records = true;
+        else if (option == 'u')
+            r.untold = true;
         else
             return 2;
     }
@@ -102,9 +126,8 @@ int decommission_command(int argc, char **argv)
         return fail("start", "no libsodium");
     if (snprintf(conf, sizeof conf, "%s/kiosk.conf", r.data) >= (int)sizeof conf)
         return fail(r.data, strerror(ENAMETOOLONG));
-    if (check_code(&r) || check_records(&r, conf) || wipe(&r))
+    if (check_code(&r) || check_records(&r, conf) || tell(&r, conf) || wipe(&r))
         return 1;
-    puts(
-        "Wiped. Have the service revoke this device's certificate and key; start the board again.");
+    puts("Wiped. Start the board again.");
     return 0;
 }

@@ -3,14 +3,20 @@
  *
  * kioskctl provision FILE --serial S [--data FOLDER] [--trust FILE]
  *      makes this device one of those that the signed FILE is for (provision.h)
+ * kioskctl version
+ *      of all programs (RELEASES.md says what is new)
  * kioskctl keys make|csr|enrol|register|renew|rotate -c FILE
  *      the device's keys and its certificate, by the courier and as its user
  * kioskctl status [--json] -c FILE
  *      what is known of this device without asking its drivers (status.h)
+ * kioskctl outbox -c FILE
+ *      a line a record that waits for the service or cannot be delivered (manifest.h)
+ * kioskctl bundle -c FILE
+ *      what whoever is asked for help wants to see, without identity (bundle.h)
  * kioskctl selftest [--json] [--sys FOLDER] -c FILE
  *      a readiness report; the kiosk must not be running (selftest.h)
- * kioskctl decommission --code CODE [--data FOLDER] [--lose-records]
- *      wipes keys and data; the kiosk must not be running (decommission.h)
+ * kioskctl decommission --code CODE [--data FOLDER] [--lose-records] [--untold]
+ *      tells the service, and wipes keys and data; the kiosk must not be running (decommission.h)
  * kioskctl journal verify -c FILE [CHECKPOINTS]
  *      whether anybody changed the journal: by its chain, by its own checkpoints, and by those the
  *      service has (CHECKPOINTS, a line each)
@@ -22,6 +28,8 @@
  *
  * What needs a privilege is the work of the program that has it and lies in the same folder.
  */
+#include "drivers/wire.h"
+#include "kiosk/ctl/bundle.h"
 #include "kiosk/ctl/decommission.h"
 #include "kiosk/ctl/program.h"
 #include "kiosk/ctl/provision.h"
@@ -34,14 +42,18 @@
 
 static int usage(void)
 {
-    fprintf(stderr, "usage: kioskctl provision FILE --serial S [--data FOLDER] [--trust FILE]\n"
-                    "       kioskctl keys make|csr|enrol|register|renew|rotate -c FILE\n"
-                    "       kioskctl status [--json] -c FILE\n"
-                    "       kioskctl selftest [--json] [--sys FOLDER] -c FILE\n"
-                    "       kioskctl decommission --code CODE [--data FOLDER] [--lose-records]\n"
-                    "       kioskctl journal verify -c FILE [CHECKPOINTS]\n"
-                    "       kioskctl journal export -c FILE\n"
-                    "       kioskctl card-trace -c FILE\n");
+    fprintf(stderr,
+            "usage: kioskctl provision FILE --serial S [--data FOLDER] [--trust FILE]\n"
+            "       kioskctl version\n"
+            "       kioskctl keys make|csr|enrol|register|renew|rotate -c FILE\n"
+            "       kioskctl status [--json] -c FILE\n"
+            "       kioskctl outbox -c FILE\n"
+            "       kioskctl bundle -c FILE\n"
+            "       kioskctl selftest [--json] [--sys FOLDER] -c FILE\n"
+            "       kioskctl decommission --code CODE [--data FOLDER] [--lose-records] [--untold]\n"
+            "       kioskctl journal verify -c FILE [CHECKPOINTS]\n"
+            "       kioskctl journal export -c FILE\n"
+            "       kioskctl card-trace -c FILE\n");
     return 2;
 }
 
@@ -61,6 +73,23 @@ static int journal(int argc, char **argv)
         (char *[]){"kiosk-courier", "--journal", argv[1], "-c", argv[3], argv[4], NULL});
 }
 
+static int outbox(int argc, char **argv)
+{
+    if (argc != 3 || strcmp(argv[1], "-c"))
+        return 2;
+    return program_become_courier((char *[]){"kiosk-courier", "--outbox", "-c", argv[2], NULL},
+                                  argv[2]);
+}
+
+static int version(int argc, char **argv)
+{
+    (void)argv;
+    if (argc != 1)
+        return 2;
+    puts(WIRE_VERSION);
+    return 0;
+}
+
 static int keys(int argc, char **argv)
 {
     if (argc != 4 || strcmp(argv[2], "-c"))
@@ -74,8 +103,11 @@ static const struct {
     int (*run)(int argc, char **argv);
 } commands[] = {
     {"provision", provision_command},
+    {"version", version},
     {"keys", keys},
     {"status", status_command},
+    {"outbox", outbox},
+    {"bundle", bundle_command},
     {"selftest", selftest_command},
     {"decommission", decommission_command},
     {"journal", journal},

@@ -4,6 +4,7 @@
 #include <grp.h>
 #include <libgen.h>
 #include <limits.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -47,27 +48,77 @@ int program_become_courier(char *const argv[], const char *conf)
     return program_become(argv);
 }
 
-int program_read_courier(char *const argv[], const char *conf, char *said_out, size_t size)
+/* Starts it with its standard output into *end_out. Returns its id or -1. */
+static pid_t start(char *const argv[], const char *conf, int *end_out)
 {
-    int ends[2], status = -1;
-    size_t got = 0;
-    ssize_t one = 0;
+    int ends[2];
+    pid_t child;
     if (pipe(ends))
-        return -errno;
-    pid_t child = fork();
+        return -1;
+    child = fork();
     if (!child) {
         dup2(ends[1], STDOUT_FILENO);
         close(ends[0]);
         close(ends[1]);
-        _exit(program_become_courier(argv, conf));
+        if (conf)
+            _exit(program_become_courier(argv, conf));
+        execvp(argv[0], argv);
+        _exit(127);
     }
     close(ends[1]);
-    while (child > 0 && got < size && (one = read(ends[0], said_out + got, size - got)) > 0)
+    if (child < 0)
+        close(ends[0]);
+    else
+        *end_out = ends[0];
+    return child;
+}
+
+static bool ended_well(pid_t child)
+{
+    int status = -1;
+    return waitpid(child, &status, 0) == child && WIFEXITED(status) && !WEXITSTATUS(status);
+}
+
+int program_read_courier(char *const argv[], const char *conf, char *said_out, size_t size)
+{
+    size_t got = 0;
+    ssize_t one = 0;
+    int end;
+    pid_t child = start(argv, conf, &end);
+    if (child < 0)
+        return -EIO;
+    while (got < size && (one = read(end, said_out + got, size - got)) > 0)
         got += (size_t)one;
-    close(ends[0]);
-    if (child < 0 || waitpid(child, &status, 0) != child || !WIFEXITED(status) ||
-        WEXITSTATUS(status) || one < 0 || got == size)
+    close(end);
+    if (!ended_well(child) || one < 0 || got == size)
         return -EIO;
     said_out[got] = '\0';
+    return 0;
+}
+
+int program_tail(char *const argv[], const char *conf, char *said_out, size_t size)
+{
+    size_t got = 0;
+    ssize_t one = 0;
+    bool cut = false;
+    int end;
+    pid_t child = start(argv, conf, &end);
+    if (child < 0)
+        return -EIO;
+    while ((one = read(end, said_out + got, size - 1 - got)) > 0) {
+        got += (size_t)one;
+        if (got == size - 1) {
+            cut = true;
+            got /= 2;
+            memmove(said_out, said_out + size - 1 - got, got);
+        }
+    }
+    close(end);
+    if (!ended_well(child) || one < 0)
+        return -EIO;
+    said_out[got] = '\0';
+    char *whole = cut ? strchr(said_out, '\n') : NULL;
+    if (whole)
+        memmove(said_out, whole + 1, strlen(whole));
     return 0;
 }

@@ -117,6 +117,13 @@ static bool is_url(const char *text)
            only(text + strlen(scheme), LETTERS DIGITS "-.:[]");
 }
 
+static bool is_proxy(const char *text)
+{
+    static const char scheme[] = "http://";
+    return !strncmp(text, scheme, strlen(scheme)) &&
+           only(text + strlen(scheme), LETTERS DIGITS "-.:[]");
+}
+
 static bool is_name(const char *text)
 {
     return only(text, LETTERS DIGITS "-_.") && strlen(text) < 64;
@@ -193,6 +200,8 @@ static const struct {
     [SITE_GATEWAY] = {"network", "gateway", OPTIONAL, is_ipv4, "like 10.1.2.1", NULL, NULL},
     [SITE_NAMES] = {"network", "dns", OPTIONAL, is_addresses, "one to three like 10.1.2.1", NULL,
                     NULL},
+    [SITE_PROXY] = {"network", "proxy", OPTIONAL, is_proxy, "like http://10.1.2.1:3128", "courier",
+                    "proxy"},
     [SITE_SSID] = {"network", "ssid", OPTIONAL, is_ssid, "1 to 32 characters", NULL, NULL},
     [SITE_PASSPHRASE] = {"network", "passphrase", OPTIONAL, is_passphrase, "8 to 63 characters",
                          NULL, NULL},
@@ -203,6 +212,8 @@ static const struct {
                            "kiosk", "card_place"},
     [SITE_PLACE_SENSOR] = {"places", "sensor", OPTIONAL, is_place, "left, right, above or below",
                            "kiosk", "sensor_place"},
+    [SITE_PLACE_JACK] = {"places", "jack", OPTIONAL, is_place, "left, right, above or below",
+                         "kiosk", "jack_place"},
     [SITE_SERVICE] = {"service", "address", REQUIRED, is_url, "like https://kiosk.example:8443",
                       "courier", "service"},
     [SITE_ENROLMENT] = {"service", "enrolment", REQUIRED, is_url, "like https://enrol.example:8444",

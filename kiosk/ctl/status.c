@@ -4,6 +4,7 @@
 #include "kiosk/ctl/courier.h"
 #include "kiosk/ctl/place.h"
 
+#include <errno.h>
 #include <jansson.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -80,23 +81,34 @@ static void print_lines(json_t *object, const char *before)
     }
 }
 
+int status_describe(const char *conf, json_t **status_out)
+{
+    struct courier_state courier;
+    struct place place;
+    json_t *status;
+    int result = place_read(conf, &place);
+    if (result)
+        return result;
+    result = courier_ask(conf, &courier);
+    status = describe(&place, result ? NULL : &courier, time(NULL));
+    if (!status)
+        return -ENOMEM;
+    *status_out = status;
+    return 0;
+}
+
 int status_command(int argc, char **argv)
 {
     bool json = argc > 1 && !strcmp(argv[1], "--json");
-    struct courier_state courier;
-    struct place place;
+    json_t *all;
     int result;
     if (argc != 3 + json || strcmp(argv[1 + json], "-c"))
         return 2;
-    result = place_read(argv[2 + json], &place);
+    result = status_describe(argv[2 + json], &all);
     if (result) {
         fprintf(stderr, "kioskctl: status: %s: %s\n", argv[2 + json], strerror(-result));
         return 1;
     }
-    result = courier_ask(argv[2 + json], &courier);
-    json_t *all = describe(&place, result ? NULL : &courier, time(NULL));
-    if (!all)
-        return 1;
     if (json) {
         json_dumpf(all, stdout, JSON_INDENT(2));
         puts("");

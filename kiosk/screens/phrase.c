@@ -298,3 +298,20 @@ enum icon phrase_reason_icon(const struct wire_reason *r)
             return icons[i].icon;
     return ICON_OTHER;
 }
+
+const char *phrase_jack(const struct session *s)
+{
+    switch (s->setup.jack_place) {
+    case PLACE_LEFT:
+        return _("Lubang earphone ada di kiri layar.");
+    case PLACE_RIGHT:
+        return _("Lubang earphone ada di kanan layar.");
+    case PLACE_ABOVE:
+        return _("Lubang earphone ada di atas layar.");
+    case PLACE_BELOW:
+        return _("Lubang earphone ada di bawah layar.");
+    case PLACE_UNTOLD:
+        break;
+    }
+    return "";
+}

@@ -71,4 +71,7 @@ bool phrase_is_payment(const struct wire_reason *r);
 const char *phrase_reason_title(const struct wire_reason *r);
 enum icon phrase_reason_icon(const struct wire_reason *r);
 
+/* Where headphones are plugged in, as a sentence; "" when nobody said. */
+const char *phrase_jack(const struct session *s);
+
 #endif

@@ -17,6 +17,8 @@ void screen_sound(const struct session *s, struct scene *scene)
     if (!listening_has_voice(s))
         scene_add(scene, ROLE_TEXT, _("Suara sedang tidak bisa dipakai di mesin ini."), NULL)
             ->tone = TONE_ATTENTION;
+    if (!l->headphones && *phrase_jack(s))
+        scene_add(scene, ROLE_TEXT, phrase_jack(s), NULL);
     if (l->lent)
         scene_add(scene, ROLE_TEXT, _("Bahasa ini dibacakan dengan suara Indonesia."), NULL);
     screen_button(scene, ROLE_CHOICE, ICON_SOUND, _("Bacakan layar"), ACTION_LISTEN, 0)->chosen =

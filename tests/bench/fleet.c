@@ -227,6 +227,7 @@ int main(int argc, char **argv)
     read_port(argv[1]);
     draw_cards(argv[1]);
     shared.line = (struct link_setup){.service = shared.url,
+                                       .proxy = "",
                                       .ca = path_of(1, argv[1], "keys/ca.pem"),
                                       .certificate = path_of(2, argv[1], "keys/device.pem"),
                                       .key = path_of(3, argv[1], "keys/device.key")};

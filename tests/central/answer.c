@@ -34,6 +34,7 @@ static const struct {
     [ANSWER_RATE] = {"rate", "on-rate", rate_answer},
     [ANSWER_CHECKPOINT] = {"checkpoint", "on-checkpoint", checkpoint_answer},
     [ANSWER_HEARTBEAT] = {"heartbeat", "on-heartbeat", heartbeat_answer},
+    [ANSWER_DECOMMISSION] = {"decommission", "on-decommission", decommission_answer},
 };
 
 static int make_header(const char *action, const char *receiver, const char *refusal, int64_t now,

@@ -27,6 +27,7 @@ enum answer_action {
     ANSWER_RATE,
     ANSWER_CHECKPOINT,
     ANSWER_HEARTBEAT,
+    ANSWER_DECOMMISSION,
 };
 
 struct answer_desk {

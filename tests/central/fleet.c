@@ -37,11 +37,13 @@ static void show_health(const json_t *health)
 static int show(struct store_rows *rows)
 {
     json_t *said = json_loads(store_text(rows, 2), 0, NULL), *counts;
-    char at[INSTANT_TEXT] = "never", expires[INSTANT_TEXT] = "-";
+    char at[INSTANT_TEXT] = "never", expires[INSTANT_TEXT] = "-", left[INSTANT_TEXT] = "";
     int r = store_number(rows, 1) ? instant_write(store_number(rows, 1), at) : 0;
 
     if (r == 0 && store_number(rows, 3))
         r = instant_write(store_number(rows, 3), expires);
+    if (r == 0 && store_number(rows, 5))
+        r = instant_write(store_number(rows, 5), left);
     counts = json_object_get(said, "counts");
     printf("%-16s %-20s kiosk %-12s waiting %" JSON_INTEGER_FORMAT
            "  settings %" JSON_INTEGER_FORMAT " of %" PRId64 "  certificate %s",
@@ -49,7 +51,10 @@ static int show(struct store_rows *rows)
            json_integer_value(json_object_get(counts, "waiting")),
            json_integer_value(json_object_get(said, "settings_version")), store_number(rows, 4),
            expires);
-    show_health(json_object_get(said, "health"));
+    if (*left)
+        printf("  OUT OF SERVICE since %s", left);
+    else
+        show_health(json_object_get(said, "health"));
     putchar('\n');
     json_decref(said);
     return r;
@@ -67,10 +72,12 @@ int commands_fleet(const char *stage)
     if (r == 0)
         r = store_ask(store, &rows,
                       "SELECT one.name, heartbeat.at, said, (SELECT max(expires_at)"
-                      " FROM certificate WHERE serial = one.name), version FROM"
-                      " (SELECT sender AS name FROM heartbeat UNION SELECT serial FROM certificate)"
+                      " FROM certificate WHERE serial = one.name), version, departure.at FROM"
+                      " (SELECT sender AS name FROM heartbeat UNION SELECT serial FROM certificate"
+                      "  UNION SELECT sender FROM departure)"
                       " AS one LEFT JOIN heartbeat ON heartbeat.sender = one.name"
                       " LEFT JOIN device_settings ON device_settings.sender = one.name"
+                      " LEFT JOIN departure ON departure.sender = one.name"
                       " ORDER BY one.name",
                       "");
     while (r == 0 && (r = store_next(rows)) == 1)

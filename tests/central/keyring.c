@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { SEED = 32, LINE = 256 };
 
@@ -174,6 +175,23 @@ bool keyring_revoked(const struct keyring *keyring, const char *what, const char
     if (file)
         fclose(file);
     return revoked;
+}
+
+int keyring_revoke(const struct keyring *keyring, const char *what, const char *id)
+{
+    char path[STAGE_PATH];
+    FILE *file = NULL;
+    int r = stage_path(keyring->stage, "keys/revoked", path);
+
+    if (r < 0 || keyring_revoked(keyring, what, id))
+        return r;
+    file = fopen(path, "ae");
+    if (!file)
+        return -errno;
+    if (fprintf(file, "%s %s\n", what, id) < 0 || fflush(file) || fsync(fileno(file)))
+        r = -errno;
+    fclose(file);
+    return r;
 }
 
 void keyring_wipe(struct keyring *keyring)

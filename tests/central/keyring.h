@@ -48,6 +48,9 @@ const struct keyring_seal *keyring_seal(const struct keyring *keyring, const cha
  * serial in lower-case hexadecimal. No file: nothing is revoked. */
 bool keyring_revoked(const struct keyring *keyring, const char *what, const char *id);
 
+/* Names it there, for good. Returns 0 or -errno. */
+int keyring_revoke(const struct keyring *keyring, const char *what, const char *id);
+
 /* Wipes the secrets and frees. Accepts a zeroed keyring. */
 void keyring_wipe(struct keyring *keyring);
 

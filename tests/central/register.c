@@ -83,6 +83,8 @@ int register_answer(const struct request *request, const char **refusal_out, jso
                       " FROM device_key WHERE sender = ?1 ORDER BY registered_at DESC, rowid DESC"
                       " LIMIT ?2)",
                       "ti", request->sender, (int64_t)REGISTER_KEYS);
+    if (r == 0 && !*refusal_out)
+        r = store_run(store, "DELETE FROM departure WHERE sender = ?", "t", request->sender);
     if (r == 0) {
         *message_out =
             json_pack("{s:s, s:s}", "transaction_id", transaction, "key_id", offered.key_id);

@@ -49,6 +49,8 @@ int rate_answer(const struct request *request, const char **refusal_out, json_t 
 int checkpoint_answer(const struct request *request, const char **refusal_out,
                       json_t **message_out);
 int heartbeat_answer(const struct request *request, const char **refusal_out, json_t **message_out);
+int decommission_answer(const struct request *request, const char **refusal_out,
+                        json_t **message_out);
 int object_answer(const struct request *request, const char **refusal_out, json_t **message_out);
 
 #endif

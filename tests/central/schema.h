@@ -127,6 +127,8 @@ static const char schema_sql[] =
 
     /* What each kiosk said of itself last, and what it is told to be set to. */
     "CREATE TABLE heartbeat(sender TEXT PRIMARY KEY, at INTEGER NOT NULL, said TEXT NOT NULL);"
+    /* Those taken out of service, until they register a key again. */
+    "CREATE TABLE departure(sender TEXT PRIMARY KEY, at INTEGER NOT NULL);"
     "CREATE TABLE device_setting(sender TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,"
     " PRIMARY KEY(sender, name));"
     "CREATE TABLE device_settings(sender TEXT PRIMARY KEY, version INTEGER NOT NULL);"

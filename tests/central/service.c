@@ -29,7 +29,7 @@ static const struct {
     {"/kiosk/v1/complaints", ANSWER_COMPLAIN},     {"/kiosk/v1/keys", ANSWER_REGISTER},
     {"/kiosk/v1/catalogue", ANSWER_CATALOGUE},     {"/kiosk/v1/ratings", ANSWER_RATE},
     {"/kiosk/v1/checkpoints", ANSWER_CHECKPOINT},  {"/kiosk/v1/attempts", ANSWER_ATTEMPT},
-    {"/kiosk/v1/heartbeats", ANSWER_HEARTBEAT},
+    {"/kiosk/v1/heartbeats", ANSWER_HEARTBEAT},    {"/kiosk/v1/decommissions", ANSWER_DECOMMISSION},
 };
 
 enum { PARTNER_PATHS = 2 };
