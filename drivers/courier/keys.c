@@ -147,16 +147,15 @@ static int learned_path(const char *folder, char path_out[PATH_MAX])
 int keys_read_newest(const char *path, const char *folder, const char *id, struct keyset *keys_out)
 {
     char beside[PATH_MAX];
-    struct keyset keys, learned;
+    struct keyset keys = {0}, learned = {0};
     int result = keys_read_service(path, id, &keys);
     if (!result)
         result = learned_path(folder, beside);
     if (result)
         return result;
     /* One that cannot be read is said anew with the next catalogue. */
-    *keys_out = !keys_read_service(beside, id, &learned) && learned.issued_at > keys.issued_at
-                    ? learned
-                    : keys;
+    (void)keys_read_service(beside, id, &learned);
+    *keys_out = learned.issued_at > keys.issued_at ? learned : keys;
     return 0;
 }
 

@@ -90,7 +90,7 @@ static bool prepare(struct exchange *x, const struct link_setup *setup)
 static struct curl_slist *headers_with(const char *coding)
 {
     const char *const lines[] = {"Content-Type: application/json",
-                                 "Expect:", "Accept:", "Accept-Encoding: " DENSE_CODING ", gzip",
+                                 "Expect:", "Accept:", ("Accept-Encoding: " DENSE_CODING ", gzip"),
                                  coding};
     struct curl_slist *all = NULL;
     for (size_t i = 0; i < sizeof lines / sizeof *lines && lines[i]; i++) {
