@@ -22,8 +22,9 @@ enum {
 };
 
 struct delivery {
-    struct store *store; /* borrowed */
-    int64_t at_ms;       /* CLOCK_MONOTONIC, of the next look into the outbox */
+    struct store *store;
+    const struct keyset *service; /* borrowed */
+    int64_t at_ms;                /* CLOCK_MONOTONIC, of the next look into the outbox */
     bool under_way;
     struct outbox_record record;                   /* on its way */
     char transaction[UUID_TEXT];                   /* its */
@@ -31,7 +32,8 @@ struct delivery {
     size_t given_count;
 };
 
-void delivery_open(struct delivery *d, struct store *store);
+/* All borrowed. `service` is who a filing is sealed to, as known at that moment. */
+void delivery_open(struct delivery *d, struct store *store, const struct keyset *service);
 
 void delivery_close(struct delivery *d);
 
@@ -42,9 +44,12 @@ void delivery_forget(struct delivery *d);
  * complaint to the inspectorate's in `catalogue`. Returns 0, -ENOKEY for a complaint without one,
  * or -errno. */
 int delivery_store(struct delivery *d, const struct catalogue *catalogue,
-                   const struct keyset *service, const struct wire_filing *filing, int64_t now,
-                   bool trusted, int64_t steady_ms, struct notes *notes,
-                   struct wire_receipt *receipt_out);
+                   const struct wire_filing *filing, int64_t now, bool trusted, int64_t steady_ms,
+                   struct notes *notes, struct wire_receipt *receipt_out);
+
+/* Makes a sign-in of staff durable; nobody gets a receipt. Returns 0 or -errno. */
+int delivery_store_sign_in(struct delivery *d, const struct wire_sign_in *sign_in, int64_t now,
+                           bool trusted, int64_t steady_ms, struct notes *notes);
 
 /* The line has returned: everything may be tried at once. */
 void delivery_hasten(struct delivery *d, int64_t steady_ms, struct notes *notes);

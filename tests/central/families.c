@@ -77,7 +77,7 @@ static int read_card(struct store *store, const char *number, struct family_memb
             memcpy(member->uid, uid, size);
             memcpy(member->photo_sha256, digest, digest_size);
             member->uid_size = (uint8_t)size;
-            member->has_card = true;
+            member->has_card = size > 0; /* none where staff took a report down */
             snprintf(member->nik, sizeof(member->nik), "%s", store_text(rows, 2));
         }
     } else if (r == 0) {
@@ -183,18 +183,18 @@ static int give_card(struct store *store, const struct family_member *member, in
 
 /* Whatever came from this card while nobody knew it is the family's own from now on; the days to
  * complete a provisional objection begin. */
-static int claim(struct store *store, const struct family_member *member, int64_t person,
-                 int32_t today)
+static int claim(struct store *store, const char *number, const struct family_member *member,
+                 int64_t person, int32_t today)
 {
     return store_run(store,
                      "UPDATE filing SET family = ?1, person = ?2,"
                      " complete_by = CASE state WHEN 'provisional' THEN ?3 ELSE complete_by END,"
                      " expected_on = CASE state WHEN 'provisional' THEN ?3 ELSE expected_on END"
-                     " WHERE family IS NULL AND number IN"
-                     " (SELECT number FROM filing_card WHERE uid = ?4)",
-                     "iiib", person / HOUSEHOLD_MEMBERS, person,
-                     (int64_t)calendar_add_days(today, FILINGS_PROVISIONAL_DAYS), member->uid,
-                     (size_t)member->uid_size);
+                     " WHERE family IS NULL AND (number = ?4 OR number IN"
+                     " (SELECT number FROM filing_card WHERE length(uid) > 0 AND uid = ?5))",
+                     "iiitb", person / HOUSEHOLD_MEMBERS, person,
+                     (int64_t)calendar_add_days(today, FILINGS_PROVISIONAL_DAYS), number,
+                     member->uid, (size_t)member->uid_size);
 }
 
 int families_found(struct store *store, const char *number, const struct families_visit *visit,
@@ -226,7 +226,7 @@ int families_found(struct store *store, const char *number, const struct familie
                       known / HOUSEHOLD_MEMBERS);
     }
     if (r == 0)
-        r = claim(store, person, known, visit->today);
+        r = claim(store, number, person, known, visit->today);
     if (r == 0)
         *family_out = known / HOUSEHOLD_MEMBERS;
     return r;

@@ -249,7 +249,7 @@ static int take_provisional(const struct request *request, const json_t *opened,
 int provisional_answer(const struct request *request, const char **refusal_out,
                        json_t **message_out)
 {
-    return deliver(request, DELIVER_ANYBODY, take_provisional, refusal_out, message_out);
+    return deliver(request, DELIVER_NOTED, take_provisional, refusal_out, message_out);
 }
 
 /* Finds a case of the person's own family. */
