@@ -130,13 +130,14 @@ static void nonsense_is_refused_and_other_kinds_of_keys_are_passed_over(void **s
 /* The file of provisioning counts again once it is the later one. */
 static void what_was_learned_counts_while_it_is_the_newest(void **state)
 {
-    char folder[] = "/tmp/keyset-XXXXXX", provisioned[64], learned[64];
+    char folder[] = "/tmp/keyset-XXXXXX", provisioned[64], learned[64], authorities[64], path[64];
     struct keyset keys = parsed(said("2026-11-22T00:00:00Z", 0, 2)), held;
     FILE *file;
     (void)state;
     assert_non_null(mkdtemp(folder));
     snprintf(provisioned, sizeof provisioned, "%s/provisioned", folder);
     snprintf(learned, sizeof learned, "%s/service.keys", folder);
+    snprintf(authorities, sizeof authorities, "%s/authorities.pem", folder);
     assert_int_equal(keys_keep(folder, &keys), 0);
     assert_int_equal(rename(learned, provisioned), 0);
     assert_int_equal(keys_read_newest(provisioned, folder, SERVICE, &held), 0);
@@ -145,6 +146,14 @@ static void what_was_learned_counts_while_it_is_the_newest(void **state)
     assert_int_equal(keys_keep(folder, &keys), 0);
     assert_int_equal(keys_read_newest(provisioned, folder, SERVICE, &held), 0);
     assert_memory_equal(&held, &keys, sizeof keys);
+    assert_int_equal(keys_authorities(provisioned, folder, SERVICE, path, sizeof path), -ENOENT);
+    strcpy(keys.authorities, "PEM");
+    assert_int_equal(keys_keep(folder, &keys), 0);
+    assert_int_equal(keys_authorities(provisioned, folder, SERVICE, path, sizeof path), 0);
+    assert_string_equal(path, authorities);
+    keys.authorities[0] = '\0';
+    assert_int_equal(keys_keep(folder, &keys), 0);
+    assert_int_equal(keys_authorities(provisioned, folder, SERVICE, path, sizeof path), -ENOENT);
     keys.issued_at -= 2;
     assert_int_equal(keys_keep(folder, &keys), 0);
     assert_int_equal(keys_read_newest(provisioned, folder, SERVICE, &held), 0);

@@ -230,6 +230,37 @@ static void the_service_s_authority_changes_while_both_are_trusted(void **state)
     the_result_comes(1);
 }
 
+/* The next authority is said, signed, while the service still shows a certificate of the first. */
+static void the_service_s_authority_changes_over_the_line(void **state)
+{
+    (void)state;
+    provision();
+    sh("openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out next.key 2>/dev/null;"
+       "openssl req -x509 -new -key next.key -days 30 -subj '/CN=Next authority' -out next.pem;"
+       "openssl req -new -key server.key -subj /CN=localhost -out next.csr;"
+       "echo subjectAltName=DNS:localhost >next.ext;"
+       "openssl x509 -req -in next.csr -CA next.pem -CAkey next.key -days 30 -extfile next.ext"
+       " -out server.next 2>/dev/null");
+    /* What is no certificate would lock the kiosk out. */
+    sh("echo nonsense >authorities.pem; sed -i 's/^# issued_at .*/# issued_at 1700000000/' "
+       "kiosk.keys;"
+       "sed -i 's/^# issued_at .*/# issued_at 1700000001/' service.keys");
+    assert_int_equal(stage_stop_courier(&s), 0);
+    stage_start_courier(&s, NULL);
+    for (uint32_t visit = 1; !stage_logged(&s, "believe the service's keys"); visit++)
+        the_result_comes(visit);
+    assert_false(has_learned("c1"));
+    sh("cat ca.pem next.pem >authorities.pem");
+    comes_to_know("c1", true);
+    stage_stop_service(&s);
+    sh("cp server.next server.pem");
+    stage_start_service(&s);
+    the_result_comes(LATER); /* the running courier */
+    assert_int_equal(stage_stop_courier(&s), 0);
+    stage_start_courier(&s, NULL);
+    the_result_comes(1);
+}
+
 /* A service of a later version: members, codes and lists that this kiosk has never heard of. */
 static void what_a_newer_service_says_beside_is_passed_over(void **state)
 {
@@ -369,6 +400,7 @@ int main(void)
         ON_A_STAGE(an_outbox_of_a_far_later_version_is_left_alone),
         ON_A_STAGE(what_a_newer_service_says_beside_is_passed_over),
         ON_A_STAGE(what_an_older_service_does_not_know_waits_for_the_newer),
+        ON_A_STAGE(the_service_s_authority_changes_over_the_line),
         ON_A_STAGE(the_service_s_authority_changes_while_both_are_trusted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,8 +1,11 @@
 #include "bulletin.h"
 
+#include "certificate.h"
 #include "keys.h"
 
 #include <errno.h>
+#include <limits.h>
+#include <stdio.h>
 #include <string.h>
 
 static const struct document_kind kind = {
@@ -34,17 +37,24 @@ void bulletin_open(struct bulletin *b, const char *directory, struct keyset *ser
 static void learn_keys(struct bulletin *b, const struct mail *mail, const json_t *message,
                        const struct link_result *r, int64_t now, struct notes *notes)
 {
+    char path[PATH_MAX];
     struct keyset offered;
     int result = keyset_parse(message, mail->service_id, &offered);
     if (!result)
         result = keyset_follows(b->service, &offered, r->body, r->size, now);
     if (result == -ENOENT || result == -EALREADY)
         return;
+    if (!result && *offered.authorities && !certificate_all(offered.authorities))
+        result = -EBADMSG;
     if (result) {
         notes_add_errno(notes, "believe the service's keys", result);
         return;
     }
-    notes_add_errno(notes, "keep the service's keys", keys_keep(b->document.directory, &offered));
+    result = keys_keep(b->document.directory, &offered);
+    notes_add_errno(notes, "keep the service's keys", result);
+    if (!result && *offered.authorities &&
+        snprintf(path, sizeof path, "%s/authorities.pem", b->document.directory) < (int)sizeof path)
+        link_trust(mail->link, path);
     *b->service = offered;
     b->learned = true;
 }

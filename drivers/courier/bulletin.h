@@ -3,7 +3,8 @@
  * nothing of any person. Without a line the last signed one is what counts, however old it is.
  *
  * With it the service says which keys it has (keyset.h): what follows the known ones is kept in
- * DIRECTORY/service.keys, and counts from then on.
+ * DIRECTORY/service.keys, and counts from then on; and the authorities of its certificates, where
+ * those of provisioning no longer do, in DIRECTORY/authorities.pem.
  */
 #ifndef DRIVERS_COURIER_BULLETIN_H
 #define DRIVERS_COURIER_BULLETIN_H

@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define AUTHORITIES "authorities.pem"
+
 int keys_read_seed(const char *path, uint8_t seed_out[KEYS_SEED])
 {
     uint8_t bytes[KEYS_SEED + 1];
@@ -139,9 +141,9 @@ int keys_read_service(const char *path, const char *id, struct keyset *keys_out)
     return result;
 }
 
-static int learned_path(const char *folder, char path_out[PATH_MAX])
+static int learned_path(const char *folder, const char *name, char *path_out, size_t size)
 {
-    return snprintf(path_out, PATH_MAX, "%s/service.keys", folder) < PATH_MAX ? 0 : -ENAMETOOLONG;
+    return (size_t)snprintf(path_out, size, "%s/%s", folder, name) < size ? 0 : -ENAMETOOLONG;
 }
 
 int keys_read_newest(const char *path, const char *folder, const char *id, struct keyset *keys_out)
@@ -150,13 +152,34 @@ int keys_read_newest(const char *path, const char *folder, const char *id, struc
     struct keyset keys = {0}, learned = {0};
     int result = keys_read_service(path, id, &keys);
     if (!result)
-        result = learned_path(folder, beside);
+        result = learned_path(folder, "service.keys", beside, sizeof beside);
     if (result)
         return result;
     /* One that cannot be read is said anew with the next catalogue. */
     (void)keys_read_service(beside, id, &learned);
     *keys_out = learned.issued_at > keys.issued_at ? learned : keys;
     return 0;
+}
+
+int keys_authorities(const char *path, const char *folder, const char *id, char *path_out,
+                     size_t size)
+{
+    char authorities[PATH_MAX];
+    struct keyset keys = {0}, provisioned = {0};
+    int result = keys_read_newest(path, folder, id, &keys);
+    if (!result)
+        result = keys_read_service(path, id, &provisioned);
+    if (!result && keys.issued_at == provisioned.issued_at)
+        result = -ENOENT;
+    if (!result)
+        result = learned_path(folder, AUTHORITIES, authorities, sizeof authorities);
+    if (!result && access(authorities, R_OK))
+        result = -errno;
+    if (!result && strlen(authorities) >= size)
+        result = -ENAMETOOLONG;
+    if (!result)
+        strcpy(path_out, authorities);
+    return result;
 }
 
 static void put_key(FILE *to, const char *key_id, const char *kind, const uint8_t key[32])
@@ -168,9 +191,15 @@ static void put_key(FILE *to, const char *key_id, const char *kind, const uint8_
 
 int keys_keep(const char *folder, const struct keyset *keys)
 {
-    char path[PATH_MAX], *text = NULL;
+    char path[PATH_MAX], authorities[PATH_MAX], *text = NULL;
     size_t size = 0;
-    int result = learned_path(folder, path);
+    int result = learned_path(folder, "service.keys", path, sizeof path);
+    if (!result)
+        result = learned_path(folder, AUTHORITIES, authorities, sizeof authorities);
+    if (!result && *keys->authorities)
+        result = keyfile_put(authorities, keys->authorities, strlen(keys->authorities));
+    else if (!result && unlink(authorities) && errno != ENOENT)
+        result = -errno;
     FILE *to = result ? NULL : open_memstream(&text, &size);
     if (!to)
         return result ? result : -ENOMEM;

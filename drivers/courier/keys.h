@@ -44,6 +44,11 @@ int keys_read_service(const char *path, const char *id, struct keyset *keys_out)
 /* The same, or what was learned since and kept in `folder`, if that is of a later date. */
 int keys_read_newest(const char *path, const char *folder, const char *id, struct keyset *keys_out);
 
+/* The file of the authorities that were learned with those keys. Returns 0; -ENOENT: those of
+ * provisioning count; or -errno. */
+int keys_authorities(const char *path, const char *folder, const char *id, char *path_out,
+                     size_t size);
+
 /* Keeps in `folder` what was learned, in place of what was learned before. Returns 0 or -errno. */
 int keys_keep(const char *folder, const struct keyset *keys);
 

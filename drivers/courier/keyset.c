@@ -43,6 +43,11 @@ int keyset_parse(const json_t *message, const char *id, struct keyset *offered_o
     if (!said || strlen(id) >= ENVELOPE_ID)
         return r.wrong ? -EBADMSG : -ENOENT;
     keys.issued_at = reading_instant(&r, said, "issued_at");
+    const char *authorities = reading_string(&r, said, "authorities");
+    if (strlen(authorities) < sizeof keys.authorities)
+        strcpy(keys.authorities, authorities);
+    else
+        r.wrong = true;
     json_array_foreach(reading_list(&r, said, "keys"), i, key) read_key(&r, key, id, &keys);
     if (r.wrong || !keys.issued_at || !keys.verifier_count || !*keys.sealing_id)
         return -EBADMSG;

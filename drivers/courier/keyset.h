@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { KEYSET_SEALING = 32, KEYSET_VERIFIERS_MAX = 4 };
+enum { KEYSET_SEALING = 32, KEYSET_VERIFIERS_MAX = 4, KEYSET_AUTHORITIES = 16 * 1024 };
 
 struct keyset {
     struct envelope_verifier verifiers[KEYSET_VERIFIERS_MAX];
@@ -19,6 +19,9 @@ struct keyset {
     char sealing_id[ENVELOPE_ID];
     uint8_t sealing[KEYSET_SEALING]; /* X25519 public key; the first said */
     int64_t issued_at;               /* seconds since 1970 UTC; 0: undated, older than any date */
+    /* PEM, of those that the service's TLS certificate may come from; "": those of provisioning.
+     * Not looked into here. */
+    char authorities[KEYSET_AUTHORITIES];
 };
 
 /* Reads what a message of on-catalogue (borrowed) says of the keys of the service known as `id`.

@@ -43,6 +43,10 @@ void link_close(struct link *link);
 int link_post(struct link *link, enum link_lane lane, const char *path, char *body, size_t size);
 int link_get(struct link *link, enum link_lane lane, const char *path);
 
+/* From the next connection on the service's certificate is held to the authorities of another file,
+ * which is copied by name. */
+void link_trust(struct link *link, const char *ca);
+
 /* Gives up what is under way on `lane`, if anything; no result will come. */
 void link_drop(struct link *link, enum link_lane lane);
 

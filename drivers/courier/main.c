@@ -106,6 +106,15 @@ static int load_keys(const struct config *config, struct envelope_signer *signer
                                      service_out);
 }
 
+/* The authorities of provisioning, or those the service said since. */
+static void trust_newest(struct config *config)
+{
+    char path[CONFIG_PATH];
+    if (!keys_authorities(config->service_keys, config->data, config->service_id, path,
+                          sizeof path))
+        strcpy(config->ca, path);
+}
+
 static int run(const struct config *config)
 {
     struct envelope_signer signer = {0};
@@ -217,6 +226,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "kiosk-courier: read %s line %d: %s\n", argv[2], line, strerror(-result));
         return 1;
     }
+    trust_newest(&config);
     result = journal  ? look_over(journal, &config, argv[3])
              : state  ? (state_print(&config), 0)
              : outbox ? list(&config)

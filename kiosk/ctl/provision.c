@@ -136,6 +136,8 @@ static int write_all(const struct site *s, const char *data)
     int forgotten = snprintf(learned, sizeof learned, "%s/data", data) < (int)sizeof learned
                         ? folder_wipe(learned, "service.keys")
                         : -ENAMETOOLONG;
+    if (!forgotten)
+        forgotten = folder_wipe(learned, "authorities.pem");
     if (forgotten) {
         fail(learned, strerror(-forgotten));
         return forgotten;

@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEYS_MAX = 4096 };
+enum { KEYS_MAX = 4096, AUTHORITIES_MAX = 16 * 1024 };
 
 /* Nobody of them exists. */
 static const struct {
@@ -113,6 +113,15 @@ static int put_keys(const struct request *request, json_t *message)
             r = -ENOMEM;
     }
     free(text);
+    text = NULL;
+    if (r == 0)
+        r = stage_read(request->desk->keys->stage, "keys/authorities.pem", AUTHORITIES_MAX, &text,
+                       &size);
+    if (r == 0 && json_object_set_new(said, "authorities", json_string((const char *)text)))
+        r = -ENOMEM;
+    free(text);
+    if (r == -ENOENT) /* those of provisioning go on */
+        r = 0;
     if (r == 0 &&
         (json_object_set(said, "keys", list) || json_object_set(message, "service_keys", said)))
         r = -ENOMEM;
