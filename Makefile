@@ -69,12 +69,14 @@ $(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
 
 COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c roster.c envelope.c filing.c grounds.c history.c instant.c keyset.c \
 	reading.c receipt.c reply.c request.c figures.c settings.c templates.c text.c uuid.c)
+COURIER_CODECS += drivers/courier/offer.c
 # What is on the disk.
 OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c database.c backoff.c receipt.c uuid.c)
 JOURNAL := $(addprefix drivers/courier/,journal.c journal_verify.c database.c salvage.c)
 COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c board.c bulletin.c document.c muster.c certificate.c config.c contact.c delivery.c \
 	dense.c desk.c enrolment.c est.c heartbeat.c kept.c keyfile.c keys.c line.c link.c mail.c manifest.c notes.c question.c registration.c state.c store.c witness.c) \
 	$(sort $(OUTBOX) $(JOURNAL) $(COURIER_CODECS)) drivers/wire.c
+COURIER += drivers/courier/fetch.c
 COURIER_LIBS := libcurl libssl libcrypto zlib sqlite3 libsodium jansson inih
 
 VOICE_SPOKEN := $(addprefix drivers/voice/,spoken.c figure.c numeral.c abbreviation.c)
@@ -91,7 +93,7 @@ PRINTER_LIBS := libqrencode inih
 # The file for many devices, and what becomes of it on one.
 SITE := $(addprefix kiosk/ctl/,site.c site_text.c conf.c) kiosk/hours.c
 KIOSKCTL := $(addprefix kiosk/ctl/,main.c program.c provision.c decommission.c bundle.c redaction.c folder.c place.c courier.c probe.c check.c \
-	status.c selftest.c) $(SITE) drivers/wire.c
+	status.c selftest.c update.c) $(SITE) drivers/wire.c
 KIOSKCTL_LIBS := libsodium jansson inih
 
 PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer kioskctl
@@ -335,6 +337,8 @@ TEST_link := tests/test_link.c $(COURIER_STAGE)
 TEST_LIBS_link := libsodium jansson
 TEST_checks := tests/test_checks.c $(COURIER_STAGE)
 TEST_LIBS_checks := libsodium jansson
+TEST_fetch := tests/test_fetch.c $(COURIER_STAGE)
+TEST_LIBS_fetch := libsodium jansson
 TEST_rotation := tests/test_rotation.c $(COURIER_STAGE)
 TEST_LIBS_rotation := libsodium sqlite3 jansson
 TEST_witness := tests/test_witness.c $(COURIER_STAGE)
@@ -374,6 +378,8 @@ FUZZ_roster := tests/fuzz/fuzz_roster.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_roster := libsodium jansson
 FUZZ_catalogue := tests/fuzz/fuzz_catalogue.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_catalogue := libsodium jansson
+FUZZ_offer := tests/fuzz/fuzz_offer.c drivers/wire.c $(COURIER_CODECS)
+FUZZ_LIBS_offer := libsodium jansson
 TEST_keyset := tests/test_keyset.c $(addprefix drivers/courier/,envelope.c instant.c keyfile.c keys.c keyset.c reading.c text.c)
 TEST_LIBS_keyset := libsodium jansson
 FUZZ_keys := tests/fuzz/fuzz_keys.c $(addprefix drivers/courier/,config.c envelope.c instant.c keyfile.c keys.c keyset.c numbers.c reading.c text.c)
@@ -625,22 +631,27 @@ bench: deps
 	@$(MAKE) -s --no-print-directory $(B)/finger-scores $(B)/finger-evaluate
 	@KIOSK_BUILD=$(B) sh tests/finger/figures.sh
 
-# The image: its own tools are installed for it alone. LOCK=new takes Debian's archive as it is.
+# The image: its own tools are installed for it alone. LOCK=new takes Debian's archive as it is; TRUST
+# is a folder with the public keys that it believes (image/trust.sh).
 IMAGE_DEPS := mmdebstrap arch-test qemu-user-static binfmt-support gcc-aarch64-linux-gnu erofs-utils \
-	cryptsetup-bin genimage mtools dosfstools u-boot-tools device-tree-compiler locales cpio zstd xz-utils kmod
+	cryptsetup-bin genimage mtools dosfstools u-boot-tools device-tree-compiler locales cpio zstd xz-utils kmod rauc squashfs-tools
 image-programs: $(addprefix $(B)/,$(PROGRAMS)) catalogues
 image: deps
 	@$(MAKE) -s --no-print-directory DEPS='$(IMAGE_DEPS)' deps
-	@LOCK=$(LOCK) sh image/build.sh build/image
+	@LOCK=$(LOCK) TRUST=$(TRUST) sh image/build.sh build/image
+
+# The slot once more, of the same packages: the same bytes. ROOT=same leaves Debian's part as it is.
+image-repro: image
+	@ROOT=$(ROOT) TRUST=$(TRUST) sh image/repro.sh build/image
 
 # Boots it in QEMU; CHECKS names some of tests/image.
 image-check: deps
 	@$(MAKE) -s --no-print-directory DEPS='qemu-system-arm mtools dosfstools fdisk e2fsprogs jq' deps
-	@$(MAKE) -s --no-print-directory all
+	@$(MAKE) -s --no-print-directory all $(B)/monitor
 	@KIOSK_BUILD=$(B) sh tests/image/check.sh $(CHECKS)
 
 clean:
 	rm -rf build
 
-.PHONY: image image-programs image-check torture placements inspect all catalogues pot deps clean check demo journey monkey bench fuzz
+.PHONY: image image-programs image-check image-repro torture placements inspect all catalogues pot deps clean check demo journey monkey bench fuzz
 .DELETE_ON_ERROR:

@@ -16,11 +16,12 @@
  *   CATALOGUE      <-------   verify, keep            <----------->   /kiosk/v1/catalogue
  *   DEVICES        ------->   with counts and figures ------------>   /kiosk/v1/heartbeats
  *   SETTINGS       <-------   verify, keep            <------------   on-heartbeat
+ *                             keep the offered bundle <------------   where the offer says
  *   LINK           <-------   whenever it changed     <----------->   /kiosk/v1/health
  *
  * An answer goes to the face only while the visit that asked is still the newest one seen.
  * question.h is about what is asked, delivery.h about what is delivered, bulletin.h about the
- * catalogue, heartbeat.h about how the kiosk is and is set.
+ * catalogue, heartbeat.h about how the kiosk is and is set, fetch.h about its next version.
  *
  * The line: UNKNOWN -> UP | DOWN, by what the last exchange met. Down, it is tried with growing
  * waits; up and idle, once a minute, which also keeps the connection warm.
@@ -45,6 +46,7 @@ struct desk_setup {
     const struct envelope_signer *signer;
     struct keyset *service; /* follows what the service says of its keys */
     const char *service_id;
+    const char *updates, *origin, *bundles; /* fetch.h: folder of versions; service; bundles */
     const char *certificate; /* the device's; its end is told of */
 };
 

@@ -128,6 +128,9 @@ static int run(const struct config *config)
         .signer = &signer,
         .service = &service,
         .service_id = config->service_id,
+        .updates = config->updates,
+        .origin = config->service,
+        .bundles = config->bundles,
         .certificate = config->certificate,
     };
     const struct link_setup line = {.service = config->service,
