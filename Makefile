@@ -36,11 +36,11 @@ PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) $(PKGS_
 KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c run.c wrap.c block.c flow.c buttons.c pager.c bar.c grid.c \
 	frame.c layout.c page.c aim.c focus.c shape.c paint.c dump.c picture.c)
 KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c since.c words.c phone.c agents.c start.c who.c waiting.c trouble.c \
-	consent.c refused.c finger.c finger_help.c overview.c programme.c reason.c reasons.c met.c payments.c \
+	consent.c assent.c face.c apart.c called.c sign_in.c help_kind.c no_finger.c witness.c name.c return.c refused.c finger.c finger_help.c overview.c programme.c reason.c reasons.c met.c payments.c \
 	queue.c case.c openings.c which.c \
 	ground.c review.c declare.c receipt.c print.c cases.c help.c idle.c closed.c sound.c headphones.c aloud.c lifted.c take_card.c)
 # The visit, as a pure state machine.
-SESSION := $(addprefix kiosk/,session.c afar.c visit.c listening.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
+SESSION := $(addprefix kiosk/,session.c afar.c visit.c listening.c helping.c handover.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
 
 # What of a scene is heard, and when.
 SPEECH := kiosk/speech.c kiosk/ui/utterance.c
@@ -52,7 +52,7 @@ KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih libsystemd
 
 CARD_CODECS := $(addprefix drivers/card/,apdu.c ektp.c chip.c biodata.c minutiae.c)
 CARD := $(addprefix drivers/card/,main.c placement.c reader.c reset.c sam.c photo.c trace.c) $(CARD_CODECS) \
-	drivers/settings.c drivers/wire.c
+	drivers/start.c drivers/wire.c
 CARD_LIBS := libnfc libpcsclite libjpeg libcrypto inih
 
 MATCHER := $(addprefix drivers/finger/,matcher.c points.c mcc.c ranking.c relaxation.c alignment.c \
@@ -62,7 +62,7 @@ FINGER := drivers/finger/main.c drivers/finger/serve.c drivers/finger/commands.c
 	drivers/finger/repeat.c drivers/finger/enrolment.c drivers/finger/compact.c \
 	drivers/finger/still.c drivers/finger/image.c drivers/finger/camera.c drivers/finger/extraction.c drivers/finger/fp3.c \
 	drivers/finger/nbis.c drivers/finger/template.c drivers/finger/verify.c $(MATCHER) \
-	drivers/settings.c drivers/wire.c
+	drivers/start.c drivers/wire.c
 FINGER_LIBS := libfprint-2 libpng libsodium inih
 # Binding late spills vector registers, and template bytes in them, to the stack for good.
 $(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
@@ -81,13 +81,13 @@ COURIER_LIBS := libcurl libssl libcrypto zlib sqlite3 libsodium jansson inih
 
 VOICE_SPOKEN := $(addprefix drivers/voice/,spoken.c figure.c numeral.c abbreviation.c)
 VOICE := $(addprefix drivers/voice/,main.c serve.c sentence.c mixer.c speech.c speaker.c jack.c clips.c wave.c tone.c dial.c) \
-	$(VOICE_SPOKEN) drivers/settings.c drivers/wire.c
+	$(VOICE_SPOKEN) drivers/start.c drivers/wire.c
 VOICE_LIBS := espeak-ng alsa inih
 # libsonic has no pkg-config file.
 $(B)/kiosk-voice: LDLIBS += -lsonic
 
 PRINTER_CODECS := $(addprefix drivers/printer/,escpos.c charset.c status.c)
-PRINTER := $(addprefix drivers/printer/,main.c serve.c port.c) $(PRINTER_CODECS) drivers/settings.c drivers/wire.c
+PRINTER := $(addprefix drivers/printer/,main.c serve.c port.c) $(PRINTER_CODECS) drivers/start.c drivers/wire.c
 PRINTER_LIBS := libqrencode inih
 
 # The file for many devices, and what becomes of it on one.
@@ -298,6 +298,7 @@ TEST_LIBS_speech := sdl2 SDL2_ttf jansson libqrencode libpng
 SESSION_PLAY := tests/session_play.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
 TEST_session := tests/test_session.c $(SESSION_PLAY)
 TEST_session_card := tests/test_session_card.c $(SESSION_PLAY)
+TEST_handover := tests/test_handover.c $(SESSION_PLAY)
 TEST_session_wait := tests/test_session_wait.c $(SESSION_PLAY)
 TEST_session_filing := tests/test_session_filing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
@@ -508,12 +509,18 @@ LANGUAGES := $(patsubst assets/locale/%.po,%,$(wildcard assets/locale/*.po))
 CATALOGUES := $(patsubst %,$(B)/locale/%/LC_MESSAGES/kiosk.mo,$(LANGUAGES))
 PHRASES := $(wildcard kiosk/screens/*.c kiosk/ui/*.c) kiosk/language.c kiosk/samples.c
 
-catalogues: $(CATALOGUES)
+RECORDINGS := $(patsubst assets/locale/%,$(B)/locale/%,$(wildcard assets/locale/*/clips/*))
+
+catalogues: $(CATALOGUES) $(RECORDINGS)
 
 $(B)/locale/%/LC_MESSAGES/kiosk.mo: assets/locale/%.po
 	@mkdir -p $(@D)
 	@echo "  MO $<"
 	@msgfmt --check -o $@ $<
+
+$(RECORDINGS): $(B)/locale/%: assets/locale/%
+	@mkdir -p $(@D)
+	@cp $< $@
 
 # For tests, all of them and one more: a language that no one speaks, longer by 40 %.
 TEST_CATALOGUES := $(patsubst %,$(B)/tests/locale/%/LC_MESSAGES/kiosk.mo,$(LANGUAGES) qps)

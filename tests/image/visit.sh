@@ -25,7 +25,7 @@ machine_start "$folder/card.img" \
 
 step() { # WORDS SENTENCE [PICTURE]
     result=0
-    machine_wait 300 machine_said "$1" || result=1
+    machine_wait 900 machine_said "$1" || result=1
     report $result "$2"
     [ -z "${3-}" ] || machine_shot "$3"
 }
