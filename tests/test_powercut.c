@@ -151,7 +151,11 @@ static void open_again(const struct promised *p, bool delivering)
     assert_false(damaged);
     assert_int_equal(journal_add(j, LONG_AGO, false, "opened-again", ""), 0);
     journal_close(j);
-    assert_int_equal(journal_verify(place, "kiosk-48291", nobody, NULL, 0, &verdict), 0);
+    assert_int_equal(
+        journal_verify(
+            place, &(struct journal_signers){.sender = "kiosk-48291", .keys = &nobody, .count = 1},
+            NULL, 0, &verdict),
+        0);
     assert_true(verdict.flaw == JOURNAL_SOUND || verdict.flaw == JOURNAL_FORGED);
 }
 
