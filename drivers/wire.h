@@ -49,6 +49,7 @@ enum wire_type {
     WIRE_FILING,
     WIRE_INCIDENT,
     WIRE_DEVICES,
+    WIRE_HANDOVER,
     WIRE_STAFF_ASK,
     WIRE_SIGN_IN,
     WIRE_ENROLMENT,
@@ -62,6 +63,7 @@ enum wire_type {
     WIRE_LINK,
     WIRE_CATALOGUE,
     WIRE_SETTINGS,
+    WIRE_HANDOVER_DUE,
     WIRE_STAFF,
     WIRE_COUNTS,
     WIRE_SLIP,
@@ -538,6 +540,32 @@ struct wire_devices {
     uint32_t faults[WIRE_PARTS]; /* enum wire_fault; NONE: it is well */
 };
 
+/* After READY: this kiosk was not handed over to its village yet (kiosk/handover.h). */
+struct wire_handover_due {
+    uint32_t zero;
+};
+
+/* What was tried at the handover. */
+enum wire_step {
+    WIRE_STEP_LINK,
+    WIRE_STEP_PLACE, /* it is the village that it was provisioned for */
+    WIRE_STEP_READER,
+    WIRE_STEP_SENSOR,
+    WIRE_STEP_PRINTER,
+    WIRE_STEP_TOUCH,
+    WIRE_STEP_KEYS,
+    WIRE_STEP_SOUND,
+    WIRE_STEP_PRACTICE,
+    WIRE_STEPS
+};
+
+enum wire_outcome { WIRE_OUTCOME_UNTRIED, WIRE_OUTCOME_GOOD, WIRE_OUTCOME_BAD, WIRE_OUTCOMES };
+
+/* It is handed over: kept with the date, and not asked for again; unanswered. */
+struct wire_handover {
+    uint32_t outcomes[WIRE_STEPS]; /* enum wire_outcome */
+};
+
 /* What the service set from afar, after READY when something is, and at each change; 0 or "": as
  * the kiosk was provisioned. */
 struct wire_settings {
@@ -658,6 +686,8 @@ struct wire_packet {
         struct wire_catalogue catalogue;
         struct wire_devices devices;
         struct wire_settings settings;
+        struct wire_handover_due handover_due;
+        struct wire_handover handover;
         struct wire_say say;
         struct wire_chime chime;
         struct wire_voice_control voice_control;

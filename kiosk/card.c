@@ -126,6 +126,7 @@ void card_away(struct session *s, struct commands *c)
         state = s->retry;
     switch (state_phase(state)) {
     case PHASE_NOBODY:
+    case PHASE_HANDOVER:
         return;
     case PHASE_TROUBLE: /* of the card itself, which is gone */
     case PHASE_CARD:

@@ -85,7 +85,7 @@ static enum wire_fault filing_fault(const struct session *s, enum action action)
 static bool tapped(struct session *s, struct commands *c, const struct event *e)
 {
     enum state next;
-    if (listening_tap(s, c, e))
+    if (listening_tap(s, c, e) || handover_tap(s, c, e))
         return true;
     if (set(&s->settings, s->languages, e->action)) {
         if (s->state == STATE_START)
@@ -158,6 +158,7 @@ static void touched(struct session *s)
         break;
     case PHASE_ANSWER:
     case PHASE_LEAVING:
+    case PHASE_HANDOVER:
         break;
     }
 }
@@ -259,6 +260,7 @@ static int speaker(enum wire_type type)
     case WIRE_LINK:
     case WIRE_CATALOGUE:
     case WIRE_SETTINGS:
+    case WIRE_HANDOVER_DUE:
     case WIRE_TEMPLATES:
     case WIRE_ATTEMPT_TAKEN:
     case WIRE_BREAKDOWN:
@@ -266,6 +268,7 @@ static int speaker(enum wire_type type)
         return PEER_COURIER;
     case WIRE_FINGER_HINT:
     case WIRE_VERIFIED:
+    case WIRE_ENROLLED:
         return PEER_FINGER;
     case WIRE_SAID:
     case WIRE_JACK:
@@ -279,6 +282,7 @@ static int speaker(enum wire_type type)
     case WIRE_FILING:
     case WIRE_INCIDENT:
     case WIRE_DEVICES:
+    case WIRE_HANDOVER:
     case WIRE_VERIFY:
     case WIRE_VERIFY_STOP:
     case WIRE_SAY:
@@ -286,7 +290,6 @@ static int speaker(enum wire_type type)
     case WIRE_VOICE_CONTROL:
     case WIRE_PRINT:
     case WIRE_ENROL:
-    case WIRE_ENROLLED: /* nobody enrols at the screen */
     case WIRE_STAFF_ASK:
     case WIRE_SIGN_IN:
     case WIRE_ENROLMENT:
@@ -312,6 +315,7 @@ static bool needs_visit(enum wire_type type)
 {
     return type == WIRE_TEMPLATES || type == WIRE_ATTEMPT_TAKEN || type == WIRE_BREAKDOWN ||
            type == WIRE_RECEIPT || type == WIRE_FINGER_HINT || type == WIRE_VERIFIED ||
+           type == WIRE_ENROLLED ||
            type == WIRE_PRINTED;
 }
 
@@ -349,6 +353,9 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         return true;
     case WIRE_CATALOGUE:
         *(s->visit.draft.kind ? &s->newer : &s->catalogue) = b->catalogue;
+        return true;
+    case WIRE_HANDOVER_DUE:
+        handover_begin(s, c);
         return true;
     case WIRE_SETTINGS:
         s->afar = b->settings;
@@ -396,6 +403,9 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_VERIFIED:
         s->visit.untried = false;
         return verified(s, c, &b->verified);
+    case WIRE_ENROLLED: /* in a practice visit any finger that can be read is the right one */
+        return s->handover.practising &&
+               verified(s, c, &(struct wire_verified){.matched = 1, .score_class = 2});
     case WIRE_BREAKDOWN:
         if (!s->visit.verified_at) /* asked for only after the right finger, or the visit is over */
             return !s->visit.card.uid_size;
@@ -428,6 +438,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_FILING:
     case WIRE_INCIDENT:
     case WIRE_DEVICES:
+    case WIRE_HANDOVER:
     case WIRE_VERIFY:
     case WIRE_VERIFY_STOP:
     case WIRE_SAY:
@@ -435,7 +446,6 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_VOICE_CONTROL:
     case WIRE_PRINT:
     case WIRE_ENROL:
-    case WIRE_ENROLLED: /* nobody enrols at the screen */
     case WIRE_STAFF_ASK:
     case WIRE_SIGN_IN:
     case WIRE_ENROLMENT:
@@ -528,6 +538,8 @@ static void time_is_up(struct session *s, struct commands *c)
         command_chime(s, c, WIRE_SOUND_COME_BACK);
         s->deadline_ms = s->now_ms + s->setup.remind_ms;
         break;
+    case PHASE_HANDOVER:
+        break;
     case PHASE_CARD:
     case PHASE_FINGER:
     case PHASE_READER:
@@ -557,6 +569,9 @@ bool session_step(struct session *s, const struct event *e, struct commands *com
         return packet(s, commands_out, e);
     case EVENT_PEER_DOWN:
         return peer_down(s, commands_out, e);
+    case EVENT_KEY:
+        handover_key(s, e->which);
+        return true;
     case EVENT_SAY:
         listening_say(s, commands_out, e->text);
         touched(s);

@@ -46,6 +46,14 @@ enum state {
     STATE_ALOUD,
     STATE_LIFTED,
     STATE_TAKE_CARD,
+    STATE_HANDOVER_LINK,
+    STATE_HANDOVER_PLACE,
+    STATE_HANDOVER_PARTS,
+    STATE_HANDOVER_TOUCH,
+    STATE_HANDOVER_KEYS,
+    STATE_HANDOVER_SOUND,
+    STATE_HANDOVER_PRACTICE,
+    STATE_HANDOVER_SHEET,
     STATES
 };
 
@@ -59,6 +67,7 @@ enum phase {
     PHASE_TROUBLE, /* the person, who was told what went wrong */
     PHASE_COVER,   /* the person's return; nothing of the visit is shown */
     PHASE_LEAVING, /* the card being taken */
+    PHASE_HANDOVER, /* whoever sets the kiosk up (handover.h) */
 };
 
 enum phase state_phase(enum state state);

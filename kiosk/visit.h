@@ -12,6 +12,7 @@
 #include "drivers/wire.h"
 #include "kiosk/draft.h"
 #include "kiosk/event.h"
+#include "kiosk/handover.h"
 #include "kiosk/hours.h"
 #include "kiosk/language.h"
 #include "kiosk/listening.h"
@@ -90,6 +91,7 @@ struct session_setup {
     int64_t idle_ms, alert_ms, lifted_ms, remind_ms;
     uint8_t seed[SESSION_SEED];    /* random in each run: first half of every idempotency key */
     struct hours hours;            /* of the office around it */
+    char serial[WIRE_CODE], village[WIRE_CODE], village_name[WIRE_TITLE]; /* "": not told */
     char receipt_link[WIRE_TITLE]; /* what a receipt's code holds before the number */
 };
 
@@ -123,6 +125,7 @@ struct session {
     uint32_t put_aside; /* placement of a card laid down beside a complaint; 0: none */
     bool may_rate;      /* STATE_TAKE_CARD: asked how the visit was, and not answered yet */
     bool rated;         /* and answered */
+    struct handover handover;
     struct visit visit;
     union {
         struct wire_templates_ask templates_ask;
@@ -132,6 +135,8 @@ struct session {
         struct wire_query query;
         struct wire_filing filing;
         struct wire_say say;
+        struct wire_enrol enrol;
+        struct wire_handover handover;
     } out;
 };
 

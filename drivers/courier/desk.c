@@ -3,6 +3,7 @@
 #include "bulletin.h"
 #include "contact.h"
 #include "delivery.h"
+#include "handover.h"
 #include "heartbeat.h"
 #include "line.h"
 #include "mail.h"
@@ -26,6 +27,7 @@ struct desk {
     struct bulletin bulletin;
     struct witness witness;
     struct heartbeat heartbeat;
+    bool handover_due; /* not told yet */
     bool looking; /* whether the line is up: /kiosk/v1/health is under way */
     struct line line;
     struct wire_link told;
@@ -55,6 +57,7 @@ int desk_open(const struct desk_setup *setup, const struct desk_time *t, struct 
     store_open(&d->store, &setup->outbox, t->now, t->trusted, t->steady_ms, &d->notes);
     delivery_open(&d->delivery, &d->store);
     bulletin_open(&d->bulletin, setup->outbox.directory, &d->mail, &d->notes);
+    d->handover_due = setup->hands_over && !handover_at(setup->outbox.directory);
     heartbeat_open(&d->heartbeat, setup->outbox.directory, setup->certificate, &d->mail, t->now,
                    &d->notes);
     *desk_out = d;
@@ -143,6 +146,15 @@ static int tell_settings(struct desk *d)
         return 0;
     d->heartbeat.told = true;
     return wire_send(d->face, WIRE_SETTINGS, 0, &d->heartbeat.settings.told);
+}
+
+static int tell_handover(struct desk *d)
+{
+    static const struct wire_handover_due due;
+    if (!d->handover_due)
+        return 0;
+    d->handover_due = false;
+    return wire_send(d->face, WIRE_HANDOVER_DUE, 0, &due);
 }
 
 /* --- the face ---------------------------------------------------------------------------- */
@@ -257,6 +269,7 @@ static bool is_for_us(uint32_t type)
 {
     return type == WIRE_TEMPLATES_ASK || type == WIRE_ATTEMPT || type == WIRE_QUERY ||
            type == WIRE_FILING || type == WIRE_INCIDENT || type == WIRE_DEVICES ||
+           type == WIRE_HANDOVER ||
            is_of_staff(type);
 }
 
@@ -268,6 +281,12 @@ int desk_take(struct desk *d, const struct wire_packet *packet, const struct des
         return -EBADMSG;
     if (type == WIRE_DEVICES) {
         heartbeat_learn(&d->heartbeat, &packet->body.devices, t->steady_ms);
+        return 0;
+    }
+    if (type == WIRE_HANDOVER) {
+        notes_add_errno(&d->notes, "note the handover",
+                        handover_put(d->store.setup.directory, &packet->body.handover, t->now));
+        store_log(&d->store, "handed-over", "", &d->notes);
         return 0;
     }
     if (type == WIRE_INCIDENT) {
@@ -376,6 +395,8 @@ int desk_tick(struct desk *d, const struct desk_time *t)
     result = tell_catalogue(d);
     if (!result)
         result = tell_settings(d);
+    if (!result)
+        result = tell_handover(d);
     return result ? result : tell_link(d, t);
 }
 

@@ -8,6 +8,9 @@ struct help {
 
 static struct help explain(enum state from)
 {
+    if (state_phase(from) == PHASE_HANDOVER)
+        return (struct help){_("Layar itu memeriksa mesin baru."),
+                             _("Ikuti langkahnya. Yang perlu diperiksa tercatat di lembar akhir.")};
     switch (from) {
     case STATE_START:
     case STATE_WHO:

@@ -40,7 +40,13 @@ static void copy(char *to, size_t size, const char *text)
 void screen_paper(const struct session *s, struct scene *scene, struct wire_print *print_out)
 {
     scene_clear(scene, "paper");
-    screen_receipt_text(s, scene, s->visit.printing.bare);
+    if (s->handover.practising)
+        scene_add(scene, ROLE_TITLE, _("LATIHAN"), NULL);
+    if (state_phase(s->state) == PHASE_HANDOVER) {
+        screen_sheet_text(s, scene);
+    } else {
+        screen_receipt_text(s, scene, s->visit.printing.bare);
+    }
     scene_add(scene, ROLE_TEXT, _("Layanan ini gratis. Jangan membayar siapa pun."), NULL);
     memset(print_out, 0, sizeof *print_out);
     for (unsigned i = 0; i < scene->count && print_out->count < WIRE_PRINT_MAX; i++) {

@@ -42,11 +42,24 @@ static void (*const screens[STATES])(const struct session *, struct scene *) = {
     [STATE_ALOUD] = screen_aloud,
     [STATE_LIFTED] = screen_lifted,
     [STATE_TAKE_CARD] = screen_take_card,
+    [STATE_HANDOVER_LINK] = screen_handover_link,
+    [STATE_HANDOVER_PLACE] = screen_handover_place,
+    [STATE_HANDOVER_PARTS] = screen_handover_parts,
+    [STATE_HANDOVER_TOUCH] = screen_handover_touch,
+    [STATE_HANDOVER_KEYS] = screen_handover_keys,
+    [STATE_HANDOVER_SOUND] = screen_handover_sound,
+    [STATE_HANDOVER_PRACTICE] = screen_handover_practice,
+    [STATE_HANDOVER_SHEET] = screen_handover_sheet,
 };
 
 void screen_build(const struct session *s, struct scene *scene)
 {
     screens[s->state](s, scene);
+    if (!s->handover.practising)
+        return;
+    scene_add(scene, ROLE_BANNER, _("LATIHAN"), _("Keluarga ini rekaan. Tidak ada yang dikirim."));
+    if (s->state == STATE_START)
+        screen_button(scene, ROLE_ACTION, ICON_DONE, _("Akhiri latihan"), ACTION_PRACTISE, 0);
 }
 
 struct element *screen_button(struct scene *scene, enum role role, enum icon icon,

@@ -32,6 +32,9 @@ void screen_receipt_text(const struct session *s, struct scene *scene, bool bare
 /* The receipt as it is printed, made in `scene`, which keeps it until it is cleared. */
 void screen_paper(const struct session *s, struct scene *scene, struct wire_print *print_out);
 
+/* The sheet of a handover, on glass and on paper. */
+void screen_sheet_text(const struct session *s, struct scene *scene);
+
 void screen_start(const struct session *s, struct scene *scene);
 void screen_who(const struct session *s, struct scene *scene);
 void screen_trouble(const struct session *s, struct scene *scene);
@@ -68,5 +71,14 @@ void screen_headphones(const struct session *s, struct scene *scene);
 void screen_aloud(const struct session *s, struct scene *scene);
 void screen_lifted(const struct session *s, struct scene *scene);
 void screen_take_card(const struct session *s, struct scene *scene);
+
+void screen_handover_link(const struct session *s, struct scene *scene);
+void screen_handover_place(const struct session *s, struct scene *scene);
+void screen_handover_parts(const struct session *s, struct scene *scene);
+void screen_handover_touch(const struct session *s, struct scene *scene);
+void screen_handover_keys(const struct session *s, struct scene *scene);
+void screen_handover_sound(const struct session *s, struct scene *scene);
+void screen_handover_practice(const struct session *s, struct scene *scene);
+void screen_handover_sheet(const struct session *s, struct scene *scene);
 
 #endif

@@ -1,0 +1,61 @@
+#include "handover.h"
+
+#include "instant.h"
+#include "kept.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char name[] = "handover.json";
+
+static const char *const steps[WIRE_STEPS] = {
+    [WIRE_STEP_LINK] = "link",     [WIRE_STEP_PLACE] = "place",
+    [WIRE_STEP_READER] = "reader", [WIRE_STEP_SENSOR] = "sensor",
+    [WIRE_STEP_PRINTER] = "printer", [WIRE_STEP_TOUCH] = "touch",
+    [WIRE_STEP_KEYS] = "keys",     [WIRE_STEP_SOUND] = "sound",
+    [WIRE_STEP_PRACTICE] = "practice",
+};
+
+static const char *const outcomes[WIRE_OUTCOMES] = {
+    [WIRE_OUTCOME_UNTRIED] = "untried",
+    [WIRE_OUTCOME_GOOD] = "good",
+    [WIRE_OUTCOME_BAD] = "bad",
+};
+
+int handover_put(const char *directory, const struct wire_handover *handover, int64_t now)
+{
+    json_t *all, *tried = json_object();
+    char at[INSTANT_TEXT], *text;
+    int result = -ENOMEM;
+    for (int i = 0; i < WIRE_STEPS; i++)
+        json_object_set_new(tried, steps[i], json_string(outcomes[handover->outcomes[i]]));
+    if (instant_write(now, at)) {
+        json_decref(tried);
+        return -EINVAL;
+    }
+    all = json_pack("{s:s, s:o}", "at", at, "steps", tried);
+    text = json_dumps(all, JSON_COMPACT);
+    if (text)
+        result = kept_put(directory, name, text, strlen(text));
+    free(text);
+    json_decref(all);
+    return result;
+}
+
+int64_t handover_at(const char *directory)
+{
+    char path[4096];
+    json_t *all;
+    int64_t at = 0;
+    if (snprintf(path, sizeof path, "%s/%s", directory, name) >= (int)sizeof path)
+        return 0;
+    all = json_load_file(path, 0, NULL);
+    const char *text = json_string_value(json_object_get(all, "at"));
+    if (!text || instant_read(text, &at))
+        at = 0;
+    json_decref(all);
+    return at;
+}

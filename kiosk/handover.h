@@ -1,0 +1,78 @@
+/*
+ * handover: what whoever sets a kiosk up goes through on the glass, once, before it is the
+ * village's. The courier asks for it (HANDOVER_DUE) until it was told that it is done (HANDOVER).
+ * Part of the session and as pure.
+ *
+ *   LINK -> PLACE -> PARTS -> TOUCH -> KEYS -> SOUND -> PRACTICE -> SHEET -> START, in service
+ *                                                           |          ^
+ *                                                           +- a visit of a fictitious family,
+ *                                                              from START to START
+ *
+ * Each step can be gone back from, and gone on from whatever came of it: what is wrong stands on
+ * the sheet, which can be printed. In a practice visit card and finger are somebody's own, read by
+ * reader and sensor, and nothing of it leaves this program or is kept; every screen of it and its
+ * receipt say LATIHAN.
+ */
+#ifndef KIOSK_HANDOVER_H
+#define KIOSK_HANDOVER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "drivers/wire.h"
+#include "kiosk/state.h"
+
+struct session;
+struct commands;
+struct event;
+
+enum { HANDOVER_ROWS = 3, HANDOVER_COLUMNS = 4, HANDOVER_SPOTS = HANDOVER_ROWS * HANDOVER_COLUMNS };
+
+/* Of a keypad, in the order of keypad.h's. */
+enum handover_key {
+    HANDOVER_UP,
+    HANDOVER_DOWN,
+    HANDOVER_SELECT,
+    HANDOVER_BACK,
+    HANDOVER_HELP,
+    HANDOVER_REPEAT,
+    HANDOVER_PAUSE,
+    HANDOVER_SOFTER,
+    HANDOVER_LOUDER,
+    HANDOVER_SLOWER,
+    HANDOVER_FASTER,
+    HANDOVER_KEYS
+};
+
+struct handover {
+    bool on;
+    bool practising;
+    bool elsewhere;     /* it was said that this is not the village */
+    enum state step;    /* the present one, also while something covers it */
+    uint32_t touched;   /* bit i: spot i */
+    uint32_t pressed;   /* bit i: enum handover_key i */
+    uint32_t outcomes[WIRE_STEPS]; /* enum wire_outcome, of what a person answers */
+};
+
+/* It is due: begins, unless somebody is there already. */
+void handover_begin(struct session *s, struct commands *c);
+
+/* Takes a tap of one of its screens, or one that ends a practice visit. Returns whether it was. */
+bool handover_tap(struct session *s, struct commands *c, const struct event *e);
+
+/* A key was pressed where keys are tried. */
+void handover_key(struct session *s, unsigned key);
+
+/* Whether keys are tried now, and mean nothing else. */
+bool handover_takes_keys(const struct session *s);
+
+/* Where START leads now: to the step that goes on, or that comes after a practice visit. */
+enum state handover_instead(struct session *s);
+
+/* Answers what a practice visit waits for, in the courier's place. */
+void handover_answer(struct session *s, struct commands *c);
+
+/* What came of everything, as far as it is known now. */
+void handover_outcomes(const struct session *s, struct wire_handover *handover_out);
+
+#endif
