@@ -63,7 +63,7 @@ enum action {
     ACTION_LESS,
     ACTION_PRECISION,
     ACTION_SOUND,  /* the screen of all these */
-    ACTION_LISTEN, /* screens are spoken, or no longer */
+    ACTION_LISTEN, /* screens are spoken, or no longer; which: enum again, of this one */
     ACTION_ALOUD,  /* which: 1, others may hear it; 0, not */
     ACTION_DARK,   /* screens are not shown, or shown again */
     ACTION_REPEAT,

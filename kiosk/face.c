@@ -43,8 +43,9 @@ int face_open(const struct face_options *options, struct face **face_out)
         return -ENOMEM;
     (void)mlock(f, sizeof *f); /* never swapped out, where the limit lets it be so (main.c) */
     f->panel = options->panel;
-    f->paint.pressed = f->paint.focused = -1;
+    f->paint.pressed = -1;
     focus_clear(&f->focus);
+    f->paint.ring = f->focus.ring;
     f->stale = true;
     if (options->offscreen) {
         f->offscreen = SDL_CreateRGBSurfaceWithFormat(0, f->panel.width_px, f->panel.height_px, 32,
@@ -150,7 +151,7 @@ static int lay_out(struct face *f, bool anew)
     if (f->paint.pressed >= 0)
         f->paint.pressed = aim_box(&f->aim, &f->layout);
     focus_place(&f->focus, &f->scenes[f->shown], &f->layout, anew);
-    f->paint.focused = f->focus.box;
+    f->paint.ring = f->focus.ring;
     return result;
 }
 
@@ -223,8 +224,9 @@ void face_wipe(struct face *f, const struct settings *settings)
     explicit_bzero(&f->layout, sizeof f->layout);
     explicit_bzero(&f->aim, sizeof f->aim);
     f->paint.photo.pixels = NULL;
-    f->paint.pressed = f->paint.focused = -1;
+    f->paint.pressed = -1;
     focus_clear(&f->focus);
+    f->paint.ring = f->focus.ring;
     f->page = 0;
     fonts_forget(f->fonts);
     if (surface)
@@ -277,17 +279,22 @@ bool face_release(struct face *f, int x, int y, struct scene_action *action_out)
 void face_move(struct face *f, int by)
 {
     focus_move(&f->focus, &f->scenes[f->shown], &f->layout, by);
-    f->paint.focused = f->focus.box;
+    f->paint.ring = f->focus.ring;
     f->stale = true;
 }
 
 bool face_select(struct face *f, struct scene_action *action_out)
 {
-    if (f->focus.box < 0) {
+    struct scene_action action;
+    bool chosen;
+    if (f->focus.ring.first < 0) {
         face_move(f, 1);
         return false;
     }
-    return act(f, f->focus.action, action_out);
+    chosen = focus_choose(&f->focus, &f->scenes[f->shown], &f->layout, &action);
+    f->paint.ring = f->focus.ring;
+    f->stale = true;
+    return chosen && act(f, action, action_out);
 }
 
 bool face_bar(const struct face *f, enum role role, struct scene_action *action_out)
@@ -302,7 +309,7 @@ bool face_bar(const struct face *f, enum role role, struct scene_action *action_
 
 void face_sight(const struct face *f, struct speech_sight *sight_out)
 {
-    *sight_out = (struct speech_sight){&f->scenes[f->shown], &f->layout, f->paint.focused};
+    *sight_out = (struct speech_sight){&f->scenes[f->shown], &f->layout, f->focus.ring};
 }
 
 bool face_is_waiting(const struct face *f)
@@ -333,7 +340,8 @@ int face_picture(struct face *f, const char *path)
     dump = fopen(name, "w");
     if (!dump)
         return -errno;
-    result = dump_write(dump, &f->scenes[f->shown], &f->layout, f->settings.contrast, f->focus.box);
+    result =
+        dump_write(dump, &f->scenes[f->shown], &f->layout, f->settings.contrast, f->focus.ring);
     if (fclose(dump) && !result)
         result = -errno;
     return result;

@@ -4,6 +4,11 @@
 #include "kiosk/visit.h"
 #include "kiosk/transition.h"
 
+bool listening_has_voice(const struct session *s)
+{
+    return s->up[PEER_VOICE] && s->device_fault[PEER_VOICE] == WIRE_FAULT_NONE;
+}
+
 bool listening_is_spoken_to(const struct session *s)
 {
     return s->listening.unsaid && !s->listening.paused;
@@ -17,8 +22,7 @@ static bool is_withheld(const struct session *s)
 
 bool listening_may_hear(const struct session *s)
 {
-    enum wire_fault fault = s->device_fault[PEER_VOICE];
-    return s->listening.on && s->up[PEER_VOICE] && fault == WIRE_FAULT_NONE && !is_withheld(s);
+    return s->listening.on && listening_has_voice(s) && !is_withheld(s);
 }
 
 void listening_say(struct session *s, struct commands *c, const char *text)
@@ -38,9 +42,16 @@ static void quiet(struct session *s, struct commands *c)
 /* Over the loudspeaker, if there are no headphones. */
 static void begin(struct session *s, struct commands *c)
 {
+    if (!s->listening.on || s->listening.aloud == ALOUD_NO)
+        s->listening.aloud = ALOUD_UNASKED;
     s->listening.on = true;
-    s->listening.aloud = ALOUD_UNASKED;
     listening_arrive(s, c);
+}
+
+static void ask(struct session *s, enum again again)
+{
+    s->listening.again = again;
+    s->listening.asked++;
 }
 
 static void end(struct session *s, struct commands *c)
@@ -57,7 +68,7 @@ static void uncover(struct session *s, struct commands *c)
         transition_enter(s, c, s->under);
 }
 
-static void listen(struct session *s, struct commands *c)
+static void listen(struct session *s, struct commands *c, enum again again)
 {
     if (s->listening.on && s->state == STATE_SOUND) {
         end(s, c);
@@ -66,7 +77,7 @@ static void listen(struct session *s, struct commands *c)
     } else {
         uncover(s, c);
         begin(s, c);
-        s->listening.again++;
+        ask(s, again);
     }
 }
 
@@ -94,7 +105,7 @@ static void turn(struct session *s, struct commands *c, enum wire_control contro
     if (!s->listening.on)
         begin(s, c);
     else if (!listening_is_spoken_to(s)) /* the new loudness is to be heard */
-        s->listening.again++;
+        ask(s, AGAIN_LAST);
 }
 
 static void pause(struct session *s, struct commands *c)
@@ -108,7 +119,7 @@ static void pause(struct session *s, struct commands *c)
 static void repeat(struct session *s, struct commands *c)
 {
     if (s->listening.on)
-        s->listening.again++;
+        ask(s, AGAIN_LAST);
     else
         begin(s, c);
 }
@@ -121,7 +132,7 @@ bool listening_tap(struct session *s, struct commands *c, const struct event *e)
             transition_cover(s, c, STATE_SOUND);
         return true;
     case ACTION_LISTEN:
-        listen(s, c);
+        listen(s, c, e->which == AGAIN_NUMBER ? AGAIN_NUMBER : AGAIN_PAGE);
         return true;
     case ACTION_ALOUD:
         answer_aloud(s, c, e->which);

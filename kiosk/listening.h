@@ -24,6 +24,9 @@ struct commands;
 /* Whether a person wants the loudspeaker to say what is personal. */
 enum aloud { ALOUD_UNASKED, ALOUD_NO, ALOUD_YES };
 
+/* What is to be said again: what was said last, all of the page, the number on it. */
+enum again { AGAIN_LAST, AGAIN_PAGE, AGAIN_NUMBER };
+
 struct listening {
     bool known;      /* whether headphones are in has been told since the driver came up */
     bool headphones; /* plugged in */
@@ -32,13 +35,17 @@ struct listening {
     bool paused;
     bool lent; /* this language is said in the Indonesian voice */
     enum aloud aloud;
-    unsigned unsaid; /* texts whose end the driver has not told */
-    unsigned again;  /* counts requests to say it again */
+    unsigned unsaid;  /* texts whose end the driver has not told */
+    unsigned asked;   /* counts requests to say something again */
+    enum again again; /* the last of them */
 };
 
 /* Longer than any text of a screen takes at the slowest rate: a voice that has not told its end by
  * then has lost it. */
 enum { LISTENING_LONGEST_MS = 600000 };
+
+/* There is a voice, and it is well. */
+bool listening_has_voice(const struct session *s);
 
 /* Something is being said. */
 bool listening_is_spoken_to(const struct session *s);

@@ -344,8 +344,7 @@ static int go_round(struct loop *l)
         }
         speak(l);
         face_sight(l->face, &sight);
-        l->scan_due_ms =
-            scan_due_ms(&l->scan, l->session, sight.focused, (int64_t)SDL_GetTicks64());
+        l->scan_due_ms = scan_due_ms(&l->scan, l->session, sight.ring, (int64_t)SDL_GetTicks64());
     }
 }
 

@@ -1,5 +1,7 @@
 #include "kiosk/scan.h"
 
+#include <string.h>
+
 int64_t scan_pace_ms(enum scan_pace pace)
 {
     switch (pace) {
@@ -16,13 +18,13 @@ int64_t scan_pace_ms(enum scan_pace pace)
     return 0;
 }
 
-int64_t scan_due_ms(struct scan *scan, const struct session *s, int box, int64_t now_ms)
+int64_t scan_due_ms(struct scan *scan, const struct session *s, struct ring ring, int64_t now_ms)
 {
     int64_t pace_ms = scan_pace_ms(s->settings.scan);
     bool spoken_to = listening_is_spoken_to(s);
-    if (box != scan->box || spoken_to || scan->spoken_to)
+    if (memcmp(&ring, &scan->ring, sizeof ring) != 0 || spoken_to || scan->spoken_to)
         scan->since_ms = now_ms;
-    scan->box = box;
+    scan->ring = ring;
     scan->spoken_to = spoken_to;
-    return pace_ms && box >= 0 && !spoken_to ? scan->since_ms + pace_ms : 0;
+    return pace_ms && ring.first >= 0 && !spoken_to ? scan->since_ms + pace_ms : 0;
 }

@@ -8,16 +8,17 @@
 #define KIOSK_SCAN_H
 
 #include "kiosk/session.h"
+#include "kiosk/ui/page.h"
 
 struct scan {
     int64_t since_ms; /* when the ring came to where it is, or the speech about it ended */
-    int box;          /* where that was */
+    struct ring ring; /* where that was */
     bool spoken_to;
 };
 
-/* When the ring is to move, monotonic ms; 0: it does not. `box`: where it is, -1 for no ring. To be
- * asked after everything that may have moved it. */
-int64_t scan_due_ms(struct scan *scan, const struct session *s, int box, int64_t now_ms);
+/* When the ring is to move, monotonic ms; 0: it does not. To be asked after everything that may
+ * have moved it. */
+int64_t scan_due_ms(struct scan *scan, const struct session *s, struct ring ring, int64_t now_ms);
 
 /* How long it rests on each; 0 for SCAN_OFF. */
 int64_t scan_pace_ms(enum scan_pace pace);

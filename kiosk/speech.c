@@ -52,23 +52,28 @@ static void add_changes(const struct speech *p, struct utterance *out,
     }
 }
 
-static bool is_other_page(const struct speech *p, const struct session *s,
-                          const struct speech_sight *sight)
+static bool is_other_screen(const struct speech *p, const struct session *s,
+                            const struct speech_sight *sight)
 {
     return p->last == SPOKEN_NOTHING || strcmp(p->scene, sight->scene->name) ||
-           p->state != s->state || p->page != sight->layout->page ||
-           p->language != s->settings.language || p->reminders != s->reminders ||
-           p->title != title_of(sight);
+           p->state != s->state || p->language != s->settings.language ||
+           p->reminders != s->reminders;
+}
+
+static bool is_other_page(const struct speech *p, const struct speech_sight *sight)
+{
+    return p->page != sight->layout->page || p->title != title_of(sight);
 }
 
 /* Whether the ring is on something else, or on something that has become another. */
 static struct scene_action focus_of(const struct speech_sight *sight)
 {
     struct scene_action action = {0};
-    if (sight->focused >= 0) {
-        const struct page_box *box = &sight->layout->boxes[sight->focused];
+    if (sight->ring.first >= 0) {
+        const struct page_box *box = &sight->layout->boxes[sight->ring.first];
+        bool whole = sight->ring.last > sight->ring.first;
         action = box->action;
-        action.which = (uint16_t)(action.which ^ (box->chosen ? 0x8000 : 0));
+        action.which = (uint16_t)(action.which ^ (box->chosen ? 0x8000 : 0) ^ (whole ? 0x4000 : 0));
     }
     return action;
 }
@@ -80,7 +85,7 @@ static void remember(struct speech *p, const struct session *s, const struct spe
     p->page = sight->layout->page;
     p->language = s->settings.language;
     p->reminders = s->reminders;
-    p->again = s->listening.again;
+    p->asked = s->listening.asked;
     p->focus = focus_of(sight);
     p->title = title_of(sight);
     p->count = sight->layout->box_count;
@@ -90,8 +95,8 @@ static void remember(struct speech *p, const struct session *s, const struct spe
 
 static void add_focus(struct utterance *out, const struct speech_sight *sight)
 {
-    if (sight->focused >= 0)
-        utterance_focus(out, sight->scene, sight->layout, (unsigned)sight->focused);
+    if (sight->ring.first >= 0)
+        utterance_focus(out, sight->scene, sight->layout, sight->ring);
 }
 
 static void add_page(struct speech *p, struct utterance *out, const struct speech_sight *sight)
@@ -99,6 +104,27 @@ static void add_page(struct speech *p, struct utterance *out, const struct speec
     utterance_page(out, sight->scene, sight->layout);
     add_focus(out, sight);
     p->last = SPOKEN_PAGE;
+}
+
+static void add_numbers(struct speech *p, struct utterance *out, const struct speech_sight *sight)
+{
+    for (unsigned i = 0; i < sight->scene->count; i++)
+        if (sight->scene->elements[i].role == ROLE_NUMBER)
+            utterance_element(out, &sight->scene->elements[i]);
+    p->last = SPOKEN_NUMBER;
+}
+
+static void add_again(struct speech *p, struct utterance *out, const struct speech_sight *sight,
+                      enum again again)
+{
+    if (again == AGAIN_NUMBER || (again == AGAIN_LAST && p->last == SPOKEN_NUMBER)) {
+        add_numbers(p, out, sight);
+    } else if (again == AGAIN_LAST && p->last == SPOKEN_FOCUS) {
+        add_focus(out, sight);
+        p->last = SPOKEN_AGAIN;
+    } else {
+        add_page(p, out, sight);
+    }
 }
 
 bool speech_next(struct speech *p, const struct session *s, const struct speech_sight *sight,
@@ -112,16 +138,13 @@ bool speech_next(struct speech *p, const struct session *s, const struct speech_
         p->last = SPOKEN_NOTHING;
         return false;
     }
-    if (is_other_page(p, s, sight)) {
+    if (is_other_screen(p, s, sight)) {
         p->lent &= p->last != SPOKEN_NOTHING && p->language == s->settings.language;
         add_page(p, &out, sight);
-    } else if (p->again != s->listening.again) {
-        if (p->last == SPOKEN_FOCUS) {
-            add_focus(&out, sight);
-            p->last = SPOKEN_AGAIN;
-        } else {
-            add_page(p, &out, sight);
-        }
+    } else if (p->asked != s->listening.asked) {
+        add_again(p, &out, sight, s->listening.again);
+    } else if (is_other_page(p, sight)) {
+        add_page(p, &out, sight);
     } else if (moved) {
         add_changes(p, &out, sight);
         add_focus(&out, sight);

@@ -99,7 +99,7 @@ int trace_step(struct trace *t, SDL_Surface *surface, const struct scene *scene,
     dump = fopen(part, "w");
     if (!dump)
         return -errno;
-    result = dump_write(dump, scene, layout, state->contrast, state->focused);
+    result = dump_write(dump, scene, layout, state->contrast, state->ring);
     if (fclose(dump) && !result)
         result = -errno;
     if (!result && rename(part, path))

@@ -66,14 +66,13 @@ decommission() { # OPTION...
     "$kioskctl" decommission --data "$device" --code "$code" "$@"
 }
 
-# Whether the service answers a device with this certificate.
-answered() { # FOLDER
-    curl -sSf --noproxy '*' --max-time 30 --cacert "$stage/keys/ca.pem" --cert "$1/device.pem" \
-        --key "$1/device.key" "https://localhost:$(cat "$stage/central.port")/kiosk/v1/health"
-}
-
-not_answered() { # FOLDER
-    ! answered "$1"
+# What the service says to a message that is none: 400 to a device it knows, 401 to another.
+answers() { # STATUS FOLDER
+    status=$(curl -sS --noproxy '*' --max-time 30 --cacert "$stage/keys/ca.pem" \
+        --cert "$2/device.pem" --key "$2/device.key" -d '{}' -o "$stage/answer" -w '%{http_code}' \
+        "https://localhost:$(cat "$stage/central.port")/kiosk/v1/catalogue")
+    echo "$status"
+    [ "$status" = "$1" ]
 }
 
 wiped() {
@@ -131,7 +130,7 @@ check "a signed file makes it the kiosk of Kemiren" provision
 check "the one-time code gives its certificate, and the service knows its key" keys enrol
 cp -r "$device/keys" "$stage/first"
 "$central" set kiosk-00007 idle_s 200 "$stage"
-check "the service answers it" answered "$stage/first"
+check "the service answers it" answers 400 "$stage/first"
 check "nobody takes it out of service without the code" \
     refused "not the code" "$kioskctl" decommission --data "$device" --code 0000-0000-0000
 check "and it still is the kiosk of Kemiren" place "name = Kemiren"
@@ -145,7 +144,7 @@ serve "$(sed -n 's|^service = https://localhost:||p' "$device/kiosk.conf")"
 decommission >"$stage/said" 2>&1
 check "with the code it tells the service" told "the service knows that kiosk-00007 is out of service"
 check "and nothing is left of it" wiped
-check "its old certificate opens nothing any more" not_answered "$stage/first"
+check "its old certificate opens nothing any more" answers 401 "$stage/first"
 check "the fleet shows that it is gone" fleet "kiosk-00007 .*OUT OF SERVICE since 20"
 sed -i "s|^enrolment = .*|enrolment = https://localhost:$(cat "$stage/est.port")|" "$stage/site.ini"
 sign_site

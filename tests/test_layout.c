@@ -508,7 +508,7 @@ static void the_dump_is_stable_and_says_what_is_shown(void **state)
     for (int i = 0; i < 2; i++) {
         FILE *f = open_memstream(&text[i], &length[i]);
         assert_int_equal(layout_make(&layout, &scene, &panels[0], TEXT_LARGEST, fonts, 1), 0);
-        assert_int_equal(dump_write(f, &scene, &layout, CONTRAST_LOW, -1), 0);
+        assert_int_equal(dump_write(f, &scene, &layout, CONTRAST_LOW, (struct ring){-1, -1}), 0);
         fclose(f);
     }
     assert_string_equal(text[0], text[1]);

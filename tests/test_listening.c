@@ -1,4 +1,5 @@
 #include "kiosk/practice.h"
+#include "kiosk/screens/screen.h"
 #include "kiosk/session.h"
 
 #include <setjmp.h>
@@ -182,6 +183,25 @@ static void the_loudspeaker_asks_before_it_says_what_is_personal(void **state)
     assert_true(listening_may_hear(&p->session));
     is_said(p, "hasil");
     assert_int_equal(((const struct wire_say *)commanded(p, WIRE_SAY)->body)->private, 0);
+    visits(p, STATE_RECEIPT);
+    tap(p, ACTION_LISTEN, AGAIN_NUMBER); /* nor is who allowed it, whatever is heard again */
+    assert_int_equal(p->session.state, STATE_RECEIPT);
+    assert_int_equal(p->session.listening.again, AGAIN_NUMBER);
+}
+
+static void a_mute_kiosk_offers_nothing_to_hear(void **state)
+{
+    static struct scene scene;
+    struct play *p = *state;
+    for (int voiced = 1; voiced >= 0; voiced--) {
+        bool offered = false;
+        visits(p, STATE_CONSENT);
+        p->session.up[PEER_VOICE] = voiced;
+        screen_build(&p->session, &scene);
+        for (unsigned i = 0; i < scene.count; i++)
+            offered = offered || scene.elements[i].action.what == ACTION_LISTEN;
+        assert_int_equal(offered, voiced);
+    }
 }
 
 static void nobody_is_idle_while_something_is_said(void **state)
@@ -326,6 +346,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(what_is_personal_goes_to_headphones_alone, setup, teardown),
         cmocka_unit_test_setup_teardown(the_loudspeaker_asks_before_it_says_what_is_personal, setup,
                                         teardown),
+        cmocka_unit_test_setup_teardown(a_mute_kiosk_offers_nothing_to_hear, setup, teardown),
         cmocka_unit_test_setup_teardown(nobody_is_idle_while_something_is_said, setup, teardown),
         cmocka_unit_test_setup_teardown(an_alert_that_is_spoken_can_be_answered_in_full_time, setup,
                                         teardown),

@@ -69,7 +69,7 @@ static struct rgb colour_at(int x, int y)
 static void equal_input_gives_equal_frames(void **state)
 {
     (void)state;
-    struct paint_state now = {.pressed = -1, .focused = -1};
+    struct paint_state now = {.pressed = -1, .ring = {-1, -1}};
     fill_scene("Ibu Siti Aminah");
     assert_int_equal(paint_layout(glass, &layout, fonts, &now), 0);
     SDL_FillRect(other, NULL, 0xABCDEF);
@@ -81,7 +81,7 @@ static void equal_input_gives_equal_frames(void **state)
 static void nothing_of_the_last_scene_remains(void **state)
 {
     (void)state;
-    struct paint_state now = {.pressed = -1, .focused = -1};
+    struct paint_state now = {.pressed = -1, .ring = {-1, -1}};
     for (int c = 0; c < CONTRASTS; c++) {
         now.contrast = (enum contrast)c;
         fill_scene("Ibu Siti Aminah");
@@ -105,7 +105,7 @@ static void a_touched_box_changes_and_nothing_else_does(void **state)
 {
     (void)state;
     for (int c = 0; c < CONTRASTS; c++) {
-        struct paint_state now = {.contrast = (enum contrast)c, .pressed = -1, .focused = -1};
+        struct paint_state now = {.contrast = (enum contrast)c, .pressed = -1, .ring = {-1, -1}};
         fill_scene("Ibu Siti Aminah");
         assert_int_equal(paint_layout(glass, &layout, fonts, &now), 0);
         for (unsigned i = 0; i < layout.box_count; i++) {
@@ -146,8 +146,9 @@ static void letters_stand_out_as_each_contrast_promises(void **state)
             fill_scene("Ibu Siti Aminah");
             for (unsigned i = 0; i < layout.box_count; i++) {
                 const struct page_box *b = &layout.boxes[i];
-                struct paint_state now = {
-                    .contrast = (enum contrast)c, .pressed = pressed ? (int)i : -1, .focused = -1};
+                struct paint_state now = {.contrast = (enum contrast)c,
+                                          .pressed = pressed ? (int)i : -1,
+                                          .ring = {-1, -1}};
                 if (b->lines == 0 || (pressed && b->action.what == 0))
                     continue;
                 assert_int_equal(paint_layout(glass, &layout, fonts, &now), 0);
@@ -210,7 +211,7 @@ static void verdicts_look_alike_from_afar(void **state)
 static void progress_moves_with_the_beat_only(void **state)
 {
     (void)state;
-    struct paint_state now = {.pressed = -1, .focused = -1, .beat = 3};
+    struct paint_state now = {.pressed = -1, .ring = {-1, -1}, .beat = 3};
     fill_scene("Ibu Siti Aminah");
     assert_int_equal(paint_layout(glass, &layout, fonts, &now), 0);
     now.beat = 4;
@@ -223,7 +224,7 @@ static void the_photo_is_shown_whole_and_upright(void **state)
 {
     (void)state;
     static uint16_t pixels[60 * 80];
-    struct paint_state now = {.pressed = -1, .focused = -1, .photo = {60, 80, pixels}};
+    struct paint_state now = {.pressed = -1, .ring = {-1, -1}, .photo = {60, 80, pixels}};
     struct rect r = {0};
     for (int i = 0; i < 60 * 80; i++)
         pixels[i] = i / 60 < 40 ? 0xF800 : 0x001F;
@@ -243,7 +244,7 @@ static void the_photo_is_shown_whole_and_upright(void **state)
 static void a_code_has_square_modules_and_a_quiet_zone(void **state)
 {
     (void)state;
-    struct paint_state now = {.pressed = -1, .focused = -1};
+    struct paint_state now = {.pressed = -1, .ring = {-1, -1}};
     for (int c = 0; c < CONTRASTS; c++) {
         now.contrast = (enum contrast)c;
         const struct theme *theme = theme_get(now.contrast);
@@ -273,7 +274,7 @@ static void a_code_has_square_modules_and_a_quiet_zone(void **state)
 static void a_surface_of_another_size_is_refused(void **state)
 {
     (void)state;
-    struct paint_state now = {.pressed = -1, .focused = -1};
+    struct paint_state now = {.pressed = -1, .ring = {-1, -1}};
     fill_scene("Ibu Siti Aminah");
     SDL_Surface *small = SDL_CreateRGBSurfaceWithFormat(0, 640, 400, 32, SDL_PIXELFORMAT_XRGB8888);
     assert_int_equal(paint_layout(small, &layout, fonts, &now), -EINVAL);

@@ -10,6 +10,11 @@
 static struct session session;
 static struct scan scan;
 
+static struct ring at(int box)
+{
+    return (struct ring){box, box};
+}
+
 static int fresh(void **state)
 {
     (void)state;
@@ -22,29 +27,31 @@ static void the_ring_rests_its_pace_wherever_it_comes(void **state)
 {
     int64_t pace_ms = scan_pace_ms(SCAN_MEDIUM);
     (void)state;
-    assert_int_equal(scan_due_ms(&scan, &session, 3, 1000), 1000 + pace_ms);
-    assert_int_equal(scan_due_ms(&scan, &session, 3, 1700), 1000 + pace_ms); /* a clock ticked */
-    assert_int_equal(scan_due_ms(&scan, &session, 4, 2000), 2000 + pace_ms);
+    assert_int_equal(scan_due_ms(&scan, &session, at(3), 1000), 1000 + pace_ms);
+    assert_int_equal(scan_due_ms(&scan, &session, at(3), 1700),
+                     1000 + pace_ms); /* a clock ticked */
+    assert_int_equal(scan_due_ms(&scan, &session, at(4), 2000), 2000 + pace_ms);
+    assert_int_equal(scan_due_ms(&scan, &session, (struct ring){4, 9}, 3000), 3000 + pace_ms);
 }
 
 static void it_is_heard_to_the_end_before_the_ring_goes_on(void **state)
 {
     int64_t pace_ms = scan_pace_ms(SCAN_MEDIUM);
     (void)state;
-    scan_due_ms(&scan, &session, 3, 1000);
+    scan_due_ms(&scan, &session, at(3), 1000);
     session.listening.unsaid = 1;
-    assert_int_equal(scan_due_ms(&scan, &session, 4, 1100), 0);
-    assert_int_equal(scan_due_ms(&scan, &session, 4, 9000), 0);
+    assert_int_equal(scan_due_ms(&scan, &session, at(4), 1100), 0);
+    assert_int_equal(scan_due_ms(&scan, &session, at(4), 9000), 0);
     session.listening.unsaid = 0;
-    assert_int_equal(scan_due_ms(&scan, &session, 4, 9500), 9500 + pace_ms);
+    assert_int_equal(scan_due_ms(&scan, &session, at(4), 9500), 9500 + pace_ms);
 }
 
 static void without_a_ring_or_a_pace_it_rests(void **state)
 {
     (void)state;
-    assert_int_equal(scan_due_ms(&scan, &session, -1, 1000), 0);
+    assert_int_equal(scan_due_ms(&scan, &session, at(-1), 1000), 0);
     session.settings.scan = SCAN_OFF;
-    assert_int_equal(scan_due_ms(&scan, &session, 3, 1000), 0);
+    assert_int_equal(scan_due_ms(&scan, &session, at(3), 1000), 0);
 }
 
 static void the_pace_is_the_persons_and_goes_with_the_person(void **state)

@@ -19,6 +19,7 @@ static struct scene scene;
 static struct page layout;
 static struct speech speech;
 static char said[WIRE_SPEECH];
+static unsigned shown_page;
 
 static int open_fonts(void **state)
 {
@@ -39,6 +40,7 @@ static int fresh(void **state)
     (void)state;
     session_init(&session, &(struct session_setup){.defaults = {.size = TEXT_DEFAULT}});
     memset(&speech, 0, sizeof speech);
+    shown_page = 0;
     session.listening.on = session.listening.headphones = true;
     return 0;
 }
@@ -47,13 +49,13 @@ static int fresh(void **state)
  */
 static const char *hear(const char *ring)
 {
-    struct speech_sight sight = {&scene, &layout, -1};
+    struct speech_sight sight = {&scene, &layout, {-1, -1}};
     screen_build(&session, &scene);
-    assert_int_equal(layout_make(&layout, &scene, &panel, TEXT_DEFAULT, fonts, 0), 0);
+    assert_int_equal(layout_make(&layout, &scene, &panel, TEXT_DEFAULT, fonts, shown_page), 0);
     for (unsigned i = 0; ring && i < layout.box_count; i++)
         if (layout.boxes[i].action.what && !strcmp(layout.boxes[i].label, ring))
-            sight.focused = (int)i;
-    assert_true(!ring || sight.focused >= 0);
+            sight.ring = (struct ring){(int)i, (int)i};
+    assert_true(!ring || sight.ring.first >= 0);
     bool something = speech_next(&speech, &session, &sight, said, sizeof said);
     assert_int_equal(something, said[0] != 0);
     return said;
@@ -122,6 +124,23 @@ static void what_is_typed_is_heard_letter_by_letter(void **state)
     assert_string_equal(hear("A"), "spasi.");
 }
 
+static void a_row_of_letters_is_heard_by_its_ends(void **state)
+{
+    struct speech_sight sight = {&scene, &layout, {-1, -1}};
+    (void)state;
+    practice_visit(&session, STATE_WORDS, NOON);
+    hear(NULL);
+    for (unsigned i = 0; i < layout.box_count; i++) {
+        if (!strcmp(layout.boxes[i].label, "Q"))
+            sight.ring.first = (int)i;
+        if (!strcmp(layout.boxes[i].label, "P"))
+            sight.ring.last = (int)i;
+    }
+    assert_true(speech_next(&speech, &session, &sight, said, sizeof said));
+    assert_string_equal(said, "Baris Q sampai P.");
+    assert_string_equal(hear("Q"), "Q."); /* into it */
+}
+
 static void a_step_of_a_date_is_heard(void **state)
 {
     (void)state;
@@ -144,15 +163,41 @@ static void a_clock_and_seconds_that_run_are_not(void **state)
     assert_string_equal(hear(NULL), "");
 }
 
+static void who_asks_for_the_number_hears_the_number_alone(void **state)
+{
+    (void)state;
+    practice_visit(&session, STATE_RECEIPT, NOON);
+    hear(NULL);
+    shown_page = 1; /* it stands on the first, and this is turned to at the same time */
+    session.listening.asked++;
+    session.listening.again = AGAIN_NUMBER;
+    assert_string_equal(hear("Dengarkan nomor"), "Nomor bukti: 4829 1000 0025.");
+    session.listening.asked++;
+    session.listening.again = AGAIN_LAST;
+    assert_string_equal(hear("Dengarkan nomor"), "Nomor bukti: 4829 1000 0025.");
+}
+
+static void who_asks_for_the_page_hears_the_page_wherever_the_ring_is(void **state)
+{
+    (void)state;
+    practice_visit(&session, STATE_CONSENT, NOON);
+    hear("Ya, saya setuju");
+    hear("Dengarkan");
+    session.listening.asked++;
+    session.listening.again = AGAIN_PAGE;
+    hear("Dengarkan");
+    assert_true(says("Bolehkah kami"));
+}
+
 static void asked_again_it_says_the_last_and_then_the_page(void **state)
 {
     (void)state;
     practice_visit(&session, STATE_CONSENT, NOON);
     hear("Ya, saya setuju");
     hear("Tidak setuju");
-    session.listening.again++;
+    session.listening.asked++;
     assert_string_equal(hear("Tidak setuju"), "Tidak setuju. tombol.");
-    session.listening.again++;
+    session.listening.asked++;
     hear("Tidak setuju");
     assert_true(says("Bolehkah kami"));
 }
@@ -218,8 +263,11 @@ int main(void)
         cmocka_unit_test_setup(a_hint_to_the_finger_is_said_at_once_and_alone, fresh),
         cmocka_unit_test_setup(a_receipt_that_arrives_while_it_is_read_is_read_whole, fresh),
         cmocka_unit_test_setup(what_is_typed_is_heard_letter_by_letter, fresh),
+        cmocka_unit_test_setup(a_row_of_letters_is_heard_by_its_ends, fresh),
         cmocka_unit_test_setup(a_step_of_a_date_is_heard, fresh),
         cmocka_unit_test_setup(a_clock_and_seconds_that_run_are_not, fresh),
+        cmocka_unit_test_setup(who_asks_for_the_number_hears_the_number_alone, fresh),
+        cmocka_unit_test_setup(who_asks_for_the_page_hears_the_page_wherever_the_ring_is, fresh),
         cmocka_unit_test_setup(asked_again_it_says_the_last_and_then_the_page, fresh),
         cmocka_unit_test_setup(a_choice_says_whether_it_is_chosen, fresh),
         cmocka_unit_test_setup(nothing_personal_is_said_aloud_unasked, fresh),

@@ -25,5 +25,6 @@ void screen_consent(const struct session *s, struct scene *scene)
         true;
     screen_button(scene, ROLE_ACTION, ICON_DONE, _("Tidak setuju"), ACTION_REFUSE, 0)->answer =
         true;
+    screen_listen(s, scene, AGAIN_PAGE);
     screen_bar(scene, false);
 }

@@ -108,7 +108,7 @@ void screen_help(const struct session *s, struct scene *scene)
     if (s->under != STATE_START)
         scene_add(scene, ROLE_TEXT,
                   _("Layar ini tidak menampilkan data apa pun. Jika sudah, tekan Kembali."), NULL);
-    screen_button(scene, ROLE_ACTION, ICON_SOUND, _("Dengarkan"), ACTION_LISTEN, 0);
+    screen_listen(s, scene, AGAIN_PAGE);
     screen_button(scene, ROLE_ACTION, ICON_PLUS, _("Atur suara"), ACTION_SOUND, 0);
     screen_button(scene, ROLE_BACK, ICON_BACK, _("Kembali"), ACTION_BACK, 0);
     screen_button(scene, ROLE_DONE, ICON_DONE, _("Selesai"), ACTION_DONE, 0);

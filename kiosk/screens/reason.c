@@ -88,5 +88,6 @@ void screen_reason(const struct session *s, struct scene *scene)
         scene_add(scene, ROLE_TEXT, _("Sanggah untuk data ini sudah masuk."), NULL);
         screen_button(scene, ROLE_PRIMARY, ICON_CASES, _("Lihat sanggah saya"), ACTION_CASES, 0);
     }
+    screen_listen(s, scene, AGAIN_PAGE);
     screen_bar(scene, true);
 }

@@ -225,5 +225,6 @@ void screen_receipt(const struct session *s, struct scene *scene)
     body(s, scene);
     if (prints)
         screen_button(scene, ROLE_ACTION, ICON_RECEIPT, _("Cetak"), ACTION_PRINT, PRINTING_WHOLE);
+    screen_listen(s, scene, AGAIN_NUMBER);
     screen_bar(scene, s->visit.score_class != 0);
 }

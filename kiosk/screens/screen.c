@@ -79,6 +79,15 @@ void screen_masked(struct scene *scene, enum icon icon, const char *what)
     e->action = (struct scene_action){ACTION_SHOW, 0};
 }
 
+void screen_listen(const struct session *s, struct scene *scene, enum again again)
+{
+    if (listening_has_voice(s))
+        screen_button(scene, ROLE_ACTION, ICON_SOUND,
+                      again == AGAIN_NUMBER ? _("Dengarkan nomor") : _("Dengarkan"), ACTION_LISTEN,
+                      again)
+            ->sign = true;
+}
+
 void screen_bar(struct scene *scene, bool back)
 {
     if (back)

@@ -20,6 +20,9 @@ void screen_masked(struct scene *scene, enum icon icon, const char *what);
 /* A reason in a list, which opens it: its kind and who says so. */
 void screen_reason_card(const struct session *s, struct scene *scene, unsigned reason);
 
+/* "Dengarkan", while there is a voice; `again`: the whole screen, or the number on it. */
+void screen_listen(const struct session *s, struct scene *scene, enum again again);
+
 /* The bar every screen of a visit ends with: the way back (where there is one), help, done. */
 void screen_bar(struct scene *scene, bool back);
 

@@ -14,7 +14,7 @@ void screen_sound(const struct session *s, struct scene *scene)
     const struct listening *l = &s->listening;
     scene_clear(scene, "sound");
     scene_add(scene, ROLE_TITLE, _("Suara"), NULL)->icon = ICON_SOUND;
-    if (s->device_fault[PEER_VOICE] || !s->up[PEER_VOICE])
+    if (!listening_has_voice(s))
         scene_add(scene, ROLE_TEXT, _("Suara sedang tidak bisa dipakai di mesin ini."), NULL)
             ->tone = TONE_ATTENTION;
     if (!l->headphones && *phrase_jack(s))

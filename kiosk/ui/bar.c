@@ -4,7 +4,16 @@
 
 #include <errno.h>
 
-static const enum role roles[BAR_PLACES] = {ROLE_BACK, ROLE_HELP, ROLE_DONE};
+/* The place of an element in the bar; BAR_PLACES: it is not of the bar. */
+static int place_of(const struct element *e, bool signs)
+{
+    if (signs && e->sign)
+        return BAR_SIGN;
+    return e->role == ROLE_BACK   ? BAR_BACK
+           : e->role == ROLE_HELP ? BAR_HELP
+           : e->role == ROLE_DONE ? BAR_DONE
+                                  : BAR_PLACES;
+}
 
 static int min(int a, int b)
 {
@@ -36,24 +45,26 @@ static int measure(struct bar *bar, struct sheet *sheet, int place, int most)
 /* Each as wide as its label asks, so that there is room between them; short ones alike, so that
  * they stay where they are when one of them is missing. The way back takes what the others leave.
  */
-int bar_arrange(struct bar *out, struct sheet *sheet, int room)
+int bar_arrange(struct bar *out, struct sheet *sheet, int room, bool signs)
 {
     struct bar bar = {0};
-    int most = (room - 2 * sheet->gap) / 3, rc = 0;
+    int most = (room - 2 * sheet->gap) / 3, left = room, rc = 0;
     int least = min(most, font_em(sheet->cap[STYLE_BODY]) * 47 / 10 + sheet->pad_x);
 
-    for (unsigned i = 0; i < sheet->scene->count; i++)
-        for (int place = 0; place < BAR_PLACES; place++)
-            if (sheet->scene->elements[i].role == roles[place]) {
-                bar.elements[place] = &sheet->scene->elements[i];
-                bar.indices[place] = i;
-            }
+    for (unsigned i = 0; i < sheet->scene->count; i++) {
+        int place = place_of(&sheet->scene->elements[i], signs);
+        if (place == BAR_PLACES)
+            continue;
+        bar.elements[place] = &sheet->scene->elements[i];
+        bar.indices[place] = i;
+    }
     for (int place = BAR_DONE; place >= BAR_BACK && rc == 0; place--) {
-        bar.widths[place] = least;
-        if (place == BAR_BACK)
-            most = room - bar.widths[BAR_HELP] - bar.widths[BAR_DONE] - 2 * sheet->gap;
-        if (bar.elements[place])
-            rc = measure(&bar, sheet, place, most);
+        if (place == BAR_SIGN && bar.elements[place] == NULL)
+            continue;
+        bar.widths[place] = place == BAR_SIGN ? sheet->target : least;
+        if (place != BAR_SIGN && bar.elements[place])
+            rc = measure(&bar, sheet, place, place == BAR_BACK ? left : most);
+        left -= bar.widths[place] + sheet->gap;
     }
     if (rc == 0)
         *out = bar;
@@ -65,7 +76,8 @@ static int left_of(const struct bar *bar, const struct sheet *sheet, int place)
 {
     int x = sheet->width - sheet->margin;
     for (int i = BAR_DONE; i >= place; i--)
-        x -= bar->widths[i] + (i == BAR_DONE ? 0 : sheet->gap);
+        if (i != BAR_SIGN || bar->elements[i])
+            x -= bar->widths[i] + (i == BAR_DONE ? 0 : sheet->gap);
     return place == BAR_BACK ? sheet->margin : x;
 }
 
@@ -74,7 +86,7 @@ int bar_free(const struct bar *bar, const struct sheet *sheet, int *x_out)
     int x = sheet->margin + (bar->elements[BAR_BACK] ? bar->widths[BAR_BACK] + sheet->gap : 0);
     int right = sheet->width - sheet->margin;
 
-    for (int place = BAR_DONE; place >= BAR_HELP; place--)
+    for (int place = BAR_DONE; place >= BAR_SIGN; place--)
         if (bar->elements[place])
             right = left_of(bar, sheet, place) - sheet->gap;
     *x_out = x;
@@ -99,8 +111,12 @@ int bar_put(const struct bar *bar, const struct pager *pager, struct sheet *shee
         struct block b;
         if (bar->elements[place] == NULL)
             continue;
-        rc = block_measure_button(&b, sheet, bar->elements[place], bar->indices[place],
-                                  bar->widths[place], bar->plain[place]);
+        if (place == BAR_SIGN)
+            block_measure_sign(&b, sheet, bar->elements[place], bar->indices[place],
+                               bar->widths[place]);
+        else
+            rc = block_measure_button(&b, sheet, bar->elements[place], bar->indices[place],
+                                      bar->widths[place], bar->plain[place]);
         if (rc == 0)
             rc = block_put(&b, sheet, layout, 0, b.rows, left_of(bar, sheet, place), bar->y,
                            bar->height);

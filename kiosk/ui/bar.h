@@ -1,13 +1,14 @@
 /*
- * bar: the strip along the bottom: the way back, help and done, always in the same places, and in
- * its free middle the way through the pages where it fits.
+ * bar: the strip along the bottom: the way back, help and done, always in the same places; before
+ * help the sign of an action that has no room elsewhere; and in its free middle the way through the
+ * pages where it fits.
  */
 #ifndef KIOSK_UI_BAR_H
 #define KIOSK_UI_BAR_H
 
 #include "kiosk/ui/pager.h"
 
-enum bar_place { BAR_BACK, BAR_HELP, BAR_DONE, BAR_PLACES };
+enum bar_place { BAR_BACK, BAR_SIGN, BAR_HELP, BAR_DONE, BAR_PLACES };
 
 struct bar {
     const struct element *elements[BAR_PLACES]; /* NULL: none */
@@ -17,8 +18,9 @@ struct bar {
     int y, height; /* of the buttons, pixels; height 0: no bar. y is the frame's to set */
 };
 
-/* Measures the bar of the sheet's scene for `room` pixels. Returns 0 or -E2BIG. */
-int bar_arrange(struct bar *out, struct sheet *sheet, int room);
+/* Measures the bar of the sheet's scene for `room` pixels; `signs`: with the action that can be a
+ * sign (struct element). Returns 0 or -E2BIG. */
+int bar_arrange(struct bar *out, struct sheet *sheet, int room, bool signs);
 
 /* How many pixels are free in the middle, and where they begin; 0 without a bar. */
 int bar_free(const struct bar *bar, const struct sheet *sheet, int *x_out);

@@ -49,7 +49,7 @@ static json_t *text(const char *s)
 }
 
 static json_t *element(const struct scene *scene, const struct page *layout, unsigned index,
-                       const struct theme *theme, int focused)
+                       const struct theme *theme, struct ring ring)
 {
     const struct page_box *box = &layout->boxes[index];
     const struct element *e = box->element == PAGE_PAGER ? NULL : &scene->elements[box->element];
@@ -72,23 +72,23 @@ static json_t *element(const struct scene *scene, const struct page *layout, uns
         "rect_px", r.x, r.y, r.w, r.h, "rect_mm", rect_mm(&layout->panel, r), "foreground",
         colour(c.ink), "strong", colour(c.strong), "background", colour(c.ground), "font_px",
         cap ? font_em(cap) : 0, "cap_mm", round_mm(page_mm(&layout->panel, cap)), "tappable",
-        tappable, "action", box->action.what, box->action.which, "focused", (int)index == focused,
-        "first", (int)index == focus_first(scene, layout));
+        tappable, "action", box->action.what, box->action.which, "focused",
+        (int)index >= ring.first && (int)index <= ring.last, "first",
+        (int)index == focus_first(scene, layout));
     if (o && c.outlined)
         json_object_set_new(o, "outline", colour(c.outline));
     return o;
 }
 
 int dump_write(FILE *out, const struct scene *scene, const struct page *layout,
-               enum contrast contrast, int focused)
+               enum contrast contrast, struct ring ring)
 {
     int rc = -ENOMEM;
     const struct panel *p = &layout->panel;
     json_t *list = json_array(), *root = NULL;
 
     for (unsigned i = 0; i < layout->box_count; i++)
-        if (json_array_append_new(list, element(scene, layout, i, theme_get(contrast), focused)) !=
-            0)
+        if (json_array_append_new(list, element(scene, layout, i, theme_get(contrast), ring)) != 0)
             goto out;
     root = json_pack("{s:s,s:i,s:i,s:{s:i,s:i,s:f,s:f},s:s,s:s,s:O}", "name", scene->name, "page",
                      (int)layout->page + 1, "pages", (int)layout->pages, "panel", "width_px",

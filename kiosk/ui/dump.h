@@ -16,9 +16,9 @@
 
 #include <stdio.h>
 
-/* Writes the layout of `scene`, with the ring on box `focused` (-1: none). Returns 0, -ENOMEM or
+/* Writes the layout of `scene`, with the ring as it is. Returns 0, -ENOMEM or
  * -EIO. */
 int dump_write(FILE *out, const struct scene *scene, const struct page *layout,
-               enum contrast contrast, int focused);
+               enum contrast contrast, struct ring ring);
 
 #endif

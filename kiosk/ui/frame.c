@@ -52,6 +52,8 @@ bool frame_yields(const struct frame *frame, const struct element *element)
     case ROLE_SETTING:
         return frame->yield >= YIELD_SETTINGS;
     case ROLE_ACTION:
+        if (element->sign && frame->signs)
+            return false;
         return frame->yield >= (element->answer ? YIELD_ALL : YIELD_ACTIONS);
     case ROLE_PRIMARY:
         return frame->yield >= YIELD_ALL;
@@ -88,6 +90,8 @@ static int collect(struct buttons *buttons, const struct frame *f, const struct 
     int rc = 0;
     for (unsigned i = 0; i < scene->count && rc == 0; i++) {
         const struct element *e = &scene->elements[i];
+        if (e->sign && f->signs)
+            continue;
         if ((e->role == first || e->role == second) && !frame_yields(f, e))
             rc = buttons_add(buttons, e, i);
     }
@@ -137,6 +141,17 @@ static int arrange_actions(struct frame *f, struct sheet *sheet, const struct el
     f->pager.next = &pager[1];
     return pager_arrange(&f->pager, &f->actions, sheet,
                          f->settings_in_bar ? 0 : bar_free(&f->bar, sheet, &x), room, widest);
+}
+
+/* Bar, settings and actions. */
+static int arrange_bottom(struct frame *f, struct sheet *sheet, const struct element *pager,
+                          bool sign_in_bar)
+{
+    f->settings.count = f->actions.count = 0;
+    int rc = bar_arrange(&f->bar, sheet, room_of(f, sheet), sign_in_bar);
+    if (rc == 0)
+        rc = arrange_settings(f, sheet);
+    return rc == 0 ? arrange_actions(f, sheet, pager) : rc;
 }
 
 /* From the bottom up; what is left above is the body's. */
@@ -311,15 +326,14 @@ static int arrange_title(struct frame *f, const struct sheet *sheet, bool paged)
 }
 
 int frame_arrange(struct frame *out, struct sheet *sheet, const struct panel *panel,
-                  enum yield yield, const struct element *pager)
+                  enum yield yield, bool signs, const struct element *pager)
 {
-    struct frame f = {.panel = *panel, .yield = yield, .answers = has_answers(sheet->scene)};
+    struct frame f = {
+        .panel = *panel, .yield = yield, .signs = signs, .answers = has_answers(sheet->scene)};
 
-    int rc = bar_arrange(&f.bar, sheet, room_of(&f, sheet));
-    if (rc == 0)
-        rc = arrange_settings(&f, sheet);
-    if (rc == 0)
-        rc = arrange_actions(&f, sheet, pager);
+    int rc = arrange_bottom(&f, sheet, pager, false);
+    if (rc == 0 && signs && f.pager.place != PAGER_BELOW)
+        rc = arrange_bottom(&f, sheet, pager, true);
     if (rc == 0)
         rc = grid_arrange(&f.keys, sheet, room_of(&f, sheet));
     if (rc == 0)
@@ -390,6 +404,20 @@ int frame_put_top(const struct frame *frame, struct sheet *sheet, struct page *l
     return rc == 0 ? put_figures(frame, sheet, layout) : rc;
 }
 
+/* At the left end of the pager's row, if it is not in the bar. */
+static int put_sign(const struct frame *f, struct sheet *sheet, struct page *layout)
+{
+    for (unsigned i = 0; i < sheet->scene->count; i++) {
+        const struct element *e = &sheet->scene->elements[i];
+        struct block b;
+        if (!e->sign || f->bar.elements[BAR_SIGN] == e)
+            continue;
+        block_measure_sign(&b, sheet, e, i, sheet->target);
+        return block_put(&b, sheet, layout, 0, 0, sheet->margin, f->pager_y, f->pager.height);
+    }
+    return 0;
+}
+
 int frame_put_bottom(const struct frame *frame, struct sheet *sheet, struct page *layout)
 {
     int room = room_of(frame, sheet), x = sheet->margin;
@@ -397,6 +425,8 @@ int frame_put_bottom(const struct frame *frame, struct sheet *sheet, struct page
     int rc = grid_put(&frame->keys, sheet, layout, x, frame->keys_y, room);
     if (rc == 0)
         rc = buttons_put(&frame->actions, sheet, layout, x, frame->actions_y);
+    if (rc == 0 && frame->signs)
+        rc = put_sign(frame, sheet, layout);
     if (rc == 0 && (frame->pager.place == PAGER_BESIDE || frame->pager.place == PAGER_BELOW))
         rc = pager_put(&frame->pager, sheet, layout, x + room, frame->pager_y, frame->pager.height);
     if (rc == 0)

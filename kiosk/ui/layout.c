@@ -50,10 +50,11 @@ static int fill(struct draft *d, int columns)
 }
 
 /* Arranges frame and body in one or two columns, whichever takes fewer pages. */
-static int compose(struct draft *d, const struct panel *panel, enum yield yield, bool paged)
+static int compose(struct draft *d, const struct panel *panel, enum yield yield, bool signs,
+                   bool paged)
 {
     d->sheet.line_count = 0;
-    int rc = frame_arrange(&d->frame, &d->sheet, panel, yield, paged ? d->pager : NULL);
+    int rc = frame_arrange(&d->frame, &d->sheet, panel, yield, signs, paged ? d->pager : NULL);
     if (rc < 0)
         return rc;
     unsigned mark = d->sheet.line_count;
@@ -82,27 +83,38 @@ static bool is_step(const struct scene *scene, enum yield yield)
     return false;
 }
 
+static bool has_sign(const struct scene *scene)
+{
+    for (unsigned i = 0; i < scene->count; i++)
+        if (scene->elements[i].sign)
+            return true;
+    return false;
+}
+
 /* The arrangement that keeps most in its fixed place; other actions give way to the body where that
  * saves pages: words are not cut up for the sake of buttons. */
 static int choose(struct draft *d, const struct panel *panel)
 {
     unsigned pages = 0;
-    int rc = compose(d, panel, YIELD_NOTHING, false), best = -1;
+    int ways = has_sign(d->sheet.scene) ? 2 : 1; /* of each step: with words, with a sign */
+    int rc = compose(d, panel, YIELD_NOTHING, false, false), best = -1;
 
     if (rc == 0 && d->flow.pages == 1)
         return 0;
-    for (int yield = YIELD_NOTHING; yield < YIELDS && (best < 0 || yield < YIELD_ALL); yield++) {
-        if (best >= 0 && !is_step(d->sheet.scene, (enum yield)yield))
+    for (int way = 0; way < YIELDS * ways; way++) {
+        enum yield yield = (enum yield)(way / ways);
+        if (best >= 0 &&
+            (yield == YIELD_ALL || (yield != YIELD_NOTHING && !is_step(d->sheet.scene, yield))))
             continue;
-        rc = compose(d, panel, (enum yield)yield, true);
+        rc = compose(d, panel, yield, way % ways, true);
         if (rc < 0 && rc != -ENOSPC)
             return rc;
         if (rc == 0 && (best < 0 || d->flow.pages < pages)) {
-            best = yield;
+            best = way;
             pages = d->flow.pages;
         }
     }
-    return best < 0 ? rc : compose(d, panel, (enum yield)best, true);
+    return best < 0 ? rc : compose(d, panel, (enum yield)(best / ways), best % ways, true);
 }
 
 static int put_body(struct draft *d)

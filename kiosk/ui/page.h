@@ -70,6 +70,11 @@ struct page {
     struct page_line lines[PAGE_LINES_MAX];
 };
 
+/* What the ring of a keypad or of switches is around: one box, or a row of keys. */
+struct ring {
+    int first, last; /* boxes of the page; -1: there is no ring */
+};
+
 /* Index of the box that can be touched at x, y (rounded corners count as outside); -1: none. */
 int page_box_at(const struct page *layout, int x, int y);
 

@@ -144,6 +144,15 @@ static void paint_ring(SDL_Surface *target, const struct page *layout, struct re
                r.y >= layout->bar.y && layout->bar.h ? theme->bar : theme->ground);
 }
 
+/* What the ring is around. */
+static struct rect ringed(const struct page *layout, const struct paint_state *state)
+{
+    struct rect r = layout->boxes[state->ring.first].rect;
+    struct rect last = layout->boxes[state->ring.last].rect;
+    r.w = last.x + last.w - r.x;
+    return r;
+}
+
 static int paint_box(SDL_Surface *target, const struct page *layout, unsigned index,
                      struct fonts *fonts, const struct paint_state *state)
 {
@@ -160,8 +169,8 @@ static int paint_box(SDL_Surface *target, const struct page *layout, unsigned in
     struct rgb icon = c.strong;
     int radius = layout->radius_px, rc = 0;
 
-    if (state->focused == (int)index)
-        paint_ring(target, layout, body, theme);
+    if (state->ring.first == (int)index)
+        paint_ring(target, layout, ringed(layout, state), theme);
     if (c.outlined) {
         int wide = box->chosen ? layout->chosen_px : layout->outline_px;
         shape_fill(target, body, radius, c.outline);

@@ -18,8 +18,8 @@ struct paint_photo {
 
 struct paint_state {
     enum contrast contrast;
-    int pressed;   /* index of the box under the finger, -1 for none */
-    int focused;   /* index of the box the keypad stands on, -1 for none: it wears a ring */
+    int pressed; /* index of the box under the finger, -1 for none */
+    struct ring ring;
     unsigned beat; /* position of moving progress; counted up at most twice a second */
     struct paint_photo photo;
 };

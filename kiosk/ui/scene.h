@@ -147,6 +147,7 @@ struct element {
     enum icon icon;
     bool chosen;
     bool answer;           /* to the question of the title: stays under it on each page */
+    bool sign;             /* an action: where lines are few its pictogram alone will do */
     bool first;            /* where the ring begins on this screen, whatever comes before it */
     bool quiet;            /* its changes are not spoken: seconds that count down */
     uint8_t row, span;     /* ROLE_KEY: row from the top, width in keys (0: one) */

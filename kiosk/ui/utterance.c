@@ -56,19 +56,10 @@ static void add_pair(struct utterance *out, const char *label, const char *detai
     explicit_bzero(sentence, sizeof sentence);
 }
 
-void utterance_box(struct utterance *out, const struct scene *scene, const struct page *layout,
-                   unsigned index)
+void utterance_element(struct utterance *out, const struct element *e)
 {
-    const struct page_box *box = &layout->boxes[index];
-    const struct element *e = element_of(scene, box);
-    if (!e) {
-        utterance_add(out, box->label);
-    } else if (e->role == ROLE_QR) { /* its number is said beside it */
-        return;
-    } else if (e->utterance[0]) {
+    if (e->utterance[0]) {
         utterance_add(out, e->utterance);
-    } else if (box->part) {
-        add_lines(out, layout, box);
     } else if (e->role == ROLE_FACT || e->role == ROLE_STEP) {
         add_pair(out, e->label, e->detail);
     } else if (e->role == ROLE_NUMBER && e->detail[0]) {
@@ -77,6 +68,19 @@ void utterance_box(struct utterance *out, const struct scene *scene, const struc
         utterance_add(out, e->label);
         utterance_add(out, e->detail);
     }
+}
+
+void utterance_box(struct utterance *out, const struct scene *scene, const struct page *layout,
+                   unsigned index)
+{
+    const struct page_box *box = &layout->boxes[index];
+    const struct element *e = element_of(scene, box);
+    if (!e)
+        utterance_add(out, box->label);
+    else if (box->part && !e->utterance[0])
+        add_lines(out, layout, box);
+    else if (e->role != ROLE_QR) /* its number is said beside it */
+        utterance_element(out, e);
 }
 
 /* A key that writes one character is known by it. */
@@ -118,11 +122,24 @@ static const char *kind(const struct page_box *box)
     return "";
 }
 
-void utterance_focus(struct utterance *out, const struct scene *scene, const struct page *layout,
-                     unsigned index)
+/* A row of keys is known by its first and last. */
+static void add_row(struct utterance *out, const char *first, const char *last)
 {
-    utterance_box(out, scene, layout, index);
-    utterance_add(out, kind(&layout->boxes[index]));
+    char sentence[64];
+    snprintf(sentence, sizeof sentence, gettext("Baris %s sampai %s"), first, last);
+    utterance_add(out, sentence);
+}
+
+void utterance_focus(struct utterance *out, const struct scene *scene, const struct page *layout,
+                     struct ring ring)
+{
+    const struct page_box *first = &layout->boxes[ring.first];
+    if (ring.last > ring.first) {
+        add_row(out, first->label, layout->boxes[ring.last].label);
+        return;
+    }
+    utterance_box(out, scene, layout, (unsigned)ring.first);
+    utterance_add(out, kind(first));
 }
 
 /* What is heard only where the ring comes to it: it is the same on every screen, or too much. */

@@ -21,9 +21,12 @@ void utterance_page(struct utterance *out, const struct scene *scene, const stru
 
 /* What the ring came to: its words, and what it is. */
 void utterance_focus(struct utterance *out, const struct scene *scene, const struct page *layout,
-                     unsigned box);
+                     struct ring ring);
 
-/* A box's words alone. */
+/* An element's words alone, whatever page it is on. */
+void utterance_element(struct utterance *out, const struct element *e);
+
+/* The words of what is in a box. */
 void utterance_box(struct utterance *out, const struct scene *scene, const struct page *layout,
                    unsigned box);
 

@@ -75,7 +75,7 @@ static void spoil(enum rule rule, struct page *l)
 bool audit_show(struct audit *a, struct exhibit *p, unsigned number, struct page *l, bool painted)
 {
     int panel = p->panel == &audit_panels[1];
-    struct paint_state state = {.contrast = p->contrast, .pressed = -1, .focused = -1};
+    struct paint_state state = {.contrast = p->contrast, .pressed = -1, .ring = {-1, -1}};
     if (a->spoilt == RULE_CONTRAST)
         state.contrast = CONTRAST_LOW;
     p->layout = l;

@@ -4,6 +4,7 @@
 #include "kiosk/face.h"
 #include "kiosk/practice.h"
 #include "kiosk/screens/screen.h"
+#include "kiosk/ui/focus.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,6 +51,22 @@ static void check_ring(struct audit *a, const struct exhibit *p, const SDL_Surfa
         audit_break(a, RULE_FOCUS, p, "the ring has %.2f:1", ratio);
 }
 
+/* The ring around rows of keys. */
+static void check_rows(struct audit *a, const struct exhibit *p)
+{
+    struct focus focus;
+    focus_clear(&focus);
+    for (unsigned i = 0; i < p->layout->box_count; i++) {
+        focus_move(&focus, p->scene, p->layout, 1);
+        if (focus.ring.last == focus.ring.first)
+            continue;
+        SDL_Surface *ringed = paint(a, p, (struct paint_state){.pressed = -1, .ring = focus.ring});
+        if (ringed)
+            check_ring(a, p, ringed, p->layout->boxes[focus.ring.first].rect);
+        SDL_FreeSurface(ringed);
+    }
+}
+
 /* Every target of a page, pressed and focused. Only at the default size: shapes, not letters. */
 void conduct_check(struct audit *a, const struct exhibit *p)
 {
@@ -57,14 +74,15 @@ void conduct_check(struct audit *a, const struct exhibit *p)
         return;
     for (unsigned i = 0; i < p->layout->box_count; i++) {
         const struct page_box *b = &p->layout->boxes[i];
-        struct paint_state state = {.pressed = -1, .focused = -1};
+        struct paint_state state = {.pressed = -1, .ring = {-1, -1}};
         bool seen = *b->label || b->icon_rect.w;
         if (b->tone != TONE_PLAIN && (!seen || a->spoilt == RULE_SENSES))
             audit_break(a, RULE_SENSES, p, "a colour alone says something");
         if (b->action.what == 0)
             continue;
         state.pressed = a->spoilt == RULE_RESPONSE ? -1 : (int)i;
-        state.focused = a->spoilt == RULE_FOCUS ? -1 : (int)i;
+        if (a->spoilt != RULE_FOCUS)
+            state.ring = (struct ring){(int)i, (int)i};
         SDL_Surface *touched = paint(a, p, state);
         if (!touched || changed(p->glass, touched, b->rect) < 0.5)
             audit_break(a, RULE_RESPONSE, p, "\"%s\" does not show a touch", b->label);
@@ -72,6 +90,7 @@ void conduct_check(struct audit *a, const struct exhibit *p)
             check_ring(a, p, touched, b->rect);
         SDL_FreeSurface(touched);
     }
+    check_rows(a, p);
 }
 
 static struct exhibit page_of(enum state state)
@@ -111,7 +130,7 @@ static bool has(enum role role)
 
 static void check_progress(struct audit *a, struct exhibit *p)
 {
-    struct paint_state state = {.pressed = -1, .focused = -1};
+    struct paint_state state = {.pressed = -1, .ring = {-1, -1}};
     SDL_Surface *before, *after;
     if (!audit_show(a, p, 0, &layout, false))
         return;
@@ -154,7 +173,8 @@ void conduct_touch(struct audit *a)
         /* The ring is there after a key and still there on the next screen. */
         if (a->spoilt != RULE_FOCUS && s == 0)
             face_move(f, 1);
-        if (any && !face_select(f, &action))
+        /* Around a row of keys it goes in first. */
+        if (any && !face_select(f, &action) && !face_select(f, &action))
             audit_break(a, RULE_FOCUS, &p, "the ring is lost");
     }
     face_close(f);
@@ -243,7 +263,7 @@ static void next_person(struct audit *a)
         p.contrast = session.settings.contrast;
         if (layout_make(&layout, &scene, p.panel, p.size, a->fonts, 0) == 0) {
             p.layout = &layout;
-            frames[i] = paint(a, &p, (struct paint_state){.pressed = -1, .focused = -1});
+            frames[i] = paint(a, &p, (struct paint_state){.pressed = -1, .ring = {-1, -1}});
         }
     }
     struct rect glass = {0, 0, p.panel->width_px, p.panel->height_px};

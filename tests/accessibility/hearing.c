@@ -18,7 +18,7 @@ static void check_box(struct audit *a, const struct exhibit *p, unsigned index)
     struct utterance said = {.text = focused, .size = sizeof focused};
     focused[0] = 0;
     if (b->action.what)
-        utterance_focus(&said, p->scene, p->layout, index);
+        utterance_focus(&said, p->scene, p->layout, (struct ring){(int)index, (int)index});
     if (e && e->utterance[0]) {
         if (!strstr(page, e->utterance) && !strstr(focused, e->utterance))
             audit_break(a, RULE_HEARING, p, "\"%s\" is never said", e->utterance);
@@ -33,6 +33,22 @@ static void check_box(struct audit *a, const struct exhibit *p, unsigned index)
     }
 }
 
+/* What can be chosen from where the ring is: a box, or each of a row of keys. Returns how many. */
+static unsigned reach(const struct exhibit *p, struct focus focus, bool seen[PAGE_BOXES_MAX])
+{
+    struct scene_action action;
+    unsigned reached = 0;
+    if (focus.ring.last > focus.ring.first)
+        focus_choose(&focus, p->scene, p->layout, &action);
+    else
+        return seen[focus.ring.first] = true;
+    for (; focus.ring.last == focus.ring.first; focus_move(&focus, p->scene, p->layout, 1)) {
+        seen[focus.ring.first] = true;
+        reached++;
+    }
+    return reached;
+}
+
 /* The ring comes to everything that can be touched, and what it is on can be chosen. */
 static void check_keys(struct audit *a, const struct exhibit *p)
 {
@@ -42,12 +58,11 @@ static void check_keys(struct audit *a, const struct exhibit *p)
     for (unsigned i = 0; i < p->layout->box_count; i++)
         tappable += p->layout->boxes[i].action.what != 0;
     focus_clear(&focus);
-    for (unsigned i = a->spoilt == RULE_KEYS; i < tappable; i++) {
+    for (unsigned i = a->spoilt == RULE_KEYS; i < tappable && reached < tappable; i++) {
         focus_move(&focus, p->scene, p->layout, 1);
-        if (focus.box < 0 || seen[focus.box] || !focus.action.what)
+        if (focus.ring.first < 0 || seen[focus.ring.first] || !focus.action.what)
             break;
-        seen[focus.box] = true;
-        reached++;
+        reached += reach(p, focus, seen);
     }
     if (reached != tappable)
         audit_break(a, RULE_KEYS, p, "keys reach %u of %u", reached, tappable);

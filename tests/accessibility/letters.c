@@ -68,7 +68,8 @@ static json_t *dump(const struct exhibit *p)
     size_t size = 0;
     FILE *memory = open_memstream(&text, &size);
     json_t *root = NULL;
-    if (memory && dump_write(memory, p->scene, p->layout, p->contrast, -1) == 0) {
+    if (memory &&
+        dump_write(memory, p->scene, p->layout, p->contrast, (struct ring){-1, -1}) == 0) {
         fclose(memory);
         root = json_loadb(text, size, 0, NULL);
     }

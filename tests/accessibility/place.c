@@ -96,8 +96,7 @@ static void check_answers(struct audit *a, const struct exhibit *p)
         const struct page_box *b = &p->layout->boxes[i];
         if (b->role == ROLE_TITLE && b->part)
             audit_break(a, RULE_PLACE, p, "does not ask the whole question");
-        answers +=
-            b->element != PAGE_PAGER && (b->role == ROLE_PRIMARY || b->role == ROLE_ACTION);
+        answers += b->element != PAGE_PAGER && p->scene->elements[b->element].answer;
     }
     if (answers != 2)
         audit_break(a, RULE_PLACE, p, "has %u of two answers", answers);

@@ -60,7 +60,8 @@ int main(int argc, char **argv)
     unsigned first = argc > 7 ? (unsigned)atoi(argv[7]) : 0;
     unsigned last = argc > 8 ? first + (unsigned)atoi(argv[8]) : shelf_count();
     int columns = argc > 9 ? atoi(argv[9]) : 6, count = 0;
-    struct paint_state state = {.contrast = contrast_named(argv[5]), .pressed = -1, .focused = -1};
+    struct paint_state state = {
+        .contrast = contrast_named(argv[5]), .pressed = -1, .ring = {-1, -1}};
     enum text_size size = size_named(argv[4]);
     languages_open(&languages, argv[1]);
     language_use(&languages, language_index(&languages, argv[6]));

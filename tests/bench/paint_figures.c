@@ -66,7 +66,7 @@ int main(int argc, char **argv)
         for (unsigned i = 0; glass && i < shelf_count(); i++) {
             const char *name = shelf_take(i, &session, &languages, &scene);
             const struct paint_state state = {.pressed = -1,
-                                              .focused = -1,
+                                              .ring = {-1, -1},
                                               .photo = {session.visit.photo_width_px,
                                                         session.visit.photo_height_px,
                                                         session.visit.photo}};

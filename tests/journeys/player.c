@@ -383,7 +383,10 @@ static int do_press(struct player *p, const char *key)
 
 static int do_listen(struct player *p, const char *words)
 {
-    return sound_await_words(p->stage, words, steps_now_ms() + LISTEN_MS, &p->ear);
+    int result = sound_await_words(p->stage, words, steps_now_ms() + LISTEN_MS, &p->ear);
+
+    p->from = steps_newest(&p->steps); /* what is heard is what is shown */
+    return result;
 }
 
 /* A page that is being read when the key is pressed may have the words as well: so what the ring
