@@ -1,6 +1,6 @@
 /*
- * family: the result of a fictitious family, for practice visits and for pictures of screens. Names,
- * numbers and amounts belong to nobody. Pure.
+ * family: the result of a fictitious family, for practice visits and for pictures of screens.
+ * Names, numbers and amounts belong to nobody. Pure.
  */
 #ifndef KIOSK_FAMILY_H
 #define KIOSK_FAMILY_H

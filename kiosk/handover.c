@@ -38,6 +38,8 @@ static void answer(struct session *s, struct commands *c, enum wire_outcome outc
         [STATE_HANDOVER_KEYS] = WIRE_STEP_KEYS,
         [STATE_HANDOVER_SOUND] = WIRE_STEP_SOUND,
     };
+    if (s->state == STATE_HANDOVER_SOUND)
+        listening_forget(s, c);
     s->handover.elsewhere = s->state == STATE_HANDOVER_PLACE && outcome == WIRE_OUTCOME_BAD;
     if (asked[s->state])
         s->handover.outcomes[asked[s->state]] = outcome;
@@ -147,8 +149,7 @@ static void receive(struct session *s)
     struct wire_receipt *r = &s->visit.receipt;
     time_t decided = s->wall_s + DECIDED_S;
     struct tm tm;
-    *r = (struct wire_receipt){
-        .number = PRACTICE_NUMBER, .accepted_at = s->wall_s, .delivered = 1};
+    *r = (struct wire_receipt){.number = PRACTICE_NUMBER, .accepted_at = s->wall_s, .delivered = 1};
     if (localtime_r(&decided, &tm))
         r->expected_day = (tm.tm_year + 1900) * 10000 + (tm.tm_mon + 1) * 100 + tm.tm_mday;
 }

@@ -26,7 +26,7 @@ struct session;
 struct commands;
 struct event;
 
-enum { HANDOVER_ROWS = 3, HANDOVER_COLUMNS = 4, HANDOVER_SPOTS = HANDOVER_ROWS * HANDOVER_COLUMNS };
+enum { HANDOVER_ROWS = 4, HANDOVER_COLUMNS = 4, HANDOVER_SPOTS = HANDOVER_ROWS * HANDOVER_COLUMNS };
 
 /* Of a keypad, in the order of keypad.h's. */
 enum handover_key {
@@ -47,10 +47,10 @@ enum handover_key {
 struct handover {
     bool on;
     bool practising;
-    bool elsewhere;     /* it was said that this is not the village */
-    enum state step;    /* the present one, also while something covers it */
-    uint32_t touched;   /* bit i: spot i */
-    uint32_t pressed;   /* bit i: enum handover_key i */
+    bool elsewhere;                /* it was said that this is not the village */
+    enum state step;               /* the present one, also while something covers it */
+    uint32_t touched;              /* bit i: spot i */
+    uint32_t pressed;              /* bit i: enum handover_key i */
     uint32_t outcomes[WIRE_STEPS]; /* enum wire_outcome, of what a person answers */
 };
 

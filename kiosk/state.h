@@ -59,14 +59,14 @@ enum state {
 
 /* What a state waits for: what cards, time and touches do depends on this alone. */
 enum phase {
-    PHASE_NOBODY,  /* no card */
-    PHASE_CARD,    /* a card, and nothing of its owner known yet */
-    PHASE_ANSWER,  /* the courier's answer */
-    PHASE_FINGER,  /* a finger */
-    PHASE_READER,  /* the person, reading and choosing */
-    PHASE_TROUBLE, /* the person, who was told what went wrong */
-    PHASE_COVER,   /* the person's return; nothing of the visit is shown */
-    PHASE_LEAVING, /* the card being taken */
+    PHASE_NOBODY,   /* no card */
+    PHASE_CARD,     /* a card, and nothing of its owner known yet */
+    PHASE_ANSWER,   /* the courier's answer */
+    PHASE_FINGER,   /* a finger */
+    PHASE_READER,   /* the person, reading and choosing */
+    PHASE_TROUBLE,  /* the person, who was told what went wrong */
+    PHASE_COVER,    /* the person's return; nothing of the visit is shown */
+    PHASE_LEAVING,  /* the card being taken */
     PHASE_HANDOVER, /* whoever sets the kiosk up (handover.h) */
 };
 

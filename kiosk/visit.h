@@ -89,8 +89,8 @@ struct session_setup {
     enum place jack_place;   /* of the headphones' jack, from the screen */
     /* SESSION_IDLE_MS and so on, unless a place needs others. */
     int64_t idle_ms, alert_ms, lifted_ms, remind_ms;
-    uint8_t seed[SESSION_SEED];    /* random in each run: first half of every idempotency key */
-    struct hours hours;            /* of the office around it */
+    uint8_t seed[SESSION_SEED]; /* random in each run: first half of every idempotency key */
+    struct hours hours;         /* of the office around it */
     char serial[WIRE_CODE], village[WIRE_CODE], village_name[WIRE_TITLE]; /* "": not told */
     char receipt_link[WIRE_TITLE]; /* what a receipt's code holds before the number */
 };

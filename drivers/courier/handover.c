@@ -12,10 +12,10 @@
 static const char name[] = "handover.json";
 
 static const char *const steps[WIRE_STEPS] = {
-    [WIRE_STEP_LINK] = "link",     [WIRE_STEP_PLACE] = "place",
-    [WIRE_STEP_READER] = "reader", [WIRE_STEP_SENSOR] = "sensor",
-    [WIRE_STEP_PRINTER] = "printer", [WIRE_STEP_TOUCH] = "touch",
-    [WIRE_STEP_KEYS] = "keys",     [WIRE_STEP_SOUND] = "sound",
+    [WIRE_STEP_LINK] = "link",         [WIRE_STEP_PLACE] = "place",
+    [WIRE_STEP_READER] = "reader",     [WIRE_STEP_SENSOR] = "sensor",
+    [WIRE_STEP_PRINTER] = "printer",   [WIRE_STEP_TOUCH] = "touch",
+    [WIRE_STEP_KEYS] = "keys",         [WIRE_STEP_SOUND] = "sound",
     [WIRE_STEP_PRACTICE] = "practice",
 };
 

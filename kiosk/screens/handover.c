@@ -37,13 +37,12 @@ void screen_handover_link(const struct session *s, struct scene *scene)
           online ? ICON_CHECK : ICON_OFFLINE);
     scene_add(scene, ROLE_FACT, _("Listrik"), _("menyala"));
     scene_add(scene, ROLE_FACT, _("Sambungan ke pusat"),
-              online ? _("tersambung") : _("belum tersambung"));
+              online ? _("sudah tersambung") : _("belum tersambung"));
     scene_add(scene, ROLE_FACT, _("Jam mesin"),
               s->link.clock_trusted ? _("tepat") : _("belum tepat"));
     add_machine(s, scene);
     if (!online)
-        scene_add(scene, ROLE_TEXT, _("Periksa kabel atau Wi-Fi. Layar ini berubah sendiri."),
-                  NULL)
+        scene_add(scene, ROLE_TEXT, _("Periksa kabel atau Wi-Fi. Layar ini berubah sendiri."), NULL)
             ->tone = TONE_ATTENTION;
     add_go_on(scene);
     add_bar(s, scene);
@@ -60,8 +59,7 @@ void screen_handover_place(const struct session *s, struct scene *scene)
     if (s->handover.elsewhere) {
         scene_add(scene, ROLE_STRONG, _("Jangan dipakai di sini."), NULL)->tone = TONE_ATTENTION;
         scene_add(scene, ROLE_TEXT,
-                  _("Matikan mesin ini. Hubungi kantor yang menyiapkannya untuk desa lain."),
-                  NULL);
+                  _("Matikan mesin ini. Hubungi kantor yang menyiapkannya untuk desa lain."), NULL);
     }
     screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Ya, benar"), ACTION_ANSWER,
                   WIRE_OUTCOME_GOOD);
@@ -99,7 +97,13 @@ void screen_handover_parts(const struct session *s, struct scene *scene)
     add_devices(scene, &h);
     scene_add(scene, ROLE_FACT, _("Penyimpanan"),
               s->link.store_unusable ? _("perlu diperiksa") : _("baik"));
-    scene_add(scene, ROLE_TEXT, _("Pasang kabel yang lepas. Layar ini berubah sendiri."), NULL);
+    if (h.outcomes[WIRE_STEP_READER] == WIRE_OUTCOME_GOOD &&
+        h.outcomes[WIRE_STEP_SENSOR] == WIRE_OUTCOME_GOOD &&
+        h.outcomes[WIRE_STEP_PRINTER] == WIRE_OUTCOME_GOOD)
+        scene_add(scene, ROLE_TEXT, _("Semua alat terpasang."), NULL)->tone = TONE_GOOD;
+    else
+        scene_add(scene, ROLE_TEXT, _("Pasang kabel yang lepas. Layar ini berubah sendiri."), NULL)
+            ->tone = TONE_ATTENTION;
     add_go_on(scene);
     add_bar(s, scene);
 }
@@ -188,7 +192,8 @@ void screen_handover_sound(const struct session *s, struct scene *scene)
     scene_add(scene, ROLE_TEXT, _("Tekan Dengarkan. Coba juga dengan earphone."), NULL);
     if (*phrase_jack(s))
         scene_add(scene, ROLE_TEXT, phrase_jack(s), NULL);
-    screen_button(scene, ROLE_CARD, ICON_SOUND, _("Dengarkan"), ACTION_REPEAT, 0);
+    screen_button(scene, ROLE_CARD, ICON_SOUND,
+                  s->listening.on ? _("Dengarkan lagi") : _("Dengarkan"), ACTION_REPEAT, 0);
     screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Ya, terdengar"), ACTION_ANSWER,
                   WIRE_OUTCOME_GOOD);
     screen_button(scene, ROLE_ACTION, ICON_SOUND_OUT, _("Tidak terdengar"), ACTION_ANSWER,
@@ -205,10 +210,8 @@ void screen_handover_practice(const struct session *s, struct scene *scene)
     if (s->put_aside)
         scene_add(scene, ROLE_STRONG, _("Ambil dulu KTP dari tempatnya."), NULL);
     else
-        screen_button(scene, ROLE_PRIMARY, ICON_PLACE_CARD, _("Mulai latihan"), ACTION_PRACTISE,
-                      0);
-    screen_button(scene, ROLE_ACTION, ICON_NEXT, _("Lewati"), ACTION_ANSWER,
-                  WIRE_OUTCOME_UNTRIED);
+        screen_button(scene, ROLE_PRIMARY, ICON_PLACE_CARD, _("Mulai latihan"), ACTION_PRACTISE, 0);
+    screen_button(scene, ROLE_ACTION, ICON_NEXT, _("Lewati"), ACTION_ANSWER, WIRE_OUTCOME_UNTRIED);
     add_bar(s, scene);
 }
 
@@ -220,7 +223,8 @@ void screen_sheet_text(const struct session *s, struct scene *scene)
     for (int i = 0; i < WIRE_STEPS; i++)
         ready = ready && h.outcomes[i] != WIRE_OUTCOME_BAD;
     scene_add(scene, ROLE_TITLE,
-              ready ? _("Mesin siap diserahkan.") : _("Mesin jalan, tetapi ada yang perlu diperiksa."),
+              ready ? _("Mesin siap diserahkan.")
+                    : _("Mesin jalan, tetapi ada yang perlu diperiksa."),
               NULL)
         ->icon = ready ? ICON_CHECK : ICON_TROUBLE;
     scene_add(scene, ROLE_FACT, _("Desa"),

@@ -8,10 +8,17 @@ struct help {
 
 static struct help explain(enum state from)
 {
-    if (state_phase(from) == PHASE_HANDOVER)
+    switch (from) {
+    case STATE_HANDOVER_LINK:
+    case STATE_HANDOVER_PLACE:
+    case STATE_HANDOVER_PARTS:
+    case STATE_HANDOVER_TOUCH:
+    case STATE_HANDOVER_KEYS:
+    case STATE_HANDOVER_SOUND:
+    case STATE_HANDOVER_PRACTICE:
+    case STATE_HANDOVER_SHEET:
         return (struct help){_("Layar itu memeriksa mesin baru."),
                              _("Ikuti langkahnya. Yang perlu diperiksa tercatat di lembar akhir.")};
-    switch (from) {
     case STATE_START:
     case STATE_WHO:
         return (struct help){_("Layar itu menunggu KTP."),

@@ -57,7 +57,7 @@ void screen_build(const struct session *s, struct scene *scene)
     screens[s->state](s, scene);
     if (!s->handover.practising)
         return;
-    scene_add(scene, ROLE_BANNER, _("LATIHAN"), _("Keluarga ini rekaan. Tidak ada yang dikirim."));
+    scene_add(scene, ROLE_BANNER, _("LATIHAN"), NULL);
     if (s->state == STATE_START)
         screen_button(scene, ROLE_ACTION, ICON_DONE, _("Akhiri latihan"), ACTION_PRACTISE, 0);
 }

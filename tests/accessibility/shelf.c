@@ -49,6 +49,8 @@ enum variant {
     VARIANT_REFUSED_LATE,
     VARIANT_REFUSED_TWICE,
     VARIANT_REFUSED,
+    VARIANT_PRACTICE,
+    VARIANT_PRACTICE_AWAITED,
     VARIANTS
 };
 
@@ -245,6 +247,11 @@ static void vary(enum variant variant, struct session *s)
         strcpy(s->visit.receipt.reason, variant == VARIANT_REFUSED_LATE    ? "window"
                                         : variant == VARIANT_REFUSED_TWICE ? "open"
                                                                            : "ground");
+        break;
+    case VARIANT_PRACTICE:
+    case VARIANT_PRACTICE_AWAITED:
+        practice_visit(s, variant == VARIANT_PRACTICE ? STATE_CONSENT : STATE_START, NOON);
+        s->handover.practising = true;
         break;
     case VARIANTS:
         break;
