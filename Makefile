@@ -67,12 +67,12 @@ FINGER_LIBS := libfprint-2 libpng libsodium inih
 # Binding late spills vector registers, and template bytes in them, to the stack for good.
 $(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
 
-COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c envelope.c filing.c grounds.c history.c instant.c \
+COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c roster.c envelope.c filing.c grounds.c history.c instant.c \
 	reading.c receipt.c reply.c request.c figures.c settings.c templates.c text.c uuid.c)
 # What is on the disk.
 OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c database.c backoff.c receipt.c uuid.c)
 JOURNAL := $(addprefix drivers/courier/,journal.c journal_verify.c database.c salvage.c)
-COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c board.c bulletin.c certificate.c config.c contact.c delivery.c \
+COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c board.c bulletin.c document.c muster.c certificate.c config.c contact.c delivery.c \
 	dense.c desk.c enrolment.c est.c handover.c heartbeat.c kept.c keyfile.c keys.c line.c link.c mail.c manifest.c notes.c question.c registration.c state.c store.c witness.c) \
 	$(sort $(OUTBOX) $(JOURNAL) $(COURIER_CODECS)) drivers/wire.c
 COURIER_LIBS := libcurl libssl libcrypto zlib sqlite3 libsodium jansson inih
@@ -116,11 +116,11 @@ CENTRAL_RULES := $(addprefix tests/central/,facts.c household.c rules.c ranking.
 CENTRAL_REGENCY := $(addprefix tests/central/,regency.c holdings.c cast.c villages.c names.c serials.c \
 	reasons.c saying.c result.c) $(CENTRAL_RULES)
 CENTRAL_STORE := $(addprefix tests/central/,store.c settings.c hearing.c rounds.c filings.c decide.c \
-	subject.c view.c payments.c story.c channels.c families.c) $(CENTRAL_REGENCY)
+	subject.c policy.c view.c payments.c story.c channels.c families.c) $(CENTRAL_REGENCY)
 CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c serve.c service.c est.c edge.c \
 	response.c incoming.c peer.c authority.c enrolment.c answer.c published.c register.c \
-	checks.c templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c \
-	checkpoint.c departure.c heartbeat.c remote.c fleet.c breakdown.c openings.c replies.c load.c grounds.c keyring.c stage.c) \
+	checks.c templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c roster.c help.c flags.c \
+	checkpoint.c departure.c heartbeat.c remote.c fleet.c breakdown.c openings.c replies.c load.c grounds.c keyring.c staff.c stage.c) \
 	kiosk/hours.c $(CENTRAL_STORE) $(addprefix drivers/courier/,dense.c envelope.c receipt.c uuid.c)
 # What measures it with a whole regency for `make bench`.
 CENTRAL_FIGURES := tests/central/figures.c drivers/courier/envelope.c drivers/courier/instant.c
@@ -325,6 +325,8 @@ TEST_receipt := tests/test_receipt.c drivers/courier/receipt.c
 COURIER_STAGE := tests/courier_stage.c drivers/wire.c
 TEST_courier := tests/test_courier.c $(COURIER_STAGE)
 TEST_LIBS_courier := libsodium jansson
+TEST_courier_staff := tests/test_courier_staff.c $(COURIER_STAGE)
+TEST_LIBS_courier_staff := libsodium jansson
 TEST_outbox := tests/test_outbox.c $(OUTBOX) drivers/courier/line.c drivers/courier/contact.c
 TEST_outbox_faults := tests/test_outbox_faults.c $(OUTBOX)
 TEST_LIBS_outbox_faults := libsodium sqlite3
@@ -367,6 +369,10 @@ FUZZ_breakdown := tests/fuzz/fuzz_breakdown.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_breakdown := libsodium jansson
 FUZZ_answer := tests/fuzz/fuzz_answer.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_answer := libsodium jansson
+TEST_roster := tests/test_roster.c drivers/wire.c $(COURIER_CODECS)
+TEST_LIBS_roster := libsodium jansson
+FUZZ_roster := tests/fuzz/fuzz_roster.c drivers/wire.c $(COURIER_CODECS)
+FUZZ_LIBS_roster := libsodium jansson
 FUZZ_catalogue := tests/fuzz/fuzz_catalogue.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_catalogue := libsodium jansson
 FUZZ_keys := tests/fuzz/fuzz_keys.c $(addprefix drivers/courier/,config.c keys.c numbers.c)
@@ -384,6 +390,9 @@ TEST_LIBS_central_family := libcurl libsodium jansson
 TEST_central_partner := tests/test_central_partner.c tests/test_central_kiosk.c drivers/courier/envelope.c \
 	drivers/courier/instant.c
 TEST_LIBS_central_partner := libcurl libsodium jansson
+TEST_central_staff := tests/test_central_staff.c tests/test_central_kiosk.c drivers/courier/envelope.c \
+	drivers/courier/instant.c drivers/courier/receipt.c
+TEST_LIBS_central_staff := libcurl libsodium jansson
 TEST_central_keys := tests/test_central_keys.c tests/test_central_kiosk.c drivers/courier/envelope.c \
 	drivers/courier/instant.c drivers/courier/receipt.c
 TEST_LIBS_central_keys := libcurl libsodium jansson
@@ -567,7 +576,9 @@ demo: deps
 
 journey: deps
 	@$(MAKE) -s --no-print-directory all
-	@KIOSK_BUILD=$(B) sh tests/journeys/run.sh
+	@for hand in $(or $(HANDS),finger); do \
+		KIOSK_BUILD=$(B) HAND=$$hand sh tests/journeys/run.sh || exit; \
+	done
 	@$(B)/sheet $(B)/locale $(B)/journey/sheet.png 10 default default id
 	@$(B)/sheet $(B)/locale $(B)/journey/sheet-largest.png 10 largest default id
 

@@ -223,6 +223,12 @@ static bool filing_ok(const struct wire_filing *f)
            ENDS(f->phone) && filer_ok(f);
 }
 
+static bool policy_ok(const struct wire_policy *p)
+{
+    return p->assisted <= WIRE_LEAVES && p->attended <= WIRE_LEAVES && p->named_witness <= 1 &&
+           p->relatives <= 1 && p->card_alone <= 1;
+}
+
 static bool ground_ok(const struct wire_ground *g)
 {
     return ENDS(g->code) && ENDS(g->text) && ENDS(g->asks) && ENDS(g->evidence) &&
@@ -232,7 +238,7 @@ static bool ground_ok(const struct wire_ground *g)
 static bool catalogue_ok(const struct wire_catalogue *c)
 {
     if (c->offer_count > WIRE_PROGRAMMES_MAX || c->ground_count > WIRE_GROUNDS_MAX ||
-        c->agent_count > WIRE_AGENTS_MAX || c->complaints > 1)
+        c->agent_count > WIRE_AGENTS_MAX || c->complaints > 1 || !policy_ok(&c->policy))
         return false;
     for (uint32_t i = 0; i < c->offer_count; i++)
         if (!ENDS(c->offers[i].code) || !ENDS(c->offers[i].name))
@@ -350,9 +356,8 @@ static bool print_ok(const struct wire_print *p)
 static bool staff_ok(const struct wire_staff *s)
 {
     if (!enumerator(s->standing, WIRE_STAFF_STANDINGS) || s->rights > WIRE_RIGHTS ||
-        s->policy.assisted > WIRE_LEAVES || s->policy.attended > WIRE_LEAVES ||
-        s->policy.named_witness > 1 || s->policy.relatives > 1 || s->count > WIRE_TEMPLATES_MAX ||
-        !ENDS(s->id) || !ENDS(s->name) || !ENDS(s->post))
+        !policy_ok(&s->policy) || s->count > WIRE_TEMPLATES_MAX || !ENDS(s->id) || !ENDS(s->name) ||
+        !ENDS(s->post))
         return false;
     for (uint32_t i = 0; i < s->count; i++)
         if (!template_ok(&s->templates[i]))

@@ -501,6 +501,7 @@ struct wire_catalogue {
     uint32_t complaints;       /* 1: the inspectorate's key is known */
     uint32_t offer_count, ground_count, agent_count;
     uint32_t pad;
+    struct wire_policy policy; /* of help; zero where the list of staff expired */
     struct wire_offer offers[WIRE_PROGRAMMES_MAX];
     struct wire_ground grounds[WIRE_GROUNDS_MAX];
     struct wire_agent agents[WIRE_AGENTS_MAX];

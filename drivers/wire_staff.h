@@ -48,6 +48,9 @@ struct wire_policy {
     uint32_t assisted, attended; /* bits of enum wire_leave */
     uint32_t named_witness;      /* 1: a person who is not staff may witness, by name */
     uint32_t relatives;          /* 1: a relative whom the resident names may assist */
+    uint32_t card_alone; /* 1: where the sensor is down staff may sign in without a finger, two of
+                            them */
+    uint32_t pad;
 };
 
 /* Asks for one sign-in; counts a check against the card's of the day, apart from a resident's. */
@@ -79,9 +82,11 @@ struct wire_staff {
 enum wire_sign_in_outcome {
     WIRE_SIGN_IN_GOOD = 1, /* the right finger: the check is given back */
     WIRE_SIGN_IN_NO_MATCH,
-    WIRE_SIGN_IN_REFUSED, /* unlisted, revoked, without the right, or already in another role */
-    WIRE_SIGN_IN_LATE,    /* not within its time */
-    WIRE_SIGN_IN_FAULT,   /* reader, sensor, line */
+    WIRE_SIGN_IN_REFUSED,    /* unlisted, revoked, without the right, or already in another role */
+    WIRE_SIGN_IN_LATE,       /* not within its time */
+    WIRE_SIGN_IN_FAULT,      /* reader, sensor, line */
+    WIRE_SIGN_IN_CARD_ALONE, /* without a finger, since the sensor is down: wire_policy.card_alone
+                              */
     WIRE_SIGN_IN_OUTCOMES
 };
 

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <jansson.h>
+#include <libgen.h>
 #include <limits.h>
 #include <poll.h>
 #include <setjmp.h>
@@ -101,13 +102,13 @@ int stage_run(const struct courier_stage *s, char *const argv[])
     return ended(started(s, argv, -1, NULL));
 }
 
-/* Waits until `name` is in the stage, by the folder's own events. */
-static void wait_for_file(const struct courier_stage *s, const char *name)
+void stage_wait_for_file(const struct courier_stage *s, const char *name)
 {
-    char events[4096];
+    char events[4096], folder[PATH_MAX];
     int watch = inotify_init1(IN_CLOEXEC);
+    snprintf(folder, sizeof folder, "%s", stage_path(s, name));
     assert_true(watch >= 0 &&
-                inotify_add_watch(watch, s->folder, IN_MOVED_TO | IN_CLOSE_WRITE) >= 0);
+                inotify_add_watch(watch, dirname(folder), IN_MOVED_TO | IN_CLOSE_WRITE) >= 0);
     while (access(stage_path(s, name), R_OK)) {
         struct pollfd waited = {.fd = watch, .events = POLLIN};
         assert_int_equal(poll(&waited, 1, STAGE_DEADLINE_MS), 1);
@@ -129,7 +130,7 @@ void stage_start_service(struct courier_stage *s)
     char *const argv[] = {(char *)stage_program("central"),         "serve",   "--port",
                           *s->service_port ? s->service_port : "0", s->folder, NULL};
     s->service = started_at(s, "service", argv, -1, NULL);
-    wait_for_file(s, "central.port");
+    stage_wait_for_file(s, "central.port");
     read_port(s, "central.port", s->service_port);
 }
 
@@ -148,7 +149,7 @@ void stage_start_gateway(struct courier_stage *s, const char *fates, unsigned se
         (char *)stage_program("gateway"), s->folder, s->service_port, dice, (char *)fates, NULL};
     unlink(stage_path(s, "gateway.port"));
     s->gateway = started(s, argv, -1, NULL);
-    wait_for_file(s, "gateway.port");
+    stage_wait_for_file(s, "gateway.port");
 }
 
 void stage_stop_gateway(struct courier_stage *s)
@@ -163,7 +164,7 @@ void stage_start_proxy(struct courier_stage *s)
     char *const argv[] = {(char *)stage_program("proxy"), s->folder, s->service_port, NULL};
     unlink(stage_path(s, "proxy.port"));
     s->proxy = started(s, argv, -1, NULL);
-    wait_for_file(s, "proxy.port");
+    stage_wait_for_file(s, "proxy.port");
 }
 
 void stage_configure(struct courier_stage *s, const char *service, const char *ca,

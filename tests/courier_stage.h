@@ -45,6 +45,10 @@ void stage_stop_service(struct courier_stage *s);
 void stage_start_gateway(struct courier_stage *s, const char *fates, unsigned seed);
 void stage_stop_gateway(struct courier_stage *s);
 
+/* Waits until `name` is in the stage ("data/staff.box": the list of staff came), by the folder's own
+ * events. */
+void stage_wait_for_file(const struct courier_stage *s, const char *name);
+
 /* An HTTP proxy (tests/bench/proxy.c) to the service, on the port in proxy.port. */
 void stage_start_proxy(struct courier_stage *s);
 

@@ -60,7 +60,7 @@ static int tidy(void **state)
 static int take(struct attempts *a, const struct wire_card *card, int64_t at)
 {
     int64_t attempt = 0;
-    return attempts_take(a, card, at, &attempt);
+    return attempts_take(a, ATTEMPTS_RESIDENT, card, at, &attempt);
 }
 
 static void spend(struct attempts *a, const struct wire_card *card, int64_t at)
@@ -112,14 +112,29 @@ static void a_clock_set_back_gives_nobody_another_day_and_takes_no_more_than_one
     attempts_free(a);
 }
 
+static void a_member_of_staff_has_a_day_of_attempts_apart_from_the_residents(void **state)
+{
+    struct attempts *a = begin();
+    int64_t attempt = 0;
+    (void)state;
+    spend(a, &siti, MORNING);
+    for (int i = 0; i < ATTEMPTS_A_DAY; i++)
+        assert_int_equal(attempts_take(a, ATTEMPTS_STAFF, &siti, MORNING, &attempt), 0);
+    assert_int_equal(attempts_take(a, ATTEMPTS_STAFF, &siti, MORNING, &attempt), -EDQUOT);
+    assert_int_equal(attempts_give_back(a, attempt), 0);
+    assert_int_equal(attempts_take(a, ATTEMPTS_STAFF, &siti, MORNING, &attempt), 0);
+    assert_int_equal(take(a, &siti, MORNING), -EDQUOT);
+    attempts_free(a);
+}
+
 static void the_right_finger_costs_nothing(void **state)
 {
     struct attempts *a = begin();
     int64_t attempt = 0, first = 0;
     (void)state;
-    assert_int_equal(attempts_take(a, &siti, MORNING, &first), 0);
+    assert_int_equal(attempts_take(a, ATTEMPTS_RESIDENT, &siti, MORNING, &first), 0);
     for (int i = 0; i < 20; i++) {
-        assert_int_equal(attempts_take(a, &siti, MORNING, &attempt), 0);
+        assert_int_equal(attempts_take(a, ATTEMPTS_RESIDENT, &siti, MORNING, &attempt), 0);
         assert_int_equal(attempts_give_back(a, attempt), 0);
         assert_int_equal(attempts_give_back(a, attempt), 0);
     }
@@ -230,10 +245,10 @@ static void what_cannot_be_written_down_is_not_counted(void **state)
     (void)state;
     snprintf(nowhere, sizeof nowhere, "%s/no-such-folder", folder);
     assert_int_equal(attempts_new(nowhere, secret, &a), 0);
-    assert_int_equal(attempts_take(a, &siti, MORNING, &attempt), -EROFS);
+    assert_int_equal(attempts_take(a, ATTEMPTS_RESIDENT, &siti, MORNING, &attempt), -EROFS);
     assert_int_equal(attempt, -1);
     assert_int_equal(mkdir(nowhere, 0700), 0);
-    assert_int_equal(attempts_take(a, &siti, MORNING, &attempt), 0);
+    assert_int_equal(attempts_take(a, ATTEMPTS_RESIDENT, &siti, MORNING, &attempt), 0);
     attempts_free(a);
 }
 
@@ -246,6 +261,7 @@ int main(void)
         ON_A_DISK(no_restart_gives_anybody_another_day),
         ON_A_DISK(they_come_back_a_day_later_and_not_before),
         ON_A_DISK(a_clock_set_back_gives_nobody_another_day_and_takes_no_more_than_one),
+        ON_A_DISK(a_member_of_staff_has_a_day_of_attempts_apart_from_the_residents),
         ON_A_DISK(the_right_finger_costs_nothing),
         ON_A_DISK(a_card_read_through_its_chip_is_the_card_read_without),
         ON_A_DISK(nothing_on_the_disk_tells_whose_card_it_was),

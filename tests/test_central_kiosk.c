@@ -142,8 +142,8 @@ static void read_keys(void)
 
 int kiosk_raise(void **state)
 {
-    static const char *const cast[] = {"siti",   "karto",   "budi", "painem",
-                                       "slamet", "wahyuni", "joko", "sri"};
+    static const char *const cast[] = {"siti", "karto", "budi",  "painem", "slamet", "wahyuni",
+                                       "joko", "sri",   "wayan", "made",   "komang", "ketut"};
     char program[PATH], name[64], path[2 * PATH];
     (void)state;
 

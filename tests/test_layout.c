@@ -2,6 +2,7 @@
 #include "kiosk/ui/dump.h"
 #include "kiosk/ui/font.h"
 #include "kiosk/ui/layout.h"
+#include "kiosk/ui/wrap.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -362,6 +363,52 @@ static void the_question_and_both_answers_stay_on_every_page_of_consent(void **s
     assert_true(layout.pages > 1);
 }
 
+static unsigned pages_of_consent(bool sign)
+{
+    unsigned seen = 0, target = SCENE_ELEMENTS_MAX;
+    consent();
+    if (sign) {
+        struct element *e = scene_add(&scene, ROLE_ACTION, "Dengarkan", NULL);
+        e->icon = ICON_SOUND;
+        e->sign = true;
+        e->action.what = 9;
+        target = scene.count - 1;
+    }
+    layout.pages = 1;
+    for (unsigned page = 0; page < layout.pages; page++) {
+        assert_int_equal(layout_make(&layout, &scene, &panels[0], TEXT_LARGEST, fonts, page), 0);
+        for (unsigned b = 0; b < layout.box_count; b++)
+            seen += layout.boxes[b].element == target;
+    }
+    assert_int_equal(seen, sign ? layout.pages : 0);
+    return layout.pages;
+}
+
+static void a_sign_is_on_every_page_and_makes_none_more(void **state)
+{
+    (void)state;
+    assert_int_equal(pages_of_consent(true), pages_of_consent(false));
+}
+
+static void no_text_ends_with_a_word_alone(void **state)
+{
+    static const char text[] = "Lalu kami mengambil hasil bansos",
+                      short_text[] = "Lalu kami mengambil";
+    struct span spans[4];
+    (void)state;
+    int room = font_width(fonts, STYLE_BODY, 20, text, strlen("Lalu kami mengambil hasil"));
+    assert_int_equal(wrap_text(fonts, STYLE_BODY, 20, text, room, spans, 4), 2);
+    assert_int_equal(spans[0].length, strlen("Lalu kami mengambil"));
+    assert_string_equal(spans[1].text, "hasil bansos");
+    assert_int_equal(spans[1].length, strlen("hasil bansos"));
+    assert_true(spans[0].width_px <= room && spans[1].width_px <= room);
+    /* Two words are not parted for it. */
+    room = font_width(fonts, STYLE_BODY, 20, short_text, strlen("Lalu kami"));
+    room += font_width(fonts, STYLE_BODY, 20, " meng", strlen(" meng"));
+    assert_int_equal(wrap_text(fonts, STYLE_BODY, 20, short_text, room, spans, 4), 2);
+    assert_string_equal(spans[1].text, "mengambil");
+}
+
 static void find_place(enum role role, struct rect *out)
 {
     for (unsigned b = 0; b < layout.box_count; b++)
@@ -410,7 +457,7 @@ static void paging_buttons_lead_on_and_back_from_the_same_places(void **state)
                 *place = box->rect;
             assert_memory_equal(place, &box->rect, sizeof(*place));
             assert_true(page_hit(&layout, box->rect.x + box->rect.w / 2,
-                                   box->rect.y + box->rect.h / 2, &action));
+                                 box->rect.y + box->rect.h / 2, &action));
             assert_int_equal(action.which, is_next ? page + 1 : page - 1);
             on = on || is_next;
             back = back || !is_next;
@@ -531,6 +578,8 @@ int main(void)
         cmocka_unit_test(paging_shows_every_letter_of_every_element),
         cmocka_unit_test(title_and_bar_stay_on_every_page),
         cmocka_unit_test(the_question_and_both_answers_stay_on_every_page_of_consent),
+        cmocka_unit_test(a_sign_is_on_every_page_and_makes_none_more),
+        cmocka_unit_test(no_text_ends_with_a_word_alone),
         cmocka_unit_test(back_help_and_done_never_move),
         cmocka_unit_test(paging_buttons_lead_on_and_back_from_the_same_places),
         cmocka_unit_test(three_programmes_fit_the_small_panel_at_the_default_size),

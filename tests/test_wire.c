@@ -207,6 +207,8 @@ static void help_in_place_of_a_finger_names_helper_witness_and_reason(void **sta
     s = attended();
     s.help.helper[0] = 0;
     assert_int_equal(asked_and_received(p, &s), -EBADMSG);
+    strcpy(s.help.witness, "K2");
+    assert_int_equal(asked_and_received(p, &s), -EBADMSG);
     s = attended();
     strcpy(s.help.witness, s.help.helper); /* one and the same person */
     assert_int_equal(asked_and_received(p, &s), -EBADMSG);

@@ -13,7 +13,7 @@ enum { DIGEST = 16, KEY = 32, PATH = 4096 };
 
 struct attempts {
     const char *directory;
-    uint8_t key[KEY];
+    uint8_t key[ATTEMPTS_WHOSE][KEY];
     sqlite3 *db; /* NULL: not open */
 };
 
@@ -25,12 +25,15 @@ static const char schema[] =
 int attempts_new(const char *directory, const uint8_t secret[ATTEMPTS_SECRET],
                  struct attempts **attempts_out)
 {
-    static const uint8_t purpose[] = "attempts";
+    static const char *const purposes[] = {
+        [ATTEMPTS_RESIDENT] = "attempts", [ATTEMPTS_STAFF] = "attempts of staff"};
     struct attempts *a = calloc(1, sizeof *a);
     if (!a)
         return -ENOMEM;
     a->directory = directory;
-    crypto_generichash(a->key, sizeof a->key, purpose, sizeof purpose, secret, ATTEMPTS_SECRET);
+    for (int i = 0; i < ATTEMPTS_WHOSE; i++)
+        crypto_generichash(a->key[i], KEY, (const uint8_t *)purposes[i], strlen(purposes[i]) + 1,
+                           secret, ATTEMPTS_SECRET);
     *attempts_out = a;
     return 0;
 }
@@ -69,28 +72,28 @@ static int open_file(struct attempts *a)
     return database_open(path, schema, &a->db);
 }
 
-static void digest(const struct attempts *a, const void *what, size_t size,
+static void digest(const uint8_t key[KEY], const void *what, size_t size,
                    uint8_t digest_out[DIGEST])
 {
-    crypto_generichash(digest_out, DIGEST, what, size, a->key, sizeof a->key);
+    crypto_generichash(digest_out, DIGEST, what, size, key, KEY);
 }
 
 /* Binds the digests at `first` and the next; without a NIK the second is NULL, which equals
  * nothing. */
-static void bind_card(const struct attempts *a, sqlite3_stmt *s, int first,
+static void bind_card(const uint8_t key[KEY], sqlite3_stmt *s, int first,
                       const struct wire_card *card)
 {
     uint8_t uid[DIGEST], nik[DIGEST];
-    digest(a, card->uid, card->uid_size, uid);
+    digest(key, card->uid, card->uid_size, uid);
     sqlite3_bind_blob(s, first, uid, sizeof uid, SQLITE_TRANSIENT);
     if (!card->nik[0])
         return;
-    digest(a, card->nik, strlen(card->nik), nik);
+    digest(key, card->nik, strlen(card->nik), nik);
     sqlite3_bind_blob(s, first + 1, nik, sizeof nik, SQLITE_TRANSIENT);
 }
 
-static int count(const struct attempts *a, const struct wire_card *card, int64_t now,
-                 int64_t *count_out)
+static int count(const struct attempts *a, enum attempts_whose whose, const struct wire_card *card,
+                 int64_t now, int64_t *count_out)
 {
     sqlite3_stmt *s = NULL;
     int result = database_prepare(
@@ -98,7 +101,7 @@ static int count(const struct attempts *a, const struct wire_card *card, int64_t
         now - ATTEMPTS_DAY_S, &s);
     if (result)
         return result;
-    bind_card(a, s, 2, card);
+    bind_card(a->key[whose], s, 2, card);
     result = database_row(s);
     if (!result)
         *count_out = sqlite3_column_int64(s, 0);
@@ -106,14 +109,15 @@ static int count(const struct attempts *a, const struct wire_card *card, int64_t
     return result;
 }
 
-static int add(const struct attempts *a, const struct wire_card *card, int64_t now)
+static int add(const struct attempts *a, enum attempts_whose whose, const struct wire_card *card,
+               int64_t now)
 {
     sqlite3_stmt *s = NULL;
     int result =
         database_prepare(a->db, "INSERT INTO attempt(at, uid, nik) VALUES(?1, ?2, ?3)", now, &s);
     if (result)
         return result;
-    bind_card(a, s, 2, card);
+    bind_card(a->key[whose], s, 2, card);
     return database_run(s);
 }
 
@@ -138,17 +142,17 @@ int attempts_prune(struct attempts *a, int64_t now)
     return result;
 }
 
-int attempts_take(struct attempts *a, const struct wire_card *card, int64_t now,
-                  int64_t *attempt_out)
+int attempts_take(struct attempts *a, enum attempts_whose whose, const struct wire_card *card,
+                  int64_t now, int64_t *attempt_out)
 {
     int64_t taken = 0;
     int result = attempts_prune(a, now);
     if (!result)
-        result = count(a, card, now, &taken);
+        result = count(a, whose, card, now, &taken);
     if (!result && taken >= ATTEMPTS_A_DAY)
         return -EDQUOT;
     if (!result)
-        result = add(a, card, now);
+        result = add(a, whose, card, now);
     if (result)
         shut(a);
     else

@@ -9,7 +9,8 @@
  * Kept in DIRECTORY/attempts.db, durable before the check begins, so that no restart gives anybody
  * another day; forgotten after the day. It never learns who was here: a card is two digests, of
  * its UID and of its NIK where that is known, keyed with what only this device's signing key
- * gives. One card read at two levels is still one card.
+ * gives. One card read at two levels is still one card. A member of staff who signs in is counted
+ * apart from the same card's checks as a resident's.
  *
  * Its day is the wall clock's, which nobody at the kiosk can set. A time in the future, from a
  * clock that has since been set back, counts as now.
@@ -30,6 +31,8 @@ enum {
 
 struct attempts;
 
+enum attempts_whose { ATTEMPTS_RESIDENT, ATTEMPTS_STAFF, ATTEMPTS_WHOSE };
+
 /* Nothing is read yet: the file is opened, or made anew where it is damaged, when it is first
  * needed, and again after it failed. `directory` is borrowed. Returns 0 or -ENOMEM. */
 int attempts_new(const char *directory, const uint8_t secret[ATTEMPTS_SECRET],
@@ -41,8 +44,8 @@ void attempts_free(struct attempts *attempts);
 /* Counts one attempt of this card; durable when it returns. Returns 0 with its number, for
  * attempts_give_back; -EDQUOT when the day's are spent; else as database.h, and nothing is counted.
  * `now`: seconds since 1970 UTC. */
-int attempts_take(struct attempts *attempts, const struct wire_card *card, int64_t now,
-                  int64_t *attempt_out);
+int attempts_take(struct attempts *attempts, enum attempts_whose whose,
+                  const struct wire_card *card, int64_t now, int64_t *attempt_out);
 
 /* Gives one back: the right finger came, or there was no check. Twice is as good as once. */
 int attempts_give_back(struct attempts *attempts, int64_t attempt);

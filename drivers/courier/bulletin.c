@@ -1,86 +1,50 @@
 #include "bulletin.h"
 
-#include "kept.h"
-#include "request.h"
-
 #include <errno.h>
 #include <string.h>
 
-enum { AGAIN_MS = 60000 /* after one that did not come */ };
-
-static const char name[] = "catalogue.json";
-
-static int read_kept(const struct bulletin *b, const struct mail *mail,
-                     struct catalogue *catalogue_out)
-{
-    const json_t *message;
-    json_t *root;
-    int result = kept_get(b->directory, name, mail, "on-catalogue", &root, &message);
-    if (result)
-        return result;
-    result = catalogue_parse(message, catalogue_out);
-    json_decref(root);
-    return result;
-}
+static const struct document_kind kind = {
+    .file = "catalogue.json",
+    .path = "/kiosk/v1/catalogue",
+    .action = "catalogue",
+    .answered = "on-catalogue",
+    .every_s = 6 * 3600,
+};
 
 void bulletin_open(struct bulletin *b, const char *directory, const struct mail *mail,
                    struct notes *notes)
 {
+    const json_t *message;
+    json_t *root = NULL;
     int result;
-    *b = (struct bulletin){.directory = directory};
-    result = read_kept(b, mail, &b->catalogue);
+    *b = (struct bulletin){.told = false};
+    document_open(&b->document, &kind, directory, mail, false);
+    result = document_read(&b->document, mail, &root, &message);
+    if (!result)
+        result = catalogue_parse(message, &b->catalogue);
+    json_decref(root);
     if (result != -ENOENT)
         notes_add_errno(notes, "read the catalogue kept", result);
     b->told = b->catalogue.told.made_at == 0;
 }
 
-bool bulletin_is_due(const struct bulletin *b, int64_t now, int64_t steady_ms)
-{
-    /* A clock that was set back makes it due as well. */
-    bool old = !b->fetched_at || now - b->fetched_at >= BULLETIN_EVERY_S || now < b->fetched_at;
-    return old && steady_ms >= b->not_before_ms;
-}
-
-void bulletin_start(struct bulletin *b, const struct mail *mail, int64_t now, int64_t steady_ms,
-                    struct notes *notes)
-{
-    json_t *message = NULL;
-    int result;
-    if (!bulletin_is_due(b, now, steady_ms))
-        return;
-    b->not_before_ms = steady_ms + AGAIN_MS;
-    mail_id(b->transaction);
-    result = request_catalogue(b->transaction, &message);
-    if (!result)
-        result = mail_send(mail, LINK_DELIVER, "/kiosk/v1/catalogue", "catalogue", message, now);
-    notes_add_errno(notes, "ask for the catalogue", result);
-    b->under_way = !result;
-}
-
 void bulletin_hear(struct bulletin *b, const struct mail *mail, const struct link_result *r,
                    int64_t now, struct notes *notes)
 {
-    char reason[REPLY_REASON] = "";
     struct catalogue catalogue;
     const json_t *message;
     json_t *root = NULL;
-    int result;
+    int result = document_hear(&b->document, mail, r, now, notes, &root, &message);
 
-    b->under_way = false;
-    if (r->fault) {
-        notes_add(notes, "ask for the catalogue", r->why);
+    if (result)
         return;
-    }
-    result = mail_open(mail, r, "on-catalogue", b->transaction, now, &root, &message, reason);
-    if (!result)
-        result = catalogue_parse(message, &catalogue);
+    result = catalogue_parse(message, &catalogue);
     json_decref(root);
-    if (result) {
-        notes_add(notes, "believe the catalogue", *reason ? reason : strerror(-result));
+    notes_add_errno(notes, "believe the catalogue", result);
+    if (result)
         return;
-    }
-    b->fetched_at = now;
+    catalogue.told.policy = b->catalogue.told.policy; /* it is the list of staff that brings it */
     b->told = b->told && !memcmp(&b->catalogue.told, &catalogue.told, sizeof catalogue.told);
     b->catalogue = catalogue;
-    notes_add_errno(notes, "keep the catalogue", kept_put(b->directory, name, r->body, r->size));
+    document_keep(&b->document, r, now, notes);
 }

@@ -8,9 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a service says that will never take a filing (openapi.yaml, Refusals). */
-#define REFUSED "rjct.objection."
-
 enum { LOOK_MS = 5000 /* between two looks into an outbox where something waits */ };
 
 void delivery_open(struct delivery *d, struct store *store)
@@ -30,63 +27,88 @@ void delivery_forget(struct delivery *d)
     d->given_count = 0;
 }
 
-static int add(struct delivery *d, const struct catalogue *catalogue,
-               const struct wire_filing *filing, int64_t now, bool trusted,
+/* What is to be sealed and stored. */
+struct parcel {
+    uint32_t kind; /* filing.h */
+    const uint8_t *key;
+    const char *about;
+    json_t *plain; /* taken */
+    int64_t now;
+    bool trusted;
+};
+
+static int add(struct delivery *d, const struct catalogue *catalogue, const struct parcel *p,
                char number_out[RECEIPT_NUMBER])
 {
     char key[UUID_TEXT];
     struct outbox_filing o = {.key = key,
-                              .kind = filing->kind,
-                              .about = *filing->about ? filing->about : NULL,
-                              .accepted_at = now,
-                              .clock_trusted = trusted};
-    json_t *plain = NULL;
+                              .kind = p->kind,
+                              .about = p->about && *p->about ? p->about : NULL,
+                              .accepted_at = p->now,
+                              .clock_trusted = p->trusted};
     char *text = NULL;
     int result;
-    if (filing_route((enum wire_filing_kind)filing->kind)->to_inspectorate) {
+    if (filing_route(p->kind)->to_inspectorate) {
         if (!*catalogue->inspectorate_id)
             return -ENOKEY;
         o.sealing_id = catalogue->inspectorate_id;
         o.sealing_key = catalogue->inspectorate;
     }
-    result = filing_case(filing, &plain);
-    if (result)
-        goto out;
-    o.size = json_dumpb(plain, NULL, 0, JSON_COMPACT);
+    o.size = json_dumpb(p->plain, NULL, 0, JSON_COMPACT);
     text = o.size ? malloc(o.size) : NULL;
-    if (!text) {
-        result = -ENOMEM;
-        goto out;
-    }
-    json_dumpb(plain, text, o.size, JSON_COMPACT);
+    if (!text)
+        return -ENOMEM;
+    json_dumpb(p->plain, text, o.size, JSON_COMPACT);
     o.plain = text;
-    uuid_write(filing->key, UUID_OWN, key);
+    uuid_write(p->key, UUID_OWN, key);
     result = outbox_add(d->store->outbox, &o, number_out);
-out:
-    if (text)
-        sodium_memzero(text, o.size);
+    sodium_memzero(text, o.size);
     free(text);
-    json_decref(plain);
     return result;
+}
+
+static int store(struct delivery *d, const struct catalogue *catalogue, const struct parcel *p,
+                 int64_t steady_ms, struct notes *notes, struct wire_receipt *receipt_out)
+{
+    struct wire_receipt receipt = {.accepted_at = p->now};
+    int result = store_check(d->store, steady_ms, notes);
+    if (!result)
+        result = store_learn(d->store, add(d, catalogue, p, receipt.number), notes);
+    json_decref(p->plain);
+    if (result)
+        return result;
+    store_count(d->store, notes);
+    d->at_ms = steady_ms;
+    *receipt_out = receipt;
+    return 0;
 }
 
 int delivery_store(struct delivery *d, const struct catalogue *catalogue,
                    const struct wire_filing *filing, int64_t now, bool trusted, int64_t steady_ms,
                    struct notes *notes, struct wire_receipt *receipt_out)
 {
-    struct wire_receipt receipt = {.accepted_at = now};
-    int result = store_check(d->store, steady_ms, notes);
+    struct parcel p = {.kind = filing->kind,
+                       .key = filing->key,
+                       .about = filing->about,
+                       .now = now,
+                       .trusted = trusted};
+    int result = filing_case(filing, &p.plain);
     if (!result)
-        result =
-            store_learn(d->store, add(d, catalogue, filing, now, trusted, receipt.number), notes);
-    if (result)
-        return result;
-    store_count(d->store, notes);
-    if (d->given_count < DELIVERY_GIVEN_MAX)
-        d->given[d->given_count++] = receipt;
-    d->at_ms = steady_ms;
-    *receipt_out = receipt;
-    return 0;
+        result = store(d, catalogue, &p, steady_ms, notes, receipt_out);
+    if (!result && d->given_count < DELIVERY_GIVEN_MAX)
+        d->given[d->given_count++] = *receipt_out;
+    return result;
+}
+
+int delivery_store_sign_in(struct delivery *d, const struct wire_sign_in *sign_in, int64_t now,
+                           bool trusted, int64_t steady_ms, struct notes *notes)
+{
+    uint8_t key[WIRE_KEY];
+    struct parcel p = {.kind = FILING_SIGN_IN, .key = key, .now = now, .trusted = trusted};
+    struct wire_receipt receipt;
+    int result = filing_sign_in(sign_in, &p.plain);
+    randombytes_buf(key, sizeof key);
+    return result ? result : store(d, NULL, &p, steady_ms, notes, &receipt);
 }
 
 void delivery_hasten(struct delivery *d, int64_t steady_ms, struct notes *notes)
@@ -97,15 +119,10 @@ void delivery_hasten(struct delivery *d, int64_t steady_ms, struct notes *notes)
                         store_learn(d->store, outbox_hasten(d->store->outbox), notes));
 }
 
-/* Another version may have written it. */
-static bool known_kind(const struct delivery *d)
-{
-    return d->record.kind >= WIRE_FILING_OBJECTION && d->record.kind < WIRE_FILINGS;
-}
-
+/* NULL: another version may have written it. */
 static const struct filing_route *route_of(const struct delivery *d)
 {
-    return filing_route((enum wire_filing_kind)d->record.kind);
+    return filing_route(d->record.kind);
 }
 
 static void set_aside(struct delivery *d, const char *reason, struct notes *notes)
@@ -131,7 +148,7 @@ static int deliver(struct delivery *d, const struct mail *mail, int64_t now, str
         .accepted_at = d->record.accepted_at,
         .clock_trusted = d->record.clock_trusted,
     };
-    if (!known_kind(d)) {
+    if (!route_of(d)) {
         set_aside(d, "unknown kind", notes);
         outbox_record_clear(&d->record);
         return -EPROTO;
@@ -180,11 +197,18 @@ static void acknowledged(struct wire_receipt *receipt, const struct reply_receip
     memcpy(receipt->number, said->number, sizeof said->number);
 }
 
+/* Whether this reason says that it will never be taken (openapi.yaml, Refusals). */
+static bool is_final(const struct delivery *d, const char *reason)
+{
+    return !strncmp(reason, route_of(d)->refusals, strlen(route_of(d)->refusals));
+}
+
 /* "rjct.objection.window" is told as "window". */
-static void refused(struct wire_receipt *receipt, const char *reason)
+static void refused(const struct delivery *d, struct wire_receipt *receipt, const char *reason)
 {
     receipt->refused = 1;
-    snprintf(receipt->reason, sizeof receipt->reason, "%.31s", reason + strlen(REFUSED));
+    snprintf(receipt->reason, sizeof receipt->reason, "%.31s",
+             reason + strlen(route_of(d)->refusals));
 }
 
 /* What is wrong with this very message, whoever sends it; NULL for what a later attempt may
@@ -222,10 +246,10 @@ const struct wire_receipt *delivery_hear(struct delivery *d, const struct mail *
         store_log(d->store, "delivered", d->record.number, notes);
         kept = outbox_acknowledge(d->store->outbox, d->record.counter);
         d->at_ms = kept ? d->at_ms : steady_ms;
-    } else if (result == -EPERM && !strncmp(reason, REFUSED, strlen(REFUSED))) {
+    } else if (result == -EPERM && is_final(d, reason)) {
         told = receipt;
         if (told)
-            refused(told, reason);
+            refused(d, told, reason);
         set_aside(d, reason, notes);
     } else if (malformed(r, &d->record)) {
         set_aside(d, malformed(r, &d->record), notes);

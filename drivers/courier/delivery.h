@@ -44,6 +44,10 @@ int delivery_store(struct delivery *d, const struct catalogue *catalogue,
                    const struct wire_filing *filing, int64_t now, bool trusted, int64_t steady_ms,
                    struct notes *notes, struct wire_receipt *receipt_out);
 
+/* Makes a sign-in of staff durable; nobody gets a receipt. Returns 0 or -errno. */
+int delivery_store_sign_in(struct delivery *d, const struct wire_sign_in *sign_in, int64_t now,
+                           bool trusted, int64_t steady_ms, struct notes *notes);
+
 /* The line has returned: everything may be tried at once. */
 void delivery_hasten(struct delivery *d, int64_t steady_ms, struct notes *notes);
 

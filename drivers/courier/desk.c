@@ -7,6 +7,7 @@
 #include "heartbeat.h"
 #include "line.h"
 #include "mail.h"
+#include "muster.h"
 #include "question.h"
 #include "witness.h"
 
@@ -25,6 +26,7 @@ struct desk {
     struct store store;
     struct delivery delivery;
     struct bulletin bulletin;
+    struct muster muster;
     struct witness witness;
     struct heartbeat heartbeat;
     bool handover_due; /* not told yet */
@@ -58,6 +60,7 @@ int desk_open(const struct desk_setup *setup, const struct desk_time *t, struct 
     delivery_open(&d->delivery, &d->store);
     bulletin_open(&d->bulletin, setup->outbox.directory, &d->mail, &d->notes);
     d->handover_due = setup->hands_over && !handover_at(setup->outbox.directory);
+    muster_open(&d->muster, setup->outbox.directory, &d->mail, &d->notes);
     heartbeat_open(&d->heartbeat, setup->outbox.directory, setup->certificate, &d->mail, t->now,
                    &d->notes);
     *desk_out = d;
@@ -71,6 +74,7 @@ void desk_close(struct desk *d)
     delivery_close(&d->delivery);
     store_close(&d->store);
     question_end(&d->question);
+    muster_close(&d->muster);
     sodium_memzero(d, sizeof *d);
     free(d);
 }
@@ -132,12 +136,17 @@ static int tell_link(struct desk *d, const struct desk_time *t)
     return wire_send(d->face, WIRE_LINK, 0, &link);
 }
 
-static int tell_catalogue(struct desk *d)
+/* With the policy of help, which the list of staff brings and ends with it. */
+static int tell_catalogue(struct desk *d, const struct desk_time *t)
 {
-    if (d->bulletin.told)
+    struct wire_catalogue *told = &d->bulletin.catalogue.told;
+    struct wire_policy policy = roster_policy(&d->muster.roster, t->now);
+    bool same = !memcmp(&told->policy, &policy, sizeof policy);
+    if (!told->made_at || (d->bulletin.told && same))
         return 0;
+    told->policy = policy;
     d->bulletin.told = true;
-    return wire_send(d->face, WIRE_CATALOGUE, 0, &d->bulletin.catalogue.told);
+    return wire_send(d->face, WIRE_CATALOGUE, 0, told);
 }
 
 static int tell_settings(struct desk *d)
@@ -193,6 +202,8 @@ static int hear_answer(struct desk *d, const struct link_result *r, const struct
         failed = WIRE_FAULT_SERVICE_UNTRUSTED;
     if (!failed && type == WIRE_BREAKDOWN)
         learn_windows(d, &body->breakdown, t->now);
+    if (!failed && type == WIRE_STAFF && body->staff.standing != WIRE_STAFF_LISTED)
+        document_expire(&d->muster.document);
     if (failed || type) {
         store_log(&d->store, failed ? "not-answered" : "answered",
                   failed ? wire_fault_name(failed) : wire_name(type), &d->notes);
@@ -241,14 +252,47 @@ static bool is_of_staff(uint32_t type)
            type == WIRE_COUNTS_ASK || type == WIRE_SLIP_ASK;
 }
 
-/* No list of staff is known here, so that nobody is one. */
-static int take_of_staff(struct desk *d, const struct wire_packet *packet)
+/* Whoever is not on the list may have been put on it since it came. */
+static int take_staff_ask(struct desk *d, const struct wire_staff_ask *ask,
+                          const struct desk_time *t)
 {
-    static const struct wire_staff nobody = {.standing = WIRE_STAFF_NO_LIST};
-    if (packet->header.type == WIRE_SIGN_IN)
-        return 0;
+    struct wire_staff staff;
+    enum wire_fault failed;
+    roster_judge(&d->muster.roster, &ask->card, ask->role, t->now, &staff);
+    if (staff.standing != WIRE_STAFF_LISTED) {
+        document_expire(&d->muster.document);
+        return wire_send(d->face, WIRE_STAFF, d->visit, &staff);
+    }
+    failed = question_ask_staff(&d->question, &d->mail, ask, &staff, t->now, &d->notes);
+    return failed ? fault(d, failed) : 0;
+}
+
+/* In the journal with role, outcome and staff id, and on its way to the service. */
+static int take_sign_in(struct desk *d, const struct wire_sign_in *s, const struct desk_time *t)
+{
+    static const char *const outcomes[WIRE_SIGN_IN_OUTCOMES] = {
+        [WIRE_SIGN_IN_GOOD] = "good",       [WIRE_SIGN_IN_NO_MATCH] = "no-match",
+        [WIRE_SIGN_IN_REFUSED] = "refused", [WIRE_SIGN_IN_LATE] = "late",
+        [WIRE_SIGN_IN_FAULT] = "fault",     [WIRE_SIGN_IN_CARD_ALONE] = "card-alone",
+    };
+    char detail[JOURNAL_DETAIL];
+    snprintf(detail, sizeof detail, "%s:%s:%s", roster_role(s->role), outcomes[s->outcome], s->id);
+    store_log(&d->store, "sign-in", detail, &d->notes);
+    if (s->outcome == WIRE_SIGN_IN_GOOD)
+        question_signed_in(&d->question, &d->notes);
+    notes_add_errno(
+        &d->notes, "store a sign-in",
+        delivery_store_sign_in(&d->delivery, s, t->now, t->trusted, t->steady_ms, &d->notes));
+    return 0;
+}
+
+static int take_of_staff(struct desk *d, const struct wire_packet *packet,
+                         const struct desk_time *t)
+{
     if (packet->header.type == WIRE_STAFF_ASK)
-        return wire_send(d->face, WIRE_STAFF, d->visit, &nobody);
+        return take_staff_ask(d, &packet->body.staff_ask, t);
+    if (packet->header.type == WIRE_SIGN_IN)
+        return take_sign_in(d, &packet->body.sign_in, t);
     return fault(d, WIRE_FAULT_SERVICE_REFUSED);
 }
 
@@ -301,7 +345,7 @@ int desk_take(struct desk *d, const struct wire_packet *packet, const struct des
     if (told)
         return told;
     if (is_of_staff(type))
-        return take_of_staff(d, packet);
+        return take_of_staff(d, packet, t);
     if (type == WIRE_FILING)
         return take_filing(d, &packet->body.filing, t);
     return take_question(d, packet, t);
@@ -354,8 +398,10 @@ int desk_hear(struct desk *d, const struct link_result *heard, const struct desk
         heartbeat_hear(&d->heartbeat, &d->store, &d->mail, r, t->now, &d->notes);
     else if (r->lane == LINK_DELIVER && d->delivery.under_way)
         result = hear_delivered(d, r, t);
-    else if (r->lane == LINK_DELIVER && d->bulletin.under_way)
+    else if (r->lane == LINK_DELIVER && d->bulletin.document.under_way)
         hear_catalogue(d, r, t);
+    else if (r->lane == LINK_DELIVER && d->muster.document.under_way)
+        muster_hear(&d->muster, &d->mail, r, t->now, &d->notes);
     else if (r->lane == LINK_ASK && d->question.kind != QUESTION_NONE)
         result = hear_answer(d, r, t);
     link_drop(d->mail.link, r->lane);
@@ -365,8 +411,8 @@ int desk_hear(struct desk *d, const struct link_result *heard, const struct desk
 /* The lane of what may take its time carries one thing at a time. */
 static bool delivers(const struct desk *d)
 {
-    return d->looking || d->delivery.under_way || d->bulletin.under_way || d->witness.under_way ||
-           d->heartbeat.under_way;
+    return d->looking || d->delivery.under_way || d->bulletin.document.under_way ||
+           d->muster.document.under_way || d->witness.under_way || d->heartbeat.under_way;
 }
 
 int desk_tick(struct desk *d, const struct desk_time *t)
@@ -384,7 +430,9 @@ int desk_tick(struct desk *d, const struct desk_time *t)
         heartbeat_beat(&d->heartbeat, &d->store, &d->mail, d->line.state == LINE_UP, t->now,
                        t->steady_ms, &d->notes);
     if (!delivers(d) && d->line.state == LINE_UP)
-        bulletin_start(&d->bulletin, &d->mail, t->now, t->steady_ms, &d->notes);
+        document_start(&d->bulletin.document, &d->mail, t->now, t->steady_ms, &d->notes);
+    if (!delivers(d) && d->line.state == LINE_UP)
+        document_start(&d->muster.document, &d->mail, t->now, t->steady_ms, &d->notes);
     if (!delivers(d) && t->steady_ms >= d->line.look_at_ms) {
         result = link_get(d->mail.link, LINK_DELIVER, "/kiosk/v1/health");
         if (result)
@@ -392,7 +440,7 @@ int desk_tick(struct desk *d, const struct desk_time *t)
         else
             d->looking = true;
     }
-    result = tell_catalogue(d);
+    result = tell_catalogue(d, t);
     if (!result)
         result = tell_settings(d);
     if (!result)
@@ -407,7 +455,8 @@ int desk_timeout_ms(const struct desk *d, const struct desk_time *t)
         return UNDER_WAY_MS;
     if (d->line.state == LINE_UP && d->store.waiting && d->delivery.at_ms < until)
         until = d->delivery.at_ms;
-    if (d->line.state == LINE_UP && bulletin_is_due(&d->bulletin, t->now, t->steady_ms))
+    if (d->line.state == LINE_UP && (document_is_due(&d->bulletin.document, t->now, t->steady_ms) ||
+                                     document_is_due(&d->muster.document, t->now, t->steady_ms)))
         until = t->steady_ms;
     if (d->line.state != LINE_UNKNOWN && d->heartbeat.at_ms < until)
         until = d->heartbeat.at_ms;

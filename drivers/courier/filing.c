@@ -2,6 +2,7 @@
 
 #include "instant.h"
 #include "request.h"
+#include "roster.h"
 
 #include <errno.h>
 #include <sodium.h>
@@ -9,16 +10,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define REFUSALS "rjct.objection."
+
 static const struct filing_route routes[WIRE_FILINGS] = {
-    [WIRE_FILING_OBJECTION] = {"object", "on-object", "/kiosk/v1/objections", false},
+    [WIRE_FILING_OBJECTION] = {"object", "on-object", "/kiosk/v1/objections", REFUSALS, false},
     [WIRE_FILING_PROVISIONAL] = {"object-provisionally", "on-object-provisionally",
-                                 "/kiosk/v1/provisional", false},
-    [WIRE_FILING_WITHDRAWAL] = {"withdraw", "on-withdraw", "/kiosk/v1/withdrawals", false},
-    [WIRE_FILING_APPEAL] = {"appeal", "on-appeal", "/kiosk/v1/appeals", false},
-    [WIRE_FILING_REPORT] = {"report", "on-report", "/kiosk/v1/reports", false},
-    [WIRE_FILING_COMPLAINT] = {"complain", "on-complain", "/kiosk/v1/complaints", true},
-    [WIRE_FILING_RATING] = {"rate", "on-rate", "/kiosk/v1/ratings", false},
+                                 "/kiosk/v1/provisional", REFUSALS, false},
+    [WIRE_FILING_WITHDRAWAL] = {"withdraw", "on-withdraw", "/kiosk/v1/withdrawals", REFUSALS,
+                                false},
+    [WIRE_FILING_APPEAL] = {"appeal", "on-appeal", "/kiosk/v1/appeals", REFUSALS, false},
+    [WIRE_FILING_REPORT] = {"report", "on-report", "/kiosk/v1/reports", REFUSALS, false},
+    [WIRE_FILING_COMPLAINT] = {"complain", "on-complain", "/kiosk/v1/complaints", REFUSALS, true},
+    [WIRE_FILING_RATING] = {"rate", "on-rate", "/kiosk/v1/ratings", REFUSALS, false},
 };
+
+static const struct filing_route sign_in = {"sign-in", "on-sign-in", "/kiosk/v1/sign-ins", REFUSALS,
+                                            false};
 
 static const char *const reports[WIRE_REPORTS] = {
     [WIRE_REPORT_DEATH] = "death",
@@ -37,9 +44,11 @@ static const char *const ratings[WIRE_RATINGS] = {
     [WIRE_RATING_POOR] = "poor",
 };
 
-const struct filing_route *filing_route(enum wire_filing_kind kind)
+const struct filing_route *filing_route(uint32_t kind)
 {
-    return &routes[kind];
+    if (kind == FILING_SIGN_IN)
+        return &sign_in;
+    return kind >= WIRE_FILING_OBJECTION && kind < WIRE_FILINGS ? &routes[kind] : NULL;
 }
 
 /* "2024-09-17", "2024-09" or "2024" (ISO 8601); NULL, which is left out, for 0. */
@@ -151,6 +160,25 @@ int filing_case(const struct wire_filing *f, json_t **case_out)
 out:
     json_decref(plain);
     return result;
+}
+
+int filing_sign_in(const struct wire_sign_in *s, json_t **case_out)
+{
+    static const char *const outcomes[WIRE_SIGN_IN_OUTCOMES] = {
+        [WIRE_SIGN_IN_GOOD] = "good",       [WIRE_SIGN_IN_NO_MATCH] = "no_match",
+        [WIRE_SIGN_IN_REFUSED] = "refused", [WIRE_SIGN_IN_LATE] = "late",
+        [WIRE_SIGN_IN_FAULT] = "fault",     [WIRE_SIGN_IN_CARD_ALONE] = "card_alone",
+    };
+    char at[INSTANT_TEXT];
+    json_t *plain;
+    if (instant_write(s->at, at))
+        return -EINVAL;
+    plain = json_pack("{s:s*, s:s, s:s, s:s}", "id", given(s->id), "role", roster_role(s->role),
+                      "outcome", outcomes[s->outcome], "at", at);
+    if (!plain)
+        return -EINVAL;
+    *case_out = plain;
+    return 0;
 }
 
 int filing_message(const struct filing_sealed *sealed, const char *transaction_id,

@@ -10,19 +10,27 @@
 #include <jansson.h>
 #include <stdbool.h>
 
+/* Kinds beside those of the wire, which no resident files. Kept on the disk: never renumbered. */
+enum filing_of_staff { FILING_SIGN_IN = 64 };
+
 /* Where a kind goes, and who may open its box. */
 struct filing_route {
     const char *action, *answered; /* header.action of request and answer */
     const char *path;
+    const char *refusals; /* how reasons begin for which it is refused for good */
     bool to_inspectorate; /* sealed to the inspectorate's key, else to the service's */
 };
 
-const struct filing_route *filing_route(enum wire_filing_kind kind);
+/* `kind`: enum wire_filing_kind or enum filing_of_staff; NULL for another. */
+const struct filing_route *filing_route(uint32_t kind);
 
 /* What is sealed before it touches the disk: schema ObjectionCase, ProvisionalCase, CaseReference,
  * ReportCase, ComplaintCase or RatingCase. A new reference. Returns 0, or -EINVAL for text that is
  * not UTF-8, or a day or instant that is none. */
 int filing_case(const struct wire_filing *filing, json_t **case_out);
+
+/* The same of a sign-in: schema SignIn. */
+int filing_sign_in(const struct wire_sign_in *sign_in, json_t **case_out);
 
 /* A sealed record on its way; all borrowed. */
 struct filing_sealed {

@@ -28,7 +28,7 @@ void heartbeat_open(struct heartbeat *h, const char *directory, const char *cert
                             .started_at = now,
                             .settings = settings_usual()};
     board_image(h->image);
-    result = kept_get(directory, kept, mail, "on-heartbeat", &root, &message);
+    result = kept_get(directory, kept, NULL, mail, "on-heartbeat", &root, &message);
     if (!result)
         result = settings_parse(message, &h->settings);
     json_decref(root);
@@ -86,7 +86,7 @@ static int write_figures(const struct heartbeat *h, const json_t *message, const
     int result = figures_text(message, serial, &text, &size);
     if (result)
         return result;
-    result = kept_put(h->directory, "kiosk.prom", text, size);
+    result = kept_put(h->directory, "kiosk.prom", NULL, text, size);
     free(text);
     return result;
 }
@@ -137,7 +137,7 @@ static int take(struct heartbeat *h, struct store *store, const json_t *message,
     h->told = false;
     snprintf(version, sizeof version, "%u", settings.told.version);
     store_log(store, "settings", version, notes);
-    return kept_put(h->directory, kept, r->body, r->size);
+    return kept_put(h->directory, kept, NULL, r->body, r->size);
 }
 
 void heartbeat_hear(struct heartbeat *h, struct store *store, const struct mail *mail,

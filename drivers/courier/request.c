@@ -195,9 +195,19 @@ int request_search(const struct wire_query *query, const char *transaction_id,
                 message_out);
 }
 
-int request_catalogue(const char *transaction_id, json_t **message_out)
+int request_document(const char *transaction_id, json_t **message_out)
 {
     return made(json_pack("{s:s}", "transaction_id", transaction_id), message_out);
+}
+
+int request_staff_check(const struct wire_card *c, const char *role, const char *transaction_id,
+                        json_t **message_out)
+{
+    if (c->assurance < WIRE_ASSURANCE_TAG || c->assurance > WIRE_ASSURANCE_CHIP)
+        return -EINVAL;
+    return made(json_pack("{s:s, s:s, s:o, s:s}", "transaction_id", transaction_id, "assurance",
+                          assurances[c->assurance], "card", card(c), "role", role),
+                message_out);
 }
 
 int request_checkpoint(const struct journal_checkpoint *checkpoint, uint32_t waiting,

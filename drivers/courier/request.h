@@ -26,8 +26,12 @@ int request_search(const struct wire_query *query, const char *transaction_id,
  * instant out of range. */
 json_t *request_subject(const struct wire_subject *subject);
 
-/* Schema CatalogueRequest. */
-int request_catalogue(const char *transaction_id, json_t **message_out);
+/* Schemas CatalogueRequest and StaffListRequest. */
+int request_document(const char *transaction_id, json_t **message_out);
+
+/* Schema StaffCheckRequest; `role` as the contract says it. */
+int request_staff_check(const struct wire_card *card, const char *role, const char *transaction_id,
+                        json_t **message_out);
 
 /* Schema CheckpointRequest; `waiting` and `aside` count the outbox's records. */
 int request_checkpoint(const struct journal_checkpoint *checkpoint, uint32_t waiting,

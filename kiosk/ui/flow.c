@@ -1,6 +1,7 @@
 #include "kiosk/ui/flow.h"
 
 #include <errno.h>
+#include <string.h>
 
 static bool is_tappable(const struct block *b)
 {
@@ -52,6 +53,17 @@ static int space_between(const struct sheet *sheet, const struct block *above,
     return sheet->paragraph;
 }
 
+/* Whether a row is a single word. */
+static bool is_word(const struct block *b, const struct sheet *sheet, unsigned row)
+{
+    for (unsigned i = 0; i < b->lines; i++) {
+        const struct sheet_line *line = &sheet->lines[b->first_line + i];
+        if (line->row == row && memchr(line->span.text, ' ', line->span.length))
+            return false;
+    }
+    return true;
+}
+
 /* Puts a block taller than an empty page on this page and the next ones; *y_out is where the page
  * goes on after it. */
 static int divide(struct flow *flow, const struct sheet *sheet, unsigned index, int top, int *y_out)
@@ -65,6 +77,9 @@ static int divide(struct flow *flow, const struct sheet *sheet, unsigned index, 
             to--;
         if (to == from)
             return -ENOSPC;
+        /* A word is not left alone on the next page. */
+        if (to + 1 == b->rows && to - from > 1 && is_word(b, sheet, to))
+            to--;
         int h = block_height(b, sheet, to - from, to == b->rows);
         int rc = add_piece(flow, index, from, to, flow->area.x, top, h);
         if (rc < 0 || to == b->rows) {

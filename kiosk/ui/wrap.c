@@ -38,6 +38,37 @@ static unsigned cut(struct fonts *fonts, enum style style, int cap_px, const cha
     return after_mark && after_mark < length ? after_mark : fits;
 }
 
+static unsigned words_in(const struct span *span)
+{
+    unsigned words = 1;
+    for (unsigned i = 1; i < span->length; i++)
+        words += is_break(span->text[i]) && !is_break(span->text[i - 1]);
+    return words;
+}
+
+/* Brings down a word to one that is alone on the last line of `text`, if two are left above it and
+ * both fit. */
+static void keep_company(struct fonts *fonts, enum style style, int cap_px, const char *text,
+                         int width_px, struct span *above, struct span *last)
+{
+    const char *end = last->text + last->length, *word = above->text + above->length;
+
+    if (last->text == text || !is_break(last->text[-1]) || last->text[-1] == '\n' ||
+        words_in(last) > 1 || words_in(above) < 3)
+        return;
+    while (!is_break(word[-1]))
+        word--;
+    unsigned length = (unsigned)(end - word);
+    int width = font_width(fonts, style, cap_px, word, length);
+    if (width > width_px)
+        return;
+    *last = (struct span){word, length, width};
+    while (is_break(word[-1]))
+        word--;
+    above->length = (unsigned)(word - above->text);
+    above->width_px = font_width(fonts, style, cap_px, above->text, above->length);
+}
+
 int wrap_text(struct fonts *fonts, enum style style, int cap_px, const char *text, int width_px,
               struct span *spans, int max)
 {
@@ -72,5 +103,7 @@ int wrap_text(struct fonts *fonts, enum style style, int cap_px, const char *tex
         int width = font_width(fonts, style, cap_px, line, length);
         spans[count++] = (struct span){line, length, width};
     }
+    if (count > 1)
+        keep_company(fonts, style, cap_px, text, width_px, &spans[count - 2], &spans[count - 1]);
     return count;
 }

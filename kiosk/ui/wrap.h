@@ -3,7 +3,8 @@
  *
  * Lines break at spaces and newlines; a word wider than the line breaks after '/' or '-' where it
  * can, else between letters, never inside a UTF-8 sequence or before a combining mark. U+00A0
- * does not break: "Rp 600.000" stays together.
+ * does not break: "Rp 600.000" stays together. No text ends with a line of one word where the line
+ * above it can spare another.
  */
 #ifndef KIOSK_UI_WRAP_H
 #define KIOSK_UI_WRAP_H

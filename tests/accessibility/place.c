@@ -88,6 +88,23 @@ static void check_reach(struct audit *a, const struct exhibit *p)
         audit_break(a, RULE_PLACE, p, "has lost its bar");
 }
 
+static bool is_one_word(const struct page_line *line)
+{
+    return memchr(line->text, ' ', line->length) == NULL;
+}
+
+/* Of a text that is divided over pages no page has a single word. */
+static void check_widows(struct audit *a, const struct exhibit *p)
+{
+    for (unsigned i = 0; i < p->layout->box_count; i++) {
+        const struct page_box *b = &p->layout->boxes[i];
+        const struct page_line *line = &p->layout->lines[b->first_line];
+        if (b->role != ROLE_TITLE && b->part && b->lines == 1 && is_one_word(line) && line->text > b->label &&
+            line->text[-1] == ' ')
+            audit_break(a, RULE_PLACE, p, "\"%.*s\" stands alone", (int)line->length, line->text);
+    }
+}
+
 /* Whoever is asked for consent sees the whole question and both answers on each page of it. */
 static void check_answers(struct audit *a, const struct exhibit *p)
 {
@@ -123,6 +140,7 @@ void place_check(struct audit *a, const struct exhibit *p)
         }
     }
     check_reach(a, p);
+    check_widows(a, p);
     if (!strcmp(p->screen, "consent"))
         check_answers(a, p);
 }

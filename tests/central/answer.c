@@ -34,6 +34,9 @@ static const struct {
     [ANSWER_RATE] = {"rate", "on-rate", rate_answer},
     [ANSWER_CHECKPOINT] = {"checkpoint", "on-checkpoint", checkpoint_answer},
     [ANSWER_HEARTBEAT] = {"heartbeat", "on-heartbeat", heartbeat_answer},
+    [ANSWER_ROSTER] = {"staff", "on-staff", roster_answer},
+    [ANSWER_STAFF_CHECK] = {"staff-check", "on-staff-check", staff_check_answer},
+    [ANSWER_SIGN_IN] = {"sign-in", "on-sign-in", sign_in_answer},
     [ANSWER_DECOMMISSION] = {"decommission", "on-decommission", decommission_answer},
 };
 
@@ -116,7 +119,9 @@ static int answer_once(const struct request *request, enum answer_action action,
 {
     struct store *store = request->desk->store;
     bool asks = action == ANSWER_TEMPLATES || action == ANSWER_ATTEMPT || action == ANSWER_SEARCH ||
-                action == ANSWER_STATUS || action == ANSWER_CATALOGUE || action == ANSWER_HEARTBEAT;
+                action == ANSWER_STATUS || action == ANSWER_CATALOGUE ||
+                action == ANSWER_HEARTBEAT || action == ANSWER_ROSTER ||
+                action == ANSWER_STAFF_CHECK;
     int r = asks ? store_begin_note(store) : store_begin(store);
 
     if (r < 0)
@@ -233,12 +238,13 @@ static int open_message(const struct answer_desk *desk, enum answer_action actio
 int request_journal(const struct request *request, const char *action,
                     const struct subject *subject, const struct person *person)
 {
-    return store_run(request->desk->store, "INSERT INTO access VALUES(?,?,?,?,?,?,?,?,?,?)",
-                     "ittoottott", request->now + request->offset, request->sender, action,
+    return store_run(request->desk->store, "INSERT INTO access VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                     "ittoottottttt", request->now + request->offset, request->sender, action,
                      person ? person->id : 0, person ? person->family : 0,
                      subject ? subject->assurance : NULL, subject ? subject->consent_version : NULL,
                      subject ? subject->consent_at : 0, subject ? subject->helper : NULL,
-                     subject ? subject->witness : NULL);
+                     subject ? subject->witness : NULL, subject ? subject->helper_name : NULL,
+                     subject ? subject->witness_name : NULL, subject ? subject->no_finger : NULL);
 }
 
 /* Whether the request can be answered at all; what is wrong inside it is told in the answer. */

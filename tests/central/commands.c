@@ -6,9 +6,11 @@
 #include "enrolment.h"
 #include "filings.h"
 #include "payments.h"
+#include "policy.h"
 #include "remote.h"
 #include "rounds.h"
 #include "settings.h"
+#include "staff.h"
 #include "stage.h"
 #include "store.h"
 
@@ -186,6 +188,28 @@ int commands_set(const char *stage, const char *sender, const char *name, const 
 
     if (r == 0)
         r = remote_set(work.store, sender, name, value);
+    store_close(work.store);
+    return r;
+}
+
+int commands_staff_strike(const char *stage, const char *id, bool off)
+{
+    struct work work;
+    int r = begin(stage, &work);
+
+    if (r == 0)
+        r = staff_revoke(work.store, id, off, work.now);
+    store_close(work.store);
+    return r;
+}
+
+int commands_policy(const char *stage, const char *name, const char *value)
+{
+    struct work work;
+    int r = begin(stage, &work);
+
+    if (r == 0)
+        r = policy_set(work.store, name, value);
     store_close(work.store);
     return r;
 }

@@ -61,4 +61,17 @@ int commands_checkpoints(const char *stage);
 /* Complaints, opened with the inspectorate's secret key (a file of 32 bytes). */
 int commands_complaints(const char *stage, const char *key_file);
 
+/* Strikes a member of village staff off the list (a card was stolen), or takes one back in. */
+int commands_staff_strike(const char *stage, const char *id, bool off);
+
+/* The staff and the last sign-in of each; no names. */
+int commands_staff(const char *stage);
+
+/* What somebody has to look at: more help in a day than the policy takes as usual, cards of staff
+ * that were refused, sign-ins without a finger. By ids, no names. */
+int commands_flags(const char *stage);
+
+/* What help may do (policy.h). */
+int commands_policy(const char *stage, const char *name, const char *value);
+
 #endif

@@ -3,6 +3,7 @@
 #include "checks.h"
 #include "drivers/courier/receipt.h"
 #include "field.h"
+#include "help.h"
 
 #include <errno.h>
 #include <sodium.h>
@@ -51,6 +52,23 @@ out:
     return r;
 }
 
+static const enum policy_leave leaves[] = {[DELIVER_SURE] = POLICY_OBJECT,
+                                           [DELIVER_KNOWN] = POLICY_PROVISIONAL,
+                                           [DELIVER_ANYBODY] = POLICY_REPORT};
+
+/* Help as it was when it was given, and as the policy is now. */
+static int judge_help(const struct request *request, enum deliver_subject demanded,
+                      const struct filing *filing, const char **refusal_out)
+{
+    const char *why = NULL;
+    int r = help_judge(request->desk->store, request->sender, &filing->subject, leaves[demanded],
+                       filing->confirmed_at + request->offset, &why);
+
+    if (r == 0 && why)
+        *refusal_out = strcmp(why, "staff") == 0 ? "rjct.objection.staff" : "rjct.objection.policy";
+    return r;
+}
+
 int deliver_subject(const struct request *request, const json_t *opened,
                     enum deliver_subject demanded, struct filing *filing, const char **refusal_out)
 {
@@ -66,6 +84,9 @@ int deliver_subject(const struct request *request, const json_t *opened,
         *refusal_out = "rjct.objection.assurance";
         return 0;
     }
+    r = judge_help(request, demanded, filing, refusal_out);
+    if (r < 0 || *refusal_out)
+        return r;
     r = subject_find(request->desk->store, &filing->subject, &filing->person);
     if (r == -ENOENT && demanded == DELIVER_ANYBODY) {
         filing->person = (struct person){0};
@@ -78,7 +99,7 @@ int deliver_subject(const struct request *request, const json_t *opened,
         *refusal_out = "rjct.objection.person";
         return 0;
     }
-    return r < 0 ? r : checks_matched(request, &filing->subject, &filing->person);
+    return r < 0 ? r : checks_matched_by(request, &filing->subject, &filing->person);
 }
 
 static json_t *receipt_message(const char *transaction, const char *key,

@@ -76,7 +76,7 @@ static int read_card(struct store *store, const char *number, struct family_memb
             memcpy(member->uid, uid, size);
             memcpy(member->photo_sha256, digest, digest_size);
             member->uid_size = (uint8_t)size;
-            member->has_card = true;
+            member->has_card = size > 0; /* none where staff took a report down */
             snprintf(member->nik, sizeof(member->nik), "%s", store_text(rows, 2));
         }
     } else if (r == 0) {

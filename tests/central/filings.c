@@ -83,14 +83,14 @@ int filings_add(struct store *store, const struct filing *f, struct filing_recei
     int r = store_run(
         store,
         "INSERT INTO filing VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,NULL,?,?,?,?,?,?,?,?,?,?,"
-        "?,?,?,?)",
-        "ttttoottttttttoiiiiottooott", f->number, f->kind, f->sender, f->idempotency_key,
+        "?,?,?,?,?,?,?)",
+        "ttttoottttttttoiiiiottooottttt", f->number, f->kind, f->sender, f->idempotency_key,
         f->person.family, f->person.family ? f->person.id : 0, f->programme, f->ground, f->what,
         f->detail, f->since, f->phone, state, f->appeals, (int64_t)(provisional ? expected : 0),
         f->accepted_at, (int64_t)f->clock_trusted, f->confirmed_at, f->received_at,
         (int64_t)expected, f->subject.assurance, f->subject.consent_version, f->subject.consent_at,
         (int64_t)f->subject.score_class, f->subject.verified_at, f->subject.helper,
-        f->subject.witness);
+        f->subject.witness, f->subject.helper_name, f->subject.witness_name, f->subject.no_finger);
 
     for (size_t i = 0; r == 0 && i < f->contested_count; i++)
         r = store_run(store, "INSERT INTO filing_reason VALUES(?,?,?,?,?)", "tittt", f->number,

@@ -1,8 +1,9 @@
-/* The commands that only look: cases, villages, journal, complaints. */
+/* The commands that only look: cases, villages, journal, staff, complaints. */
 #include "calendar.h"
 #include "commands.h"
 #include "drivers/courier/instant.h"
 #include "rounds.h"
+#include "staff.h"
 #include "stage.h"
 #include "store.h"
 #include "villages.h"
@@ -122,6 +123,35 @@ int commands_checkpoints(const char *stage)
                store_text(rows, 0), store_number(rows, 1), store_number(rows, 2),
                store_text(rows, 3), store_text(rows, 4), store_number(rows, 5),
                store_number(rows, 6), store_number(rows, 7) ? " BEHIND" : "");
+    }
+    store_done(rows);
+    store_close(store);
+    return r;
+}
+
+int commands_staff(const char *stage)
+{
+    struct store *store = NULL;
+    struct store_rows *rows = NULL;
+    char at[INSTANT_TEXT];
+    int r = open_stage(stage, &store);
+
+    if (r == 0)
+        r = store_ask(store, &rows,
+                      "SELECT id, staff.sender, post, rights, revoked_at IS NOT NULL, max(at), role,"
+                      " outcome FROM staff LEFT JOIN sign_in ON staff = id GROUP BY id ORDER BY id",
+                      "");
+    while (r == 0 && (r = store_next(rows)) == 1) {
+        json_t *rights = staff_rights(store_number(rows, 3));
+        char *text = rights ? json_dumps(rights, JSON_COMPACT) : NULL;
+
+        r = text ? instant_write(store_number(rows, 5), at) : -ENOMEM;
+        if (r == 0)
+            printf("%-12s %-14s %s %s%s  last %s %s %s\n", store_text(rows, 0), store_text(rows, 1),
+                   store_text(rows, 2), text, store_number(rows, 4) ? " REVOKED" : "",
+                   store_number(rows, 5) ? at : "never", store_text(rows, 6), store_text(rows, 7));
+        free(text);
+        json_decref(rights);
     }
     store_done(rows);
     store_close(store);

@@ -7,6 +7,7 @@
 #include "regency.h"
 #include "rounds.h"
 #include "settings.h"
+#include "staff.h"
 #include "stage.h"
 #include "store.h"
 
@@ -26,6 +27,7 @@ enum {
 };
 
 #define DATABASE "central.db"
+#define OFFICE   "kiosk-48291" /* of Kemiren */
 #define MAKING   "central.db.new"
 
 static const char declaration[] =
@@ -35,7 +37,7 @@ static const char declaration[] =
 /* One load under way; `file` is what is being read, for the message when it fails. */
 struct loading {
     struct store *store;
-    const char *stage;
+    const char *stage, *people;
     char *file;
 };
 
@@ -43,7 +45,7 @@ struct loading {
 static int put_places(struct loading *load)
 {
     static const char *const places[][2] = {
-        {"place.kiosk-48291", "Kantor Desa Kemiren"},
+        {"place." OFFICE, "Kantor Desa Kemiren"},
         {"place.portal", "Portal Perlinsos"},
         {"place.agent", "Agen lapangan"},
     };
@@ -167,6 +169,8 @@ static int put_regency(struct loading *load, struct regency *regency,
 
     if (r == 0)
         r = put_catalogues(load, villages);
+    if (r == 0)
+        r = staff_load(load->store, load->people, load->stage, OFFICE, load->file, LOAD_FILE);
     while (r == 0 && (r = regency_next(regency, family)) == 1)
         r = put_family(load, family);
     if (r == 0) {
@@ -234,7 +238,7 @@ static int make_database(const struct load *asked, struct loading *load, struct 
 
 int load_stage(const struct load *asked, char file_out[LOAD_FILE])
 {
-    struct loading load = {.stage = asked->stage, .file = file_out};
+    struct loading load = {.stage = asked->stage, .people = asked->people, .file = file_out};
     struct cast *cast = calloc(CAST_MAX, sizeof(*cast));
     struct villages *villages = calloc(1, sizeof(*villages));
     struct regency *regency = NULL;

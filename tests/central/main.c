@@ -39,6 +39,10 @@ static const char usage[] =
     "       central code SERIAL STAGE\n"
     "       central set SERIAL NAME VALUE STAGE\n"
     "       central fleet STAGE\n"
+    "       central staff STAGE\n"
+    "       central flags STAGE\n"
+    "       central revoke|restore ID STAGE\n"
+    "       central policy NAME VALUE STAGE\n"
     "       central complaints --key FILE STAGE\n";
 
 /* What the options said. */
@@ -190,6 +194,16 @@ static int run(const char *command, struct wish *wish, char **argument, int coun
         r = commands_set(stage, argument[0], argument[1], argument[2]);
     } else if (count == 0 && strcmp(command, "fleet") == 0) {
         r = commands_fleet(stage);
+    } else if (count == 0 && strcmp(command, "staff") == 0) {
+        r = commands_staff(stage);
+    } else if (count == 0 && strcmp(command, "flags") == 0) {
+        r = commands_flags(stage);
+    } else if (count == 1 && strcmp(command, "revoke") == 0) {
+        r = commands_staff_strike(stage, argument[0], true);
+    } else if (count == 1 && strcmp(command, "restore") == 0) {
+        r = commands_staff_strike(stage, argument[0], false);
+    } else if (count == 2 && strcmp(command, "policy") == 0) {
+        r = commands_policy(stage, argument[0], argument[1]);
     } else if (count == 0 && strcmp(command, "checkpoints") == 0) {
         r = commands_checkpoints(stage);
     } else if (count == 0 && strcmp(command, "complaints") == 0 && wish->key) {

@@ -25,8 +25,11 @@ int openings_put(struct store *store, const struct person *person, json_t *recor
         json_object_set_new(record, "openings", list)
             ? -ENOMEM
             : store_ask(store, &rows,
-                        "SELECT at, person, coalesce(value, sender), helper, witness FROM access"
-                        " LEFT JOIN setting ON name = 'place.' || sender"
+                        "SELECT at, person, coalesce(value, access.sender),"
+                        " coalesce(one.name, helper_name), coalesce(other.name, witness_name)"
+                        " FROM access LEFT JOIN setting ON setting.name = 'place.' || access.sender"
+                        " LEFT JOIN staff AS one ON one.id = helper"
+                        " LEFT JOIN staff AS other ON other.id = witness"
                         " WHERE family = ? AND action = 'search'"
                         " ORDER BY at DESC, access.rowid DESC LIMIT ?",
                         "ii", person->family, (int64_t)OPENINGS_SHOWN);

@@ -12,16 +12,17 @@
 static const struct {
     const char *kind, *what;
     bool by_anybody; /* also by someone the centre does not know */
+    bool by_word;    /* also without a card, where staff take it down */
     int days;
 } kinds[] = {
-    {"death", "Anggota keluarga sudah meninggal", false, FILINGS_DECISION_DAYS},
-    {"move", "Anggota keluarga sudah pindah", false, FILINGS_DECISION_DAYS},
-    {"disaster", "Keluarga terkena bencana", false, FILINGS_URGENT_DAYS},
-    {"registration", "Pendaftaran keluarga", false, FILINGS_DECISION_DAYS},
-    {"missed_household", "Keluarga yang belum terdata", true, FILINGS_DECISION_DAYS},
-    {"proposal", "Usulan", true, FILINGS_DECISION_DAYS},
-    {"data_withdrawal", "Penarikan persetujuan data", false, FILINGS_URGENT_DAYS},
-    {"home_visit", "Permintaan kunjungan ke rumah", true, FILINGS_DECISION_DAYS},
+    {"death", "Anggota keluarga sudah meninggal", false, true, FILINGS_DECISION_DAYS},
+    {"move", "Anggota keluarga sudah pindah", false, true, FILINGS_DECISION_DAYS},
+    {"disaster", "Keluarga terkena bencana", false, true, FILINGS_URGENT_DAYS},
+    {"registration", "Pendaftaran keluarga", false, true, FILINGS_DECISION_DAYS},
+    {"missed_household", "Keluarga yang belum terdata", true, true, FILINGS_DECISION_DAYS},
+    {"proposal", "Usulan", true, true, FILINGS_DECISION_DAYS},
+    {"data_withdrawal", "Penarikan persetujuan data", false, false, FILINGS_URGENT_DAYS},
+    {"home_visit", "Permintaan kunjungan ke rumah", true, true, FILINGS_DECISION_DAYS},
 };
 
 static int take_report(const struct request *request, const json_t *opened, struct filing *filing,
@@ -41,7 +42,8 @@ static int take_report(const struct request *request, const json_t *opened, stru
         *refusal_out = "rjct.objection.person";
         return 0;
     }
-    if (!kinds[i].by_anybody && !subject_is_sure(&filing->subject)) {
+    if (!kinds[i].by_anybody && !subject_is_sure(&filing->subject) &&
+        !(kinds[i].by_word && strcmp(filing->subject.assurance, "stated") == 0)) {
         *refusal_out = "rjct.objection.assurance";
         return 0;
     }

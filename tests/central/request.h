@@ -1,7 +1,7 @@
 /*
  * request: what each action of the contract asks for, answered from the store. A file an action:
  * templates.c, search.c (spdci.c for what is not about one's own card), status.c, object.c,
- * report.c, rate.c, catalogue.c, register.c.
+ * report.c, rate.c, catalogue.c, register.c, roster.c.
  *
  * Each gets a verified message and gives either the answer's message, or also the published or
  * perlinsos reason code for which it is refused (*refusal_out, else NULL). *message_out is owned by
@@ -49,6 +49,10 @@ int rate_answer(const struct request *request, const char **refusal_out, json_t 
 int checkpoint_answer(const struct request *request, const char **refusal_out,
                       json_t **message_out);
 int heartbeat_answer(const struct request *request, const char **refusal_out, json_t **message_out);
+int roster_answer(const struct request *request, const char **refusal_out, json_t **message_out);
+int staff_check_answer(const struct request *request, const char **refusal_out,
+                       json_t **message_out);
+int sign_in_answer(const struct request *request, const char **refusal_out, json_t **message_out);
 int decommission_answer(const struct request *request, const char **refusal_out,
                         json_t **message_out);
 int object_answer(const struct request *request, const char **refusal_out, json_t **message_out);

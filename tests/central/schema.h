@@ -7,7 +7,7 @@
 #ifndef TESTS_CENTRAL_SCHEMA_H
 #define TESTS_CENTRAL_SCHEMA_H
 
-#define SCHEMA_VERSION 8
+#define SCHEMA_VERSION 9
 
 static const char schema_sql[] =
     /* clock_offset_s, decision_days, declaration, rules_folder, inspectorate; place.SENDER: where
@@ -69,6 +69,7 @@ static const char schema_sql[] =
     " clock_trusted INTEGER NOT NULL, confirmed_at INTEGER NOT NULL, received_at INTEGER NOT NULL,"
     " expected_on INTEGER, assurance TEXT, consent_version TEXT, consent_at INTEGER,"
     " score_class INTEGER, verified_at INTEGER, helper TEXT, witness TEXT,"
+    " helper_name TEXT, witness_name TEXT, no_finger TEXT,"
     " UNIQUE(sender, idempotency_key));"
     "CREATE INDEX filing_family ON filing(family);"
 
@@ -101,10 +102,23 @@ static const char schema_sql[] =
     " matched_at INTEGER);"
     "CREATE INDEX finger_check_nik ON finger_check(nik);"
 
+    /* --- village staff --------------------------------------------------------------------- */
+    /* `rights` are bits of staff.h; `sender` the kiosk of their office. */
+    "CREATE TABLE staff(id TEXT PRIMARY KEY, sender TEXT NOT NULL, name TEXT NOT NULL,"
+    " post TEXT NOT NULL, rights INTEGER NOT NULL, nik TEXT NOT NULL, uid BLOB NOT NULL,"
+    " photo_sha256 BLOB NOT NULL, revoked_at INTEGER);"
+    "CREATE TABLE staff_template(staff TEXT NOT NULL REFERENCES staff, position INTEGER NOT NULL,"
+    " record BLOB NOT NULL, PRIMARY KEY(staff, position));"
+
+    /* Every sign-in, as the kiosk told of it afterwards, good or not. */
+    "CREATE TABLE sign_in(number TEXT PRIMARY KEY, sender TEXT NOT NULL,"
+    " idempotency_key TEXT NOT NULL, staff TEXT, role TEXT NOT NULL, outcome TEXT NOT NULL,"
+    " at INTEGER NOT NULL, received_at INTEGER NOT NULL, UNIQUE(sender, idempotency_key));"
+
     /* Who opened whose data, when, where, with which consent, and who helped. */
     "CREATE TABLE access(at INTEGER NOT NULL, sender TEXT NOT NULL, action TEXT NOT NULL,"
     " person INTEGER, family INTEGER, assurance TEXT, consent_version TEXT, consent_at INTEGER,"
-    " helper TEXT, witness TEXT);"
+    " helper TEXT, witness TEXT, helper_name TEXT, witness_name TEXT, no_finger TEXT);"
     "CREATE INDEX access_family ON access(family, at);"
 
     /* What pins the kiosks' journals (drivers/courier/journal.h), signatures and all. `behind`: it

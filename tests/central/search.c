@@ -2,6 +2,7 @@
 #include "checks.h"
 #include "drivers/courier/instant.h"
 #include "field.h"
+#include "help.h"
 #include "published.h"
 #include "request.h"
 #include "spdci.h"
@@ -49,6 +50,7 @@ static int find(const struct request *request, const json_t *criteria, const cha
     const json_t *value = json_object_get(json_object_get(criteria, "query"), "value");
     struct subject subject;
     struct person person;
+    const char *why = NULL;
     json_t *record = NULL;
     int r;
 
@@ -59,6 +61,14 @@ static int find(const struct request *request, const json_t *criteria, const cha
         *own_out = "rjct.assurance.insufficient";
         return 0;
     }
+    r = help_judge(request->desk->store, request->sender, &subject, POLICY_RESULT,
+                   request->now + request->offset, &why);
+    if (r < 0)
+        return r;
+    if (why) {
+        *own_out = strcmp(why, "staff") == 0 ? "rjct.help.staff" : "rjct.help.policy";
+        return 0;
+    }
     r = subject_find(request->desk->store, &subject, &person);
     if (r == -ENOENT || r == -EKEYREJECTED) {
         *own_out = r == -ENOENT ? "rjct.card.unknown" : "rjct.card.mismatch";
@@ -66,7 +76,7 @@ static int find(const struct request *request, const json_t *criteria, const cha
     }
     *refusal_out = NULL;
     if (r == 0)
-        r = checks_matched(request, &subject, &person);
+        r = checks_matched_by(request, &subject, &person);
     if (r == 0)
         r = request_journal(request, "search", &subject, &person);
     if (r == 0)

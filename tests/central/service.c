@@ -22,14 +22,25 @@ static const struct {
     const char *path;
     enum answer_action action;
 } paths[] = {
-    {"/registry/sync/search", ANSWER_SEARCH},      {"/registry/sync/txn/status", ANSWER_STATUS},
-    {"/kiosk/v1/templates", ANSWER_TEMPLATES},     {"/kiosk/v1/objections", ANSWER_OBJECT},
-    {"/kiosk/v1/provisional", ANSWER_PROVISIONAL}, {"/kiosk/v1/withdrawals", ANSWER_WITHDRAW},
-    {"/kiosk/v1/appeals", ANSWER_APPEAL},          {"/kiosk/v1/reports", ANSWER_REPORT},
-    {"/kiosk/v1/complaints", ANSWER_COMPLAIN},     {"/kiosk/v1/keys", ANSWER_REGISTER},
-    {"/kiosk/v1/catalogue", ANSWER_CATALOGUE},     {"/kiosk/v1/ratings", ANSWER_RATE},
-    {"/kiosk/v1/checkpoints", ANSWER_CHECKPOINT},  {"/kiosk/v1/attempts", ANSWER_ATTEMPT},
-    {"/kiosk/v1/heartbeats", ANSWER_HEARTBEAT},    {"/kiosk/v1/decommissions", ANSWER_DECOMMISSION},
+    {"/registry/sync/search", ANSWER_SEARCH},
+    {"/registry/sync/txn/status", ANSWER_STATUS},
+    {"/kiosk/v1/templates", ANSWER_TEMPLATES},
+    {"/kiosk/v1/objections", ANSWER_OBJECT},
+    {"/kiosk/v1/provisional", ANSWER_PROVISIONAL},
+    {"/kiosk/v1/withdrawals", ANSWER_WITHDRAW},
+    {"/kiosk/v1/appeals", ANSWER_APPEAL},
+    {"/kiosk/v1/reports", ANSWER_REPORT},
+    {"/kiosk/v1/complaints", ANSWER_COMPLAIN},
+    {"/kiosk/v1/keys", ANSWER_REGISTER},
+    {"/kiosk/v1/catalogue", ANSWER_CATALOGUE},
+    {"/kiosk/v1/ratings", ANSWER_RATE},
+    {"/kiosk/v1/checkpoints", ANSWER_CHECKPOINT},
+    {"/kiosk/v1/attempts", ANSWER_ATTEMPT},
+    {"/kiosk/v1/heartbeats", ANSWER_HEARTBEAT},
+    {"/kiosk/v1/decommissions", ANSWER_DECOMMISSION},
+    {"/kiosk/v1/staff", ANSWER_ROSTER},
+    {"/kiosk/v1/staff-checks", ANSWER_STAFF_CHECK},
+    {"/kiosk/v1/sign-ins", ANSWER_SIGN_IN},
 };
 
 enum { PARTNER_PATHS = 2 };

@@ -17,58 +17,105 @@ static int read_finger(const json_t *finger, struct subject *subject)
     return field_instant(finger, "verified_at", &subject->verified_at);
 }
 
-/* {"helper", "witness", "reason"}; without "attended" only a helper, who may assist anyone. */
+static void copy(char *out, size_t size, const char *text)
+{
+    snprintf(out, size, "%s", text ? text : "");
+}
+
+static bool is_reason(const char *text)
+{
+    static const char *const reasons[] = {"worn", "amputation", "bandage", "not_on_chip",
+                                          "sensor_down"};
+
+    for (size_t i = 0; text && i < sizeof(reasons) / sizeof(*reasons); i++) {
+        if (strcmp(reasons[i], text) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* {"helper", "witness" or "witness_name", "reason", "verified_at"}: in place of a finger. */
+static int read_attended(const json_t *attended, struct subject *subject)
+{
+    const char *helper = field_text(attended, "helper", FIELD_CODE);
+    const char *witness = field_text(attended, "witness", FIELD_CODE);
+    const char *name = field_text(attended, "witness_name", SUBJECT_NAME);
+    const char *reason = field_text(attended, "reason", FIELD_CODE);
+
+    if (!helper || !witness == !name || !is_reason(reason) || subject->score_class)
+        return -EINVAL;
+    copy(subject->helper, sizeof(subject->helper), helper);
+    copy(subject->witness, sizeof(subject->witness), witness);
+    copy(subject->witness_name, sizeof(subject->witness_name), name);
+    copy(subject->no_finger, sizeof(subject->no_finger), reason);
+    return field_instant(attended, "verified_at", &subject->verified_at);
+}
+
+/* Two kinds that are never mixed: beside the finger, or in its place. Where no card could be read
+ * it is staff who help. */
 static int read_help(const json_t *object, struct subject *subject)
 {
     const json_t *attended = json_object_get(object, "attended");
-    const char *helper = field_text(attended ? attended : object, "helper", FIELD_CODE);
-    const char *witness = field_text(attended, "witness", FIELD_CODE);
+    const char *helper = field_text(object, "helper", FIELD_CODE);
+    const char *name = field_text(object, "helper_name", SUBJECT_NAME);
 
-    if (helper)
-        snprintf(subject->helper, sizeof(subject->helper), "%s", helper);
-    if (witness)
-        snprintf(subject->witness, sizeof(subject->witness), "%s", witness);
-    if (strcmp(subject->assurance, "attended") != 0)
-        return 0;
-    return helper && witness && strcmp(helper, witness) != 0 &&
-                   field_text(attended, "reason", FIELD_CODE)
-               ? 0
-               : -EINVAL;
+    if ((strcmp(subject->assurance, "attended") == 0) != (attended != NULL))
+        return -EINVAL;
+    if (attended)
+        return helper || name ? -EINVAL : read_attended(attended, subject);
+    if (helper && name)
+        return -EINVAL;
+    copy(subject->helper, sizeof(subject->helper), helper);
+    copy(subject->helper_name, sizeof(subject->helper_name), name);
+    return strcmp(subject->assurance, "stated") != 0 || (helper && !subject->score_class) ? 0
+                                                                                          : -EINVAL;
 }
 
 bool subject_is_sure(const struct subject *subject)
 {
-    return strcmp(subject->assurance, "attended") == 0 ? subject->witness[0] != 0
+    return strcmp(subject->assurance, "attended") == 0 ? subject->no_finger[0] != 0
                                                        : subject->score_class > 0;
+}
+
+/* At `stated` there was no card; at `attended` it was read at either level. */
+int subject_read_card(const json_t *object, struct subject *subject)
+{
+    const json_t *card = json_object_get(object, "card");
+    const char *assurance = field_text(object, "assurance", sizeof(subject->assurance));
+    const char *nik = field_text(card, "nik", sizeof(subject->nik));
+    bool stated = assurance && strcmp(assurance, "stated") == 0;
+    bool by_nik = stated || (assurance && strcmp(assurance, "chip") == 0) ||
+                  (assurance && strcmp(assurance, "attended") == 0 && nik);
+
+    if (!assurance ||
+        (!by_nik && strcmp(assurance, "tag") != 0 && strcmp(assurance, "attended") != 0))
+        return -EINVAL;
+    snprintf(subject->assurance, sizeof(subject->assurance), "%s", assurance);
+    if (by_nik) {
+        if (!nik || strlen(nik) != 16 || strspn(nik, "0123456789") != 16)
+            return -EINVAL;
+        snprintf(subject->nik, sizeof(subject->nik), "%s", nik);
+    }
+    if (stated)
+        return 0;
+    subject->uid_size = json_string_length(json_object_get(card, "uid")) / 2;
+    if (subject->uid_size != 4 && subject->uid_size != 7 && subject->uid_size != 8 &&
+        subject->uid_size != 10)
+        return -EINVAL;
+    if (field_hex(card, "uid", subject->uid_size, subject->uid) < 0)
+        return -EINVAL;
+    return by_nik ? 0
+                  : field_hex(card, "photo_sha256", sizeof(subject->photo_sha256),
+                              subject->photo_sha256);
 }
 
 int subject_read(const json_t *object, struct subject *subject_out)
 {
     struct subject subject = {0};
-    const json_t *card = json_object_get(object, "card");
     const json_t *consent = json_object_get(object, "consent");
-    const char *assurance = field_text(object, "assurance", sizeof(subject.assurance));
     const char *version = field_text(consent, "version", sizeof(subject.consent_version));
 
-    bool chip = assurance && strcmp(assurance, "chip") == 0;
-    if (!assurance || !version ||
-        (!chip && strcmp(assurance, "tag") != 0 && strcmp(assurance, "attended") != 0))
-        return -EINVAL;
-    snprintf(subject.assurance, sizeof(subject.assurance), "%s", assurance);
-    if (chip) {
-        const char *nik = field_text(card, "nik", sizeof(subject.nik));
-
-        if (!nik || strlen(nik) != 16 || strspn(nik, "0123456789") != 16)
-            return -EINVAL;
-        snprintf(subject.nik, sizeof(subject.nik), "%s", nik);
-    }
-    subject.uid_size = json_string_length(json_object_get(card, "uid")) / 2;
-    if (subject.uid_size != 4 && subject.uid_size != 7 && subject.uid_size != 8 &&
-        subject.uid_size != 10)
-        return -EINVAL;
-    if (field_hex(card, "uid", subject.uid_size, subject.uid) < 0 ||
-        (!chip &&
-         field_hex(card, "photo_sha256", sizeof(subject.photo_sha256), subject.photo_sha256) < 0) ||
+    if (!version || subject_read_card(object, &subject) < 0 ||
         field_instant(consent, "given_at", &subject.consent_at) < 0 ||
         read_finger(json_object_get(object, "finger"), &subject) < 0 ||
         read_help(object, &subject) < 0)

@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum subject_limits { SUBJECT_UID = 10, SUBJECT_DIGEST = 32 };
+enum subject_limits { SUBJECT_UID = 10, SUBJECT_DIGEST = 32, SUBJECT_NAME = 80 };
 
 struct subject {
     char assurance[FIELD_CODE];
@@ -25,7 +25,9 @@ struct subject {
     int64_t consent_at;
     int score_class;                              /* of the live finger, 1 or 2; 0: none given */
     int64_t verified_at;                          /* 0: none given */
-    char helper[FIELD_CODE], witness[FIELD_CODE]; /* of staff; "" when nobody helped */
+    char helper[FIELD_CODE], witness[FIELD_CODE]; /* ids of staff, or "" */
+    char helper_name[SUBJECT_NAME], witness_name[SUBJECT_NAME]; /* of others, or "" */
+    char no_finger[FIELD_CODE];                                 /* why; "" when not attended */
 };
 
 /* Whether the person is known well enough to be shown a result or to confirm something: a live
@@ -39,9 +41,13 @@ struct person {
 };
 
 /* Reads the object. Returns 0, or -EINVAL for a member that is missing or out of bounds. A finger
- * is optional, but whole when there is one; "attended" needs helper, witness and a reason instead.
+ * is optional, but whole when there is one; "attended" needs helper, witness and a reason instead,
+ * "stated" a helper.
  */
 int subject_read(const json_t *object, struct subject *subject_out);
+
+/* Reads the object's "assurance" and "card" alone. Returns 0 or -EINVAL. */
+int subject_read_card(const json_t *object, struct subject *subject);
 
 /* Finds the person of the card, at level chip by the NIK. Returns 0; -ENOENT for an unknown card;
  * -EKEYREJECTED when the card is known and its photograph is another; -errno of the store. */

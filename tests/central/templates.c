@@ -1,5 +1,8 @@
+#include "templates.h"
+
 #include "checks.h"
 #include "field.h"
+#include "request.h"
 
 #include <errno.h>
 #include <sodium.h>
@@ -21,6 +24,20 @@ static int put_template(json_t *list, int64_t position, const void *record, size
     return json_array_append_new(list, one) ? -ENOMEM : 0;
 }
 
+int templates_put(struct store_rows *rows, json_t *list)
+{
+    int r;
+
+    while ((r = store_next(rows)) == 1) {
+        size_t size = 0;
+        const void *record = store_bytes(rows, 1, &size);
+        r = put_template(list, store_number(rows, 0), record, size);
+        if (r < 0)
+            return r;
+    }
+    return r;
+}
+
 static int put_templates(struct store *store, int64_t person, json_t *list)
 {
     struct store_rows *rows = NULL;
@@ -28,13 +45,20 @@ static int put_templates(struct store *store, int64_t person, json_t *list)
                       "SELECT position, record FROM template WHERE person = ? ORDER BY position",
                       "i", person);
 
-    while (r == 0 && (r = store_next(rows)) == 1) {
-        size_t size = 0;
-        const void *record = store_bytes(rows, 1, &size);
-        r = put_template(list, store_number(rows, 0), record, size);
-    }
+    if (r == 0)
+        r = templates_put(rows, list);
     store_done(rows);
     return r;
+}
+
+/* Counts a check of this person's finger. */
+static int take_check(const struct request *request, const struct subject *subject,
+                      const struct person *person)
+{
+    char whose[CHECKS_WHOSE];
+    int r = checks_whose(request->desk->store, subject, person, whose);
+
+    return r == 0 ? checks_take(request, whose) : r;
 }
 
 int templates_answer(const struct request *request, const char **refusal_out, json_t **message_out)
@@ -54,7 +78,7 @@ int templates_answer(const struct request *request, const char **refusal_out, js
         refusal = "rjct.card.unknown";
     else if (r == -EKEYREJECTED)
         refusal = "rjct.card.mismatch";
-    if (r == 0 && (r = checks_take(request, &subject, &person)) == -EDQUOT)
+    if (r == 0 && (r = take_check(request, &subject, &person)) == -EDQUOT)
         refusal = "rjct.attempts.spent";
     if (r == 0)
         r = request_journal(request, "templates", &subject, &person);
@@ -94,7 +118,7 @@ int attempt_answer(const struct request *request, const char **refusal_out, json
     if (r == -ENOENT && subject.nik[0])
         r = 0;
     if (r == 0)
-        r = checks_take(request, &subject, &person);
+        r = take_check(request, &subject, &person);
     if (r == -ENOENT)
         refusal = "rjct.card.unknown";
     else if (r == -EKEYREJECTED)

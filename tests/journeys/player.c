@@ -18,6 +18,7 @@
  *                              (tests/bench/stage.sh)
  *     journal WORDS            the kiosk's journal comes to hold an entry with these words
  *     central WORDS            a command of the service on the stage (stage.sh)
+ *     certificate aged|renewed  the kiosk's has little time left; kioskctl keys renew (stage.sh)
  *     clock +Nd                days pass at once, for everybody (tests/bench/clock.sh)
  *     clock last minute [and a day]    of the first programme's window, as the courier keeps it
  *     see SCENE [within S]     the kiosk comes to show this scene (of the trace in TRACE)
@@ -466,6 +467,7 @@ static int do_line(struct player *p, const char *line)
         {"seek ", do_seek, false},       {"scan ", do_scan, false},
         {"unsaid ", do_unsaid, false},   {"dark ", do_dark, false},
         {"central ", do_central, false}, {"disk ", do_stage, true},
+        {"certificate ", do_stage, true},
         {"canary ", do_canary, false},   {"lie ", do_stage, true},
         {"lied ", do_stage, true},       {"honest ", do_stage, true},
         {"taps ", do_taps, false},       {"journal ", do_journal, false},

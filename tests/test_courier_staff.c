@@ -1,0 +1,242 @@
+/* Village staff through the real courier: a sign-in as the face asks for it, with the real service,
+ * and without. */
+#include "tests/courier_stage.h"
+
+#include <setjmp.h>
+#include <sodium.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+static struct courier_stage s;
+
+static int set_up(void **state)
+{
+    (void)state;
+    stage_make(&s);
+    stage_start_service(&s);
+    stage_configure(&s, NULL, NULL, NULL);
+    stage_start_courier(&s, NULL);
+    stage_wait_for_link(&s, 1, 0);
+    stage_wait_for_file(&s, "data/staff.box");
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    stage_remove(&s);
+    return 0;
+}
+
+static int central(const char *command, const char *first, const char *second)
+{
+    char *const argv[] = {
+        (char *)stage_program("central"), (char *)command,
+        first ? (char *)first : s.folder, second ? (char *)second : first ? s.folder : NULL,
+        second ? s.folder : NULL,         NULL};
+    return stage_run(&s, argv);
+}
+
+static struct wire_card card_of(const char *key, uint8_t third, uint8_t last)
+{
+    struct wire_card card = {.assurance = WIRE_ASSURANCE_TAG,
+                             .uid_size = 7,
+                             .uid = {0x04, third, 0x33, 0x7a, 0x3b, 0x61, last}};
+    crypto_hash_sha256(card.photo_sha256, (const uint8_t *)key, strlen(key));
+    return card;
+}
+
+static struct wire_card wayan(void)
+{
+    return card_of("wayan", 0xea, 0x88);
+}
+
+/* The same card where a SAM reads its chip. */
+static struct wire_card wayans_chip(void)
+{
+    struct wire_card card = wayan();
+    card.assurance = WIRE_ASSURANCE_CHIP;
+    memset(card.photo_sha256, 0, sizeof card.photo_sha256);
+    strcpy(card.nik, "3510151406850006");
+    return card;
+}
+
+static enum wire_type asked(struct wire_card card, enum wire_role role)
+{
+    struct wire_staff_ask ask = {.card = card, .role = role};
+    assert_int_equal(wire_send(s.face, WIRE_STAFF_ASK, 1, &ask), 0);
+    return stage_heard(&s, 1);
+}
+
+static const struct wire_staff *staff_of(struct wire_card card, enum wire_role role)
+{
+    assert_int_equal(asked(card, role), WIRE_STAFF);
+    return &s.got.body.staff;
+}
+
+/* No finger comes twice within a second. */
+static void signed_in(enum wire_sign_in_outcome outcome)
+{
+    static int64_t last;
+    struct wire_sign_in sign_in = {.role = WIRE_ROLE_HELPER, .outcome = outcome, .id = "kemiren-1"};
+    last = last < time(NULL) ? time(NULL) : last + 1;
+    sign_in.at = last;
+    assert_int_equal(wire_send(s.face, WIRE_SIGN_IN, 1, &sign_in), 0);
+}
+
+static void staff_sign_in_with_templates_that_come_for_this_once(void **state)
+{
+    const struct wire_staff *staff = staff_of(wayan(), WIRE_ROLE_HELPER);
+    (void)state;
+    assert_int_equal(staff->standing, WIRE_STAFF_LISTED);
+    assert_string_equal(staff->id, "kemiren-1");
+    assert_string_equal(staff->name, "WAYAN LATIHAN");
+    assert_string_equal(staff->post, "Kasi Pelayanan");
+    assert_int_equal(staff->count, 2);
+    assert_memory_equal(staff->templates[0].record, "FMR", 3);
+    assert_int_equal(staff->policy.attended, WIRE_LEAVES);
+}
+
+static void a_resident_is_not_staff_and_the_village_head_no_helper(void **state)
+{
+    (void)state;
+    assert_int_equal(staff_of(stage_budi().card, WIRE_ROLE_HELPER)->standing, WIRE_STAFF_UNLISTED);
+    struct wire_card ketut = card_of("ketut", 0x2d, 0x8b);
+    ketut.uid[2] = 0x36;
+    assert_int_equal(staff_of(ketut, WIRE_ROLE_HELPER)->standing, WIRE_STAFF_NO_RIGHT);
+    assert_int_equal(staff_of(ketut, WIRE_ROLE_PAGES)->standing, WIRE_STAFF_LISTED);
+}
+
+static void a_stolen_card_opens_nothing_from_the_moment_it_was_revoked(void **state)
+{
+    (void)state;
+    assert_int_equal(central("revoke", "kemiren-1", NULL), 0);
+    /* The list here still has it; the service knows better. */
+    const struct wire_staff *staff = staff_of(wayan(), WIRE_ROLE_HELPER);
+    assert_int_equal(staff->standing, WIRE_STAFF_REVOKED);
+    assert_int_equal(staff->count, 0);
+    assert_string_equal(staff->name, "");
+    assert_int_equal(staff_of(wayans_chip(), WIRE_ROLE_HELPER)->standing, WIRE_STAFF_REVOKED);
+}
+
+static void without_a_line_the_list_still_knows_a_chip_and_no_tag(void **state)
+{
+    (void)state;
+    stage_stop_service(&s);
+    assert_int_equal(asked(wayan(), WIRE_ROLE_HELPER), WIRE_FAULT);
+    assert_int_equal(s.got.body.fault.fault, WIRE_FAULT_LINK_DOWN);
+    const struct wire_staff *staff = staff_of(wayans_chip(), WIRE_ROLE_HELPER);
+    assert_int_equal(staff->standing, WIRE_STAFF_LISTED);
+    assert_int_equal(staff->count, 0);
+}
+
+static void a_restart_without_a_line_keeps_the_list_and_nobody_reads_it_on_the_disk(void **state)
+{
+    char bytes[16384];
+    size_t size;
+    FILE *file;
+    (void)state;
+    assert_int_equal(stage_stop_courier(&s), 0);
+    stage_stop_service(&s);
+    file = fopen(stage_path(&s, "data/staff.box"), "r");
+    assert_non_null(file);
+    size = fread(bytes, 1, sizeof bytes, file);
+    fclose(file);
+    assert_true(size > 0);
+    assert_null(memmem(bytes, size, "WAYAN", 5));
+    assert_null(memmem(bytes, size, "kemiren", 7));
+    stage_start_courier(&s, NULL);
+    stage_wait_for_link(&s, 0, 0);
+    assert_int_equal(staff_of(wayans_chip(), WIRE_ROLE_HELPER)->standing, WIRE_STAFF_LISTED);
+}
+
+static void a_list_that_was_tampered_with_is_none(void **state)
+{
+    FILE *file;
+    int byte;
+    (void)state;
+    assert_int_equal(stage_stop_courier(&s), 0);
+    stage_stop_service(&s);
+    file = fopen(stage_path(&s, "data/staff.box"), "r+");
+    assert_non_null(file);
+    assert_int_equal(fseek(file, 100, SEEK_SET), 0);
+    byte = fgetc(file);
+    assert_int_equal(fseek(file, 100, SEEK_SET), 0);
+    assert_true(fputc(byte ^ 1, file) != EOF);
+    assert_int_equal(fclose(file), 0);
+    stage_start_courier(&s, NULL);
+    stage_wait_for_link(&s, 0, 0);
+    assert_int_equal(staff_of(wayans_chip(), WIRE_ROLE_HELPER)->standing, WIRE_STAFF_NO_LIST);
+    assert_int_equal(stage_stop_courier(&s), 0);
+    assert_true(stage_logged(&s, "read the list of staff kept"));
+}
+
+static void a_list_that_expired_is_none(void **state)
+{
+    (void)state;
+    assert_int_equal(stage_stop_courier(&s), 0);
+    assert_int_equal(remove(stage_path(&s, "data/staff.box")), 0);
+    assert_int_equal(central("policy", "list_days", "0"), 0);
+    stage_start_courier(&s, NULL);
+    stage_wait_for_file(&s, "data/staff.box");
+    assert_int_equal(staff_of(wayan(), WIRE_ROLE_HELPER)->standing, WIRE_STAFF_NO_LIST);
+}
+
+static void the_wrong_finger_is_counted_here_and_the_right_one_given_back(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 8; i++) {
+        assert_int_equal(asked(wayans_chip(), WIRE_ROLE_HELPER), WIRE_STAFF);
+        signed_in(WIRE_SIGN_IN_GOOD);
+    }
+    stage_wait_for_link(&s, 1, 0); /* told of all of them */
+    stage_stop_service(&s);        /* this device's count alone */
+    for (int i = 0; i < 5; i++) {
+        assert_int_equal(asked(wayans_chip(), WIRE_ROLE_HELPER), WIRE_STAFF);
+        signed_in(WIRE_SIGN_IN_NO_MATCH);
+    }
+    assert_int_equal(asked(wayans_chip(), WIRE_ROLE_HELPER), WIRE_FAULT);
+    assert_int_equal(s.got.body.fault.fault, WIRE_FAULT_ATTEMPTS_SPENT);
+}
+
+static void each_sign_in_is_in_the_journal_and_reaches_the_service(void **state)
+{
+    (void)state;
+    signed_in(WIRE_SIGN_IN_GOOD);
+    signed_in(WIRE_SIGN_IN_LATE);
+    assert_int_equal(asked(wayan(), WIRE_ROLE_HELPER), WIRE_STAFF); /* both are taken by now */
+    stage_wait_for_link(&s, 1, 0);
+    assert_int_equal(stage_stop_courier(&s), 0);
+    assert_int_equal(
+        stage_run(&s, (char *const[]){(char *)stage_program("kiosk-courier"), "--journal", "export",
+                                      "-c", (char *)stage_path(&s, "kiosk.conf"), NULL}),
+        0);
+    assert_true(stage_logged(&s, "sign-in helper:good:kemiren-1"));
+    assert_true(stage_logged(&s, "sign-in helper:late:kemiren-1"));
+    assert_int_equal(central("staff", NULL, NULL), 0);
+    assert_true(stage_logged(&s, "helper late"));
+    assert_false(stage_logged(&s, "WAYAN"));
+}
+
+int main(void)
+{
+#define STAGED(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        STAGED(staff_sign_in_with_templates_that_come_for_this_once),
+        STAGED(a_resident_is_not_staff_and_the_village_head_no_helper),
+        STAGED(a_stolen_card_opens_nothing_from_the_moment_it_was_revoked),
+        STAGED(without_a_line_the_list_still_knows_a_chip_and_no_tag),
+        STAGED(a_restart_without_a_line_keeps_the_list_and_nobody_reads_it_on_the_disk),
+        STAGED(a_list_that_was_tampered_with_is_none),
+        STAGED(a_list_that_expired_is_none),
+        STAGED(the_wrong_finger_is_counted_here_and_the_right_one_given_back),
+        STAGED(each_sign_in_is_in_the_journal_and_reaches_the_service),
+    };
+    return cmocka_run_group_tests_name("courier_staff", tests, NULL, NULL);
+}
