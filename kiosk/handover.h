@@ -26,7 +26,7 @@ struct session;
 struct commands;
 struct event;
 
-enum { HANDOVER_ROWS = 4, HANDOVER_COLUMNS = 4, HANDOVER_SPOTS = HANDOVER_ROWS * HANDOVER_COLUMNS };
+enum { HANDOVER_ROWS = 3, HANDOVER_COLUMNS = 4, HANDOVER_SPOTS = HANDOVER_ROWS * HANDOVER_COLUMNS };
 
 /* Of a keypad, in the order of keypad.h's. */
 enum handover_key {

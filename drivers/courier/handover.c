@@ -1,7 +1,7 @@
 #include "handover.h"
 
 #include "instant.h"
-#include "kept.h"
+#include "keyfile.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -9,7 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char name[] = "handover.json";
+enum { PATH_SIZE = 4096 };
+
+static int path_of(const char *directory, char path_out[PATH_SIZE])
+{
+    return snprintf(path_out, PATH_SIZE, "%s/handover.json", directory) < PATH_SIZE ? 0
+                                                                                    : -ENAMETOOLONG;
+}
 
 static const char *const steps[WIRE_STEPS] = {
     [WIRE_STEP_LINK] = "link",         [WIRE_STEP_PLACE] = "place",
@@ -28,18 +34,17 @@ static const char *const outcomes[WIRE_OUTCOMES] = {
 int handover_put(const char *directory, const struct wire_handover *handover, int64_t now)
 {
     json_t *all, *tried = json_object();
-    char at[INSTANT_TEXT], *text;
-    int result = -ENOMEM;
+    char path[PATH_SIZE], at[INSTANT_TEXT], *text;
+    int result = path_of(directory, path);
+    if (result || instant_write(now, at)) {
+        json_decref(tried);
+        return result ? result : -EINVAL;
+    }
     for (int i = 0; i < WIRE_STEPS; i++)
         json_object_set_new(tried, steps[i], json_string(outcomes[handover->outcomes[i]]));
-    if (instant_write(now, at)) {
-        json_decref(tried);
-        return -EINVAL;
-    }
     all = json_pack("{s:s, s:o}", "at", at, "steps", tried);
     text = json_dumps(all, JSON_COMPACT);
-    if (text)
-        result = kept_put(directory, name, text, strlen(text));
+    result = text ? keyfile_put(path, text, strlen(text)) : -ENOMEM;
     free(text);
     json_decref(all);
     return result;
@@ -47,10 +52,10 @@ int handover_put(const char *directory, const struct wire_handover *handover, in
 
 int64_t handover_at(const char *directory)
 {
-    char path[4096];
+    char path[PATH_SIZE];
     json_t *all;
     int64_t at = 0;
-    if (snprintf(path, sizeof path, "%s/%s", directory, name) >= (int)sizeof path)
+    if (path_of(directory, path))
         return 0;
     all = json_load_file(path, 0, NULL);
     const char *text = json_string_value(json_object_get(all, "at"));

@@ -19,7 +19,7 @@
 # disk-full       the courier may not write, as on a disk without room (RLIMIT_FSIZE)
 # disk-ok         it may
 # certificate-aged     two thirds of the kiosk's certificate are over
-# certificate-renewed  kioskctl renews it, as its timer does
+# certificate-renewed  kioskctl renews it, as its timer does, and the service takes the old one no more
 # central         runs a command of it (tests/central/README.md) on the stage, at the stage's time;
 #                 `rules +FILE` and `rules -FILE` add a rule file to its own, or take one away, for
 #                 the next `compute` or `advance`; `wrong NAME` has wrong.sh write what it says;
@@ -372,6 +372,8 @@ certificate-renewed)
     before=$(openssl x509 -in "$stage/keys/device.pem" -noout -serial)
     "$programs/kioskctl" keys renew -c "$stage/kiosk.conf" >>"$stage/log/renew" 2>&1
     [ "$before" != "$(openssl x509 -in "$stage/keys/device.pem" -noout -serial)" ]
+    # What comes with the old one is answered no more.
+    echo "certificate ${before#serial=}" | tr A-F a-f >>"$stage/keys/revoked"
     ;;
 central)
     stage=$(cd "$2" && pwd)
