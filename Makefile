@@ -128,7 +128,7 @@ CENTRAL_FIGURES_LIBS := libcurl libsodium jansson sqlite3
 CENTRAL_LIBS := libmicrohttpd gnutls sqlite3 libsodium jansson zlib
 
 # What plays the journeys on a display.
-JOURNEY_PLAYER := tests/journeys/player.c tests/journeys/hand.c tests/journeys/canary.c tests/journeys/driver.c tests/journeys/steps.c \
+JOURNEY_PLAYER := $(addprefix tests/journeys/,player.c eyes.c ears.c elements.c stagehand.c) tests/journeys/hand.c tests/journeys/canary.c tests/journeys/driver.c tests/journeys/steps.c \
 	tests/journeys/glass.c tests/journeys/sight.c tests/journeys/clock.c tests/journeys/papers.c tests/journeys/sound.c tests/bench/client.c drivers/voice/tone.c \
 	drivers/voice/dial.c
 JOURNEY_PLAYER_LIBS := jansson xtst x11

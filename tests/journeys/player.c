@@ -45,408 +45,15 @@
  * What is waited for comes as a file in TRACE; a deadline is when the journey has failed. Prints
  * one line of TAP, and for a failed journey where it stopped and what was shown. Returns 0 or 1.
  */
-#include "canary.h"
-#include "clock.h"
-#include "driver.h"
-#include "glass.h"
-#include "hand.h"
-#include "papers.h"
-#include "sight.h"
-#include "sound.h"
-#include "steps.h"
-#include "tests/bench/client.h"
+#include "ears.h"
+#include "eyes.h"
+#include "stagehand.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
-
-enum { DEADLINE_MS = 15000, LISTEN_MS = 30000, SEEK_MAX = 60, STILL_MS = 500, LINE_SIZE = 256 };
-
-struct player {
-    struct steps steps;
-    struct glass *glass;
-    const char *stage;
-    char socket_path[512];
-    struct ear ear;
-    int taps;
-    int from; /* the step a scene is looked for from: what was shown before an act is past */
-    struct hand hand;
-    int own;    /* the step that the last tap brought */
-    int looked; /* the step whose dump was read last */
-};
-
-/* The words of an element that can be seen or heard. */
-static bool element_says(json_t *element, const char *words)
-{
-    static const char *const keys[] = {"label", "detail", "utterance"};
-
-    for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
-        const char *text = json_string_value(json_object_get(element, keys[i]));
-
-        if (text && strstr(text, words))
-            return true;
-    }
-    return false;
-}
-
-static bool is_paging(json_t *element)
-{
-    return json_integer_value(json_object_get(element, "index")) < 0;
-}
-
-static json_t *element_saying(json_t *dump, const char *words)
-{
-    json_t *element;
-    size_t i;
-
-    json_array_foreach(json_object_get(dump, "elements"), i, element)
-    {
-        if (!is_paging(element) && element_says(element, words))
-            return element;
-    }
-    return NULL;
-}
-
-/* The element to tap: its label is `label`, or else begins with it. */
-static json_t *element_labelled(json_t *dump, const char *label)
-{
-    json_t *element, *found = NULL;
-    size_t i;
-
-    json_array_foreach(json_object_get(dump, "elements"), i, element)
-    {
-        const char *text = json_string_value(json_object_get(element, "label"));
-
-        if (!text || !json_is_true(json_object_get(element, "tappable")))
-            continue;
-        if (strcmp(text, label) == 0)
-            return element;
-        if (!found && strncmp(text, label, strlen(label)) == 0)
-            found = element;
-    }
-    return found;
-}
-
-static int tap(struct player *p, json_t *dump, json_t *element)
-{
-    if (!p->hand.on)
-        sight_wait(&p->steps, p->looked, p->own, element);
-    p->own = p->from = steps_newest(&p->steps) + 1;
-    p->taps++;
-    return hand_tap(&p->hand, p->glass, p->looked, dump, element);
-}
-
-/* Waits for a step from p->from on; returns its dump, or NULL past the deadline. */
-static json_t *newest_dump(struct player *p, int64_t deadline_ms)
-{
-    do {
-        int newest = steps_newest(&p->steps);
-
-        if (newest >= p->from && newest >= 0) {
-            p->looked = newest;
-            return steps_dump(&p->steps, newest);
-        }
-    } while (steps_wait(&p->steps, deadline_ms));
-    return NULL;
-}
-
-/* Whether the page stays as it is: by keys it takes a while to come to a button, and one that goes
- * away meanwhile is another's. A finger is quick. */
-static bool is_still(struct player *p)
-{
-    int64_t until_ms = steps_now_ms() + STILL_MS;
-
-    while (p->hand.on && steps_newest(&p->steps) == p->looked && steps_wait(&p->steps, until_ms))
-        ;
-    return steps_newest(&p->steps) == p->looked;
-}
-
-typedef json_t *(*element_finder)(json_t *dump, const char *words);
-
-/* Finds an element on the page shown, else on the pages after it, else on those before; what is
- * not on any may still come. Returns its dump, which owns *element_out, or NULL. */
-static json_t *look(struct player *p, element_finder find, const char *words, json_t **element_out)
-{
-    int64_t deadline_ms = steps_now_ms() + DEADLINE_MS;
-    const char *turn = "Berikutnya";
-
-    for (;;) {
-        json_t *dump = newest_dump(p, deadline_ms), *paging;
-
-        if (!dump)
-            return NULL;
-        *element_out = find(dump, words);
-        if (*element_out)
-            return dump;
-        paging = element_labelled(dump, turn);
-        if (!paging) {
-            turn = "Sebelumnya";
-            paging = element_labelled(dump, turn);
-        }
-        if (paging && is_still(p)) {
-            tap(p, dump, paging);
-        } else if (paging) {
-            p->from = steps_newest(&p->steps);
-        } else {
-            p->from = steps_newest(&p->steps) + 1;
-            turn = "Berikutnya";
-        }
-        json_decref(dump);
-    }
-}
-
-static int do_text(struct player *p, const char *words)
-{
-    json_t *element, *dump = look(p, element_saying, words, &element);
-
-    if (!dump)
-        return -ETIMEDOUT;
-    json_decref(dump);
-    return 0;
-}
-
-static int do_not(struct player *p, const char *words)
-{
-    json_t *dump = newest_dump(p, steps_now_ms() + DEADLINE_MS);
-    int result = dump && !element_saying(dump, words) ? 0 : -EEXIST;
-
-    json_decref(dump);
-    return result;
-}
-
-static int do_tap(struct player *p, const char *label)
-{
-    json_t *element, *dump = look(p, element_labelled, label, &element);
-    int result = -ETIMEDOUT;
-
-    while (dump && !is_still(p)) {
-        json_decref(dump);
-        dump = look(p, element_labelled, label, &element);
-    }
-    if (dump)
-        result = tap(p, dump, element);
-    json_decref(dump);
-    return result;
-}
-
-static int do_taps(struct player *p, const char *most)
-{
-    return p->taps <= atoi(most) ? 0 : -E2BIG;
-}
-
-static int do_see(struct player *p, const char *rest)
-{
-    char scene[64];
-    int seconds = DEADLINE_MS / 1000, found;
-    int64_t deadline_ms;
-
-    if (sscanf(rest, "%63s within %d", scene, &seconds) < 1)
-        return -EINVAL;
-    deadline_ms = steps_now_ms() + seconds * 1000;
-    while ((found = steps_find(&p->steps, p->from, scene)) < 0)
-        if (!steps_wait(&p->steps, deadline_ms))
-            return -ETIMEDOUT;
-    p->from = found;
-    return 0;
-}
-
-/* Says the line to the bench as it stands. */
-static int do_bench(struct player *p, const char *line)
-{
-    char answer[CLIENT_LINE_MAX];
-    int fd, result;
-
-    /* A card or a finger changes the scene; a device or the line need not. */
-    if (strncmp(line, "card ", 5) == 0 || strncmp(line, "finger ", 7) == 0)
-        p->from = steps_newest(&p->steps) + 1;
-    fd = client_send(p->socket_path, line);
-    if (fd < 0)
-        return fd;
-    result = client_answer(fd, answer, sizeof(answer));
-    close(fd);
-    return result;
-}
-
-static int kill_drivers(const struct player *p)
-{
-    static const char *const drivers[] = {"kiosk-card", "kiosk-finger", "kiosk-courier",
-                                          "kiosk-voice"};
-    int result = 0;
-
-    /* One that has not come back yet is dead already. */
-    for (size_t i = 0; i < sizeof(drivers) / sizeof(drivers[0]) && result == 0; i++) {
-        result = driver_kill(p->stage, drivers[i]);
-        if (result == -ESRCH)
-            result = 0;
-    }
-    return result;
-}
-
-static int do_kill(struct player *p, const char *name)
-{
-    char program[32];
-    bool is_kiosk = strcmp(name, "kiosk") == 0;
-
-    if (strcmp(name, "drivers") == 0)
-        return kill_drivers(p);
-    snprintf(program, sizeof(program), "%s%s", is_kiosk ? "" : "kiosk-", name);
-    if (is_kiosk)
-        p->from = steps_newest(&p->steps) + 1;
-    return driver_kill(p->stage, program);
-}
-
-/* What stage.sh does with the line's words: "service down" is service-down. */
-static int do_stage(struct player *p, const char *line)
-{
-    char command[LINE_SIZE + 512], how[LINE_SIZE], what[LINE_SIZE];
-
-    if (sscanf(line, "%s %s", how, what) != 2)
-        return -EINVAL;
-    snprintf(command, sizeof(command), "sh tests/bench/stage.sh %s-%s '%s'", how, what, p->stage);
-    return system(command) == 0 ? 0 : -EREMOTEIO;
-}
-
-static int do_canary(struct player *p, const char *words)
-{
-    return canary_ask(p->stage, p->steps.directory, words);
-}
-
-static int do_journal(struct player *p, const char *words)
-{
-    enum { PATIENCE_S = 15 };
-    const char *programs = getenv("KIOSK_BUILD");
-    char command[LINE_SIZE + 1024];
-
-    snprintf(command, sizeof(command),
-             "timeout %d sh -c \"until '%s/kioskctl' journal export -c '%s/kiosk.conf' |"
-             " grep -q ' %s'; do sleep 0.05; done\"",
-             PATIENCE_S, programs ? programs : "build", p->stage, words);
-    return system(command) == 0 ? 0 : -EREMOTEIO;
-}
-
-static int do_central(struct player *p, const char *words)
-{
-    char command[LINE_SIZE + 512];
-
-    snprintf(command, sizeof(command), "sh tests/bench/stage.sh central '%s' %s", p->stage, words);
-    return system(command) == 0 ? 0 : -EREMOTEIO;
-}
-
-static int do_clock(struct player *p, const char *offset)
-{
-    return clock_set(p->stage, offset);
-}
-
-static int do_hear(struct player *p, const char *chime)
-{
-    return sound_await(p->stage, chime, steps_now_ms() + DEADLINE_MS, &p->ear);
-}
-
-/* A receipt is cut before the printer says that it is. */
-static int do_paper(struct player *p, const char *words)
-{
-    char found[PAPERS_WORDS];
-    int64_t deadline_ms = steps_now_ms() + DEADLINE_MS;
-
-    if (strcmp(words, "none") == 0)
-        return papers_newest(p->stage, found) ? -EEXIST : 0;
-    if (strncmp(words, "not ", 4) == 0)
-        return papers_newest(p->stage, found) && !strstr(found, words + 4) ? 0 : -EEXIST;
-    while (!papers_newest(p->stage, found) || !strstr(found, words))
-        if (!steps_wait(&p->steps, deadline_ms))
-            return -ETIMEDOUT;
-    return 0;
-}
-
-static int do_headphones(struct player *p, const char *how)
-{
-    char path[512], part[sizeof(path) + 8];
-    FILE *file;
-
-    sound_skip(p->stage, &p->ear);
-    snprintf(path, sizeof(path), "%s/headphones", p->stage);
-    snprintf(part, sizeof(part), "%s.part", path);
-    file = fopen(part, "we");
-    if (!file)
-        return -errno;
-    fputs(strcmp(how, "in") == 0 ? "1" : "0", file);
-    return fclose(file) != 0 || rename(part, path) != 0 ? -errno : 0;
-}
-
-static int do_press(struct player *p, const char *key)
-{
-    p->from = steps_newest(&p->steps) + 1;
-    return glass_press(p->glass, key);
-}
-
-static int do_listen(struct player *p, const char *words)
-{
-    int result = sound_await_words(p->stage, words, steps_now_ms() + LISTEN_MS, &p->ear);
-
-    p->from = steps_newest(&p->steps); /* what is heard is what is shown */
-    return result;
-}
-
-/* A page that is being read when the key is pressed may have the words as well: so what the ring
- * is on is asked for once more, and counts then. */
-static int do_seek(struct player *p, const char *words)
-{
-    const char *on = p->hand.on ? p->hand.on : "Down";
-    int result = 0;
-
-    for (int moves = 0; moves < SEEK_MAX && result == 0; moves++) {
-        bool found = false;
-
-        sound_skip(p->stage, &p->ear);
-        result = glass_press(p->glass, on);
-        if (result == 0)
-            result =
-                sound_await_focus(p->stage, words, steps_now_ms() + LISTEN_MS, &p->ear, &found);
-        if (result != 0 || !found)
-            continue;
-        found = false;
-        result = glass_press(p->glass, "F2");
-        if (result == 0)
-            result =
-                sound_await_focus(p->stage, words, steps_now_ms() + LISTEN_MS, &p->ear, &found);
-        if (found)
-            return 0;
-    }
-    return result != 0 ? result : -ENOENT;
-}
-
-static int do_scan(struct player *p, const char *words)
-{
-    for (int moves = 0; moves < SEEK_MAX; moves++) {
-        bool found = false;
-        int result =
-            sound_await_focus(p->stage, words, steps_now_ms() + LISTEN_MS, &p->ear, &found);
-
-        if (result != 0 || found)
-            return result;
-    }
-    return -ENOENT;
-}
-
-static int do_dark(struct player *p, const char *how)
-{
-    int64_t deadline_ms = steps_now_ms() + DEADLINE_MS;
-
-    while (glass_is_black(p->glass) != (strcmp(how, "yes") == 0)) {
-        if (steps_now_ms() > deadline_ms)
-            return -ETIMEDOUT;
-        steps_wait(&p->steps, steps_now_ms() + 20);
-    }
-    return 0;
-}
-
-static int do_unsaid(struct player *p, const char *words)
-{
-    return sound_has_words(p->stage, words) ? -EEXIST : 0;
-}
 
 static int do_line(struct player *p, const char *line)
 {
@@ -455,22 +62,37 @@ static int do_line(struct player *p, const char *line)
         int (*act)(struct player *, const char *rest);
         bool whole; /* the act takes the line with its verb */
     } verbs[] = {
-        {"see ", do_see, false},         {"text ", do_text, false},
-        {"not ", do_not, false},         {"tap ", do_tap, false},
-        {"card ", do_bench, true},       {"finger ", do_bench, true},
-        {"reader ", do_bench, true},     {"sensor ", do_bench, true},
-        {"net ", do_bench, true},        {"printer ", do_bench, true},
-        {"paper ", do_paper, false},     {"kill ", do_kill, false},
-        {"service ", do_stage, true},    {"clock ", do_clock, false},
-        {"hear ", do_hear, false},       {"headphones ", do_headphones, false},
-        {"press ", do_press, false},     {"listen ", do_listen, false},
-        {"seek ", do_seek, false},       {"scan ", do_scan, false},
-        {"unsaid ", do_unsaid, false},   {"dark ", do_dark, false},
-        {"central ", do_central, false}, {"disk ", do_stage, true},
-        {"certificate ", do_stage, true},
-        {"canary ", do_canary, false},   {"lie ", do_stage, true},
-        {"lied ", do_stage, true},       {"honest ", do_stage, true},
-        {"taps ", do_taps, false},       {"journal ", do_journal, false},
+        {"see ", eyes_see, false},
+        {"text ", eyes_text, false},
+        {"not ", eyes_not, false},
+        {"tap ", eyes_tap, false},
+        {"card ", stagehand_bench, true},
+        {"finger ", stagehand_bench, true},
+        {"reader ", stagehand_bench, true},
+        {"sensor ", stagehand_bench, true},
+        {"net ", stagehand_bench, true},
+        {"printer ", stagehand_bench, true},
+        {"paper ", stagehand_paper, false},
+        {"kill ", stagehand_kill, false},
+        {"service ", stagehand_stage, true},
+        {"certificate ", stagehand_stage, true},
+        {"clock ", stagehand_clock, false},
+        {"hear ", ears_hear, false},
+        {"headphones ", ears_headphones, false},
+        {"press ", ears_press, false},
+        {"listen ", ears_listen, false},
+        {"seek ", ears_seek, false},
+        {"scan ", ears_scan, false},
+        {"unsaid ", ears_unsaid, false},
+        {"dark ", eyes_dark, false},
+        {"central ", stagehand_central, false},
+        {"disk ", stagehand_stage, true},
+        {"canary ", stagehand_canary, false},
+        {"lie ", stagehand_stage, true},
+        {"lied ", stagehand_stage, true},
+        {"honest ", stagehand_stage, true},
+        {"taps ", eyes_taps, false},
+        {"journal ", stagehand_journal, false},
     };
 
     if (line[0] == '\0' || line[0] == '#')
