@@ -413,7 +413,7 @@ TESTS := $(sort $(patsubst TEST_%,%,$(filter-out TEST_LIBS_%,$(filter TEST_%,$(.
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
-all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS) unwiped.so headphones.so track.so) catalogues
+all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS) unwiped.so headphones.so track.so RELEASES.md) catalogues
 
 define program
 $(B)/$(1): $(call obj,$(2))
@@ -494,6 +494,9 @@ $(B)/obj/drivers/courier/dense.o: drivers/courier/dictionary-1.txt
 $(addprefix $(B)/tests/,$(TESTS)): | $(B)/tests
 $(B)/tests:
 	@mkdir -p $@
+
+$(B)/RELEASES.md: RELEASES.md
+	@cp $< $@
 
 # --- languages: assets/locale/CODE.po; one more file is one more language ------------------
 

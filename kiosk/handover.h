@@ -26,7 +26,8 @@ struct session;
 struct commands;
 struct event;
 
-enum { HANDOVER_ROWS = 3, HANDOVER_COLUMNS = 4, HANDOVER_SPOTS = HANDOVER_ROWS * HANDOVER_COLUMNS };
+/* Where targets may be: none is in the upper third of the glass. */
+enum { HANDOVER_ROWS = 2, HANDOVER_COLUMNS = 6, HANDOVER_SPOTS = HANDOVER_ROWS * HANDOVER_COLUMNS };
 
 /* Of a keypad, in the order of keypad.h's. */
 enum handover_key {
