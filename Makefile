@@ -38,9 +38,9 @@ KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c run.c wrap.
 KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c since.c words.c phone.c agents.c start.c who.c waiting.c trouble.c \
 	consent.c refused.c finger.c finger_help.c overview.c programme.c reason.c reasons.c met.c payments.c \
 	queue.c case.c openings.c which.c \
-	ground.c review.c declare.c receipt.c print.c cases.c help.c idle.c closed.c sound.c headphones.c aloud.c lifted.c take_card.c handover.c)
+	ground.c review.c declare.c receipt.c print.c cases.c help.c idle.c closed.c sound.c headphones.c aloud.c lifted.c take_card.c commission.c)
 # The visit, as a pure state machine.
-SESSION := $(addprefix kiosk/,session.c afar.c handover.c family.c visit.c listening.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
+SESSION := $(addprefix kiosk/,session.c afar.c commission.c family.c visit.c listening.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
 
 # What of a scene is heard, and when.
 SPEECH := kiosk/speech.c kiosk/ui/utterance.c
@@ -73,7 +73,7 @@ COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c roster.c 
 OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c database.c backoff.c receipt.c uuid.c)
 JOURNAL := $(addprefix drivers/courier/,journal.c journal_verify.c database.c salvage.c)
 COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c board.c bulletin.c document.c muster.c certificate.c config.c contact.c delivery.c \
-	dense.c desk.c enrolment.c est.c handover.c heartbeat.c kept.c keyfile.c keys.c line.c link.c mail.c manifest.c notes.c question.c registration.c state.c store.c witness.c) \
+	dense.c desk.c enrolment.c est.c commission.c heartbeat.c kept.c keyfile.c keys.c line.c link.c mail.c manifest.c notes.c question.c registration.c state.c store.c witness.c) \
 	$(sort $(OUTBOX) $(JOURNAL) $(COURIER_CODECS)) drivers/wire.c
 COURIER_LIBS := libcurl libssl libcrypto zlib sqlite3 libsodium jansson inih
 
@@ -299,7 +299,7 @@ TEST_session_card := tests/test_session_card.c $(SESSION_PLAY)
 TEST_session_wait := tests/test_session_wait.c $(SESSION_PLAY)
 TEST_session_filing := tests/test_session_filing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
-TEST_handover := tests/test_handover.c $(SESSION_PLAY)
+TEST_commission := tests/test_commission.c $(SESSION_PLAY)
 TEST_afar := tests/test_afar.c $(SESSION_PLAY)
 TEST_hours := tests/test_hours.c kiosk/hours.c
 TEST_printing := tests/test_printing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \

@@ -49,7 +49,7 @@ enum wire_type {
     WIRE_FILING,
     WIRE_INCIDENT,
     WIRE_DEVICES,
-    WIRE_HANDOVER,
+    WIRE_COMMISSION,
     WIRE_STAFF_ASK,
     WIRE_SIGN_IN,
     WIRE_ENROLMENT,
@@ -63,7 +63,7 @@ enum wire_type {
     WIRE_LINK,
     WIRE_CATALOGUE,
     WIRE_SETTINGS,
-    WIRE_HANDOVER_DUE,
+    WIRE_COMMISSION_DUE,
     WIRE_STAFF,
     WIRE_COUNTS,
     WIRE_SLIP,
@@ -541,12 +541,12 @@ struct wire_devices {
     uint32_t faults[WIRE_PARTS]; /* enum wire_fault; NONE: it is well */
 };
 
-/* After READY: this kiosk was not handed over to its village yet (kiosk/handover.h). */
-struct wire_handover_due {
+/* After READY: this kiosk was not handed over to its village yet (kiosk/commission.h). */
+struct wire_commission_due {
     uint32_t zero;
 };
 
-/* What was tried at the handover. */
+/* What was tried when it was commissioned. */
 enum wire_step {
     WIRE_STEP_LINK,
     WIRE_STEP_PLACE, /* it is the village that it was provisioned for */
@@ -563,7 +563,7 @@ enum wire_step {
 enum wire_outcome { WIRE_OUTCOME_UNTRIED, WIRE_OUTCOME_GOOD, WIRE_OUTCOME_BAD, WIRE_OUTCOMES };
 
 /* It is handed over: kept with the date, and not asked for again; unanswered. */
-struct wire_handover {
+struct wire_commission {
     uint32_t outcomes[WIRE_STEPS]; /* enum wire_outcome */
 };
 
@@ -687,8 +687,8 @@ struct wire_packet {
         struct wire_catalogue catalogue;
         struct wire_devices devices;
         struct wire_settings settings;
-        struct wire_handover_due handover_due;
-        struct wire_handover handover;
+        struct wire_commission_due commission_due;
+        struct wire_commission commission;
         struct wire_say say;
         struct wire_chime chime;
         struct wire_voice_control voice_control;

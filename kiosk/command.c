@@ -11,7 +11,7 @@ static void send(const struct session *s, struct commands *c, enum peer peer, en
                  const void *body)
 {
     /* Of a practice visit the service hears nothing. */
-    if (s->handover.practising && peer == PEER_COURIER && type != WIRE_INCIDENT)
+    if (s->commission.practising && peer == PEER_COURIER && type != WIRE_INCIDENT)
         return;
     if (c->count < COMMANDS_MAX)
         c->list[c->count++] = (struct command){.kind = COMMAND_SEND,
@@ -51,7 +51,7 @@ void command_verify(struct session *s, struct commands *c)
     s->hint = WIRE_HINT_PLACE;
     s->finger = s->visit.templates.templates[0].position;
     memset(&s->out, 0, sizeof s->out);
-    if (s->handover.practising) {
+    if (s->commission.practising) {
         s->finger = s->out.enrol.position = RIGHT_INDEX;
         send(s, c, PEER_FINGER, WIRE_ENROL, &s->out);
         return;
@@ -148,9 +148,9 @@ void command_wipe(struct commands *c)
         c->list[c->count++] = (struct command){.kind = COMMAND_WIPE};
 }
 
-void command_handover(struct session *s, struct commands *c, const struct wire_handover *handover)
+void command_commission(struct session *s, struct commands *c, const struct wire_commission *commission)
 {
     memset(&s->out, 0, sizeof s->out);
-    s->out.handover = *handover;
-    send(s, c, PEER_COURIER, WIRE_HANDOVER, &s->out);
+    s->out.commission = *commission;
+    send(s, c, PEER_COURIER, WIRE_COMMISSION, &s->out);
 }

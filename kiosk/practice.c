@@ -94,16 +94,16 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s)
     s->deadline_ms = s->now_ms + SESSION_ALERT_MS;
     if (state == STATE_HEADPHONES)
         s->listening.headphones = true;
-    if (state_phase(state) == PHASE_HANDOVER) {
-        s->handover = (struct handover){.on = true, .step = state, .touched = 5, .pressed = 3};
-        s->handover.outcomes[WIRE_STEP_PLACE] = WIRE_OUTCOME_GOOD;
-        s->handover.outcomes[WIRE_STEP_KEYS] = WIRE_OUTCOME_BAD;
+    if (state_phase(state) == PHASE_COMMISSION) {
+        s->commission = (struct commission){.on = true, .step = state, .touched = 5, .pressed = 3};
+        s->commission.outcomes[WIRE_STEP_PLACE] = WIRE_OUTCOME_GOOD;
+        s->commission.outcomes[WIRE_STEP_KEYS] = WIRE_OUTCOME_BAD;
         strcpy(s->setup.serial, "kiosk-48291");
         strcpy(s->setup.village, "35.10.17.2004");
         strcpy(s->setup.village_name, "Kemiren");
         s->deadline_ms = 0;
     }
-    if (state == STATE_START || state_phase(state) == PHASE_HANDOVER)
+    if (state == STATE_START || state_phase(state) == PHASE_COMMISSION)
         return;
     hours_read("mon-thu 08.00-16.00, fri 08.00-15.00", &s->setup.hours);
     strcpy(s->setup.receipt_link, SESSION_RECEIPT_LINK);

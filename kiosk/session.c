@@ -85,7 +85,7 @@ static enum wire_fault filing_fault(const struct session *s, enum action action)
 static bool tapped(struct session *s, struct commands *c, const struct event *e)
 {
     enum state next;
-    if (listening_tap(s, c, e) || handover_tap(s, c, e))
+    if (listening_tap(s, c, e) || commission_tap(s, c, e))
         return true;
     if (set(&s->settings, s->languages, e->action)) {
         if (s->state == STATE_START)
@@ -158,7 +158,7 @@ static void touched(struct session *s)
         break;
     case PHASE_ANSWER:
     case PHASE_LEAVING:
-    case PHASE_HANDOVER:
+    case PHASE_COMMISSION:
         break;
     }
 }
@@ -173,7 +173,8 @@ static void heard(struct session *s)
 
 /* --- what drivers say ------------------------------------------------------------------- */
 
-/* Whoever looks after the kiosk finds it in the journal; a plug that comes and goes, now and then. */
+/* Whoever looks after the kiosk finds it in the journal; a plug that comes and goes, now and then.
+ */
 static void report(struct session *s, struct commands *c, enum wire_fault fault)
 {
     if (s->now_ms < s->reported_until_ms[fault])
@@ -260,7 +261,7 @@ static int speaker(enum wire_type type)
     case WIRE_LINK:
     case WIRE_CATALOGUE:
     case WIRE_SETTINGS:
-    case WIRE_HANDOVER_DUE:
+    case WIRE_COMMISSION_DUE:
     case WIRE_TEMPLATES:
     case WIRE_ATTEMPT_TAKEN:
     case WIRE_BREAKDOWN:
@@ -282,7 +283,7 @@ static int speaker(enum wire_type type)
     case WIRE_FILING:
     case WIRE_INCIDENT:
     case WIRE_DEVICES:
-    case WIRE_HANDOVER:
+    case WIRE_COMMISSION:
     case WIRE_VERIFY:
     case WIRE_VERIFY_STOP:
     case WIRE_SAY:
@@ -315,8 +316,7 @@ static bool needs_visit(enum wire_type type)
 {
     return type == WIRE_TEMPLATES || type == WIRE_ATTEMPT_TAKEN || type == WIRE_BREAKDOWN ||
            type == WIRE_RECEIPT || type == WIRE_FINGER_HINT || type == WIRE_VERIFIED ||
-           type == WIRE_ENROLLED ||
-           type == WIRE_PRINTED;
+           type == WIRE_ENROLLED || type == WIRE_PRINTED;
 }
 
 static bool packet(struct session *s, struct commands *c, const struct event *e)
@@ -354,8 +354,8 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_CATALOGUE:
         *(s->visit.draft.kind ? &s->newer : &s->catalogue) = b->catalogue;
         return true;
-    case WIRE_HANDOVER_DUE:
-        handover_begin(s, c);
+    case WIRE_COMMISSION_DUE:
+        commission_begin(s, c);
         return true;
     case WIRE_SETTINGS:
         s->afar = b->settings;
@@ -404,7 +404,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         s->visit.untried = false;
         return verified(s, c, &b->verified);
     case WIRE_ENROLLED: /* in a practice visit any finger that can be read is the right one */
-        return s->handover.practising &&
+        return s->commission.practising &&
                verified(s, c, &(struct wire_verified){.matched = 1, .score_class = 2});
     case WIRE_BREAKDOWN:
         if (!s->visit.verified_at) /* asked for only after the right finger, or the visit is over */
@@ -438,7 +438,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_FILING:
     case WIRE_INCIDENT:
     case WIRE_DEVICES:
-    case WIRE_HANDOVER:
+    case WIRE_COMMISSION:
     case WIRE_VERIFY:
     case WIRE_VERIFY_STOP:
     case WIRE_SAY:
@@ -538,7 +538,7 @@ static void time_is_up(struct session *s, struct commands *c)
         command_chime(s, c, WIRE_SOUND_COME_BACK);
         s->deadline_ms = s->now_ms + s->setup.remind_ms;
         break;
-    case PHASE_HANDOVER:
+    case PHASE_COMMISSION:
         break;
     case PHASE_CARD:
     case PHASE_FINGER:
@@ -570,7 +570,7 @@ bool session_step(struct session *s, const struct event *e, struct commands *com
     case EVENT_PEER_DOWN:
         return peer_down(s, commands_out, e);
     case EVENT_KEY:
-        handover_key(s, e->which);
+        commission_key(s, e->which);
         return true;
     case EVENT_SAY:
         listening_say(s, commands_out, e->text);

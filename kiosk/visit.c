@@ -15,7 +15,7 @@ bool visit_has_card(const struct session *s)
 
 bool visit_is_offline(const struct session *s)
 {
-    return !s->link.online && s->link.offline_since != 0 && !s->handover.practising;
+    return !s->link.online && s->link.offline_since != 0 && !s->commission.practising;
 }
 
 static bool is_undecided(const struct wire_case *c)

@@ -10,9 +10,9 @@
 #include <stdint.h>
 
 #include "drivers/wire.h"
+#include "kiosk/commission.h"
 #include "kiosk/draft.h"
 #include "kiosk/event.h"
-#include "kiosk/handover.h"
 #include "kiosk/hours.h"
 #include "kiosk/language.h"
 #include "kiosk/listening.h"
@@ -125,7 +125,7 @@ struct session {
     uint32_t put_aside; /* placement of a card laid down beside a complaint; 0: none */
     bool may_rate;      /* STATE_TAKE_CARD: asked how the visit was, and not answered yet */
     bool rated;         /* and answered */
-    struct handover handover;
+    struct commission commission;
     struct visit visit;
     union {
         struct wire_templates_ask templates_ask;
@@ -136,7 +136,7 @@ struct session {
         struct wire_filing filing;
         struct wire_say say;
         struct wire_enrol enrol;
-        struct wire_handover handover;
+        struct wire_commission commission;
     } out;
 };
 

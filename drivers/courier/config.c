@@ -22,7 +22,7 @@ static const struct {
     KEY(certificate, true),     KEY(key, true),         KEY(signing_key, true),
     KEY(service_keys, true),    KEY(data, true),        KEY(enrolment, false),
     KEY(proxy, false),
-    KEY(handover, false),
+    KEY(commission, false),
 #undef KEY
 };
 

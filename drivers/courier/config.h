@@ -14,7 +14,7 @@ struct config {
     char service[256];   /* "https://host:port" */
     char enrolment[256]; /* the same, where certificates are asked for; "" when not set */
     char proxy[256];     /* "http://host:port" on the way to either; "" when not set */
-    char handover[8];    /* "yes": it is to be handed over on the screen; "" when not set */
+    char commission[8];  /* "yes": it is to be handed over on the screen; "" when not set */
     char device[RECEIPT_DEVICE];
     char sender[ENVELOPE_ID];
     char signing_key_id[ENVELOPE_ID];
@@ -28,8 +28,8 @@ struct config {
 };
 
 /* Reads `path`. Returns 0, -errno when it cannot be read, or -EINVAL when a key of the section is
- * unknown, missing (but for enrolment, proxy and handover), too long or given twice; *line_out is then the
- * line, 0 for a missing one. */
+ * unknown, missing (but for enrolment, proxy and commission), too long or given twice; *line_out is
+ * then the line, 0 for a missing one. */
 int config_read(const char *path, struct config *config_out, int *line_out);
 
 #endif

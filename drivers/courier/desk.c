@@ -1,9 +1,9 @@
 #include "desk.h"
 
 #include "bulletin.h"
+#include "commission.h"
 #include "contact.h"
 #include "delivery.h"
-#include "handover.h"
 #include "heartbeat.h"
 #include "line.h"
 #include "mail.h"
@@ -29,8 +29,8 @@ struct desk {
     struct muster muster;
     struct witness witness;
     struct heartbeat heartbeat;
-    bool handover_due; /* not told yet */
-    bool looking; /* whether the line is up: /kiosk/v1/health is under way */
+    bool commission_due; /* not told yet */
+    bool looking;        /* whether the line is up: /kiosk/v1/health is under way */
     struct line line;
     struct wire_link told;
     struct notes notes;
@@ -59,7 +59,7 @@ int desk_open(const struct desk_setup *setup, const struct desk_time *t, struct 
     store_open(&d->store, &setup->outbox, t->now, t->trusted, t->steady_ms, &d->notes);
     delivery_open(&d->delivery, &d->store);
     bulletin_open(&d->bulletin, setup->outbox.directory, &d->mail, &d->notes);
-    d->handover_due = setup->hands_over && !handover_at(setup->outbox.directory);
+    d->commission_due = setup->commissions && !commission_at(setup->outbox.directory);
     muster_open(&d->muster, setup->outbox.directory, &d->mail, &d->notes);
     heartbeat_open(&d->heartbeat, setup->outbox.directory, setup->certificate, &d->mail, t->now,
                    &d->notes);
@@ -157,13 +157,13 @@ static int tell_settings(struct desk *d)
     return wire_send(d->face, WIRE_SETTINGS, 0, &d->heartbeat.settings.told);
 }
 
-static int tell_handover(struct desk *d)
+static int tell_commission(struct desk *d)
 {
-    static const struct wire_handover_due due;
-    if (!d->handover_due)
+    static const struct wire_commission_due due;
+    if (!d->commission_due)
         return 0;
-    d->handover_due = false;
-    return wire_send(d->face, WIRE_HANDOVER_DUE, 0, &due);
+    d->commission_due = false;
+    return wire_send(d->face, WIRE_COMMISSION_DUE, 0, &due);
 }
 
 /* --- the face ---------------------------------------------------------------------------- */
@@ -313,8 +313,7 @@ static bool is_for_us(uint32_t type)
 {
     return type == WIRE_TEMPLATES_ASK || type == WIRE_ATTEMPT || type == WIRE_QUERY ||
            type == WIRE_FILING || type == WIRE_INCIDENT || type == WIRE_DEVICES ||
-           type == WIRE_HANDOVER ||
-           is_of_staff(type);
+           type == WIRE_COMMISSION || is_of_staff(type);
 }
 
 int desk_take(struct desk *d, const struct wire_packet *packet, const struct desk_time *t)
@@ -327,9 +326,9 @@ int desk_take(struct desk *d, const struct wire_packet *packet, const struct des
         heartbeat_learn(&d->heartbeat, &packet->body.devices, t->steady_ms);
         return 0;
     }
-    if (type == WIRE_HANDOVER) {
-        notes_add_errno(&d->notes, "note the handover",
-                        handover_put(d->store.setup.directory, &packet->body.handover, t->now));
+    if (type == WIRE_COMMISSION) {
+        notes_add_errno(&d->notes, "note the commission",
+                        commission_put(d->store.setup.directory, &packet->body.commission, t->now));
         store_log(&d->store, "handed-over", "", &d->notes);
         return 0;
     }
@@ -444,7 +443,7 @@ int desk_tick(struct desk *d, const struct desk_time *t)
     if (!result)
         result = tell_settings(d);
     if (!result)
-        result = tell_handover(d);
+        result = tell_commission(d);
     return result ? result : tell_link(d, t);
 }
 

@@ -16,8 +16,8 @@
  *   CATALOGUE      <-------   verify, keep            <----------->   /kiosk/v1/catalogue
  *   DEVICES        ------->   with counts and figures ------------>   /kiosk/v1/heartbeats
  *   SETTINGS       <-------   verify, keep            <------------   on-heartbeat
- *   HANDOVER_DUE   <-------   until the kiosk was handed over
- *   HANDOVER       ------->   keep
+ *   COMMISSION_DUE   <-------   until the kiosk was handed over
+ *   COMMISSION       ------->   keep
  *   LINK           <-------   whenever it changed     <----------->   /kiosk/v1/health
  *
  * An answer goes to the face only while the visit that asked is still the newest one seen.
@@ -48,7 +48,7 @@ struct desk_setup {
     const struct keys_service *service;
     const char *service_id;
     const char *certificate; /* the device's; its end is told of */
-    bool hands_over;         /* the face asks whoever sets the kiosk up to try it (handover.h) */
+    bool commissions;        /* the face asks whoever sets the kiosk up to try it (commission.h) */
 };
 
 /* What the clocks say. */

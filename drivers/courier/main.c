@@ -123,7 +123,7 @@ static int run(const struct config *config)
         .service = &service,
         .service_id = config->service_id,
         .certificate = config->certificate,
-        .hands_over = !strcmp(config->handover, "yes"),
+        .commissions = !strcmp(config->commission, "yes"),
     };
     const struct link_setup line = {.service = config->service,
                                     .proxy = config->proxy,

@@ -9,14 +9,14 @@ struct help {
 static struct help explain(enum state from)
 {
     switch (from) {
-    case STATE_HANDOVER_LINK:
-    case STATE_HANDOVER_PLACE:
-    case STATE_HANDOVER_PARTS:
-    case STATE_HANDOVER_TOUCH:
-    case STATE_HANDOVER_KEYS:
-    case STATE_HANDOVER_SOUND:
-    case STATE_HANDOVER_PRACTICE:
-    case STATE_HANDOVER_SHEET:
+    case STATE_COMMISSION_LINK:
+    case STATE_COMMISSION_PLACE:
+    case STATE_COMMISSION_PARTS:
+    case STATE_COMMISSION_TOUCH:
+    case STATE_COMMISSION_KEYS:
+    case STATE_COMMISSION_SOUND:
+    case STATE_COMMISSION_PRACTICE:
+    case STATE_COMMISSION_SHEET:
         return (struct help){_("Layar itu memeriksa mesin baru."),
                              _("Ikuti langkahnya. Yang perlu diperiksa tercatat di lembar akhir.")};
     case STATE_START:

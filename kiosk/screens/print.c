@@ -40,9 +40,9 @@ static void copy(char *to, size_t size, const char *text)
 void screen_paper(const struct session *s, struct scene *scene, struct wire_print *print_out)
 {
     scene_clear(scene, "paper");
-    if (s->handover.practising)
+    if (s->commission.practising)
         scene_add(scene, ROLE_TITLE, _("LATIHAN"), NULL);
-    if (state_phase(s->state) == PHASE_HANDOVER) {
+    if (state_phase(s->state) == PHASE_COMMISSION) {
         screen_sheet_text(s, scene);
     } else {
         screen_receipt_text(s, scene, s->visit.printing.bare);

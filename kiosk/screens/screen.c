@@ -42,20 +42,20 @@ static void (*const screens[STATES])(const struct session *, struct scene *) = {
     [STATE_ALOUD] = screen_aloud,
     [STATE_LIFTED] = screen_lifted,
     [STATE_TAKE_CARD] = screen_take_card,
-    [STATE_HANDOVER_LINK] = screen_handover_link,
-    [STATE_HANDOVER_PLACE] = screen_handover_place,
-    [STATE_HANDOVER_PARTS] = screen_handover_parts,
-    [STATE_HANDOVER_TOUCH] = screen_handover_touch,
-    [STATE_HANDOVER_KEYS] = screen_handover_keys,
-    [STATE_HANDOVER_SOUND] = screen_handover_sound,
-    [STATE_HANDOVER_PRACTICE] = screen_handover_practice,
-    [STATE_HANDOVER_SHEET] = screen_handover_sheet,
+    [STATE_COMMISSION_LINK] = screen_commission_link,
+    [STATE_COMMISSION_PLACE] = screen_commission_place,
+    [STATE_COMMISSION_PARTS] = screen_commission_parts,
+    [STATE_COMMISSION_TOUCH] = screen_commission_touch,
+    [STATE_COMMISSION_KEYS] = screen_commission_keys,
+    [STATE_COMMISSION_SOUND] = screen_commission_sound,
+    [STATE_COMMISSION_PRACTICE] = screen_commission_practice,
+    [STATE_COMMISSION_SHEET] = screen_commission_sheet,
 };
 
 void screen_build(const struct session *s, struct scene *scene)
 {
     screens[s->state](s, scene);
-    if (!s->handover.practising)
+    if (!s->commission.practising)
         return;
     scene_add(scene, ROLE_BANNER, _("LATIHAN"), NULL);
     if (s->state == STATE_START)

@@ -35,7 +35,7 @@ void screen_receipt_text(const struct session *s, struct scene *scene, bool bare
 /* The receipt as it is printed, made in `scene`, which keeps it until it is cleared. */
 void screen_paper(const struct session *s, struct scene *scene, struct wire_print *print_out);
 
-/* The sheet of a handover, on glass and on paper. */
+/* The sheet of a commission, on glass and on paper. */
 void screen_sheet_text(const struct session *s, struct scene *scene);
 
 void screen_start(const struct session *s, struct scene *scene);
@@ -75,13 +75,13 @@ void screen_aloud(const struct session *s, struct scene *scene);
 void screen_lifted(const struct session *s, struct scene *scene);
 void screen_take_card(const struct session *s, struct scene *scene);
 
-void screen_handover_link(const struct session *s, struct scene *scene);
-void screen_handover_place(const struct session *s, struct scene *scene);
-void screen_handover_parts(const struct session *s, struct scene *scene);
-void screen_handover_touch(const struct session *s, struct scene *scene);
-void screen_handover_keys(const struct session *s, struct scene *scene);
-void screen_handover_sound(const struct session *s, struct scene *scene);
-void screen_handover_practice(const struct session *s, struct scene *scene);
-void screen_handover_sheet(const struct session *s, struct scene *scene);
+void screen_commission_link(const struct session *s, struct scene *scene);
+void screen_commission_place(const struct session *s, struct scene *scene);
+void screen_commission_parts(const struct session *s, struct scene *scene);
+void screen_commission_touch(const struct session *s, struct scene *scene);
+void screen_commission_keys(const struct session *s, struct scene *scene);
+void screen_commission_sound(const struct session *s, struct scene *scene);
+void screen_commission_practice(const struct session *s, struct scene *scene);
+void screen_commission_sheet(const struct session *s, struct scene *scene);
 
 #endif

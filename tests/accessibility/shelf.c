@@ -251,7 +251,7 @@ static void vary(enum variant variant, struct session *s)
     case VARIANT_PRACTICE:
     case VARIANT_PRACTICE_AWAITED:
         practice_visit(s, variant == VARIANT_PRACTICE ? STATE_CONSENT : STATE_START, NOON);
-        s->handover.practising = true;
+        s->commission.practising = true;
         break;
     case VARIANTS:
         break;

@@ -3,10 +3,10 @@
 
 #include <string.h>
 
-/* The way back, and help; a handover is not left by "Selesai". */
+/* The way back, and help; a commission is not left by "Selesai". */
 static void add_bar(const struct session *s, struct scene *scene)
 {
-    if (s->state > STATE_HANDOVER_LINK)
+    if (s->state > STATE_COMMISSION_LINK)
         screen_button(scene, ROLE_BACK, ICON_BACK, _("Kembali"), ACTION_BACK, 0);
     screen_button(scene, ROLE_HELP, ICON_HELP, _("Bantuan"), ACTION_HELP, 0);
 }
@@ -30,10 +30,10 @@ static void add_machine(const struct session *s, struct scene *scene)
     scene_add(scene, ROLE_FACT, _("Versi"), WIRE_VERSION);
 }
 
-void screen_handover_link(const struct session *s, struct scene *scene)
+void screen_commission_link(const struct session *s, struct scene *scene)
 {
     bool online = s->link.online;
-    begin(scene, "handover_link", _("Mesin baru: periksa listrik dan sambungan."),
+    begin(scene, "commission_link", _("Mesin baru: periksa listrik dan sambungan."),
           online ? ICON_CHECK : ICON_OFFLINE);
     scene_add(scene, ROLE_FACT, _("Listrik"), _("menyala"));
     scene_add(scene, ROLE_FACT, _("Sambungan ke pusat"),
@@ -48,15 +48,15 @@ void screen_handover_link(const struct session *s, struct scene *scene)
     add_bar(s, scene);
 }
 
-void screen_handover_place(const struct session *s, struct scene *scene)
+void screen_commission_place(const struct session *s, struct scene *scene)
 {
     const char *village = *s->setup.village_name ? s->setup.village_name : s->setup.village;
-    scene_clear(scene, "handover_place");
+    scene_clear(scene, "commission_place");
     scene_add(scene, ROLE_TITLE, scene_text(scene, _("Desa %s, benar?"), village), NULL)->icon =
         ICON_PLACE;
     scene_add(scene, ROLE_FACT, _("Kode desa"), s->setup.village);
     add_machine(s, scene);
-    if (s->handover.elsewhere) {
+    if (s->commission.elsewhere) {
         scene_add(scene, ROLE_STRONG, _("Jangan dipakai di sini."), NULL)->tone = TONE_ATTENTION;
         scene_add(scene, ROLE_TEXT,
                   _("Matikan mesin ini. Hubungi kantor yang menyiapkannya untuk desa lain."), NULL);
@@ -68,7 +68,7 @@ void screen_handover_place(const struct session *s, struct scene *scene)
     add_bar(s, scene);
 }
 
-static const char *outcome(const struct wire_handover *h, enum wire_step step)
+static const char *outcome(const struct wire_commission *h, enum wire_step step)
 {
     switch ((enum wire_outcome)h->outcomes[step]) {
     case WIRE_OUTCOME_GOOD:
@@ -82,18 +82,18 @@ static const char *outcome(const struct wire_handover *h, enum wire_step step)
     return _("tidak dicoba");
 }
 
-static void add_devices(struct scene *scene, const struct wire_handover *h)
+static void add_devices(struct scene *scene, const struct wire_commission *h)
 {
     scene_add(scene, ROLE_FACT, _("Pembaca KTP"), outcome(h, WIRE_STEP_READER));
     scene_add(scene, ROLE_FACT, _("Pembaca sidik jari"), outcome(h, WIRE_STEP_SENSOR));
     scene_add(scene, ROLE_FACT, _("Alat cetak"), outcome(h, WIRE_STEP_PRINTER));
 }
 
-void screen_handover_parts(const struct session *s, struct scene *scene)
+void screen_commission_parts(const struct session *s, struct scene *scene)
 {
-    struct wire_handover h;
-    handover_outcomes(s, &h);
-    begin(scene, "handover_parts", _("Apakah semua alat terpasang?"), ICON_READER);
+    struct wire_commission h;
+    commission_outcomes(s, &h);
+    begin(scene, "commission_parts", _("Apakah semua alat terpasang?"), ICON_READER);
     add_devices(scene, &h);
     scene_add(scene, ROLE_FACT, _("Penyimpanan"),
               s->link.store_unusable ? _("perlu diperiksa") : _("baik"));
@@ -108,15 +108,15 @@ void screen_handover_parts(const struct session *s, struct scene *scene)
     add_bar(s, scene);
 }
 
-void screen_handover_touch(const struct session *s, struct scene *scene)
+void screen_commission_touch(const struct session *s, struct scene *scene)
 {
     bool all = true;
-    begin(scene, "handover_touch", _("Sentuh semua kotak."), ICON_HAND);
-    for (unsigned i = 0; i < HANDOVER_SPOTS; i++) {
-        bool touched = s->handover.touched & 1u << i;
+    begin(scene, "commission_touch", _("Sentuh semua kotak."), ICON_HAND);
+    for (unsigned i = 0; i < COMMISSION_SPOTS; i++) {
+        bool touched = s->commission.touched & 1u << i;
         struct element *e = screen_button(scene, ROLE_KEY, touched ? ICON_CHECK : ICON_NONE,
                                           scene_text(scene, "%u", i + 1), ACTION_SPOT, i);
-        e->row = (uint8_t)(i / HANDOVER_COLUMNS);
+        e->row = (uint8_t)(i / COMMISSION_COLUMNS);
         e->chosen = touched;
         all = all && touched;
     }
@@ -128,32 +128,32 @@ void screen_handover_touch(const struct session *s, struct scene *scene)
     add_bar(s, scene);
 }
 
-static const char *key_name(enum handover_key key)
+static const char *key_name(enum commission_key key)
 {
     switch (key) {
-    case HANDOVER_UP:
+    case COMMISSION_UP:
         return _("atas");
-    case HANDOVER_DOWN:
+    case COMMISSION_DOWN:
         return _("bawah");
-    case HANDOVER_SELECT:
+    case COMMISSION_SELECT:
         return _("pilih");
-    case HANDOVER_BACK:
+    case COMMISSION_BACK:
         return _("kembali");
-    case HANDOVER_HELP:
+    case COMMISSION_HELP:
         return _("bantuan");
-    case HANDOVER_REPEAT:
+    case COMMISSION_REPEAT:
         return _("ulangi");
-    case HANDOVER_PAUSE:
+    case COMMISSION_PAUSE:
         return _("jeda");
-    case HANDOVER_SOFTER:
+    case COMMISSION_SOFTER:
         return _("lebih pelan");
-    case HANDOVER_LOUDER:
+    case COMMISSION_LOUDER:
         return _("lebih keras");
-    case HANDOVER_SLOWER:
+    case COMMISSION_SLOWER:
         return _("lebih lambat");
-    case HANDOVER_FASTER:
+    case COMMISSION_FASTER:
         return _("lebih cepat");
-    case HANDOVER_KEYS:
+    case COMMISSION_KEYS:
         break;
     }
     return "";
@@ -163,19 +163,19 @@ static const char *key_name(enum handover_key key)
 static const char *keys(const struct session *s, struct scene *scene, bool pressed)
 {
     const char *all = "";
-    for (int i = 0; i < HANDOVER_KEYS; i++)
-        if (!(s->handover.pressed & 1u << i) == !pressed)
-            all = *all ? scene_text(scene, "%s, %s", all, key_name((enum handover_key)i))
-                       : key_name((enum handover_key)i);
+    for (int i = 0; i < COMMISSION_KEYS; i++)
+        if (!(s->commission.pressed & 1u << i) == !pressed)
+            all = *all ? scene_text(scene, "%s, %s", all, key_name((enum commission_key)i))
+                       : key_name((enum commission_key)i);
     return *all ? all : _("tidak ada");
 }
 
-void screen_handover_keys(const struct session *s, struct scene *scene)
+void screen_commission_keys(const struct session *s, struct scene *scene)
 {
-    begin(scene, "handover_keys", _("Tekan setiap tombol di papan tombol."), ICON_HAND);
+    begin(scene, "commission_keys", _("Tekan setiap tombol di papan tombol."), ICON_HAND);
     scene_add(scene, ROLE_FACT, _("Sudah ditekan"), keys(s, scene, true));
     scene_add(scene, ROLE_FACT, _("Belum ditekan"), keys(s, scene, false));
-    if (s->handover.pressed)
+    if (s->commission.pressed)
         screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Semua tombol baik"), ACTION_ANSWER,
                       WIRE_OUTCOME_GOOD);
     else
@@ -186,9 +186,9 @@ void screen_handover_keys(const struct session *s, struct scene *scene)
     add_bar(s, scene);
 }
 
-void screen_handover_sound(const struct session *s, struct scene *scene)
+void screen_commission_sound(const struct session *s, struct scene *scene)
 {
-    begin(scene, "handover_sound", _("Suara ini terdengar?"), ICON_SOUND);
+    begin(scene, "commission_sound", _("Suara ini terdengar?"), ICON_SOUND);
     scene_add(scene, ROLE_TEXT, _("Tekan Dengarkan. Coba juga dengan earphone."), NULL);
     if (*phrase_jack(s))
         scene_add(scene, ROLE_TEXT, phrase_jack(s), NULL);
@@ -201,9 +201,9 @@ void screen_handover_sound(const struct session *s, struct scene *scene)
     add_bar(s, scene);
 }
 
-void screen_handover_practice(const struct session *s, struct scene *scene)
+void screen_commission_practice(const struct session *s, struct scene *scene)
 {
-    begin(scene, "handover_practice", _("Sekarang satu kunjungan latihan."), ICON_HOUSEHOLD);
+    begin(scene, "commission_practice", _("Sekarang satu kunjungan latihan."), ICON_HOUSEHOLD);
     scene_add(scene, ROLE_TEXT, _("Keluarganya rekaan. Tidak ada yang dikirim ke pusat."), NULL);
     scene_add(scene, ROLE_TEXT,
               _("Pakai KTP dan jari siapa saja di sini. Keduanya tidak disimpan."), NULL);
@@ -217,9 +217,9 @@ void screen_handover_practice(const struct session *s, struct scene *scene)
 
 void screen_sheet_text(const struct session *s, struct scene *scene)
 {
-    struct wire_handover h;
+    struct wire_commission h;
     bool ready = true;
-    handover_outcomes(s, &h);
+    commission_outcomes(s, &h);
     for (int i = 0; i < WIRE_STEPS; i++)
         ready = ready && h.outcomes[i] != WIRE_OUTCOME_BAD;
     scene_add(scene, ROLE_TITLE,
@@ -239,16 +239,16 @@ void screen_sheet_text(const struct session *s, struct scene *scene)
     scene_add(scene, ROLE_FACT, _("Kunjungan latihan"), outcome(&h, WIRE_STEP_PRACTICE));
 }
 
-void screen_handover_sheet(const struct session *s, struct scene *scene)
+void screen_commission_sheet(const struct session *s, struct scene *scene)
 {
     enum printing_state printing = s->visit.printing.state;
-    scene_clear(scene, "handover_sheet");
+    scene_clear(scene, "commission_sheet");
     screen_sheet_text(s, scene);
     if (printing == PRINTING_DONE)
         scene_add(scene, ROLE_TEXT, _("Sudah dicetak."), NULL);
     else if (printing == PRINTING_NOT_DONE)
         scene_add(scene, ROLE_TEXT, _("Belum tercetak."), NULL)->tone = TONE_ATTENTION;
-    screen_button(scene, ROLE_PRIMARY, ICON_DONE, _("Serahkan kepada desa"), ACTION_HAND_OVER, 0);
+    screen_button(scene, ROLE_PRIMARY, ICON_DONE, _("Serahkan kepada desa"), ACTION_COMMISSION, 0);
     if (visit_has_printer(s) && printing != PRINTING_NOW)
         screen_button(scene, ROLE_ACTION, ICON_RECEIPT, _("Cetak"), ACTION_PRINT, 0);
     screen_button(scene, ROLE_ACTION, ICON_AGAIN, _("Ulangi latihan"), ACTION_PRACTISE, 0);

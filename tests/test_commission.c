@@ -13,9 +13,9 @@ static int due(void **state)
     if (play_setup(state))
         return -1;
     struct play *p = *state;
-    play_saying(p, WIRE_HANDOVER_DUE);
+    play_saying(p, WIRE_COMMISSION_DUE);
     play_said(p, PEER_COURIER, 0);
-    return p->allowed && p->session.state == STATE_HANDOVER_LINK ? 0 : -1;
+    return p->allowed && p->session.state == STATE_COMMISSION_LINK ? 0 : -1;
 }
 
 static void good(struct play *p)
@@ -32,15 +32,15 @@ static void go_to(struct play *p, enum state step)
 
 static uint32_t outcome(const struct play *p, enum wire_step step)
 {
-    struct wire_handover h;
-    handover_outcomes(&p->session, &h);
+    struct wire_commission h;
+    commission_outcomes(&p->session, &h);
     return h.outcomes[step];
 }
 
 /* A practice visit as far as its result; nothing of it was sent to the courier. */
 static void practise(struct play *p)
 {
-    go_to(p, STATE_HANDOVER_PRACTICE);
+    go_to(p, STATE_COMMISSION_PRACTICE);
     play_tap(p, ACTION_PRACTISE, 0);
     assert_int_equal(p->session.state, STATE_START);
     play_card_down(p, 1, 0xA1);
@@ -60,10 +60,10 @@ static void practise(struct play *p)
 static void what_is_left_to_try_is_begun_and_what_was_handed_over_is_not(void **state)
 {
     struct play *p = *state;
-    go_to(p, STATE_HANDOVER_SHEET);
-    play_tap(p, ACTION_HAND_OVER, 0);
+    go_to(p, STATE_COMMISSION_SHEET);
+    play_tap(p, ACTION_COMMISSION, 0);
     assert_int_equal(p->session.state, STATE_START);
-    const struct wire_handover *told = play_sent(p, WIRE_HANDOVER)->body;
+    const struct wire_commission *told = play_sent(p, WIRE_COMMISSION)->body;
     assert_int_equal(told->outcomes[WIRE_STEP_PLACE], WIRE_OUTCOME_GOOD);
     assert_int_equal(told->outcomes[WIRE_STEP_PRACTICE], WIRE_OUTCOME_UNTRIED);
     play_card_down(p, 1, 0xA1);
@@ -76,7 +76,7 @@ static void nobody_s_visit_is_broken_off_for_it(void **state)
 {
     struct play *p = *state;
     play_to_overview(p);
-    play_saying(p, WIRE_HANDOVER_DUE);
+    play_saying(p, WIRE_COMMISSION_DUE);
     play_said(p, PEER_COURIER, 0);
     assert_int_equal(p->session.state, STATE_OVERVIEW);
 }
@@ -84,13 +84,13 @@ static void nobody_s_visit_is_broken_off_for_it(void **state)
 static void another_village_s_machine_goes_no_further(void **state)
 {
     struct play *p = *state;
-    go_to(p, STATE_HANDOVER_PLACE);
+    go_to(p, STATE_COMMISSION_PLACE);
     play_tap(p, ACTION_ANSWER, WIRE_OUTCOME_BAD);
-    assert_int_equal(p->session.state, STATE_HANDOVER_PLACE);
-    assert_true(p->session.handover.elsewhere);
+    assert_int_equal(p->session.state, STATE_COMMISSION_PLACE);
+    assert_true(p->session.commission.elsewhere);
     assert_int_equal(outcome(p, WIRE_STEP_PLACE), WIRE_OUTCOME_BAD);
     good(p);
-    assert_int_equal(p->session.state, STATE_HANDOVER_PARTS);
+    assert_int_equal(p->session.state, STATE_COMMISSION_PARTS);
     assert_int_equal(outcome(p, WIRE_STEP_PLACE), WIRE_OUTCOME_GOOD);
 }
 
@@ -99,10 +99,10 @@ static void a_card_begins_no_visit_while_the_machine_is_tried(void **state)
     struct play *p = *state;
     play_card_down(p, 1, 0xA1);
     assert_true(p->allowed);
-    assert_int_equal(p->session.state, STATE_HANDOVER_LINK);
-    go_to(p, STATE_HANDOVER_PRACTICE);
+    assert_int_equal(p->session.state, STATE_COMMISSION_LINK);
+    go_to(p, STATE_COMMISSION_PRACTICE);
     play_tap(p, ACTION_PRACTISE, 0);
-    assert_int_equal(p->session.state, STATE_HANDOVER_PRACTICE);
+    assert_int_equal(p->session.state, STATE_COMMISSION_PRACTICE);
     play_card_up(p, 1);
     play_tap(p, ACTION_PRACTISE, 0);
     assert_int_equal(p->session.state, STATE_START);
@@ -111,8 +111,8 @@ static void a_card_begins_no_visit_while_the_machine_is_tried(void **state)
 static void every_spot_of_the_glass_counts(void **state)
 {
     struct play *p = *state;
-    go_to(p, STATE_HANDOVER_TOUCH);
-    for (uint16_t i = 0; i < HANDOVER_SPOTS; i++) {
+    go_to(p, STATE_COMMISSION_TOUCH);
+    for (uint16_t i = 0; i < COMMISSION_SPOTS; i++) {
         assert_int_equal(outcome(p, WIRE_STEP_TOUCH), WIRE_OUTCOME_UNTRIED);
         play_tap(p, ACTION_SPOT, i);
     }
@@ -122,13 +122,13 @@ static void every_spot_of_the_glass_counts(void **state)
 static void keys_that_are_tried_do_nothing_else(void **state)
 {
     struct play *p = *state;
-    handover_key(&p->session, HANDOVER_BACK);
-    assert_int_equal(p->session.handover.pressed, 0);
-    go_to(p, STATE_HANDOVER_KEYS);
-    play_step(p, (struct event){.kind = EVENT_KEY, .which = HANDOVER_BACK});
-    play_step(p, (struct event){.kind = EVENT_KEY, .which = HANDOVER_KEYS});
-    assert_int_equal(p->session.state, STATE_HANDOVER_KEYS);
-    assert_int_equal(p->session.handover.pressed, 1 << HANDOVER_BACK);
+    commission_key(&p->session, COMMISSION_BACK);
+    assert_int_equal(p->session.commission.pressed, 0);
+    go_to(p, STATE_COMMISSION_KEYS);
+    play_step(p, (struct event){.kind = EVENT_KEY, .which = COMMISSION_BACK});
+    play_step(p, (struct event){.kind = EVENT_KEY, .which = COMMISSION_KEYS});
+    assert_int_equal(p->session.state, STATE_COMMISSION_KEYS);
+    assert_int_equal(p->session.commission.pressed, 1 << COMMISSION_BACK);
 }
 
 static void of_a_practice_visit_nothing_leaves_and_nothing_stays(void **state)
@@ -138,10 +138,10 @@ static void of_a_practice_visit_nothing_leaves_and_nothing_stays(void **state)
     assert_string_equal(p->session.visit.breakdown.name, "LATIHAN BANYUWANGI");
     play_tap(p, ACTION_DONE, 0);
     play_card_up(p, 1);
-    assert_int_equal(p->session.state, STATE_HANDOVER_SHEET);
+    assert_int_equal(p->session.state, STATE_COMMISSION_SHEET);
     static const struct visit nobody;
     assert_memory_equal(&p->session.visit, &nobody, sizeof nobody);
-    assert_false(p->session.handover.practising);
+    assert_false(p->session.commission.practising);
     assert_int_equal(outcome(p, WIRE_STEP_PRACTICE), WIRE_OUTCOME_GOOD);
 }
 
@@ -152,7 +152,7 @@ static void every_screen_of_it_says_that_it_is_practice(void **state)
     for (int i = 0; i < STATES; i++) {
         bool said = false;
         p->session.state = (enum state)i;
-        if (state_phase(p->session.state) == PHASE_HANDOVER)
+        if (state_phase(p->session.state) == PHASE_COMMISSION)
             continue;
         screen_build(&p->session, &p->scene);
         for (unsigned e = 0; e < p->scene.count; e++)
@@ -165,28 +165,28 @@ static void every_screen_of_it_says_that_it_is_practice(void **state)
 static void a_practice_visit_nobody_comes_to_can_be_ended(void **state)
 {
     struct play *p = *state;
-    go_to(p, STATE_HANDOVER_PRACTICE);
+    go_to(p, STATE_COMMISSION_PRACTICE);
     play_tap(p, ACTION_PRACTISE, 0);
     play_tap(p, ACTION_HELP, 0);
     play_tap(p, ACTION_BACK, 0);
     assert_int_equal(p->session.state, STATE_START);
-    assert_true(p->session.handover.practising);
+    assert_true(p->session.commission.practising);
     play_tap(p, ACTION_PRACTISE, 0);
-    assert_int_equal(p->session.state, STATE_HANDOVER_SHEET);
+    assert_int_equal(p->session.state, STATE_COMMISSION_SHEET);
     assert_int_equal(outcome(p, WIRE_STEP_PRACTICE), WIRE_OUTCOME_UNTRIED);
 }
 
 static void help_and_time_lead_back_to_the_step(void **state)
 {
     struct play *p = *state;
-    go_to(p, STATE_HANDOVER_SOUND);
+    go_to(p, STATE_COMMISSION_SOUND);
     play_tap(p, ACTION_HELP, 0);
     assert_int_equal(p->session.state, STATE_HELP);
     play_tap(p, ACTION_DONE, 0);
-    assert_int_equal(p->session.state, STATE_HANDOVER_SOUND);
+    assert_int_equal(p->session.state, STATE_COMMISSION_SOUND);
     play_tap(p, ACTION_HELP, 0);
     play_time_passes(p);
-    assert_int_equal(p->session.state, STATE_HANDOVER_SOUND);
+    assert_int_equal(p->session.state, STATE_COMMISSION_SOUND);
 }
 
 static void the_sheet_is_printed_as_it_is_shown(void **state)
@@ -196,7 +196,7 @@ static void the_sheet_is_printed_as_it_is_shown(void **state)
     bool named = false;
     strcpy(p->session.setup.village_name, "Kemiren");
     p->session.up[PEER_PRINTER] = true;
-    go_to(p, STATE_HANDOVER_SHEET);
+    go_to(p, STATE_COMMISSION_SHEET);
     play_tap(p, ACTION_PRINT, 0);
     assert_int_equal(p->commands.list[0].kind, COMMAND_PRINT);
     screen_paper(&p->session, &p->scene, &paper);

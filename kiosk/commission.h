@@ -1,7 +1,7 @@
 /*
- * handover: what whoever sets a kiosk up goes through on the glass, once, before it is the
- * village's. The courier asks for it (HANDOVER_DUE) until it was told that it is done (HANDOVER).
- * Part of the session and as pure.
+ * commission: what whoever sets a kiosk up goes through on the glass, once, before it is the
+ * village's. The courier asks for it (COMMISSION_DUE) until it was told that it is done
+ * (COMMISSION). Part of the session and as pure.
  *
  *   LINK -> PLACE -> PARTS -> TOUCH -> KEYS -> SOUND -> PRACTICE -> SHEET -> START, in service
  *                                                           |          ^
@@ -13,8 +13,8 @@
  * reader and sensor, and nothing of it leaves this program or is kept; every screen of it and its
  * receipt say LATIHAN.
  */
-#ifndef KIOSK_HANDOVER_H
-#define KIOSK_HANDOVER_H
+#ifndef KIOSK_COMMISSION_H
+#define KIOSK_COMMISSION_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -27,53 +27,57 @@ struct commands;
 struct event;
 
 /* Where targets may be: none is in the upper third of the glass. */
-enum { HANDOVER_ROWS = 2, HANDOVER_COLUMNS = 6, HANDOVER_SPOTS = HANDOVER_ROWS * HANDOVER_COLUMNS };
-
-/* Of a keypad, in the order of keypad.h's. */
-enum handover_key {
-    HANDOVER_UP,
-    HANDOVER_DOWN,
-    HANDOVER_SELECT,
-    HANDOVER_BACK,
-    HANDOVER_HELP,
-    HANDOVER_REPEAT,
-    HANDOVER_PAUSE,
-    HANDOVER_SOFTER,
-    HANDOVER_LOUDER,
-    HANDOVER_SLOWER,
-    HANDOVER_FASTER,
-    HANDOVER_KEYS
+enum {
+    COMMISSION_ROWS = 2,
+    COMMISSION_COLUMNS = 6,
+    COMMISSION_SPOTS = COMMISSION_ROWS * COMMISSION_COLUMNS
 };
 
-struct handover {
+/* Of a keypad, in the order of keypad.h's. */
+enum commission_key {
+    COMMISSION_UP,
+    COMMISSION_DOWN,
+    COMMISSION_SELECT,
+    COMMISSION_BACK,
+    COMMISSION_HELP,
+    COMMISSION_REPEAT,
+    COMMISSION_PAUSE,
+    COMMISSION_SOFTER,
+    COMMISSION_LOUDER,
+    COMMISSION_SLOWER,
+    COMMISSION_FASTER,
+    COMMISSION_KEYS
+};
+
+struct commission {
     bool on;
     bool practising;
     bool elsewhere;                /* it was said that this is not the village */
     enum state step;               /* the present one, also while something covers it */
     uint32_t touched;              /* bit i: spot i */
-    uint32_t pressed;              /* bit i: enum handover_key i */
+    uint32_t pressed;              /* bit i: enum commission_key i */
     uint32_t outcomes[WIRE_STEPS]; /* enum wire_outcome, of what a person answers */
 };
 
 /* It is due: begins, unless somebody is there already. */
-void handover_begin(struct session *s, struct commands *c);
+void commission_begin(struct session *s, struct commands *c);
 
 /* Takes a tap of one of its screens, or one that ends a practice visit. Returns whether it was. */
-bool handover_tap(struct session *s, struct commands *c, const struct event *e);
+bool commission_tap(struct session *s, struct commands *c, const struct event *e);
 
 /* A key was pressed where keys are tried. */
-void handover_key(struct session *s, unsigned key);
+void commission_key(struct session *s, unsigned key);
 
 /* Whether keys are tried now, and mean nothing else. */
-bool handover_takes_keys(const struct session *s);
+bool commission_takes_keys(const struct session *s);
 
 /* Where START leads now: to the step that goes on, or that comes after a practice visit. */
-enum state handover_instead(struct session *s);
+enum state commission_instead(struct session *s);
 
 /* Answers what a practice visit waits for, in the courier's place. */
-void handover_answer(struct session *s, struct commands *c);
+void commission_answer(struct session *s, struct commands *c);
 
 /* What came of everything, as far as it is known now. */
-void handover_outcomes(const struct session *s, struct wire_handover *handover_out);
+void commission_outcomes(const struct session *s, struct wire_commission *commission_out);
 
 #endif

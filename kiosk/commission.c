@@ -1,4 +1,4 @@
-#include "kiosk/handover.h"
+#include "kiosk/commission.h"
 
 #include "kiosk/command.h"
 #include "kiosk/family.h"
@@ -10,40 +10,40 @@
 /* A complete number, and nobody's: no device is 00000. */
 #define PRACTICE_NUMBER "000000000000"
 
-enum { DECIDED_S = 30 * 86400, ALL_SPOTS = (1 << HANDOVER_SPOTS) - 1 };
+enum { DECIDED_S = 30 * 86400, ALL_SPOTS = (1 << COMMISSION_SPOTS) - 1 };
 
-void handover_begin(struct session *s, struct commands *c)
+void commission_begin(struct session *s, struct commands *c)
 {
-    if (s->handover.on || state_phase(s->state) != PHASE_NOBODY)
+    if (s->commission.on || state_phase(s->state) != PHASE_NOBODY)
         return;
-    s->handover = (struct handover){.on = true};
+    s->commission = (struct commission){.on = true};
     s->visit_number++; /* what is printed is printed for somebody */
-    s->handover.step = STATE_HANDOVER_LINK;
-    transition_enter(s, c, STATE_HANDOVER_LINK);
+    s->commission.step = STATE_COMMISSION_LINK;
+    transition_enter(s, c, STATE_COMMISSION_LINK);
 }
 
 static void go_to(struct session *s, struct commands *c, enum state step)
 {
-    s->handover.step = step;
+    s->commission.step = step;
     transition_enter(s, c, step);
-    if (step == STATE_HANDOVER_SOUND)
-        s->handover.outcomes[WIRE_STEP_SOUND] = WIRE_OUTCOME_UNTRIED;
+    if (step == STATE_COMMISSION_SOUND)
+        s->commission.outcomes[WIRE_STEP_SOUND] = WIRE_OUTCOME_UNTRIED;
 }
 
 static void answer(struct session *s, struct commands *c, enum wire_outcome outcome)
 {
     static const enum wire_step asked[STATES] = {
-        [STATE_HANDOVER_PLACE] = WIRE_STEP_PLACE,
-        [STATE_HANDOVER_TOUCH] = WIRE_STEP_TOUCH,
-        [STATE_HANDOVER_KEYS] = WIRE_STEP_KEYS,
-        [STATE_HANDOVER_SOUND] = WIRE_STEP_SOUND,
+        [STATE_COMMISSION_PLACE] = WIRE_STEP_PLACE,
+        [STATE_COMMISSION_TOUCH] = WIRE_STEP_TOUCH,
+        [STATE_COMMISSION_KEYS] = WIRE_STEP_KEYS,
+        [STATE_COMMISSION_SOUND] = WIRE_STEP_SOUND,
     };
-    if (s->state == STATE_HANDOVER_SOUND)
+    if (s->state == STATE_COMMISSION_SOUND)
         listening_forget(s, c);
-    s->handover.elsewhere = s->state == STATE_HANDOVER_PLACE && outcome == WIRE_OUTCOME_BAD;
+    s->commission.elsewhere = s->state == STATE_COMMISSION_PLACE && outcome == WIRE_OUTCOME_BAD;
     if (asked[s->state])
-        s->handover.outcomes[asked[s->state]] = outcome;
-    if (!s->handover.elsewhere && s->state < STATE_HANDOVER_SHEET)
+        s->commission.outcomes[asked[s->state]] = outcome;
+    if (!s->commission.elsewhere && s->state < STATE_COMMISSION_SHEET)
         go_to(s, c, (enum state)(s->state + 1));
 }
 
@@ -52,18 +52,18 @@ static void practise(struct session *s, struct commands *c)
 {
     if (s->put_aside)
         return;
-    s->handover.practising = true;
-    s->handover.step = STATE_HANDOVER_PRACTICE;
+    s->commission.practising = true;
+    s->commission.step = STATE_COMMISSION_PRACTICE;
     transition_enter(s, c, STATE_START);
 }
 
-static void hand_over(struct session *s, struct commands *c)
+static void put_in_service(struct session *s, struct commands *c)
 {
-    struct wire_handover done;
-    handover_outcomes(s, &done);
-    s->handover.on = false;
+    struct wire_commission done;
+    commission_outcomes(s, &done);
+    s->commission.on = false;
     transition_enter(s, c, STATE_START);
-    command_handover(s, c, &done);
+    command_commission(s, c, &done);
 }
 
 static void print_sheet(struct session *s, struct commands *c)
@@ -74,14 +74,14 @@ static void print_sheet(struct session *s, struct commands *c)
     command_print(s, c);
 }
 
-bool handover_tap(struct session *s, struct commands *c, const struct event *e)
+bool commission_tap(struct session *s, struct commands *c, const struct event *e)
 {
-    if (s->handover.practising && e->action == ACTION_PRACTISE && s->state == STATE_START) {
-        s->handover.practising = false;
-        go_to(s, c, STATE_HANDOVER_SHEET);
+    if (s->commission.practising && e->action == ACTION_PRACTISE && s->state == STATE_START) {
+        s->commission.practising = false;
+        go_to(s, c, STATE_COMMISSION_SHEET);
         return true;
     }
-    if (state_phase(s->state) != PHASE_HANDOVER || e->action == ACTION_HELP)
+    if (state_phase(s->state) != PHASE_COMMISSION || e->action == ACTION_HELP)
         return false;
     switch ((unsigned)e->action) {
     case ACTION_ANSWER:
@@ -89,39 +89,39 @@ bool handover_tap(struct session *s, struct commands *c, const struct event *e)
             answer(s, c, (enum wire_outcome)e->which);
         return true;
     case ACTION_SPOT:
-        if (s->state == STATE_HANDOVER_TOUCH && e->which < HANDOVER_SPOTS)
-            s->handover.touched |= 1u << e->which;
+        if (s->state == STATE_COMMISSION_TOUCH && e->which < COMMISSION_SPOTS)
+            s->commission.touched |= 1u << e->which;
         return true;
     case ACTION_BACK:
-        if (s->state > STATE_HANDOVER_LINK)
+        if (s->state > STATE_COMMISSION_LINK)
             go_to(s, c, (enum state)(s->state - 1));
         return true;
     case ACTION_PRACTISE:
-        if (s->state >= STATE_HANDOVER_PRACTICE)
+        if (s->state >= STATE_COMMISSION_PRACTICE)
             practise(s, c);
         return true;
     case ACTION_PRINT:
-        if (s->state == STATE_HANDOVER_SHEET)
+        if (s->state == STATE_COMMISSION_SHEET)
             print_sheet(s, c);
         return true;
-    case ACTION_HAND_OVER:
-        if (s->state == STATE_HANDOVER_SHEET)
-            hand_over(s, c);
+    case ACTION_COMMISSION:
+        if (s->state == STATE_COMMISSION_SHEET)
+            put_in_service(s, c);
         return true;
     default: /* of the settings, or of another screen */
         return false;
     }
 }
 
-void handover_key(struct session *s, unsigned key)
+void commission_key(struct session *s, unsigned key)
 {
-    if (handover_takes_keys(s) && key < HANDOVER_KEYS)
-        s->handover.pressed |= 1u << key;
+    if (commission_takes_keys(s) && key < COMMISSION_KEYS)
+        s->commission.pressed |= 1u << key;
 }
 
-bool handover_takes_keys(const struct session *s)
+bool commission_takes_keys(const struct session *s)
 {
-    return s->state == STATE_HANDOVER_KEYS;
+    return s->state == STATE_COMMISSION_KEYS;
 }
 
 /* Nobody came yet to the practice visit that was begun. */
@@ -129,19 +129,19 @@ static bool is_awaited(const struct session *s)
 {
     bool covered = state_phase(s->state) == PHASE_COVER;
     enum state state = covered ? s->under : s->state;
-    return s->handover.practising &&
-           (s->state == STATE_HANDOVER_PRACTICE || s->state == STATE_HANDOVER_SHEET ||
+    return s->commission.practising &&
+           (s->state == STATE_COMMISSION_PRACTICE || s->state == STATE_COMMISSION_SHEET ||
             state_phase(state) == PHASE_NOBODY);
 }
 
-enum state handover_instead(struct session *s)
+enum state commission_instead(struct session *s)
 {
-    if (!s->handover.on || is_awaited(s))
+    if (!s->commission.on || is_awaited(s))
         return STATE_START;
-    if (s->handover.practising)
-        s->handover.step = STATE_HANDOVER_SHEET;
-    s->handover.practising = false;
-    return s->handover.step;
+    if (s->commission.practising)
+        s->commission.step = STATE_COMMISSION_SHEET;
+    s->commission.practising = false;
+    return s->commission.step;
 }
 
 static void receive(struct session *s)
@@ -154,7 +154,7 @@ static void receive(struct session *s)
         r->expected_day = (tm.tm_year + 1900) * 10000 + (tm.tm_mon + 1) * 100 + tm.tm_mday;
 }
 
-void handover_answer(struct session *s, struct commands *c)
+void commission_answer(struct session *s, struct commands *c)
 {
     switch ((unsigned)s->state) {
     case STATE_TEMPLATES:
@@ -163,7 +163,7 @@ void handover_answer(struct session *s, struct commands *c)
         break;
     case STATE_LOADING:
         family_breakdown(&s->visit.breakdown, s->wall_s);
-        s->handover.outcomes[WIRE_STEP_PRACTICE] = WIRE_OUTCOME_GOOD;
+        s->commission.outcomes[WIRE_STEP_PRACTICE] = WIRE_OUTCOME_GOOD;
         transition_enter(s, c, STATE_OVERVIEW);
         break;
     case STATE_SENDING:
@@ -180,15 +180,15 @@ static enum wire_outcome outcome_of(const struct session *s, enum peer peer)
     return s->up[peer] && !s->device_fault[peer] ? WIRE_OUTCOME_GOOD : WIRE_OUTCOME_BAD;
 }
 
-void handover_outcomes(const struct session *s, struct wire_handover *handover_out)
+void commission_outcomes(const struct session *s, struct wire_commission *commission_out)
 {
-    struct wire_handover h;
-    memcpy(h.outcomes, s->handover.outcomes, sizeof h.outcomes);
+    struct wire_commission h;
+    memcpy(h.outcomes, s->commission.outcomes, sizeof h.outcomes);
     h.outcomes[WIRE_STEP_LINK] = s->link.online ? WIRE_OUTCOME_GOOD : WIRE_OUTCOME_BAD;
     h.outcomes[WIRE_STEP_READER] = outcome_of(s, PEER_CARD);
     h.outcomes[WIRE_STEP_SENSOR] = outcome_of(s, PEER_FINGER);
     h.outcomes[WIRE_STEP_PRINTER] = outcome_of(s, PEER_PRINTER);
-    if (s->handover.touched == ALL_SPOTS)
+    if (s->commission.touched == ALL_SPOTS)
         h.outcomes[WIRE_STEP_TOUCH] = WIRE_OUTCOME_GOOD;
-    *handover_out = h;
+    *commission_out = h;
 }

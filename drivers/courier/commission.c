@@ -1,4 +1,4 @@
-#include "handover.h"
+#include "commission.h"
 
 #include "instant.h"
 #include "keyfile.h"
@@ -13,8 +13,9 @@ enum { PATH_SIZE = 4096 };
 
 static int path_of(const char *directory, char path_out[PATH_SIZE])
 {
-    return snprintf(path_out, PATH_SIZE, "%s/handover.json", directory) < PATH_SIZE ? 0
-                                                                                    : -ENAMETOOLONG;
+    return snprintf(path_out, PATH_SIZE, "%s/commission.json", directory) < PATH_SIZE
+               ? 0
+               : -ENAMETOOLONG;
 }
 
 static const char *const steps[WIRE_STEPS] = {
@@ -31,7 +32,7 @@ static const char *const outcomes[WIRE_OUTCOMES] = {
     [WIRE_OUTCOME_BAD] = "bad",
 };
 
-int handover_put(const char *directory, const struct wire_handover *handover, int64_t now)
+int commission_put(const char *directory, const struct wire_commission *commission, int64_t now)
 {
     json_t *all, *tried = json_object();
     char path[PATH_SIZE], at[INSTANT_TEXT], *text;
@@ -41,7 +42,7 @@ int handover_put(const char *directory, const struct wire_handover *handover, in
         return result ? result : -EINVAL;
     }
     for (int i = 0; i < WIRE_STEPS; i++)
-        json_object_set_new(tried, steps[i], json_string(outcomes[handover->outcomes[i]]));
+        json_object_set_new(tried, steps[i], json_string(outcomes[commission->outcomes[i]]));
     all = json_pack("{s:s, s:o}", "at", at, "steps", tried);
     text = json_dumps(all, JSON_COMPACT);
     result = text ? keyfile_put(path, text, strlen(text)) : -ENOMEM;
@@ -50,7 +51,7 @@ int handover_put(const char *directory, const struct wire_handover *handover, in
     return result;
 }
 
-int64_t handover_at(const char *directory)
+int64_t commission_at(const char *directory)
 {
     char path[PATH_SIZE];
     json_t *all;
