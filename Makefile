@@ -36,11 +36,11 @@ PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) $(PKGS_
 KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c run.c wrap.c block.c flow.c buttons.c pager.c bar.c grid.c \
 	frame.c layout.c page.c aim.c focus.c shape.c paint.c dump.c picture.c)
 KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c since.c words.c phone.c agents.c start.c who.c waiting.c trouble.c \
-	consent.c refused.c finger.c finger_help.c overview.c programme.c reason.c reasons.c met.c payments.c \
+	consent.c assent.c face.c apart.c called.c sign_in.c help_kind.c no_finger.c witness.c name.c return.c refused.c finger.c finger_help.c overview.c programme.c reason.c reasons.c met.c payments.c \
 	queue.c case.c openings.c which.c \
 	ground.c review.c declare.c receipt.c print.c cases.c help.c idle.c closed.c sound.c headphones.c aloud.c lifted.c take_card.c commission.c)
 # The visit, as a pure state machine.
-SESSION := $(addprefix kiosk/,session.c afar.c commission.c family.c visit.c listening.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
+SESSION := $(addprefix kiosk/,session.c afar.c commission.c family.c visit.c listening.c helping.c handover.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
 
 # What of a scene is heard, and when.
 SPEECH := kiosk/speech.c kiosk/ui/utterance.c
@@ -52,7 +52,7 @@ KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih libsystemd
 
 CARD_CODECS := $(addprefix drivers/card/,apdu.c ektp.c chip.c biodata.c minutiae.c)
 CARD := $(addprefix drivers/card/,main.c placement.c reader.c reset.c sam.c photo.c trace.c) $(CARD_CODECS) \
-	drivers/settings.c drivers/wire.c
+	drivers/start.c drivers/wire.c
 CARD_LIBS := libnfc libpcsclite libjpeg libcrypto inih
 
 MATCHER := $(addprefix drivers/finger/,matcher.c points.c mcc.c ranking.c relaxation.c alignment.c \
@@ -62,36 +62,38 @@ FINGER := drivers/finger/main.c drivers/finger/serve.c drivers/finger/commands.c
 	drivers/finger/repeat.c drivers/finger/enrolment.c drivers/finger/compact.c \
 	drivers/finger/still.c drivers/finger/image.c drivers/finger/camera.c drivers/finger/extraction.c drivers/finger/fp3.c \
 	drivers/finger/nbis.c drivers/finger/template.c drivers/finger/verify.c $(MATCHER) \
-	drivers/settings.c drivers/wire.c
+	drivers/start.c drivers/wire.c
 FINGER_LIBS := libfprint-2 libpng libsodium inih
 # Binding late spills vector registers, and template bytes in them, to the stack for good.
 $(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
 
 COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c roster.c envelope.c filing.c grounds.c history.c instant.c \
 	reading.c receipt.c reply.c request.c figures.c settings.c templates.c text.c uuid.c)
+COURIER_CODECS += drivers/courier/offer.c
 # What is on the disk.
 OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c database.c backoff.c receipt.c uuid.c)
 JOURNAL := $(addprefix drivers/courier/,journal.c journal_verify.c database.c salvage.c)
 COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c board.c bulletin.c document.c muster.c certificate.c config.c contact.c delivery.c \
 	dense.c desk.c enrolment.c est.c commission.c heartbeat.c kept.c keyfile.c keys.c line.c link.c mail.c manifest.c notes.c question.c registration.c state.c store.c witness.c) \
 	$(sort $(OUTBOX) $(JOURNAL) $(COURIER_CODECS)) drivers/wire.c
+COURIER += drivers/courier/fetch.c
 COURIER_LIBS := libcurl libssl libcrypto zlib sqlite3 libsodium jansson inih
 
 VOICE_SPOKEN := $(addprefix drivers/voice/,spoken.c figure.c numeral.c abbreviation.c)
 VOICE := $(addprefix drivers/voice/,main.c serve.c sentence.c mixer.c speech.c speaker.c jack.c clips.c wave.c tone.c dial.c) \
-	$(VOICE_SPOKEN) drivers/settings.c drivers/wire.c
+	$(VOICE_SPOKEN) drivers/start.c drivers/wire.c
 VOICE_LIBS := espeak-ng alsa inih
 # libsonic has no pkg-config file.
 $(B)/kiosk-voice: LDLIBS += -lsonic
 
 PRINTER_CODECS := $(addprefix drivers/printer/,escpos.c charset.c status.c)
-PRINTER := $(addprefix drivers/printer/,main.c serve.c port.c) $(PRINTER_CODECS) drivers/settings.c drivers/wire.c
+PRINTER := $(addprefix drivers/printer/,main.c serve.c port.c) $(PRINTER_CODECS) drivers/start.c drivers/wire.c
 PRINTER_LIBS := libqrencode inih
 
 # The file for many devices, and what becomes of it on one.
 SITE := $(addprefix kiosk/ctl/,site.c site_text.c conf.c) kiosk/hours.c
 KIOSKCTL := $(addprefix kiosk/ctl/,main.c program.c provision.c decommission.c bundle.c redaction.c folder.c place.c courier.c probe.c check.c \
-	status.c selftest.c) $(SITE) drivers/wire.c
+	status.c selftest.c update.c) $(SITE) drivers/wire.c
 KIOSKCTL_LIBS := libsodium jansson inih
 
 PROGRAMS := kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer kioskctl
@@ -296,6 +298,7 @@ TEST_LIBS_speech := sdl2 SDL2_ttf jansson libqrencode libpng
 SESSION_PLAY := tests/session_play.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
 TEST_session := tests/test_session.c $(SESSION_PLAY)
 TEST_session_card := tests/test_session_card.c $(SESSION_PLAY)
+TEST_handover := tests/test_handover.c $(SESSION_PLAY)
 TEST_session_wait := tests/test_session_wait.c $(SESSION_PLAY)
 TEST_session_filing := tests/test_session_filing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
@@ -336,6 +339,8 @@ TEST_link := tests/test_link.c $(COURIER_STAGE)
 TEST_LIBS_link := libsodium jansson
 TEST_checks := tests/test_checks.c $(COURIER_STAGE)
 TEST_LIBS_checks := libsodium jansson
+TEST_fetch := tests/test_fetch.c $(COURIER_STAGE)
+TEST_LIBS_fetch := libsodium jansson
 TEST_rotation := tests/test_rotation.c $(COURIER_STAGE)
 TEST_LIBS_rotation := libsodium jansson
 TEST_witness := tests/test_witness.c $(COURIER_STAGE)
@@ -375,6 +380,8 @@ FUZZ_roster := tests/fuzz/fuzz_roster.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_roster := libsodium jansson
 FUZZ_catalogue := tests/fuzz/fuzz_catalogue.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_catalogue := libsodium jansson
+FUZZ_offer := tests/fuzz/fuzz_offer.c drivers/wire.c $(COURIER_CODECS)
+FUZZ_LIBS_offer := libsodium jansson
 FUZZ_keys := tests/fuzz/fuzz_keys.c $(addprefix drivers/courier/,config.c keys.c numbers.c)
 FUZZ_LIBS_keys := libsodium inih
 TEST_central_regency := tests/test_central_regency.c $(CENTRAL_REGENCY)
@@ -504,12 +511,18 @@ LANGUAGES := $(patsubst assets/locale/%.po,%,$(wildcard assets/locale/*.po))
 CATALOGUES := $(patsubst %,$(B)/locale/%/LC_MESSAGES/kiosk.mo,$(LANGUAGES))
 PHRASES := $(wildcard kiosk/screens/*.c kiosk/ui/*.c) kiosk/language.c kiosk/samples.c
 
-catalogues: $(CATALOGUES)
+RECORDINGS := $(patsubst assets/locale/%,$(B)/locale/%,$(wildcard assets/locale/*/clips/*))
+
+catalogues: $(CATALOGUES) $(RECORDINGS)
 
 $(B)/locale/%/LC_MESSAGES/kiosk.mo: assets/locale/%.po
 	@mkdir -p $(@D)
 	@echo "  MO $<"
 	@msgfmt --check -o $@ $<
+
+$(RECORDINGS): $(B)/locale/%: assets/locale/%
+	@mkdir -p $(@D)
+	@cp $< $@
 
 # For tests, all of them and one more: a language that no one speaks, longer by 40 %.
 TEST_CATALOGUES := $(patsubst %,$(B)/tests/locale/%/LC_MESSAGES/kiosk.mo,$(LANGUAGES) qps)
@@ -627,22 +640,27 @@ bench: deps
 	@$(MAKE) -s --no-print-directory $(B)/finger-scores $(B)/finger-evaluate
 	@KIOSK_BUILD=$(B) sh tests/finger/figures.sh
 
-# The image: its own tools are installed for it alone. LOCK=new takes Debian's archive as it is.
+# The image: its own tools are installed for it alone. LOCK=new takes Debian's archive as it is; TRUST
+# is a folder with the public keys that it believes (image/trust.sh).
 IMAGE_DEPS := mmdebstrap arch-test qemu-user-static binfmt-support gcc-aarch64-linux-gnu erofs-utils \
-	cryptsetup-bin genimage mtools dosfstools u-boot-tools device-tree-compiler locales cpio zstd xz-utils kmod
+	cryptsetup-bin genimage mtools dosfstools u-boot-tools device-tree-compiler locales cpio zstd xz-utils kmod rauc squashfs-tools
 image-programs: $(addprefix $(B)/,$(PROGRAMS)) catalogues
 image: deps
 	@$(MAKE) -s --no-print-directory DEPS='$(IMAGE_DEPS)' deps
-	@LOCK=$(LOCK) sh image/build.sh build/image
+	@LOCK=$(LOCK) TRUST=$(TRUST) sh image/build.sh build/image
+
+# The slot once more, of the same packages: the same bytes. ROOT=same leaves Debian's part as it is.
+image-repro: image
+	@ROOT=$(ROOT) TRUST=$(TRUST) sh image/repro.sh build/image
 
 # Boots it in QEMU; CHECKS names some of tests/image.
 image-check: deps
 	@$(MAKE) -s --no-print-directory DEPS='qemu-system-arm mtools dosfstools fdisk e2fsprogs jq' deps
-	@$(MAKE) -s --no-print-directory all
+	@$(MAKE) -s --no-print-directory all $(B)/monitor
 	@KIOSK_BUILD=$(B) sh tests/image/check.sh $(CHECKS)
 
 clean:
 	rm -rf build
 
-.PHONY: image image-programs image-check torture placements inspect all catalogues pot deps clean check demo journey monkey bench fuzz
+.PHONY: image image-programs image-check image-repro torture placements inspect all catalogues pot deps clean check demo journey monkey bench fuzz
 .DELETE_ON_ERROR:

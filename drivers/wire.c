@@ -88,6 +88,8 @@ static const char *const faults[WIRE_FAULTS] = {
     [WIRE_FAULT_PAPER_OUT] = "PAPER_OUT",
     [WIRE_FAULT_PAPER_LOW] = "PAPER_LOW",
     [WIRE_FAULT_CARD_PENDING] = "CARD_PENDING",
+    [WIRE_FAULT_HELP_LIMITED] = "HELP_LIMITED",
+    [WIRE_FAULT_FACE_UNSURE] = "FACE_UNSURE",
 };
 
 size_t wire_body_size(uint32_t type)

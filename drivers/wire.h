@@ -133,6 +133,9 @@ enum wire_fault {
     WIRE_FAULT_PAPER_OUT,
     WIRE_FAULT_PAPER_LOW,    /* it prints, but not for long */
     WIRE_FAULT_CARD_PENDING, /* enrolled, and not yet compared with Dukcapil's photo */
+    WIRE_FAULT_HELP_LIMITED, /* the service's policy keeps this from a visit with help: the face's
+                                own finding, as is the next */
+    WIRE_FAULT_FACE_UNSURE,  /* face and photo are not surely one person's */
     WIRE_FAULTS
 };
 

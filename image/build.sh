@@ -3,8 +3,9 @@
 #
 #   root.tar, sysroot/   Debian's part, kept until image/packages or its lock changes (root.sh)
 #   arm64/               our programs, built against sysroot/
+#   trust/               keys to try it with, unless TRUST names a folder of somebody's own (trust.sh)
 #   slot/                what one slot is: root.img (erofs and its hash tree), boot.img (kernel,
-#                        initramfs, the hash), manifest of both
+#                        initramfs, the hash), version
 #   kiosk.img            the whole card: firmware and U-Boot, boot A and B, root A and B, data
 #
 # The same commit, packages and lock give the same slot/, byte for byte: times are the commit's, and
@@ -25,5 +26,7 @@ export SYSROOT
 make -s --no-print-directory -C "$here/.." B="$out/arm64" PKGS_OF_TESTS= \
     CC="aarch64-linux-gnu-gcc --sysroot=$SYSROOT" PKG_CONFIG="sh $here/pkg-config.sh" image-programs
 
-sh "$here/slot.sh" "$out"
+trust=${TRUST:-$out/trust}
+[ -n "${TRUST:-}" ] || sh "$here/trust.sh" "$trust"
+sh "$here/slot.sh" "$out" "$trust"
 sh "$here/card.sh" "$out"

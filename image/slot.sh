@@ -1,13 +1,17 @@
 #!/bin/sh
-# slot.sh OUT: one slot from OUT/root.tar, image/root, our programs in OUT/arm64 and the catalogues:
-# OUT/slot/root.img, OUT/slot/boot.img. What programs would make differently each time (machine id,
-# caches, salts, identifiers) is left out or given here; times are SOURCE_DATE_EPOCH.
+# slot.sh OUT TRUST [SLOT [OVER]]: one slot from OUT/root.tar, image/root, our programs in OUT/arm64, the
+# catalogues, and whom the image believes (TRUST, trust.sh): root.img, boot.img and version in SLOT
+# (OUT/slot). OVER, a folder, is laid over it all. What programs would make differently each time
+# (machine id, caches, salts, identifiers) is left out or given here; times are SOURCE_DATE_EPOCH, and
+# so is the version, of which every later one is a larger number.
 set -eu
 
-out=$1
+out=$1 trust=$2
+slot=${3:-$out/slot}
+over=${4:-}
 here=$(realpath "$(dirname "$0")")
 root=$out/root
-slot=$out/slot
+version_of_slot=$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y%m%d%H%M%S)
 boot_mib=64
 # Fixed, since the hash tree is made of them: what is secret about a slot is nothing.
 uuid=8f1c7a52-6a2e-4d0b-9c55-2f5f1e0d3510
@@ -42,7 +46,8 @@ depmod -b "$root" "$version"
 tar -C "$here/root" --owner=0 --group=0 -cf - . | tar -C "$root" -xf -
 install -d "$root/usr/lib/kiosk"
 for program in kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer kioskctl; do
-    [ ! -e "$out/arm64/$program" ] || install -m 0755 "$out/arm64/$program" "$root/usr/lib/kiosk/"
+    [ ! -e "$out/arm64/$program" ] ||
+        install -m 0755 -s --strip-program=aarch64-linux-gnu-strip "$out/arm64/$program" "$root/usr/lib/kiosk/"
 done
 # It looks for the others in the folder it really lies in.
 ln -s ../lib/kiosk/kioskctl "$root/usr/bin/kioskctl"
@@ -50,11 +55,18 @@ install -m 0644 "$here/../RELEASES.md" "$root/usr/lib/kiosk/RELEASES.md"
 cp -r "$out/arm64/locale" "$root/usr/lib/kiosk/locale"
 chown -R 0:0 "$root/usr/lib/kiosk"
 chmod 0600 "$root"/etc/usbguard/*.conf
+install -m 0644 "$trust/provisioning.pub" "$trust/updates.pem" -t "$root/etc/kiosk" -D
+echo "$version_of_slot" >"$root/usr/lib/kiosk/version"
+echo "IMAGE_VERSION=$version_of_slot" >>"$root/usr/lib/os-release"
+# Nobody is sent back to what was mended since.
+sed -i "s/^\[system\]$/&\nmin-bundle-version=$version_of_slot/" "$root/etc/rauc/system.conf"
 
 # The one locale in which gettext heeds the language a person chose (kiosk/language.c).
 localedef --no-archive -i id_ID -f UTF-8 "$root/usr/lib/locale/id_ID.utf8"
 
 systemd-sysusers --root="$root"
+# The day on which Debian's part was configured.
+sed -i 's/^\([^:]*:[^:]*:\)[0-9]*:/\11:/' "$root/etc/shadow"
 while read -r unit; do
     systemctl --quiet --root="$root" enable "$unit"
 done <"$here/enabled"
@@ -81,6 +93,7 @@ touch -d "@$SOURCE_DATE_EPOCH" "$root/usr/lib/clock-epoch"
 ldconfig -r "$root" 2>/dev/null || true
 rm -rf "$root/var/cache/ldconfig"
 
+[ -z "$over" ] || cp -a "$over/." "$root/"
 mkfs.erofs --quiet -zlz4hc,12 -T"$SOURCE_DATE_EPOCH" -U"$uuid" "$slot/root.img" "$root" >/dev/null
 # The hash tree lies behind the data in the same partition; only its root is told in boot.img.
 length=$(stat -c %s "$slot/root.img")
@@ -92,6 +105,7 @@ hash=$(veritysetup format --uuid="$uuid" --salt="$salt" --hash-offset="$length" 
 depmod -b "$out/unpacked" "$version"
 sh "$here/initramfs.sh" "$root" "$out/unpacked" "$slot/initrd"
 printf 'hash=%s\nlength=%s\n' "$hash" "$length" >"$slot/slot.env"
+echo "$version_of_slot" >"$slot/version"
 truncate -s ${boot_mib}M "$slot/boot.img"
 mkfs.vfat --invariant -n BOOT "$slot/boot.img" >/dev/null
 cp "$out"/unpacked/boot/vmlinuz-* "$slot/vmlinuz"

@@ -22,6 +22,8 @@ static bool is_nobody(const struct session *s)
 bool card_seen(struct session *s, struct commands *c, uint32_t placement)
 {
     bool nobody = is_nobody(s);
+    if (state_phase(s->state) == PHASE_HANDOVER)
+        return handover_card_seen(s, placement);
     if (nobody)
         begin(s, c, placement);
     else if (s->state == STATE_LIFTED)
@@ -44,7 +46,7 @@ static bool was_given_up(const struct session *s)
            s->retry == STATE_START;
 }
 
-static bool same_card(const struct wire_card *a, const struct wire_card *b)
+bool card_is_same(const struct wire_card *a, const struct wire_card *b)
 {
     return a->assurance == b->assurance && a->uid_size == b->uid_size &&
            !memcmp(a->uid, b->uid, a->uid_size) &&
@@ -55,11 +57,13 @@ bool card_read(struct session *s, struct commands *c, const struct wire_card_rea
 {
     if (s->put_aside && read->placement == s->put_aside)
         return true;
+    if (state_phase(s->state) == PHASE_HANDOVER)
+        return handover_card_read(s, c, read);
     if (read->placement != s->visit.placement)
         return false;
     if (state_phase(s->state) == PHASE_LEAVING)
         return true; /* too late: the visit is over */
-    if (s->state == STATE_LIFTED && same_card(&read->card, &s->visit.card)) {
+    if (s->state == STATE_LIFTED && card_is_same(&read->card, &s->visit.card)) {
         transition_enter(s, c, s->under);
         return true;
     }
@@ -86,6 +90,8 @@ bool card_photo(struct session *s, const struct wire_card_photo *photo)
 {
     if (s->put_aside && photo->placement == s->put_aside)
         return true;
+    if (s->visit.handover.placement && photo->placement == s->visit.handover.placement)
+        return true; /* of one of the staff */
     if (!s->visit.placement || photo->placement != s->visit.placement)
         return false;
     if (state_phase(s->state) == PHASE_LEAVING)
@@ -102,6 +108,8 @@ bool card_templates(struct session *s, struct commands *c, const struct wire_car
 {
     if (s->put_aside && t->placement == s->put_aside)
         return true;
+    if (s->visit.handover.placement && t->placement == s->visit.handover.placement)
+        return handover_card_templates(s, c, t);
     if (!s->visit.placement || t->placement != s->visit.placement)
         return false;
     if (state_phase(s->state) == PHASE_LEAVING)
@@ -111,7 +119,7 @@ bool card_templates(struct session *s, struct commands *c, const struct wire_car
     bool awaited = s->state == STATE_TEMPLATES && transition_awaits_proof(s);
     s->visit.templates = t->templates;
     if (awaited)
-        transition_enter(s, c, STATE_TEMPLATES);
+        transition_enter(s, c, s->visit.check == STATE_LOADING ? STATE_LOADING : STATE_TEMPLATES);
     return true;
 }
 
@@ -121,6 +129,10 @@ void card_away(struct session *s, struct commands *c)
     bool covered = state_phase(s->state) == PHASE_COVER && s->state != STATE_LIFTED;
     enum state state = covered ? s->under : s->state;
     s->put_aside = 0;
+    if (state_phase(s->state) == PHASE_HANDOVER) {
+        handover_card_gone(s, c);
+        return;
+    }
     /* Without one only the TROUBLE of a card that was none ends with it. */
     if (!visit_has_card(s) && (state != STATE_TROUBLE || s->retry != STATE_START))
         return;
@@ -129,6 +141,7 @@ void card_away(struct session *s, struct commands *c)
     switch (state_phase(state)) {
     case PHASE_NOBODY:
     case PHASE_COMMISSION:
+    case PHASE_HANDOVER:
         return;
     case PHASE_TROUBLE: /* of the card itself, which is gone */
     case PHASE_CARD:
@@ -165,6 +178,12 @@ static void proof_fault(struct session *s, struct commands *c, enum wire_fault f
         return;
     if (fault != WIRE_FAULT_CARD_FORGED && !transition_awaits_proof(s))
         return;
+    if (fault == WIRE_FAULT_TEMPLATES_UNFIT) { /* it is genuine; staff can help with it */
+        s->visit.fingerless = true;
+        if (s->state == STATE_TEMPLATES)
+            transition_enter(s, c, s->visit.check == STATE_LOADING ? STATE_LOADING : s->state);
+        return;
+    }
     if (s->state != STATE_READING)
         transition_enter(s, c, STATE_START);
     transition_trouble(s, c, fault, STATE_START);
@@ -195,6 +214,10 @@ bool card_fault(struct session *s, struct commands *c, enum wire_fault fault)
                   fault == WIRE_FAULT_CARD_SEVERAL;
     bool unproved = fault == WIRE_FAULT_SAM_ABSENT || fault == WIRE_FAULT_SAM_EXPIRED ||
                     fault == WIRE_FAULT_SAM_REFUSES || fault == WIRE_FAULT_CARD_FORGED || fault == WIRE_FAULT_TEMPLATES_UNFIT;
+    if ((unread || unproved) && s->visit.handover.placement) {
+        handover_card_fault(s, c);
+        return true;
+    }
     if (unread)
         unread_fault(s, c, fault);
     if (unproved)

@@ -8,6 +8,9 @@
 
 #include "kiosk/visit.h"
 
+/* Whether two readings are of one card. */
+bool card_is_same(const struct wire_card *a, const struct wire_card *b);
+
 /* A card that is still there starts no second visit: the driver says first that it is gone. */
 bool card_seen(struct session *s, struct commands *c, uint32_t placement);
 

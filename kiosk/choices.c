@@ -61,5 +61,5 @@ bool choices_needs_finger(const struct session *s)
 {
     uint32_t kind = s->visit.draft.kind;
     return kind != WIRE_FILING_PROVISIONAL && kind != WIRE_FILING_COMPLAINT &&
-           s->visit.score_class != 0;
+           visit_is_identified(s);
 }

@@ -27,6 +27,7 @@ static void fill_subject(const struct session *s, struct wire_subject *subject)
     subject->consent = s->visit.consent;
     subject->score_class = s->visit.score_class;
     subject->verified_at = s->visit.verified_at;
+    subject->help = s->visit.helping.help;
 }
 
 void command_templates(struct session *s, struct commands *c)
@@ -46,17 +47,37 @@ void command_attempt(struct session *s, struct commands *c)
     send(s, c, PEER_COURIER, WIRE_ATTEMPT, &s->out);
 }
 
-void command_verify(struct session *s, struct commands *c)
+void command_staff_ask(struct session *s, struct commands *c, const struct wire_card *card,
+                       enum wire_role role)
+{
+    memset(&s->out, 0, sizeof s->out);
+    s->out.staff_ask.card = *card;
+    s->out.staff_ask.role = role;
+    send(s, c, PEER_COURIER, WIRE_STAFF_ASK, &s->out);
+}
+
+void command_sign_in(struct session *s, struct commands *c, enum wire_role role,
+                     enum wire_sign_in_outcome outcome, const char *id)
+{
+    memset(&s->sign_in, 0, sizeof s->sign_in);
+    s->sign_in.role = role;
+    s->sign_in.outcome = outcome;
+    strncpy(s->sign_in.id, id, sizeof s->sign_in.id - 1);
+    s->sign_in.at = s->wall_s;
+    send(s, c, PEER_COURIER, WIRE_SIGN_IN, &s->sign_in);
+}
+
+void command_verify(struct session *s, struct commands *c, const struct wire_templates *against)
 {
     s->hint = WIRE_HINT_PLACE;
-    s->finger = s->visit.templates.templates[0].position;
+    s->finger = against->templates[0].position;
     memset(&s->out, 0, sizeof s->out);
     if (s->commission.practising) {
         s->finger = s->out.enrol.position = RIGHT_INDEX;
         send(s, c, PEER_FINGER, WIRE_ENROL, &s->out);
         return;
     }
-    s->out.verify.against = s->visit.templates;
+    s->out.verify.against = *against;
     send(s, c, PEER_FINGER, WIRE_VERIFY, &s->out);
 }
 
@@ -148,7 +169,8 @@ void command_wipe(struct commands *c)
         c->list[c->count++] = (struct command){.kind = COMMAND_WIPE};
 }
 
-void command_commission(struct session *s, struct commands *c, const struct wire_commission *commission)
+void command_commission(struct session *s, struct commands *c,
+                        const struct wire_commission *commission)
 {
     memset(&s->out, 0, sizeof s->out);
     s->out.commission = *commission;

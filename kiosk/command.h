@@ -18,8 +18,14 @@ void command_rating(struct session *s, struct commands *c, enum wire_rating rati
 /* The courier: something for the journal. */
 void command_incident(struct session *s, struct commands *c, enum wire_fault fault);
 
-/* The sensor: a finger against the visit's templates; or no longer. */
-void command_verify(struct session *s, struct commands *c);
+/* The courier: whose card this is; and how a sign-in ended, of `id`, "" where that is not known. */
+void command_staff_ask(struct session *s, struct commands *c, const struct wire_card *card,
+                       enum wire_role role);
+void command_sign_in(struct session *s, struct commands *c, enum wire_role role,
+                     enum wire_sign_in_outcome outcome, const char *id);
+
+/* The sensor: a finger against these templates; or no longer. */
+void command_verify(struct session *s, struct commands *c, const struct wire_templates *against);
 void command_verify_stop(const struct session *s, struct commands *c);
 
 void command_chime(const struct session *s, struct commands *c, enum wire_sound sound);

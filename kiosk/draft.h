@@ -50,6 +50,7 @@ struct draft {
     int32_t since; /* of a report */
     struct entry_date date;
     struct entry words, phone;
+    struct wire_help help; /* whoever helped while it was drafted, then or later */
 };
 
 /* Forgets what was drafted and begins anew, at `from`. */

@@ -51,6 +51,13 @@ enum action {
     ACTION_SKIP,     /* "Lewati" */
     ACTION_CONFIRM,
     ACTION_PRINT, /* which: enum printing_what */
+    ACTION_CALL,     /* "Panggil petugas" */
+    ACTION_KIND,     /* which: enum wire_help_kind */
+    ACTION_WHY,      /* which: enum wire_no_finger */
+    ACTION_WITNESS,  /* which: 1, one of the staff; 0, somebody by name */
+    ACTION_RELATIVE, /* "Dibantu keluarga" */
+    ACTION_FACE,     /* which: 1, face and photo are the same person's; 0, not sure */
+    ACTION_STOP,     /* "Berhenti dibantu" */
     ACTION_AGENTS,
     ACTION_RATE, /* which: enum wire_rating */
     ACTION_CASES,

@@ -16,6 +16,7 @@ static void begin(struct session *s, enum wire_filing_kind kind, enum draft_step
 {
     draft_begin(&s->visit.draft, kind, from);
     s->visit.drafted_from = s->state;
+    s->visit.draft.help = s->visit.helping.help;
 }
 
 bool filing_object(struct session *s, uint16_t which)
@@ -332,6 +333,7 @@ static void write_filer(const struct session *s, struct wire_filing *f)
         return;
     f->subject.card = s->visit.card;
     f->subject.consent = s->visit.consent;
+    f->subject.help = s->visit.draft.help;
     if (f->kind != WIRE_FILING_PROVISIONAL) {
         f->subject.score_class = s->visit.score_class;
         f->subject.verified_at = s->visit.verified_at;

@@ -77,6 +77,40 @@ void practice_draft(struct session *s, enum wire_filing_kind kind, enum wire_rep
     strcpy(d->phone.text, "081234");
 }
 
+void practice_help(struct session *s, enum wire_help_kind kind)
+{
+    struct wire_help *h = &s->visit.helping.help;
+    h->kind = kind;
+    strcpy(h->helper_name, "Wayan Contoh");
+    strcpy(s->visit.helping.post, "Kasi Pelayanan");
+    if (kind == WIRE_HELP_ATTENDED) {
+        h->reason = WIRE_NO_FINGER_WORN;
+        strcpy(h->witness_name, "Made Contoh");
+    }
+    s->visit.draft.help = *h;
+}
+
+/* Staff at the reader, or with the resident. */
+static void staff(struct session *s, enum state state)
+{
+    struct handover *h = &s->visit.handover;
+    h->from = STATE_FINGER_HELP;
+    h->role = WIRE_ROLE_HELPER;
+    h->until_ms = s->now_ms + HANDOVER_MS;
+    h->staff.standing = WIRE_STAFF_LISTED;
+    h->staff.rights = WIRE_RIGHTS;
+    strcpy(h->staff.name, "Wayan Contoh");
+    h->help.kind = WIRE_HELP_ATTENDED;
+    h->help.reason = WIRE_NO_FINGER_WORN;
+    strcpy(h->help.helper_name, "Wayan Contoh");
+    strcpy(h->help.witness_name, "Made Contoh");
+    strcpy(h->name.text, "MADE");
+    s->visit.helping.policy.assisted = s->visit.helping.policy.attended = WIRE_LEAVES;
+    strcpy(s->visit.helping.post, "Kasi Pelayanan");
+    if (state == STATE_FACE || state == STATE_APART)
+        practice_help(s, WIRE_HELP_ATTENDED);
+}
+
 void practice_visit(struct session *s, enum state state, int64_t wall_s)
 {
     s->state = state;
@@ -118,7 +152,10 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s)
         return;
     family_breakdown(&s->visit.breakdown, wall_s);
     s->visit.score_class = 2;
+    s->visit.verified_at = wall_s;
     practice_draft(s, WIRE_FILING_OBJECTION, 0);
+    if (state >= STATE_RELATIVE && state <= STATE_RETURN)
+        staff(s, state);
     if (state == STATE_PAYMENTS)
         s->visit.programme = 1;
     if (state == STATE_QUEUE)

@@ -13,6 +13,9 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s);
 /* Puts a draft of a kind, a report of a kind too, into the visit; its steps can then be shown. */
 void practice_draft(struct session *s, enum wire_filing_kind kind, enum wire_report report);
 
+/* Somebody helps in the visit, and did with its draft. */
+void practice_help(struct session *s, enum wire_help_kind kind);
+
 /* The state whose screen is called `name` ("consent"). Returns 0 or -ENOENT. */
 int practice_state(const char *name, enum state *state_out);
 

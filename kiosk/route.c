@@ -60,7 +60,7 @@ static bool choose_case(struct session *s, uint16_t which)
 static bool had_finger(struct session *s, uint16_t which)
 {
     (void)which;
-    return s->visit.score_class != 0;
+    return visit_is_identified(s);
 }
 
 /* Beside a screen that is come back to. */
@@ -83,8 +83,15 @@ static bool came_from_reports(struct session *s, uint16_t which)
     return s->visit.list == STATE_WHICH;
 }
 
-/* In place of a state: a step of the draft. */
-enum { FIRST = STATES, ON, BEFORE };
+/* What was read back to somebody who is helped is sent as it is, or not at all. */
+static bool is_read_back(struct session *s, uint16_t which)
+{
+    (void)which;
+    return s->visit.draft.help.kind != WIRE_HELP_NONE;
+}
+
+/* In place of a state: a step of the draft; or where it was begun, and the draft is gone. */
+enum { FIRST = STATES, ON, BEFORE, DROPPED };
 
 static const struct {
     enum state from;
@@ -165,6 +172,7 @@ static const struct {
     {STATE_REVIEW, ACTION_BACK, BEFORE, NULL},
     {STATE_REVIEW, ACTION_DONE, STATE_TAKE_CARD, NULL},
     {STATE_DECLARE, ACTION_FINGER_HARD, STATE_FINGER_HELP, NULL},
+    {STATE_DECLARE, ACTION_BACK, DROPPED, is_read_back},
     {STATE_DECLARE, ACTION_BACK, STATE_REVIEW, NULL},
     {STATE_DECLARE, ACTION_DONE, STATE_TAKE_CARD, NULL},
     {STATE_RECEIPT, ACTION_BACK, STATE_LOADING, had_finger},
@@ -178,6 +186,10 @@ static const struct {
     {STATE_CASE, ACTION_DONE, STATE_TAKE_CARD, NULL},
     {STATE_OPENINGS, ACTION_BACK, STATE_OVERVIEW, NULL},
     {STATE_OPENINGS, ACTION_DONE, STATE_TAKE_CARD, NULL},
+    {STATE_RELATIVE, ACTION_DONE, STATE_TAKE_CARD, NULL},
+    {STATE_ASSENT, ACTION_DONE, STATE_TAKE_CARD, NULL},
+    {STATE_FACE, ACTION_DONE, STATE_TAKE_CARD, NULL},
+    {STATE_APART, ACTION_DONE, STATE_TAKE_CARD, NULL},
     {STATE_AGENTS, ACTION_BACK, STATE_WHICH, came_from_reports},
     {STATE_AGENTS, ACTION_BACK, STATE_START, came_from_start},
     {STATE_AGENTS, ACTION_BACK, STATE_TROUBLE, NULL},
@@ -188,6 +200,10 @@ static const struct {
 
 static enum state where(struct session *s, int to)
 {
+    if (to == DROPPED) {
+        explicit_bzero(&s->visit.draft, sizeof s->visit.draft);
+        return s->visit.drafted_from;
+    }
     return to == FIRST    ? filing_first(s)
            : to == ON     ? filing_next(s)
            : to == BEFORE ? filing_before(s)

@@ -42,11 +42,13 @@ static void timeline(struct scene *scene)
 
 static void attended(struct scene *scene)
 {
+    static const struct helping helped = {.help.helper_name = "WAYAN LATIHAN",
+                                          .post = "Kasi Pelayanan"};
     scene_clear(scene, "attended");
-    control_attended(scene, "WAYAN LATIHAN", "Kasi Pelayanan");
     scene_add(scene, ROLE_TITLE, _("Data mana yang salah?"), NULL);
     for (unsigned i = 0; i < 4; i++)
         screen_button(scene, ROLE_CARD, ICON_VEHICLE, "Sepeda motor", ACTION_CONTEST, i);
+    control_helped(scene, &helped, true);
 }
 
 static void masked(struct scene *scene)

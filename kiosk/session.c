@@ -3,6 +3,8 @@
 #include "kiosk/card.h"
 #include "kiosk/command.h"
 #include "kiosk/filing.h"
+#include "kiosk/handover.h"
+#include "kiosk/helping.h"
 #include "kiosk/printing.h"
 #include "kiosk/route.h"
 #include "kiosk/transition.h"
@@ -70,13 +72,24 @@ static void rate(struct session *s, struct commands *c, uint16_t which)
     command_rating(s, c, (enum wire_rating)which);
 }
 
+/* What the service's policy must allow for this, where somebody helps; 0: nothing. */
+static enum wire_leave leave_for(enum action action)
+{
+    if (action == ACTION_OBJECT || action == ACTION_CONTEST || action == ACTION_WITHDRAW ||
+        action == ACTION_APPEAL)
+        return WIRE_LEAVE_OBJECT;
+    if (action == ACTION_REPORTS || action == ACTION_REPORT)
+        return WIRE_LEAVE_REPORT;
+    return action == ACTION_PROVISIONAL ? WIRE_LEAVE_PROVISIONAL : 0;
+}
+
 /* Why what a person is about to fill in could not be taken in: said before anything is typed. */
 static enum wire_fault filing_fault(const struct session *s, enum action action)
 {
-    bool begins = action == ACTION_OBJECT || action == ACTION_CONTEST ||
-                  action == ACTION_PROVISIONAL || action == ACTION_WITHDRAW ||
-                  action == ACTION_APPEAL || action == ACTION_REPORTS || action == ACTION_REPORT ||
-                  action == ACTION_COMPLAIN;
+    enum wire_leave leave = leave_for(action);
+    bool begins = leave || action == ACTION_COMPLAIN;
+    if (leave && !helping_allows(s, leave))
+        return WIRE_FAULT_HELP_LIMITED;
     if (begins && s->link.contact == WIRE_CONTACT_LOST)
         return WIRE_FAULT_CONTACT_LOST;
     return begins && s->link.store_unusable ? WIRE_FAULT_STORE_UNUSABLE : WIRE_FAULT_NONE;
@@ -96,7 +109,8 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
         s->visit.shown = !s->visit.shown;
         return true;
     }
-    if (filing_edit(s, e->action, e->which) || printing_take(s, c, e))
+    if (handover_tap(s, c, e) || helping_tap(s, c, e) || filing_edit(s, e->action, e->which) ||
+        printing_take(s, c, e))
         return true;
     if (e->action == ACTION_RATE && s->state == STATE_TAKE_CARD) {
         rate(s, c, e->which);
@@ -106,7 +120,8 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
         transition_cover(s, c, STATE_CLOSED);
         return true;
     }
-    if (e->action == ACTION_HELP && state_phase(s->state) != PHASE_COVER) {
+    if (e->action == ACTION_HELP && state_phase(s->state) != PHASE_COVER &&
+        state_phase(s->state) != PHASE_HANDOVER) {
         transition_cover(s, c, STATE_HELP);
         return true;
     }
@@ -155,6 +170,9 @@ static void touched(struct session *s)
     case PHASE_COVER:
         if (s->state != STATE_IDLE && s->state != STATE_LIFTED)
             s->deadline_ms = s->now_ms + patience_ms;
+        break;
+    case PHASE_HANDOVER:
+        handover_touched(s);
         break;
     case PHASE_ANSWER:
     case PHASE_LEAVING:
@@ -205,6 +223,8 @@ static bool device_fault(struct session *s, struct commands *c, enum peer peer,
     s->device_fault[peer] = fault;
     if (peer == PEER_CARD)
         card_away(s, c);
+    if (peer == PEER_FINGER && s->state == STATE_STAFF_FINGER)
+        handover_fault(s, c, fault);
     if (peer == PEER_FINGER && state_phase(s->state) == PHASE_FINGER)
         return transition_trouble(s, c, fault, s->state);
     return true;
@@ -212,6 +232,10 @@ static bool device_fault(struct session *s, struct commands *c, enum peer peer,
 
 static bool request_fault(struct session *s, struct commands *c, enum wire_fault fault)
 {
+    if (state_phase(s->state) == PHASE_HANDOVER) {
+        handover_fault(s, c, fault);
+        return true;
+    }
     if (fault == WIRE_FAULT_ATTEMPTS_SPENT && s->state != STATE_TEMPLATES &&
         state_phase(s->state) != PHASE_FINGER)
         return true; /* too late: of a check that is over */
@@ -230,10 +254,52 @@ static void finger_hint(struct session *s, struct commands *c, const struct wire
         touched(s);
 }
 
+/* The helper's last word for who gives no finger: asked about for this filing alone. */
+static void confirmed(struct session *s, struct commands *c, bool matched)
+{
+    struct helping *h = &s->visit.helping;
+    command_sign_in(s, c, WIRE_ROLE_CONFIRM, matched ? WIRE_SIGN_IN_GOOD : WIRE_SIGN_IN_NO_MATCH,
+                    h->help.helper);
+    if (h->card.assurance != WIRE_ASSURANCE_CHIP)
+        explicit_bzero(&h->templates, sizeof h->templates);
+    transition_enter(s, c, matched ? STATE_SENDING : STATE_FINGER_HELP);
+}
+
+static void confirming(struct session *s, struct commands *c, const struct wire_staff *staff)
+{
+    struct helping *h = &s->visit.helping;
+    if (staff->standing != WIRE_STAFF_LISTED) { /* no longer */
+        transition_trouble(s, c, WIRE_FAULT_HELP_LIMITED, STATE_START);
+        return;
+    }
+    if (staff->count) {
+        h->templates.count = staff->count;
+        memcpy(h->templates.templates, staff->templates, sizeof h->templates.templates);
+    }
+    s->visit.untried = true;
+    transition_enter(s, c, STATE_DECLARE);
+}
+
+static bool staff(struct session *s, struct commands *c, const struct wire_staff *staff)
+{
+    if (s->state == STATE_STAFF_CHECK)
+        handover_staff(s, c, staff);
+    else if (s->state == STATE_TEMPLATES && s->visit.check == STATE_DECLARE &&
+             helping_is_attended(s))
+        confirming(s, c, staff);
+    return true;
+}
+
 static bool verified(struct session *s, struct commands *c, const struct wire_verified *v)
 {
+    handover_verified(s, c, v->matched);
     if (state_phase(s->state) != PHASE_FINGER)
         return true;
+    if (helping_is_attended(s)) {
+        s->retry = s->state;
+        confirmed(s, c, v->matched);
+        return true;
+    }
     if (!v->matched) {
         s->retry = s->state;
         transition_enter(s, c, STATE_FINGER_HELP);
@@ -266,6 +332,7 @@ static int speaker(enum wire_type type)
     case WIRE_ATTEMPT_TAKEN:
     case WIRE_BREAKDOWN:
     case WIRE_RECEIPT:
+    case WIRE_STAFF:
         return PEER_COURIER;
     case WIRE_FINGER_HINT:
     case WIRE_VERIFIED:
@@ -296,7 +363,6 @@ static int speaker(enum wire_type type)
     case WIRE_ENROLMENT:
     case WIRE_COUNTS_ASK:
     case WIRE_SLIP_ASK:
-    case WIRE_STAFF: /* nor does staff sign in */
     case WIRE_COUNTS:
     case WIRE_SLIP:
     case WIRE_TYPES:
@@ -316,7 +382,7 @@ static bool needs_visit(enum wire_type type)
 {
     return type == WIRE_TEMPLATES || type == WIRE_ATTEMPT_TAKEN || type == WIRE_BREAKDOWN ||
            type == WIRE_RECEIPT || type == WIRE_FINGER_HINT || type == WIRE_VERIFIED ||
-           type == WIRE_ENROLLED || type == WIRE_PRINTED;
+           type == WIRE_ENROLLED || type == WIRE_PRINTED || type == WIRE_STAFF;
 }
 
 static bool packet(struct session *s, struct commands *c, const struct event *e)
@@ -337,12 +403,14 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
             listening_ready(s);
         if (e->peer == PEER_VOICE && s->reset.loudness)
             command_voice(s, c, WIRE_CONTROL_RESET);
-        if (e->peer == PEER_FINGER && state_phase(s->state) == PHASE_FINGER)
+        if (e->peer == PEER_FINGER &&
+            (state_phase(s->state) == PHASE_FINGER || s->state == STATE_STAFF_FINGER))
             transition_enter(s, c, s->state);
         if (e->peer == PEER_FINGER && s->state == STATE_TROUBLE &&
             s->fault == WIRE_FAULT_SENSOR_ABSENT)
             transition_enter(s, c, s->retry);
-        if (e->peer == PEER_COURIER && state_phase(s->state) == PHASE_ANSWER) {
+        if (e->peer == PEER_COURIER &&
+            (state_phase(s->state) == PHASE_ANSWER || s->state == STATE_STAFF_CHECK)) {
             int64_t deadline_ms = s->deadline_ms; /* asking again gives no more time */
             transition_enter(s, c, s->state);
             s->deadline_ms = deadline_ms;
@@ -397,7 +465,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_FINGER_HINT:
         if (b->finger_hint.hint != WIRE_HINT_PLACE)
             s->visit.untried = false;
-        if (state_phase(s->state) == PHASE_FINGER)
+        if (state_phase(s->state) == PHASE_FINGER || s->state == STATE_STAFF_FINGER)
             finger_hint(s, c, &b->finger_hint);
         return true;
     case WIRE_VERIFIED:
@@ -414,6 +482,8 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
             transition_enter(s, c, STATE_OVERVIEW);
         }
         return true;
+    case WIRE_STAFF:
+        return staff(s, c, &b->staff);
     case WIRE_RECEIPT:
         if (place(s) == STATE_SENDING || place(s) == STATE_RECEIPT)
             filing_receive(s, &b->receipt);
@@ -451,7 +521,6 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_ENROLMENT:
     case WIRE_COUNTS_ASK:
     case WIRE_SLIP_ASK:
-    case WIRE_STAFF: /* nor does staff sign in */
     case WIRE_COUNTS:
     case WIRE_SLIP:
     case WIRE_TYPES:
@@ -532,6 +601,9 @@ static void time_is_up(struct session *s, struct commands *c)
         break;
     case PHASE_COVER:
         cover_is_over(s, c);
+        break;
+    case PHASE_HANDOVER:
+        handover_time_is_up(s, c);
         break;
     case PHASE_LEAVING:
         s->reminders++;

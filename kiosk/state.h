@@ -38,6 +38,18 @@ enum state {
     STATE_CASES,
     STATE_CASE,
     STATE_OPENINGS,
+    STATE_RELATIVE,
+    STATE_ASSENT,
+    STATE_FACE,
+    STATE_APART,
+    STATE_CALLED,
+    STATE_STAFF_CHECK,
+    STATE_STAFF_FINGER,
+    STATE_HELP_KIND,
+    STATE_NO_FINGER,
+    STATE_WITNESS,
+    STATE_WITNESS_NAME,
+    STATE_RETURN,
     STATE_HELP,
     STATE_IDLE,
     STATE_CLOSED,
@@ -66,6 +78,7 @@ enum phase {
     PHASE_READER,     /* the person, reading and choosing */
     PHASE_TROUBLE,    /* the person, who was told what went wrong */
     PHASE_COVER,      /* the person's return; nothing of the visit is shown */
+    PHASE_HANDOVER,   /* staff at the reader (handover.h); nothing of the visit is shown */
     PHASE_LEAVING,    /* the card being taken */
     PHASE_COMMISSION, /* whoever sets the kiosk up (commission.h) */
 };

@@ -42,12 +42,15 @@ void transition_settle(struct session *s, struct commands *c)
 
 bool transition_awaits_proof(const struct session *s)
 {
-    return s->visit.card.assurance == WIRE_ASSURANCE_CHIP && !s->visit.templates.count;
+    return s->visit.card.assurance == WIRE_ASSURANCE_CHIP && !s->visit.templates.count &&
+           !s->visit.fingerless;
 }
 
 static void ask_courier(struct session *s, struct commands *c)
 {
-    if (s->state == STATE_TEMPLATES && s->visit.templates.count)
+    if (s->state == STATE_TEMPLATES && s->visit.check == STATE_DECLARE && helping_is_attended(s))
+        command_staff_ask(s, c, &s->visit.helping.card, WIRE_ROLE_CONFIRM);
+    else if (s->state == STATE_TEMPLATES && s->visit.templates.count)
         command_attempt(s, c);
     else if (s->state == STATE_TEMPLATES && s->visit.card.assurance != WIRE_ASSURANCE_CHIP)
         command_templates(s, c);
@@ -78,15 +81,30 @@ static enum state leaving(struct session *s, enum state next)
     return next;
 }
 
+static bool awaits_finger(enum state state)
+{
+    return state_phase(state) == PHASE_FINGER || state == STATE_STAFF_FINGER;
+}
+
+/* A finger check passes TEMPLATES, and so does who gives none, until the card has proved genuine. */
+static enum state by_way_of(struct session *s, enum state next)
+{
+    bool unproved =
+        next == STATE_LOADING && helping_is_attended(s) && transition_awaits_proof(s);
+    bool check =
+        state_phase(next) == PHASE_FINGER && s->state != STATE_TEMPLATES && !s->visit.untried;
+    if (!unproved && !check)
+        return next;
+    s->visit.check = next;
+    return STATE_TEMPLATES;
+}
+
 void transition_enter(struct session *s, struct commands *c, enum state next)
 {
     bool was_visit;
-    if (state_phase(s->state) == PHASE_FINGER && next != s->state)
+    if (awaits_finger(s->state) && next != s->state)
         command_verify_stop(s, c);
-    if (state_phase(next) == PHASE_FINGER && s->state != STATE_TEMPLATES && !s->visit.untried) {
-        s->visit.check = next;
-        next = STATE_TEMPLATES;
-    }
+    next = by_way_of(s, next);
     next = leaving(s, next);
     s->state = next;
     s->visit.shown = false;
@@ -114,10 +132,18 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
             commission_answer(s, c);
             return;
         }
+        if (next == STATE_TEMPLATES && s->visit.fingerless && !helping_is_attended(s)) {
+            transition_trouble(s, c, WIRE_FAULT_TEMPLATES_UNFIT, STATE_CONSENT);
+            return;
+        }
         ask_courier(s, c);
         break;
     case PHASE_FINGER:
-        command_verify(s, c);
+        command_verify(s, c,
+                       helping_is_attended(s) ? &s->visit.helping.templates : &s->visit.templates);
+        break;
+    case PHASE_HANDOVER:
+        handover_arrive(s, c);
         break;
     case PHASE_COVER:
         if (next == STATE_IDLE) {

@@ -13,6 +13,11 @@ bool visit_has_card(const struct session *s)
     return s->visit.placement != 0;
 }
 
+bool visit_is_identified(const struct session *s)
+{
+    return s->visit.verified_at != 0;
+}
+
 bool visit_is_offline(const struct session *s)
 {
     return !s->link.online && s->link.offline_since != 0 && !s->commission.practising;

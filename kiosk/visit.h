@@ -13,6 +13,8 @@
 #include "kiosk/commission.h"
 #include "kiosk/draft.h"
 #include "kiosk/event.h"
+#include "kiosk/handover.h"
+#include "kiosk/helping.h"
 #include "kiosk/hours.h"
 #include "kiosk/language.h"
 #include "kiosk/listening.h"
@@ -51,7 +53,9 @@ struct visit {
     uint16_t photo_width_px, photo_height_px; /* 0: not arrived */
     uint16_t photo[WIRE_PHOTO_WIDTH * WIRE_PHOTO_HEIGHT];
     struct wire_templates templates;
-    enum state check; /* STATE_FINGER or STATE_DECLARE: which STATE_TEMPLATES leads to */
+    bool fingerless;  /* a genuine card whose templates are none */
+    enum state check; /* STATE_FINGER, STATE_DECLARE or STATE_LOADING: which STATE_TEMPLATES leads
+                         to */
     bool untried;     /* a check was counted, and no finger was seen in it yet */
     uint32_t score_class;
     int64_t verified_at;
@@ -65,6 +69,8 @@ struct visit {
     enum state drafted_from; /* where the draft was begun */
     struct wire_receipt receipt;
     struct printing printing;
+    struct handover handover;
+    struct helping helping;
 };
 
 /* How long the ring of a keypad rests on each thing before it goes on by itself (scan.h). */
@@ -113,6 +119,7 @@ struct session {
     enum wire_fault device_fault[PEERS];    /* a driver's own standing condition */
     int64_t reported_until_ms[WIRE_FAULTS]; /* monotonic; until then it is not reported again */
     struct wire_fault_report incident;
+    struct wire_sign_in sign_in; /* not in `out`: it outlives what ends with it */
     bool up[PEERS];
     struct wire_link link;
     struct settings settings;
@@ -137,6 +144,7 @@ struct session {
         struct wire_say say;
         struct wire_enrol enrol;
         struct wire_commission commission;
+        struct wire_staff_ask staff_ask;
     } out;
 };
 
@@ -148,6 +156,7 @@ struct session {
  * agrees to who files something before that. */
 #define SESSION_CONSENT_VERSION "2026-11"
 #define SESSION_NOTE_VERSION    "2026-11-note"
+#define SESSION_FACE_VERSION    "2026-11-face" /* ASSENT, where no finger is given */
 
 /* Whether the courier has found the service out of reach; false until it has looked. */
 bool visit_is_offline(const struct session *s);
@@ -157,6 +166,9 @@ bool visit_knows_devices(const struct session *s);
 
 /* Whether a card lies there for this visit, and is to be taken at its end. */
 bool visit_has_card(const struct session *s);
+
+/* Whether it is known who stands there: by the finger, or by face and photo. */
+bool visit_is_identified(const struct session *s);
 
 /* Whether there is a printer, whatever may be wrong with it. */
 bool visit_has_printer(const struct session *s);

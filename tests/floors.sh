@@ -18,6 +18,7 @@ pure="kiosk/session kiosk/listening kiosk/speech kiosk/scan kiosk/ui/utterance k
     drivers/courier/figures drivers/courier/catalogue drivers/courier/roster
     drivers/courier/filing drivers/courier/templates drivers/courier/envelope
     drivers/courier/receipt drivers/courier/instant drivers/courier/text
+    drivers/courier/offer
     drivers/voice/spoken drivers/voice/figure drivers/voice/numeral drivers/voice/abbreviation
     drivers/printer/escpos drivers/printer/charset drivers/printer/status
     drivers/voice/sentence drivers/voice/wave drivers/voice/tone drivers/voice/dial drivers/voice/mixer"

@@ -9,6 +9,7 @@
 #include <setjmp.h>
 #include <signal.h>
 #include <sodium.h>
+#include <sqlite3.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -401,6 +402,43 @@ static void a_line_tells_only_news_and_looks_again_ever_later(void **state)
     assert_int_equal(line.look_at_ms, 8000);
 }
 
+/* Versions may only add to what is on the disk, and what they add has to do without the others: a
+ * board goes back to the version before when a new one does not come up. */
+static void what_the_next_version_wrote_is_delivered_by_this_one_and_the_reverse(void **state)
+{
+    static const char next_version[] = "ALTER TABLE record ADD COLUMN urgency INTEGER;"
+                                       "UPDATE record SET urgency = 2;"
+                                       "INSERT INTO fact (name, value) VALUES (9999, 1);"
+                                       "CREATE TABLE later (anything TEXT) STRICT;";
+    char path[96], first[RECEIPT_NUMBER], second[RECEIPT_NUMBER];
+    struct outbox_record record = {0};
+    sqlite3 *db = NULL;
+    (void)state;
+
+    struct outbox *o = opened();
+    add(o, keys[0], first);
+    outbox_close(o);
+    snprintf(path, sizeof path, "%s/outbox.db", directory);
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, next_version, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+
+    o = opened();
+    add(o, keys[1], second);
+    assert_int_equal(waiting(o), 2);
+    assert_int_equal(outbox_due(o, NOW, &record), 0);
+    assert_string_equal(record.number, first);
+    outbox_record_clear(&record);
+    outbox_close(o);
+
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "UPDATE record SET urgency = 1 WHERE urgency IS NULL;", NULL,
+                                  NULL, NULL),
+                     SQLITE_OK);
+    assert_int_equal(sqlite3_changes(db), 1);
+    sqlite3_close(db);
+}
+
 #define IN_A_PLACE(test) cmocka_unit_test_setup_teardown(test, make_place, remove_place)
 
 int main(void)
@@ -418,6 +456,7 @@ int main(void)
         IN_A_PLACE(a_record_keeps_its_kind_and_whoever_it_is_sealed_to),
         IN_A_PLACE(what_belongs_to_one_case_goes_in_its_order),
         IN_A_PLACE(the_service_may_ask_for_rest_but_not_for_ever),
+        IN_A_PLACE(what_the_next_version_wrote_is_delivered_by_this_one_and_the_reverse),
         cmocka_unit_test(staff_are_warned_from_the_second_day_and_it_ends_after_the_fifth),
         cmocka_unit_test(waits_grow_and_no_two_devices_need_wait_alike),
         cmocka_unit_test(a_line_tells_only_news_and_looks_again_ever_later),

@@ -75,6 +75,7 @@ static void what_nobody_listed_is_not_set(void **state)
 static void the_service_and_prometheus_are_told_the_same(void **state)
 {
     static const struct figures f = {
+        .refused = "",
         .image = "2026.11.1",
         .now = 1795320000,
         .started_at = 1795310000,

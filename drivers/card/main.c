@@ -13,7 +13,7 @@
  *
  * Ends with 0 when the face closes the connection, with 1 after a message it must not send.
  */
-#include "../settings.h"
+#include "../start.h"
 #include "../wire.h"
 #include "placement.h"
 #include "reader.h"
@@ -174,7 +174,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: kiosk-card [-t] -c FILE\n");
         return 2;
     }
-    result = settings_read("kiosk-card", file, on_key, &settings);
+    result = start_with("kiosk-card", file, on_key, &settings);
     told = result;
     if (!result && settings.sam_secret) {
         result = sam_new(settings.sam_secret, settings.sam_slot, &module.sam);

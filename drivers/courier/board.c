@@ -55,3 +55,15 @@ void board_image(char image_out[BOARD_IMAGE])
     if (file)
         fclose(file);
 }
+
+void board_version(const char *folder, const char *name, char version_out[BOARD_IMAGE])
+{
+    char path[4096];
+    FILE *file = *folder && snprintf(path, sizeof path, "%s/%s", folder, name) < (int)sizeof path
+                     ? fopen(path, "re")
+                     : NULL;
+    if (!file || fscanf(file, "%31[0-9]", version_out) != 1)
+        *version_out = '\0';
+    if (file)
+        fclose(file);
+}

@@ -15,4 +15,8 @@ void board_look(const char *directory, struct figures *figures);
 /* IMAGE_VERSION of os-release(5), if it is a code; else "". */
 void board_image(char image_out[BOARD_IMAGE]);
 
+/* The version in a file of a folder (kioskctl's update.h): digits; "" where there is none, or the
+ * folder is "". */
+void board_version(const char *folder, const char *name, char version_out[BOARD_IMAGE]);
+
 #endif

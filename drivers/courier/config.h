@@ -15,6 +15,7 @@ struct config {
     char enrolment[256]; /* the same, where certificates are asked for; "" when not set */
     char proxy[256];     /* "http://host:port" on the way to either; "" when not set */
     char commission[8];  /* "yes": it is to be handed over on the screen; "" when not set */
+    char bundles[256];   /* where else bundles may come from (fetch.h); "" when not set */
     char device[RECEIPT_DEVICE];
     char sender[ENVELOPE_ID];
     char signing_key_id[ENVELOPE_ID];
@@ -25,11 +26,12 @@ struct config {
     char signing_key[CONFIG_PATH];
     char service_keys[CONFIG_PATH];
     char data[CONFIG_PATH];
+    char updates[CONFIG_PATH]; /* folder (fetch.h); "" when not set */
 };
 
 /* Reads `path`. Returns 0, -errno when it cannot be read, or -EINVAL when a key of the section is
- * unknown, missing (but for enrolment, proxy and commission), too long or given twice; *line_out is
- * then the line, 0 for a missing one. */
+ * unknown, missing (but for those that may be ""), too long or given twice; *line_out is then
+ * the line, 0 for a missing one. */
 int config_read(const char *path, struct config *config_out, int *line_out);
 
 #endif

@@ -6,8 +6,12 @@
 #include <string.h>
 #include <zlib.h>
 
-/* The file itself, so that there is one copy of it for all who speak the contract. */
+/* The file itself, so that there is one copy of it for all who speak the contract. Its names are the
+ * linker's to see, but nobody's outside: names of this file alone would be reached through the section
+ * they lie in, whose beginning is all that arm64's table of addresses (GOT) holds of them. */
 __asm__(".section .rodata\n"
+        ".globl dense_dictionary, dense_dictionary_end\n"
+        ".hidden dense_dictionary, dense_dictionary_end\n"
         "dense_dictionary: .incbin \"drivers/courier/dictionary-1.txt\"\n"
         "dense_dictionary_end: .byte 0\n"
         ".previous\n");

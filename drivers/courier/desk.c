@@ -4,6 +4,7 @@
 #include "commission.h"
 #include "contact.h"
 #include "delivery.h"
+#include "fetch.h"
 #include "heartbeat.h"
 #include "line.h"
 #include "mail.h"
@@ -30,7 +31,8 @@ struct desk {
     struct witness witness;
     struct heartbeat heartbeat;
     bool commission_due; /* not told yet */
-    bool looking;        /* whether the line is up: /kiosk/v1/health is under way */
+    struct fetch fetch;
+    bool looking; /* whether the line is up: /kiosk/v1/health is under way */
     struct line line;
     struct wire_link told;
     struct notes notes;
@@ -61,8 +63,12 @@ int desk_open(const struct desk_setup *setup, const struct desk_time *t, struct 
     bulletin_open(&d->bulletin, setup->outbox.directory, &d->mail, &d->notes);
     d->commission_due = setup->commissions && !commission_at(setup->outbox.directory);
     muster_open(&d->muster, setup->outbox.directory, &d->mail, &d->notes);
-    heartbeat_open(&d->heartbeat, setup->outbox.directory, setup->certificate, &d->mail, t->now,
-                   &d->notes);
+    heartbeat_open(&d->heartbeat, setup->outbox.directory, setup->certificate, setup->updates,
+                   &d->mail, t->now, &d->notes);
+    d->fetch = (struct fetch){.directory = setup->outbox.directory,
+                              .updates = setup->updates,
+                              .service = setup->origin,
+                              .bundles = setup->bundles};
     *desk_out = d;
     return 0;
 }
@@ -340,6 +346,7 @@ int desk_take(struct desk *d, const struct wire_packet *packet, const struct des
     if (!packet->header.visit || packet->header.visit < d->visit)
         return -EBADMSG;
     begin_visit(d, packet->header.visit, t->steady_ms);
+    fetch_rest(&d->fetch, d->mail.link, t->steady_ms);
     int told = tell_link(d, t);
     if (told)
         return told;
@@ -365,6 +372,13 @@ static void hear_catalogue(struct desk *d, const struct link_result *r, const st
     learn_offers(d, t->now);
 }
 
+static void hear_heartbeat(struct desk *d, const struct link_result *r, const struct desk_time *t)
+{
+    heartbeat_hear(&d->heartbeat, &d->store, &d->mail, r, t->now, &d->notes);
+    if (*d->heartbeat.offer.version)
+        fetch_take(&d->fetch, &d->heartbeat.offer, &d->notes);
+}
+
 /* What failed for the time that this clock shows is this clock's fault, unless it is kept. */
 static enum wire_fault fault_by_clock(const struct link_result *r, const struct desk_time *t)
 {
@@ -384,6 +398,11 @@ int desk_hear(struct desk *d, const struct link_result *heard, const struct desk
     int result = 0;
 
     store_clock(&d->store, t->now, t->trusted);
+    if (heard->lane == LINK_FETCH) { /* it may come from elsewhere: nothing of it is the line's */
+        fetch_hear(&d->fetch, heard, t->steady_ms, &d->notes);
+        link_drop(d->mail.link, LINK_FETCH);
+        return 0;
+    }
     told.fault = fault_by_clock(heard, t);
     if (looked && r->fault)
         not_reached(d, t, r->fault, r->why);
@@ -394,7 +413,7 @@ int desk_hear(struct desk *d, const struct link_result *heard, const struct desk
     else if (r->lane == LINK_DELIVER && d->witness.under_way)
         witness_hear(&d->witness, &d->store, &d->mail, r, t->now, &d->notes);
     else if (r->lane == LINK_DELIVER && d->heartbeat.under_way)
-        heartbeat_hear(&d->heartbeat, &d->store, &d->mail, r, t->now, &d->notes);
+        hear_heartbeat(d, r, t);
     else if (r->lane == LINK_DELIVER && d->delivery.under_way)
         result = hear_delivered(d, r, t);
     else if (r->lane == LINK_DELIVER && d->bulletin.document.under_way)
@@ -432,6 +451,8 @@ int desk_tick(struct desk *d, const struct desk_time *t)
         document_start(&d->bulletin.document, &d->mail, t->now, t->steady_ms, &d->notes);
     if (!delivers(d) && d->line.state == LINE_UP)
         document_start(&d->muster.document, &d->mail, t->now, t->steady_ms, &d->notes);
+    if (d->line.state == LINE_UP)
+        fetch_start(&d->fetch, d->mail.link, t->steady_ms, &d->notes);
     if (!delivers(d) && t->steady_ms >= d->line.look_at_ms) {
         result = link_get(d->mail.link, LINK_DELIVER, "/kiosk/v1/health");
         if (result)
@@ -452,6 +473,8 @@ int desk_timeout_ms(const struct desk *d, const struct desk_time *t)
     int64_t until = d->line.look_at_ms;
     if (delivers(d))
         return UNDER_WAY_MS;
+    if (d->line.state == LINE_UP && fetch_is_due(&d->fetch, until) && d->fetch.at_ms < until)
+        until = d->fetch.at_ms;
     if (d->line.state == LINE_UP && d->store.waiting && d->delivery.at_ms < until)
         until = d->delivery.at_ms;
     if (d->line.state == LINE_UP && (document_is_due(&d->bulletin.document, t->now, t->steady_ms) ||

@@ -16,13 +16,14 @@
  *   CATALOGUE      <-------   verify, keep            <----------->   /kiosk/v1/catalogue
  *   DEVICES        ------->   with counts and figures ------------>   /kiosk/v1/heartbeats
  *   SETTINGS       <-------   verify, keep            <------------   on-heartbeat
+ *                             keep the offered bundle <------------   where the offer says
  *   COMMISSION_DUE   <-------   until the kiosk was handed over
  *   COMMISSION       ------->   keep
  *   LINK           <-------   whenever it changed     <----------->   /kiosk/v1/health
  *
  * An answer goes to the face only while the visit that asked is still the newest one seen.
  * question.h is about what is asked, delivery.h about what is delivered, bulletin.h about the
- * catalogue, heartbeat.h about how the kiosk is and is set.
+ * catalogue, heartbeat.h about how the kiosk is and is set, fetch.h about its next version.
  *
  * The line: UNKNOWN -> UP | DOWN, by what the last exchange met. Down, it is tried with growing
  * waits; up and idle, once a minute, which also keeps the connection warm.
@@ -47,8 +48,9 @@ struct desk_setup {
     const struct envelope_signer *signer;
     const struct keys_service *service;
     const char *service_id;
-    const char *certificate; /* the device's; its end is told of */
-    bool commissions;        /* the face asks whoever sets the kiosk up to try it (commission.h) */
+    const char *updates, *origin, *bundles; /* fetch.h: folder of versions; service; bundles */
+    const char *certificate;                /* the device's; its end is told of */
+    bool commissions; /* the face asks whoever sets the kiosk up to try it (commission.h) */
 };
 
 /* What the clocks say. */

@@ -123,6 +123,8 @@ int figures_message(const struct figures *f, const char *transaction_id, json_t 
         return -ENOMEM;
     if ((*f->image && json_object_set_new(json_object_get(message, "versions"), "image",
                                           json_string(f->image))) ||
+        (*f->refused && json_object_set_new(json_object_get(message, "versions"), "refused",
+                                            json_string(f->refused))) ||
         (f->certificate_ends_at &&
          json_object_set_new(message, "certificate_expires_at", json_string(ends)))) {
         json_decref(message);

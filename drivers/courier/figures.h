@@ -22,6 +22,7 @@ struct figures_counts {
 
 struct figures {
     const char *image; /* version of the card's system; "": not known */
+    const char *refused; /* the version that did not come up, or could not be taken; "": none */
     int64_t now, started_at;
     int64_t certificate_ends_at, certificate_renewal_at; /* 0: there is none */
     bool online, clock_kept, store_usable;

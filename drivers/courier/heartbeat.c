@@ -18,13 +18,15 @@ enum {
 static const char kept[] = "settings.json";
 
 void heartbeat_open(struct heartbeat *h, const char *directory, const char *certificate,
-                    const struct mail *mail, int64_t now, struct notes *notes)
+                    const char *updates, const struct mail *mail, int64_t now,
+                    struct notes *notes)
 {
     const json_t *message;
     json_t *root = NULL;
     int result;
     *h = (struct heartbeat){.directory = directory,
                             .certificate = certificate,
+                            .updates = updates,
                             .started_at = now,
                             .settings = settings_usual()};
     board_image(h->image);
@@ -60,8 +62,10 @@ static void read_certificate(const char *path, struct figures *f)
 static int describe(struct heartbeat *h, const struct store *store, bool online, int64_t now,
                     json_t **message_out)
 {
+    char refused[BOARD_IMAGE];
     struct figures f = {
         .image = h->image,
+        .refused = refused,
         .now = now,
         .started_at = h->started_at,
         .online = online,
@@ -73,6 +77,7 @@ static int describe(struct heartbeat *h, const struct store *store, bool online,
         .settings_version = h->settings.told.version,
         .counts = h->counts,
     };
+    board_version(h->updates, "refused", refused);
     read_certificate(h->certificate, &f);
     board_look(h->directory, &f);
     mail_id(h->transaction);
@@ -148,10 +153,13 @@ void heartbeat_hear(struct heartbeat *h, struct store *store, const struct mail 
     json_t *root = NULL;
     int result = -EAGAIN;
     h->under_way = false;
+    h->offer = (struct offer){0};
     if (!r->fault)
         result = mail_open(mail, r, "on-heartbeat", h->transaction, now, &root, &message, reason);
     if (!result)
         result = take(h, store, message, r, notes);
+    if (!result)
+        result = offer_parse(message, &h->offer);
     json_decref(root);
     if (result)
         notes_add(notes, "send a heartbeat",

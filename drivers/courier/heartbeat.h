@@ -1,6 +1,6 @@
 /*
  * heartbeat: tells the service now and then how this kiosk is (figures.h), and takes from its
- * answer what it is to be set to (settings.h). The same figures are in DIRECTORY/kiosk.prom for
+ * answer what it is to be set to (settings.h) and which version it is offered (offer.h). The same figures are in DIRECTORY/kiosk.prom for
  * whoever collects them on the device; that file is written whether there is a line or not.
  *
  * An answer with settings of a higher version than those in force is kept (kept.h) in
@@ -11,16 +11,18 @@
 
 #include "board.h"
 #include "mail.h"
+#include "offer.h"
 #include "settings.h"
 #include "store.h"
 
 #include <stdbool.h>
 
 struct heartbeat {
-    const char *directory, *certificate; /* borrowed */
+    const char *directory, *certificate, *updates; /* borrowed */
     char image[BOARD_IMAGE];
     int64_t started_at;
     struct settings settings;
+    struct offer offer;          /* of the last answer; version "": none */
     bool told;                   /* to the face, as they are now */
     struct wire_devices devices; /* as the face told it last */
     struct figures_counts counts;
@@ -29,9 +31,11 @@ struct heartbeat {
     char transaction[UUID_TEXT];
 };
 
-/* Reads what is kept. `certificate` is the device's, which need not be there. */
+/* Reads what is kept. `certificate` is the device's, which need not be there; `updates` is the folder
+ * of versions (fetch.h), or "". */
 void heartbeat_open(struct heartbeat *h, const char *directory, const char *certificate,
-                    const struct mail *mail, int64_t now, struct notes *notes);
+                    const char *updates, const struct mail *mail, int64_t now,
+                    struct notes *notes);
 
 /* The face told how the devices are: the next heartbeat says so, without waiting when one of them
  * failed or is well again. */

@@ -31,7 +31,7 @@ struct exchange {
 
 struct link {
     CURLM *multi;
-    struct curl_slist *headers, *dense_headers;
+    struct curl_slist *headers, *dense_headers, *part_headers;
     bool dense; /* the service said that it takes what is packed */
     char service[URL_MAX];
     char why[64];
@@ -86,12 +86,11 @@ static bool prepare(struct exchange *x, const struct link_setup *setup)
            !curl_easy_setopt(e, CURLOPT_WRITEDATA, x) && !curl_easy_setopt(e, CURLOPT_PRIVATE, x);
 }
 
-/* The headers of what is sent; `coding` is that of the body, NULL for none. */
-static struct curl_slist *headers_with(const char *coding)
+/* The headers of what is sent; `line` is one more of them, NULL for none. */
+static struct curl_slist *headers_with(const char *accepted, const char *line)
 {
-    const char *const lines[] = {"Content-Type: application/json",
-                                 "Expect:", "Accept:", "Accept-Encoding: " DENSE_CODING ", gzip",
-                                 coding};
+    const char *const lines[] = {"Content-Type: application/json", "Expect:", "Accept:", accepted,
+                                 line};
     struct curl_slist *all = NULL;
     for (size_t i = 0; i < sizeof lines / sizeof *lines && lines[i]; i++) {
         struct curl_slist *more = curl_slist_append(all, lines[i]);
@@ -106,6 +105,7 @@ static struct curl_slist *headers_with(const char *coding)
 
 int link_open(const struct link_setup *setup, struct link **link_out)
 {
+    static const char packed[] = "Accept-Encoding: " DENSE_CODING ", gzip";
     struct link *l;
 
     if (strncmp(setup->service, "https://", 8) || strlen(setup->service) >= URL_MAX)
@@ -114,10 +114,11 @@ int link_open(const struct link_setup *setup, struct link **link_out)
     if (!l)
         return -ENOMEM;
     strcpy(l->service, setup->service);
-    l->headers = headers_with(NULL);
-    l->dense_headers = headers_with("Content-Encoding: " DENSE_CODING);
+    l->headers = headers_with(packed, NULL);
+    l->dense_headers = headers_with(packed, "Content-Encoding: " DENSE_CODING);
+    l->part_headers = headers_with("Accept-Encoding: identity", NULL);
     l->multi = curl_multi_init();
-    if (!l->headers || !l->dense_headers || !l->multi ||
+    if (!l->headers || !l->dense_headers || !l->part_headers || !l->multi ||
         curl_multi_setopt(l->multi, CURLMOPT_MAXCONNECTS, (long)LINK_LANES) ||
         curl_multi_setopt(l->multi, CURLMOPT_PIPELINING, (long)CURLPIPE_NOTHING))
         goto fail;
@@ -162,13 +163,16 @@ void link_close(struct link *link)
     curl_multi_cleanup(link->multi);
     curl_slist_free_all(link->headers);
     curl_slist_free_all(link->dense_headers);
+    curl_slist_free_all(link->part_headers);
     free(link);
 }
 
+/* A path is the service's; what is none is an address. */
 static int start(struct link *link, struct exchange *x, const char *path)
 {
-    char url[URL_MAX + 128];
-    if ((size_t)snprintf(url, sizeof url, "%s%s", link->service, path) >= sizeof url ||
+    char url[2 * URL_MAX];
+    const char *at = *path == '/' ? link->service : "";
+    if ((size_t)snprintf(url, sizeof url, "%s%s", at, path) >= sizeof url ||
         curl_easy_setopt(x->easy, CURLOPT_URL, url) ||
         curl_multi_add_handle(link->multi, x->easy)) {
         wipe(x);
@@ -204,6 +208,20 @@ int link_get(struct link *link, enum link_lane lane, const char *path)
     curl_easy_setopt(x->easy, CURLOPT_HTTPHEADER, link->headers);
     curl_easy_setopt(x->easy, CURLOPT_HTTPGET, 1L);
     return start(link, x, path);
+}
+
+int link_get_part(struct link *link, enum link_lane lane, const char *url, int64_t from,
+                  int64_t size)
+{
+    struct exchange *x = &link->lanes[lane];
+    char range[64];
+    link_drop(link, lane);
+    snprintf(range, sizeof range, "%lld-%lld", (long long)from, (long long)(from + size - 1));
+    if (curl_easy_setopt(x->easy, CURLOPT_RANGE, range))
+        return -ENOMEM;
+    curl_easy_setopt(x->easy, CURLOPT_HTTPHEADER, link->part_headers);
+    curl_easy_setopt(x->easy, CURLOPT_HTTPGET, 1L);
+    return start(link, x, url);
 }
 
 int link_wait(struct link *link, int fd, int timeout_ms, bool *readable_out)
@@ -268,6 +286,15 @@ static const char *header_of(CURL *easy, const char *name)
     return curl_easy_header(easy, name, 0, CURLH_HEADER, -1, &header) ? NULL : header->value;
 }
 
+/* Where a part begins (RFC 9110, 14.4). */
+static int64_t begins_at(CURL *easy, long status)
+{
+    const char *range = header_of(easy, "Content-Range");
+    long long from;
+    return status == 206 && range && sscanf(range, "bytes %lld-", &from) == 1 && from >= 0 ? from
+                                                                                           : -1;
+}
+
 static int64_t retry_after_s(CURL *easy)
 {
     curl_off_t asked = 0;
@@ -327,11 +354,12 @@ bool link_next(struct link *link, struct link_result *result_out)
     curl_easy_getinfo(x->easy, CURLINFO_RESPONSE_CODE, &result.status);
     result.retry_after_s = retry_after_s(x->easy);
     result.date = date_of(x->easy);
+    result.from = begins_at(x->easy, result.status);
     learn_coding(link, x->easy, result.status);
     if (!result.fault && !unpack(x, &result)) {
         result.fault = WIRE_FAULT_SERVICE_ERROR;
         result.why = "compressed in no way that is known";
-    } else if (!result.fault && result.status != 200) {
+    } else if (!result.fault && result.status != 200 && result.from < 0) {
         result.fault = WIRE_FAULT_SERVICE_ERROR;
         snprintf(link->why, sizeof link->why, "HTTP status %ld", result.status);
         result.why = link->why;

@@ -122,6 +122,9 @@ static int run(const struct config *config)
         .signer = &signer,
         .service = &service,
         .service_id = config->service_id,
+        .updates = config->updates,
+        .origin = config->service,
+        .bundles = config->bundles,
         .certificate = config->certificate,
         .commissions = !strcmp(config->commission, "yes"),
     };

@@ -1,6 +1,6 @@
 /* kiosk-finger: the fingerprint driver (no arguments but -c), and its commands. */
 
-#include "../settings.h"
+#include "../start.h"
 #include "../wire.h"
 #include "commands.h"
 #include "matrix.h"
@@ -52,7 +52,7 @@ static int on_setting(void *user, const char *section, const char *name, const c
 static int run_driver(const char *config)
 {
     struct serve_setup setup = {.version = WIRE_VERSION, .dpi = MINUTIA_DPI, .note = note};
-    if (config && settings_read("kiosk-finger", config, on_setting, &setup))
+    if (config && start_with("kiosk-finger", config, on_setting, &setup))
         return EXIT_FAILURE;
     int result = serve(WIRE_FD, &setup);
     return result ? failed("serve", NULL, result) : EXIT_SUCCESS;

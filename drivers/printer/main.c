@@ -13,7 +13,7 @@
  */
 #include "serve.h"
 
-#include "../settings.h"
+#include "../start.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -82,7 +82,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: kiosk-printer -c FILE\n");
         return 2;
     }
-    if (settings_read("kiosk-printer", file, on_key, &settings))
+    if (start_with("kiosk-printer", file, on_key, &settings))
         return 1;
     result = serve(WIRE_FD, WIRE_VERSION, &settings);
     if (!result)

@@ -19,7 +19,7 @@ enum { CLIPS_LONGEST_S = 30, CLIPS_INDEX_MAX = 256 * 1024 };
 
 struct clips;
 
-/* `folder`: of the catalogues; "" for none. Returns 0 or -ENOMEM. */
+/* `folder`: of the catalogues; "" for none, and a catalogue need not be there. Returns 0 or -ENOMEM. */
 int clips_open(const char *folder, unsigned rate_hz, struct clips **clips_out);
 
 /* Takes NULL. */

@@ -4,15 +4,16 @@
  * kiosk-voice -c FILE; section [voice]:
  *   device = default    an ALSA PCM; "null" for silence, "file:'sound.raw',raw" for a file
  *   voice = id          espeak-ng's voice for Indonesian
- *   clips = FOLDER      catalogues that may carry recordings (clips.h); none by default
- *   jack = never        headphones: "never", "always", or an ALSA control device ("hw:0") to watch
- * Ends with 0 when the face closes the connection, with 1 after a message it must not send.
+ *   clips = FOLDER      catalogues that may carry recordings (clips.h); by default beside the
+ * program jack = never        headphones: "never", "always", or an ALSA control device ("hw:0") to
+ * watch Ends with 0 when the face closes the connection, with 1 after a message it must not send.
  */
 #include "serve.h"
 
-#include "../settings.h"
+#include "../start.h"
 #include "../wire.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,6 +42,19 @@ static int on_key(void *context, const char *section, const char *key, const cha
     return 0;
 }
 
+/* The catalogues beside the program. */
+static void find_clips(char *folder, size_t size)
+{
+    char program[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+    if (length < 0)
+        return;
+    program[length] = 0;
+    *strrchr(program, '/') = 0;
+    if (snprintf(folder, size, "%s/locale", program) >= (int)size)
+        folder[0] = 0;
+}
+
 int main(int argc, char **argv)
 {
     struct voice_settings settings = {.device = "default", .voice = "id", .jack = "never"};
@@ -53,8 +67,10 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: kiosk-voice -c FILE\n");
         return 2;
     }
-    if (settings_read("kiosk-voice", file, on_key, &settings))
+    if (start_with("kiosk-voice", file, on_key, &settings))
         return 1;
+    if (!settings.clips[0])
+        find_clips(settings.clips, sizeof settings.clips);
     result = serve(WIRE_FD, WIRE_VERSION, &settings);
     if (!result)
         return 0;

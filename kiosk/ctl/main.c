@@ -15,6 +15,8 @@
  *      what whoever is asked for help wants to see, without identity (bundle.h)
  * kioskctl selftest [--json] [--sys FOLDER] -c FILE
  *      a readiness report; the kiosk must not be running (selftest.h)
+ * kioskctl update FILE | update --fetched -c FILE
+ *      the next version of the whole device, from a signed bundle (update.h)
  * kioskctl decommission --code CODE [--data FOLDER] [--lose-records] [--untold]
  *      tells the service, and wipes keys and data; the kiosk must not be running (decommission.h)
  * kioskctl journal verify -c FILE [CHECKPOINTS]
@@ -35,6 +37,7 @@
 #include "kiosk/ctl/provision.h"
 #include "kiosk/ctl/selftest.h"
 #include "kiosk/ctl/status.h"
+#include "kiosk/ctl/update.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -51,6 +54,7 @@ static int usage(void)
             "       kioskctl outbox -c FILE\n"
             "       kioskctl bundle -c FILE\n"
             "       kioskctl selftest [--json] [--sys FOLDER] -c FILE\n"
+            "       kioskctl update FILE | update --fetched -c FILE\n"
             "       kioskctl decommission --code CODE [--data FOLDER] [--lose-records] [--untold]\n"
             "       kioskctl journal verify -c FILE [CHECKPOINTS]\n"
             "       kioskctl journal export -c FILE\n"
@@ -118,6 +122,7 @@ static const struct {
     {"outbox", outbox},
     {"bundle", bundle_command},
     {"selftest", selftest_command},
+    {"update", update_command},
     {"decommission", decommission_command},
     {"journal", journal},
     {"card-trace", card_trace},

@@ -17,6 +17,12 @@ static int copy(char *to, size_t size, const char *value)
     return snprintf(to, size, "%s", value) < (int)size;
 }
 
+static int take_path(const struct reading *r, char *to, size_t size, const char *value)
+{
+    return snprintf(to, size, "%.*s%s", *value == '/' ? 0 : r->folder_length, r->folder, value) <
+           (int)size;
+}
+
 /* inih's handler; 1 accepts, also what is others'. */
 static int take(void *context, const char *section, const char *name, const char *value)
 {
@@ -30,9 +36,11 @@ static int take(void *context, const char *section, const char *name, const char
         return strcmp(name, "name") || copy(p->name, sizeof p->name, value);
     }
     if (!strcmp(section, "kiosk") && !strcmp(name, "sockets"))
-        return snprintf(p->sockets, sizeof p->sockets, "%.*s%s",
-                        *value == '/' ? 0 : r->folder_length, r->folder,
-                        value) < (int)sizeof p->sockets;
+        return take_path(r, p->sockets, sizeof p->sockets, value);
+    if (!strcmp(section, "courier") && !strcmp(name, "data"))
+        return take_path(r, p->data, sizeof p->data, value);
+    if (!strcmp(section, "kiosk") && !strcmp(name, "hours"))
+        return copy(p->hours, sizeof p->hours, value);
     if (!strcmp(section, "kiosk") && !strcmp(name, "provisioned"))
         p->provisioned = !strcmp(value, "yes");
     return 1;

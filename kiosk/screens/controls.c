@@ -125,8 +125,34 @@ void control_timeline(struct scene *scene, const char *const steps[], const char
     }
 }
 
-void control_attended(struct scene *scene, const char *name, const char *post)
+static bool has_keys(const struct scene *scene)
 {
-    scene_add(scene, ROLE_BANNER, scene_text(scene, _("Dibantu petugas: %s, %s"), name, post), NULL)
-        ->icon = ICON_STAFF;
+    for (unsigned i = 0; i < scene->count; i++)
+        if (scene->elements[i].role == ROLE_KEY)
+            return true;
+    return false;
+}
+
+/* As many words of a name as stay in one line of the largest letters. */
+static const char *briefly(struct scene *scene, const char *name)
+{
+    enum { FITS = 13 };
+    size_t length = strcspn(name, " ");
+    while (name[length] && length + 1 + strcspn(name + length + 1, " ") <= FITS)
+        length += 1 + strcspn(name + length + 1, " ");
+    return scene_text(scene, "%.*s", (int)length, name);
+}
+
+void control_helped(struct scene *scene, const struct helping *helping, bool stop)
+{
+    const char *name = helping->help.helper_name;
+    const char *who = helping->post[0]
+                          ? scene_text(scene, _("Dibantu petugas: %s, %s"), name, helping->post)
+                          : scene_text(scene, _("Dibantu keluarga: %s"), name);
+    scene_add(scene, ROLE_BANNER, who, NULL)->icon = ICON_STAFF;
+    if (!stop)
+        return;
+    screen_button(scene, ROLE_STOP, ICON_STAFF, has_keys(scene) ? _("Stop") : _("Berhenti dibantu"),
+                  ACTION_STOP, 0)
+        ->detail = scene_text(scene, _("Berhenti dibantu %s"), briefly(scene, name));
 }

@@ -35,7 +35,7 @@ const char *control_date_text(struct scene *scene, const struct entry_date *date
 void control_timeline(struct scene *scene, const char *const steps[], const char *const days[],
                       unsigned count, unsigned now);
 
-/* Who helps and looks on; stays on every page. */
-void control_attended(struct scene *scene, const char *name, const char *post);
+/* Who helps and looks on, on every page; and the way to end that. */
+void control_helped(struct scene *scene, const struct helping *helping, bool stop);
 
 #endif

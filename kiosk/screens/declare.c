@@ -14,13 +14,24 @@ static void objection(struct scene *scene)
     line(scene, _("Saya mengerti sanggah bisa dikabulkan atau tidak dikabulkan."));
 }
 
+/* Who gives no finger has said yes to what was read back; the helper's finger says so. */
+static void by_helper(struct scene *scene)
+{
+    scene_add(scene, ROLE_TITLE, _("Jika warga setuju, petugas menempelkan jari."), NULL)->icon =
+        ICON_FINGER;
+    scene_add(scene, ROLE_STRONG, _("Petugas membacakan pernyataan ini kepada warga."), NULL);
+}
+
 void screen_declare(const struct session *s, struct scene *scene)
 {
     const struct draft *d = &s->visit.draft;
     const char *law = s->visit.breakdown.declaration;
     scene_clear(scene, "declare");
-    scene_add(scene, ROLE_TITLE, _("Jika setuju, tempelkan jari sekali lagi."), NULL)->icon =
-        ICON_FINGER;
+    if (helping_is_attended(s))
+        by_helper(scene);
+    else
+        scene_add(scene, ROLE_TITLE, _("Jika setuju, tempelkan jari sekali lagi."), NULL)->icon =
+            ICON_FINGER;
     if (d->kind == WIRE_FILING_WITHDRAWAL) {
         line(scene, _("Saya menarik sanggah ini atas kemauan sendiri."));
     } else {
@@ -32,6 +43,11 @@ void screen_declare(const struct session *s, struct scene *scene)
         if (law[0])
             line(scene, law);
     }
-    screen_finger_prompt(s, scene);
-    screen_bar(scene, true);
+    if (helping_is_attended(s))
+        screen_finger_hint(s, scene);
+    else
+        screen_finger_prompt(s, scene);
+    if (d->help.kind) /* what was read back is sent as it is, or not at all */
+        screen_button(scene, ROLE_BACK, ICON_BACK, _("Batal"), ACTION_BACK, 0);
+    screen_bar(scene, !d->help.kind);
 }

@@ -2,7 +2,7 @@
 #include "kiosk/screens/screen.h"
 
 /* ISO/IEC 19794-2:2005 table 2. */
-static const char *finger_name(uint32_t position)
+const char *screen_finger_name(uint32_t position)
 {
     switch (position) {
     case 1:
@@ -78,12 +78,17 @@ static const char *sensor_place(enum place place)
     return "";
 }
 
-void screen_finger_prompt(const struct session *s, struct scene *scene)
+void screen_finger_hint(const struct session *s, struct scene *scene)
 {
     const char *place = sensor_place(s->setup.sensor_place);
     struct element *hint = scene_add(scene, ROLE_STRONG, hint_text(s), NULL);
     if (place[0] && s->hint == WIRE_HINT_PLACE)
         hint->utterance = scene_text(scene, "%s %s", hint->label, place);
+}
+
+void screen_finger_prompt(const struct session *s, struct scene *scene)
+{
+    screen_finger_hint(s, scene);
     screen_button(scene, ROLE_ACTION, ICON_HAND, _("Sidik jari saya sulit dibaca"),
                   ACTION_FINGER_HARD, 0);
 }
@@ -91,7 +96,7 @@ void screen_finger_prompt(const struct session *s, struct scene *scene)
 void screen_finger(const struct session *s, struct scene *scene)
 {
     scene_clear(scene, "finger");
-    scene_add(scene, ROLE_TITLE, scene_text(scene, _("Tempelkan %s."), finger_name(s->finger)),
+    scene_add(scene, ROLE_TITLE, scene_text(scene, _("Tempelkan %s."), screen_finger_name(s->finger)),
               NULL);
     scene_add(scene, ROLE_PICTURE, "", NULL)->icon = ICON_FINGER;
     screen_finger_prompt(s, scene);

@@ -89,6 +89,25 @@ static struct help explain(enum state from)
     case STATE_CASE:
         return (struct help){_("Layar itu menampilkan sanggah dan nomornya."),
                              _("Catat nomor bukti. Boleh kembali kapan saja untuk melihatnya.")};
+    case STATE_RELATIVE:
+        return (struct help){_("Layar itu menunggu nama."),
+                             _("Tekan huruf untuk menulis nama yang membantu, lalu Lanjut.")};
+    case STATE_ASSENT:
+        return (struct help){_("Layar itu bertanya tentang bantuan."),
+                             _("Jika setuju, tekan Ya, saya setuju. Jika tidak, bantuan tidak "
+                               "berubah.")};
+    case STATE_FACE:
+    case STATE_APART:
+        return (struct help){_("Layar itu untuk petugas dan saksi."),
+                             _("Petugas dan saksi mencocokkan wajah dengan foto KTP.")};
+    case STATE_CALLED:
+    case STATE_STAFF_CHECK:
+    case STATE_STAFF_FINGER:
+    case STATE_HELP_KIND:
+    case STATE_NO_FINGER:
+    case STATE_WITNESS:
+    case STATE_WITNESS_NAME:
+    case STATE_RETURN:
     case STATE_REFUSED:
     case STATE_HELP:
     case STATE_IDLE:
@@ -115,6 +134,8 @@ void screen_help(const struct session *s, struct scene *scene)
     if (s->under != STATE_START)
         scene_add(scene, ROLE_TEXT,
                   _("Layar ini tidak menampilkan data apa pun. Jika sudah, tekan Kembali."), NULL);
+    if (handover_may_call(s))
+        screen_button(scene, ROLE_ACTION, ICON_STAFF, _("Panggil petugas"), ACTION_CALL, 0);
     screen_listen(s, scene, AGAIN_PAGE);
     screen_button(scene, ROLE_ACTION, ICON_PLUS, _("Atur suara"), ACTION_SOUND, 0);
     screen_button(scene, ROLE_BACK, ICON_BACK, _("Kembali"), ACTION_BACK, 0);

@@ -139,6 +139,22 @@ static void head(const struct session *s, struct scene *scene, bool bare)
     scene_add(scene, ROLE_NUMBER, phrase_number(scene, r->number), _("Nomor bukti"));
 }
 
+/* With or without help. */
+static void who(const struct session *s, struct scene *scene)
+{
+    const struct wire_help *h = &s->visit.draft.help;
+    if (h->kind == WIRE_HELP_NONE) {
+        scene_add(scene, ROLE_TEXT, _("Dikerjakan sendiri."), NULL);
+        return;
+    }
+    scene_add(scene, ROLE_FACT, _("Dibantu"), h->helper_name);
+    if (h->kind == WIRE_HELP_ATTENDED) {
+        scene_add(scene, ROLE_FACT, _("Tanpa sidik jari"),
+                  screen_no_finger_name((enum wire_no_finger)h->reason));
+        scene_add(scene, ROLE_FACT, _("Saksi"), h->witness_name);
+    }
+}
+
 static void body(const struct session *s, struct scene *scene)
 {
     const struct wire_receipt *r = &s->visit.receipt;
@@ -162,7 +178,7 @@ static void body(const struct session *s, struct scene *scene)
     subject(s, scene);
     if (!r->refused)
         evidence(s, scene);
-    scene_add(scene, ROLE_TEXT, _("Dikerjakan sendiri."), NULL);
+    who(s, scene);
 }
 
 void screen_receipt_text(const struct session *s, struct scene *scene, bool bare)
@@ -226,5 +242,5 @@ void screen_receipt(const struct session *s, struct scene *scene)
     if (prints)
         screen_button(scene, ROLE_ACTION, ICON_RECEIPT, _("Cetak"), ACTION_PRINT, PRINTING_WHOLE);
     screen_listen(s, scene, AGAIN_NUMBER);
-    screen_bar(scene, s->visit.score_class != 0);
+    screen_bar(scene, visit_is_identified(s));
 }

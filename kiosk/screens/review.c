@@ -110,8 +110,18 @@ void screen_review(const struct session *s, struct scene *scene)
     tell(s, scene);
     fact(scene, _("Keterangan"), d->words.text);
     fact(scene, _("Nomor telepon"), d->phone.text);
+    if (d->help.kind)
+        scene_add(scene, ROLE_STRONG,
+                  scene_text(scene,
+                             _("%s membacakan isian ini. Setelah %s setuju, isian tidak bisa "
+                               "diubah lagi."),
+                             d->help.helper_name, phrase_sapaan(s)),
+                  NULL)
+            ->icon = ICON_STAFF;
     scene_add(scene, ROLE_TEXT, _("Apakah semuanya sudah benar?"), NULL);
     screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Ya, sudah benar"), ACTION_CONFIRM, 0);
+    if (d->help.kind)
+        screen_listen(s, scene, AGAIN_PAGE);
     screen_button(scene, ROLE_BACK, ICON_BACK, _("Ubah"), ACTION_BACK, 0);
     screen_bar(scene, false);
 }

@@ -1,5 +1,6 @@
 #include "kiosk/screens/screen.h"
 
+#include "kiosk/screens/controls.h"
 #include "kiosk/screens/phrase.h"
 
 static void (*const screens[STATES])(const struct session *, struct scene *) = {
@@ -34,6 +35,18 @@ static void (*const screens[STATES])(const struct session *, struct scene *) = {
     [STATE_CASES] = screen_cases,
     [STATE_CASE] = screen_case,
     [STATE_OPENINGS] = screen_openings,
+    [STATE_RELATIVE] = screen_name,
+    [STATE_ASSENT] = screen_assent,
+    [STATE_FACE] = screen_face,
+    [STATE_APART] = screen_apart,
+    [STATE_CALLED] = screen_called,
+    [STATE_STAFF_CHECK] = screen_sign_in,
+    [STATE_STAFF_FINGER] = screen_sign_in,
+    [STATE_HELP_KIND] = screen_help_kind,
+    [STATE_NO_FINGER] = screen_no_finger,
+    [STATE_WITNESS] = screen_witness,
+    [STATE_WITNESS_NAME] = screen_name,
+    [STATE_RETURN] = screen_return,
     [STATE_HELP] = screen_help,
     [STATE_IDLE] = screen_idle,
     [STATE_CLOSED] = screen_closed,
@@ -52,9 +65,31 @@ static void (*const screens[STATES])(const struct session *, struct scene *) = {
     [STATE_COMMISSION_SHEET] = screen_commission_sheet,
 };
 
+/* Where something of the visit can be seen or done. */
+static bool is_watched(enum state state)
+{
+    switch (state_phase(state)) {
+    case PHASE_CARD:
+    case PHASE_ANSWER:
+    case PHASE_FINGER:
+    case PHASE_READER:
+    case PHASE_TROUBLE:
+    case PHASE_COVER:
+        return true;
+    case PHASE_NOBODY:
+    case PHASE_HANDOVER:
+    case PHASE_LEAVING:
+    case PHASE_COMMISSION:
+        break;
+    }
+    return false;
+}
+
 void screen_build(const struct session *s, struct scene *scene)
 {
     screens[s->state](s, scene);
+    if (helping_is_on(s) && is_watched(s->state))
+        control_helped(scene, &s->visit.helping, s->state != STATE_LIFTED);
     if (!s->commission.practising)
         return;
     scene_add(scene, ROLE_BANNER, _("LATIHAN"), NULL);

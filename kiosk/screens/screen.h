@@ -37,6 +37,15 @@ void screen_paper(const struct session *s, struct scene *scene, struct wire_prin
 
 /* The sheet of a commission, on glass and on paper. */
 void screen_sheet_text(const struct session *s, struct scene *scene);
+/* "telunjuk kanan"; what the finger on the sensor is to do next. */
+const char *screen_finger_name(uint32_t position);
+void screen_finger_hint(const struct session *s, struct scene *scene);
+
+/* Why no finger is given, in words. */
+const char *screen_no_finger_name(enum wire_no_finger reason);
+
+/* What became of the last card or finger at a hand-over, if anything is to be told of it. */
+void screen_told(const struct session *s, struct scene *scene);
 
 void screen_start(const struct session *s, struct scene *scene);
 void screen_who(const struct session *s, struct scene *scene);
@@ -66,6 +75,16 @@ void screen_receipt(const struct session *s, struct scene *scene);
 void screen_cases(const struct session *s, struct scene *scene);
 void screen_case(const struct session *s, struct scene *scene);
 void screen_openings(const struct session *s, struct scene *scene);
+void screen_called(const struct session *s, struct scene *scene);
+void screen_sign_in(const struct session *s, struct scene *scene);
+void screen_help_kind(const struct session *s, struct scene *scene);
+void screen_no_finger(const struct session *s, struct scene *scene);
+void screen_witness(const struct session *s, struct scene *scene);
+void screen_name(const struct session *s, struct scene *scene);
+void screen_return(const struct session *s, struct scene *scene);
+void screen_assent(const struct session *s, struct scene *scene);
+void screen_face(const struct session *s, struct scene *scene);
+void screen_apart(const struct session *s, struct scene *scene);
 void screen_help(const struct session *s, struct scene *scene);
 void screen_idle(const struct session *s, struct scene *scene);
 void screen_closed(const struct session *s, struct scene *scene);

@@ -152,6 +152,16 @@ static struct trouble explain(enum wire_fault fault)
     case WIRE_FAULT_PAPER_LOW:
         return (struct trouble){_("Kertas cetak hampir habis."), _("Bukti masih bisa dicetak."),
                                 _("Petugas desa bisa mengisinya."), ICON_PAPER_LOW};
+    case WIRE_FAULT_HELP_LIMITED:
+        return (struct trouble){
+            _("Dengan bantuan, langkah ini tidak bisa dilakukan di sini."),
+            _("Aturan dari pusat membatasi bantuan. Hak keluarga tetap sama."),
+            _("Lanjutkan dengan sidik jari sendiri, atau lewat agen."), ICON_HELP_LIMITED};
+    case WIRE_FAULT_FACE_UNSURE:
+        return (struct trouble){
+            _("Wajah dan foto KTP belum bisa dipastikan sama."),
+            _("Foto KTP bisa sudah lama. Hak keluarga tetap sama."),
+            _("Agen bisa datang ke rumah untuk memeriksa lagi."), ICON_FACE_UNSURE};
     case WIRE_FAULT_NONE:
     case WIRE_FAULTS:
         break;
@@ -170,7 +180,8 @@ static bool is_of_the_line(enum wire_fault fault)
 static bool is_for_staff(enum wire_fault fault)
 {
     return fault == WIRE_FAULT_CARD_UNKNOWN || fault == WIRE_FAULT_CARD_PENDING ||
-           fault == WIRE_FAULT_ATTEMPTS_SPENT || fault == WIRE_FAULT_SENSOR_UNFIT || fault == WIRE_FAULT_TEMPLATES_UNFIT ||
+           fault == WIRE_FAULT_ATTEMPTS_SPENT || fault == WIRE_FAULT_SENSOR_UNFIT ||
+           fault == WIRE_FAULT_TEMPLATES_UNFIT ||
            fault == WIRE_FAULT_SERVICE_REFUSED || fault == WIRE_FAULT_CARD_FORGED;
 }
 
@@ -224,11 +235,14 @@ void screen_trouble(const struct session *s, struct scene *scene)
         screen_button(scene, ROLE_PRIMARY, ICON_OBJECT, _("Catat sanggah sekarang"),
                       ACTION_PROVISIONAL, 0);
     if (is_for_staff(s->fault))
-        screen_button(scene, ROLE_PRIMARY, ICON_STAFF, _("Panggil petugas"), ACTION_HELP, 0);
+        screen_button(scene, ROLE_PRIMARY, ICON_STAFF, _("Panggil petugas"),
+                      handover_may_call(s) ? ACTION_CALL : ACTION_HELP, 0);
     else if (s->retry != STATE_START)
         screen_button(scene, note ? ROLE_ACTION : ROLE_PRIMARY, ICON_AGAIN, _("Coba lagi"),
                       ACTION_RETRY, 0);
-    if (line && s->catalogue.agent_count)
+    if (s->fault == WIRE_FAULT_SENSOR_ABSENT && handover_may_call(s))
+        screen_button(scene, ROLE_ACTION, ICON_STAFF, _("Panggil petugas"), ACTION_CALL, 0);
+    if ((line || s->fault == WIRE_FAULT_FACE_UNSURE) && s->catalogue.agent_count)
         screen_button(scene, ROLE_ACTION, ICON_PLACE, _("Tempat lain"), ACTION_AGENTS, 0);
     if (s->fault == WIRE_FAULT_CARD_UNKNOWN)
         screen_button(scene, ROLE_ACTION, ICON_SEARCH, _("Keluarga saya belum terdata"),

@@ -1,14 +1,14 @@
 /*
  * bar: the strip along the bottom: the way back, help and done, always in the same places; before
- * help the sign of an action that has no room elsewhere; and in its free middle the way through the
- * pages where it fits.
+ * help the end of it where somebody helps, and the sign of an action that has no room elsewhere; and
+ * in its free middle the way through the pages where it fits.
  */
 #ifndef KIOSK_UI_BAR_H
 #define KIOSK_UI_BAR_H
 
 #include "kiosk/ui/pager.h"
 
-enum bar_place { BAR_BACK, BAR_SIGN, BAR_HELP, BAR_DONE, BAR_PLACES };
+enum bar_place { BAR_BACK, BAR_STOP, BAR_SIGN, BAR_HELP, BAR_DONE, BAR_PLACES };
 
 struct bar {
     const struct element *elements[BAR_PLACES]; /* NULL: none */

@@ -90,7 +90,7 @@ static bool is_boxed(const struct element *e)
 
 static bool is_figure(enum role role)
 {
-    return role == ROLE_PICTURE || role == ROLE_PHOTO || role == ROLE_QR;
+    return role == ROLE_PICTURE || role == ROLE_PHOTO || role == ROLE_FACE || role == ROLE_QR;
 }
 
 static enum style label_style(const struct element *e)
@@ -113,11 +113,13 @@ static enum style label_style(const struct element *e)
     case ROLE_NOTICE:
     case ROLE_PICTURE:
     case ROLE_PHOTO:
+    case ROLE_FACE:
     case ROLE_TEXT:
     case ROLE_QR:
     case ROLE_FACT:
     case ROLE_PROGRESS:
     case ROLE_BACK:
+    case ROLE_STOP:
     case ROLE_HELP:
     case ROLE_DONE:
     case ROLE_SETTING:
@@ -243,18 +245,38 @@ static int button_extra(const struct sheet *sheet, const struct element *e)
     return e->icon == ICON_NONE ? 0 : cap * 13 / 10 + cap * 3 / 10;
 }
 
+static bool has_keys(const struct scene *scene)
+{
+    for (unsigned i = 0; i < scene->count; i++)
+        if (scene->elements[i].role == ROLE_KEY)
+            return true;
+    return false;
+}
+
+/* Where letters are large, or else beside keys, there is no banner: the way to end help says who
+ * helps, if that fits in one line. */
+static const char *button_text(const struct sheet *sheet, const struct element *e, int room)
+{
+    bool named = e->role == ROLE_STOP && sheet->roomy == has_keys(sheet->scene);
+    return named && font_width(sheet->fonts, label_style(e), sheet->cap[STYLE_BODY], e->detail,
+                               strlen(e->detail)) <= room
+               ? e->detail
+               : e->label;
+}
+
 int block_button_width(const struct sheet *sheet, const struct element *e)
 {
-    int text = font_width(sheet->fonts, label_style(e), sheet->cap[STYLE_BODY], e->label,
-                          strlen(e->label));
+    const char *label = button_text(sheet, e, sheet->width);
+    int text =
+        font_width(sheet->fonts, label_style(e), sheet->cap[STYLE_BODY], label, strlen(label));
     return text + button_extra(sheet, e) + sheet->pad_x;
 }
 
 /* Width of the widest word: what would have to be divided in a narrower button. */
-static int widest_word(const struct sheet *sheet, const struct element *e)
+static int widest_word(const struct sheet *sheet, const struct element *e, const char *text)
 {
     int widest = 0;
-    for (const char *p = e->label; *p;) {
+    for (const char *p = text; *p;) {
         size_t length = strcspn(p, " \n");
         widest = max(widest,
                      font_width(sheet->fonts, label_style(e), sheet->cap[STYLE_BODY], p, length));
@@ -270,12 +292,13 @@ int block_measure_button(struct block *out, struct sheet *sheet, const struct el
         .element = e, .index = index, .width = width, .first_line = sheet->line_count};
     int extra = plain ? 0 : button_extra(sheet, e), room = width - sheet->pad_x * 3 / 4;
 
-    b.squeezed = widest_word(sheet, e) > room - extra;
+    const char *text = button_text(sheet, e, room - extra);
+    b.squeezed = widest_word(sheet, e, text) > room - extra;
     if (b.squeezed)
         extra = 0;
     b.above = b.below = sheet->pad_y;
     b.pitch = sheet->pitch[STYLE_BODY];
-    int rows = add_rows(sheet, &b, e->label, label_style(e), false, 0, room - extra, 0);
+    int rows = add_rows(sheet, &b, text, label_style(e), false, 0, room - extra, 0);
     if (rows < 0)
         return rows;
     b.rows = (unsigned)rows;
@@ -321,16 +344,16 @@ int block_put(const struct block *block, const struct sheet *sheet, struct page 
         return -E2BIG;
     struct page_box *box = &layout->boxes[layout->box_count];
     *box = (struct page_box){.element = block->index,
-                               .role = e->role,
-                               .tone = e->tone,
-                               .icon = block->icon_side || is_figure(e->role) ? e->icon : ICON_NONE,
-                               .mark = block->mark,
-                               .chosen = e->chosen,
-                               .part = from > 0 || !last,
-                               .label = e->label,
-                               .rect = {x, y, block->width, h},
-                               .first_line = layout->line_count,
-                               .action = e->action};
+                             .role = e->role,
+                             .tone = e->tone,
+                             .icon = block->icon_side || is_figure(e->role) ? e->icon : ICON_NONE,
+                             .mark = block->mark,
+                             .chosen = e->chosen,
+                             .part = from > 0 || !last,
+                             .label = e->label,
+                             .rect = {x, y, block->width, h},
+                             .first_line = layout->line_count,
+                             .action = e->action};
     int content = (int)(to - from) * block->pitch;
     int top = y + block->above + (h - block->above - block->below - content) / 2;
     if (block->figure)
@@ -343,15 +366,15 @@ int block_put(const struct block *block, const struct sheet *sheet, struct page 
             return -E2BIG;
         int cap = sheet->cap[line->style];
         int row_y = top + (int)(line->row - from) * block->pitch;
-        layout->lines[layout->line_count++] = (struct page_line){
-            line->style,
-            line->detail,
-            line->span.text,
-            line->span.length,
-            x + line->dx,
-            row_y + (block->pitch - cap) * (sheet->roomy ? 50 : 45) / 100 + cap,
-            line->span.width_px,
-            cap};
+        layout->lines[layout->line_count++] =
+            (struct page_line){line->style,
+                               line->detail,
+                               line->span.text,
+                               line->span.length,
+                               x + line->dx,
+                               row_y + (block->pitch - cap) * (sheet->roomy ? 50 : 45) / 100 + cap,
+                               line->span.width_px,
+                               cap};
         box->lines++;
     }
     if (block->icon_side) {

@@ -3,8 +3,9 @@
 #include <errno.h>
 #include <string.h>
 
-/* A body of fewer lines than this is no place to read; a question and its answers leave one. */
-enum { BODY_LINES = 2, ANSWERED_LINES = 1 };
+/* A body of fewer lines than this is no place to read; a question and its answers leave one, and so
+ * does somebody who helps. */
+enum { BODY_LINES = 2, FEW_LINES = 1 };
 
 static int min(int a, int b)
 {
@@ -41,7 +42,9 @@ bool frame_yields(const struct frame *frame, const struct element *element)
     case ROLE_TITLE:
     case ROLE_PICTURE:
     case ROLE_PHOTO:
+    case ROLE_FACE:
     case ROLE_BACK:
+    case ROLE_STOP:
     case ROLE_HELP:
     case ROLE_DONE:
         return false;
@@ -143,6 +146,17 @@ static int arrange_actions(struct frame *f, struct sheet *sheet, const struct el
                          f->settings_in_bar ? 0 : bar_free(&f->bar, sheet, &x), room, widest);
 }
 
+/* Who helps, and the way to end it: in the bar, or where letters are large in a row of its own. */
+static int arrange_stop(struct frame *f, struct sheet *sheet)
+{
+    unsigned index;
+    const struct element *e = find(sheet->scene, ROLE_STOP, &index);
+    if (!e || sheet->roomy || has(sheet->scene, ROLE_KEY))
+        return 0;
+    int rc = buttons_add(&f->stop, e, index);
+    return rc < 0 ? rc : buttons_arrange(&f->stop, sheet, room_of(f, sheet), room_of(f, sheet));
+}
+
 /* Bar, settings and actions. */
 static int arrange_bottom(struct frame *f, struct sheet *sheet, const struct element *pager,
                           bool sign_in_bar)
@@ -163,6 +177,10 @@ static void stack(struct frame *f, const struct sheet *sheet)
         y -= sheet->edge + f->bar.height;
         f->bar.y = y;
         y -= sheet->edge;
+    }
+    if (f->stop.count) {
+        y -= sheet->gap + buttons_height(&f->stop, sheet);
+        f->stop_y = y;
     }
     f->settings_y = f->bar.y;
     if (f->settings.count && !f->settings_in_bar) {
@@ -235,6 +253,8 @@ static int arrange_head(struct frame *f, struct sheet *sheet)
     unsigned index;
 
     const struct element *e = find(sheet->scene, ROLE_BANNER, &index);
+    if (f->stop.count || f->keys.rows)
+        e = NULL;
     if (e)
         rc = block_measure(&f->banner, sheet, e, index, room_of(f, sheet));
     f->banner_y = y;
@@ -247,6 +267,8 @@ static int arrange_head(struct frame *f, struct sheet *sheet)
         y += f->notices[i].height + (i + 1 == f->notice_count ? sheet->paragraph : 0);
     f->photo_y = f->title_y = y;
     e = find(sheet->scene, ROLE_PHOTO, &index);
+    if (!e && !sheet->roomy) /* beside large letters there is no room for a column */
+        e = find(sheet->scene, ROLE_FACE, &index);
     if (rc == 0 && e) {
         int high = min(sheet->photo_h, f->panel.height_px / 3 - sheet->section - pad - y);
         high = max(high, sheet->target); /* under much else a small face, but a face */
@@ -273,13 +295,15 @@ static int arrange_figures(struct frame *f, struct sheet *sheet)
     int room = room_of(f, sheet), code = 0;
     int high = f->body.h - head_height(f, sheet, f->title_rows) - sheet->section;
 
-    bool picture = has(sheet->scene, ROLE_PICTURE);
+    bool face = sheet->roomy && has(sheet->scene, ROLE_FACE);
+    bool picture = face || has(sheet->scene, ROLE_PICTURE);
     if (has(sheet->scene, ROLE_QR))
         code = sheet->code;
     int largest = min(room * 32 / 100, sheet->picture);
     int left = high - (code ? code + sheet->gap : 0);
     if (picture)
-        f->picture = min(code ? code : largest, left);
+        f->picture = face ? min(room * 38 / 100, left * 3 / 4) : min(code ? code : largest, left);
+    f->picture_h = face ? f->picture * 4 / 3 : f->picture;
     if (sheet->roomy && code <= high && (!picture || f->picture >= sheet->target)) {
         f->side = max(code, f->picture);
         return 0;
@@ -305,7 +329,8 @@ static int arrange_title(struct frame *f, const struct sheet *sheet, bool paged)
     int pitch = sheet->pitch[STYLE_BODY], third = f->panel.height_px / 3, bottom = f->body.h;
     bool whole = f->answers && f->yield < YIELD_ALL;
     int below = f->keys.rows && !sheet->roomy ? sheet->edge / 2 : sheet->section;
-    int lines = whole && f->yield == YIELD_ACTIONS ? ANSWERED_LINES : BODY_LINES;
+    bool few = (whole && f->yield == YIELD_ACTIONS) || f->stop.count;
+    int lines = few ? FEW_LINES : BODY_LINES;
     int touch = touches(f, sheet->scene) ? max(pitch + 2 * sheet->pad_y, sheet->target) : 0;
     int shortest =
         f->yield == YIELD_ALL ? 1 : max(1, (third - f->title_y) / sheet->pitch[STYLE_TITLE]);
@@ -334,6 +359,8 @@ int frame_arrange(struct frame *out, struct sheet *sheet, const struct panel *pa
     int rc = arrange_bottom(&f, sheet, pager, false);
     if (rc == 0 && signs && f.pager.place != PAGER_BELOW)
         rc = arrange_bottom(&f, sheet, pager, true);
+    if (rc == 0)
+        rc = arrange_stop(&f, sheet);
     if (rc == 0)
         rc = grid_arrange(&f.keys, sheet, room_of(&f, sheet));
     if (rc == 0)
@@ -379,14 +406,15 @@ static int put_figures(const struct frame *f, struct sheet *sheet, struct page *
     int y = f->body.y + f->figure_sink, rc = 0;
     for (unsigned i = 0; i < sheet->scene->count && rc == 0; i++) {
         const struct element *e = &sheet->scene->elements[i];
-        bool picture = e->role == ROLE_PICTURE;
+        bool face = e->role == ROLE_FACE && f->side;
+        bool picture = face || e->role == ROLE_PICTURE;
         struct block b;
         if (!picture && (e->role != ROLE_QR || f->side == 0))
             continue;
         rc = block_measure(&b, sheet, e, i, f->picture);
         if (rc < 0)
             break;
-        int h = picture ? f->picture : b.figure;
+        int h = picture ? f->side ? f->picture_h : f->picture : b.figure;
         rc = block_put(&b, sheet, layout, 0, 0, sheet->margin, f->side ? y : f->title_y, h);
         y += h + sheet->gap;
     }
@@ -429,6 +457,8 @@ int frame_put_bottom(const struct frame *frame, struct sheet *sheet, struct page
         rc = put_sign(frame, sheet, layout);
     if (rc == 0 && (frame->pager.place == PAGER_BESIDE || frame->pager.place == PAGER_BELOW))
         rc = pager_put(&frame->pager, sheet, layout, x + room, frame->pager_y, frame->pager.height);
+    if (rc == 0)
+        rc = buttons_put(&frame->stop, sheet, layout, x, frame->stop_y);
     if (rc == 0)
         rc = buttons_put(&frame->settings, sheet, layout, x, frame->settings_y);
     return rc == 0 ? bar_put(&frame->bar, &frame->pager, sheet, layout) : rc;

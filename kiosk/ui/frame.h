@@ -19,16 +19,17 @@ struct frame {
     bool signs;   /* an action that can be a sign is one, beside the pager or in the bar */
     bool answers; /* the title is a question and stays whole, with its answers */
     struct grid keys;
-    struct buttons settings, actions;
+    struct buttons settings, actions, stop;
     struct pager pager;
     struct bar bar;
-    int settings_y, pager_y, actions_y, keys_y; /* pixels */
+    int settings_y, pager_y, actions_y, keys_y, stop_y; /* pixels */
     bool settings_in_bar;
     struct block banner, notices[FRAME_NOTICES_MAX], photo, title;
     int banner_y, notices_y, photo_y;
     unsigned notice_count, title_rows;
     int title_x, title_y, head_h;
     int side, picture; /* widths of the figures' column and of the picture, pixels; 0: none */
+    int picture_h;     /* pixels */
     int figure_sink, body_sink; /* how far each is moved down to stand in the middle, pixels */
     struct rect body;
 };

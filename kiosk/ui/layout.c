@@ -147,7 +147,7 @@ static void sink(struct draft *d)
         if (p->y + p->h > low)
             low = p->y + p->h;
     }
-    f->figure_sink = (f->body.h - f->picture) / 2;
+    f->figure_sink = (f->body.h - f->picture_h) / 2;
     f->body_sink = (f->body.y + f->body.h - low) / 2;
 }
 

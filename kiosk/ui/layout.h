@@ -11,6 +11,7 @@
  *     | [q][w][e][r][t][y]...                        |   KEY: a grid, as large as the room allows
  *     | [ action ] [ action ]                        |   PRIMARY, ACTION: equal sizes
  *     | [settings ...]                               |   SETTING: here, or in the bar if they fit
+ *     | [end of help]                                |   STOP: here in large letters, else in the bar
  *     | [ back ]      [^] [ next v] [ help ] [ done ]|   the bar: always the same places
  *     +----------------------------------------------+
  *

@@ -88,6 +88,11 @@ static int paint_picture(SDL_Surface *target, struct rect r, enum icon icon, str
     return rc == 0 ? paint_badge(target, fonts, icon, c, square) : rc;
 }
 
+static bool is_photo(enum role role)
+{
+    return role == ROLE_PHOTO || role == ROLE_FACE;
+}
+
 static int paint_figure(SDL_Surface *target, const struct page *layout,
                         const struct page_box *box, struct fonts *fonts,
                         const struct paint_state *state, struct colours c)
@@ -97,8 +102,9 @@ static int paint_figure(SDL_Surface *target, const struct page *layout,
 
     if (box->role == ROLE_QR)
         return shape_code(target, r, box->label, c.ink, c.ground);
-    if (box->role == ROLE_PHOTO && state->photo.pixels)
-        return shape_photo(target, r, layout->radius_px, &state->photo, theme->head);
+    if (is_photo(box->role) && state->photo.pixels)
+        return shape_photo(target, r, layout->radius_px, &state->photo,
+                           page_is_head(layout, box) ? theme->head : theme->ground);
     if (box->role == ROLE_PROGRESS) {
         int size = page_px(&layout->panel, 3.2), lines = (int)box->lines;
         int above = lines ? layout->lines[box->first_line + box->lines - 1].y - r.y + size : 0;
@@ -106,7 +112,7 @@ static int paint_figure(SDL_Surface *target, const struct page *layout,
              theme->accent, theme->quiet);
         return 0;
     }
-    enum icon icon = box->role == ROLE_PHOTO ? ICON_CARD : box->icon;
+    enum icon icon = is_photo(box->role) ? ICON_CARD : box->icon;
     return paint_picture(target, r, icon, fonts, c);
 }
 
@@ -129,7 +135,7 @@ static void paint_path(SDL_Surface *target, const struct page *layout, unsigned 
 
 static bool is_figure(enum role role)
 {
-    return role == ROLE_PICTURE || role == ROLE_PHOTO || role == ROLE_QR || role == ROLE_PROGRESS;
+    return role == ROLE_PICTURE || is_photo(role) || role == ROLE_QR || role == ROLE_PROGRESS;
 }
 
 /* Around the box with a little of the ground between, so that it also stands out from a box as dark
@@ -177,7 +183,7 @@ static int paint_box(SDL_Surface *target, const struct page *layout, unsigned in
         body = inset(body, wide);
         radius -= wide;
     }
-    if (c.filled && !(box->role == ROLE_PHOTO && state->photo.pixels))
+    if (c.filled && !(is_photo(box->role) && state->photo.pixels))
         shape_fill(target, body, radius, c.ground);
     if (box->role == ROLE_STEP)
         paint_path(target, layout, index, theme->accent);

@@ -94,6 +94,8 @@ static const struct pictogram pictograms[ICONS] = {
     [ICON_PRINTER_STUCK] = {0xF42A, "printer_stuck", 0xF159},   /* printer, close-circle */
     [ICON_PAPER_OUT] = {0xF449, "paper_out", 0xF376},           /* receipt, minus-circle */
     [ICON_PAPER_LOW] = {0xF449, "paper_low", 0xF028},           /* receipt, alert-circle */
+    [ICON_HELP_LIMITED] = {0xF64A, "help_limited", 0xF376},     /* human-greeting, minus-circle */
+    [ICON_FACE_UNSURE] = {0xF004, "face_unsure", 0xF2D7},       /* account, help-circle */
 };
 
 uint32_t pictogram_glyph(enum icon icon)

@@ -62,6 +62,8 @@ const char *scene_role_name(enum role role)
         return "picture";
     case ROLE_PHOTO:
         return "photo";
+    case ROLE_FACE:
+        return "face";
     case ROLE_TEXT:
         return "text";
     case ROLE_STRONG:
@@ -90,6 +92,8 @@ const char *scene_role_name(enum role role)
         return "action";
     case ROLE_BACK:
         return "back";
+    case ROLE_STOP:
+        return "stop";
     case ROLE_HELP:
         return "help";
     case ROLE_DONE:

@@ -23,6 +23,7 @@ enum role {
     ROLE_TITLE,    /* the one question or statement of the screen; exactly one */
     ROLE_PICTURE,  /* a large pictogram beside or above the text */
     ROLE_PHOTO,    /* the card's photo */
+    ROLE_FACE,     /* the same, as large as there is room, to be compared with who stands there */
     ROLE_TEXT,     /* a paragraph */
     ROLE_STRONG,   /* a line that must not be missed: an amount, a date */
     ROLE_NUMBER,   /* a number to read aloud: the receipt */
@@ -37,6 +38,8 @@ enum role {
     ROLE_PRIMARY,  /* main action, at the bottom of the content */
     ROLE_ACTION,   /* other action beside it, same size */
     ROLE_BACK,     /* bar: the way back, always the same place */
+    ROLE_STOP,     /* bar: "Berhenti dibantu"; where letters are large, in a row of its own in place
+                      of the banner, and there and beside keys its detail, if one line holds it */
     ROLE_HELP,     /* bar: "Bantuan" */
     ROLE_DONE,     /* bar: "Selesai" */
     ROLE_SETTING,  /* bar of the start screen: language, size, colour, sound */
@@ -132,6 +135,8 @@ enum icon {
     ICON_PRINTER_STUCK,
     ICON_PAPER_OUT,
     ICON_PAPER_LOW,
+    ICON_HELP_LIMITED,
+    ICON_FACE_UNSURE,
     ICONS
 };
 

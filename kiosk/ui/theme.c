@@ -146,6 +146,7 @@ static struct colours told(const struct theme *theme, struct look look)
         return filled(theme, theme->code_light, theme->code_dark);
     case ROLE_PICTURE:
     case ROLE_PHOTO:
+    case ROLE_FACE:
         return filled(theme, theme->tint, theme->accent);
     case ROLE_NOTICE:
         c.ink = c.strong = theme->quiet;
@@ -164,6 +165,7 @@ static struct colours told(const struct theme *theme, struct look look)
     case ROLE_PRIMARY:
     case ROLE_ACTION:
     case ROLE_BACK:
+    case ROLE_STOP:
     case ROLE_HELP:
     case ROLE_DONE:
     case ROLE_SETTING:

@@ -100,6 +100,7 @@ static const char *kind(const struct page_box *box)
     case ROLE_PRIMARY:
     case ROLE_ACTION:
     case ROLE_BACK:
+    case ROLE_STOP:
     case ROLE_HELP:
     case ROLE_DONE:
     case ROLE_SETTING:
@@ -110,6 +111,7 @@ static const char *kind(const struct page_box *box)
     case ROLE_TITLE:
     case ROLE_PICTURE:
     case ROLE_PHOTO:
+    case ROLE_FACE:
     case ROLE_TEXT:
     case ROLE_STRONG:
     case ROLE_NUMBER:
@@ -145,7 +147,7 @@ void utterance_focus(struct utterance *out, const struct scene *scene, const str
 /* What is heard only where the ring comes to it: it is the same on every screen, or too much. */
 static bool is_passed_over(const struct page_box *box)
 {
-    return box->role == ROLE_BACK || box->role == ROLE_HELP || box->role == ROLE_DONE ||
+    return box->role == ROLE_BACK || box->role == ROLE_STOP || box->role == ROLE_HELP || box->role == ROLE_DONE ||
            box->role == ROLE_SETTING || (box->role == ROLE_KEY && box->action.what);
 }
 
@@ -154,18 +156,20 @@ enum rank { FIRST, BETWEEN, LAST };
 
 static enum rank rank_of(enum role role)
 {
-    return role == ROLE_BANNER || role == ROLE_TITLE ? FIRST
-           : role == ROLE_NOTICE                     ? LAST
-                                                     : BETWEEN;
+    return role == ROLE_TITLE ? FIRST : role == ROLE_NOTICE ? LAST : BETWEEN;
 }
 
 void utterance_page(struct utterance *out, const struct scene *scene, const struct page *layout)
 {
     char pages[128];
     bool choices = false;
+    for (unsigned i = 0; i < scene->count; i++) /* whether or not letters leave it room */
+        if (scene->elements[i].role == ROLE_BANNER)
+            utterance_add(out, scene->elements[i].label);
     for (enum rank rank = FIRST; rank <= LAST; rank++)
         for (unsigned i = 0; i < layout->box_count; i++)
-            if (!layout->boxes[i].action.what && rank_of(layout->boxes[i].role) == rank)
+            if (!layout->boxes[i].action.what && layout->boxes[i].role != ROLE_BANNER &&
+                rank_of(layout->boxes[i].role) == rank)
                 utterance_box(out, scene, layout, i);
     if (layout->pages > 1) {
         snprintf(pages, sizeof pages, gettext("Halaman %u dari %u"), layout->page + 1,

@@ -12,7 +12,8 @@ enum {
     VERDICTS_FROM = STATES,
     FAULTS_FROM = VERDICTS_FROM + WIRE_VERDICTS - 1,
     HELPS_FROM = FAULTS_FROM + WIRE_FAULTS - 1,
-    VARIANTS_FROM = HELPS_FROM + STATES,
+    HELPED_FROM = HELPS_FROM + STATES, /* the same states, somebody helping */
+    VARIANTS_FROM = HELPED_FROM + STATES,
 };
 
 /* What a visit may look like beside the usual. */
@@ -51,7 +52,20 @@ enum variant {
     VARIANT_REFUSED,
     VARIANT_PRACTICE,
     VARIANT_PRACTICE_AWAITED,
-    VARIANTS
+    VARIANT_CALLED_EMPTY,
+    VARIANT_CALLED_READING,
+    VARIANT_CALLED_WITNESS,
+    VARIANT_RETURN_TAKEN,
+    VARIANT_ASSENT_ASSISTED,
+    VARIANT_ASSENT_LONG,
+    VARIANT_FACE_WITNESS,
+    VARIANT_FACE_NONE,
+    VARIANT_APART_STOPPED,
+    VARIANT_HELPED_RECEIPT,
+    VARIANT_HELPED_REVIEW,
+    VARIANT_HELPED_LONG,
+    VARIANT_TOLD, /* of each enum handover_told */
+    VARIANTS = VARIANT_TOLD + HANDOVER_TOLDS
 };
 
 /* Steps of filings that have words of their own. */
@@ -103,6 +117,8 @@ bool shelf_is_plain(unsigned index)
 {
     return index < VERDICTS_FROM || index >= VARIANTS_FROM;
 }
+
+static const char long_name[] = "I Gusti Ngurah Made Agung Wirawan Kusumaningrat Adiputra Mahendra";
 
 static void vary(enum variant variant, struct session *s)
 {
@@ -253,9 +269,62 @@ static void vary(enum variant variant, struct session *s)
         practice_visit(s, variant == VARIANT_PRACTICE ? STATE_CONSENT : STATE_START, NOON);
         s->commission.practising = true;
         break;
+    case VARIANT_CALLED_EMPTY:
+    case VARIANT_CALLED_READING:
+    case VARIANT_CALLED_WITNESS:
+        practice_visit(s, STATE_CALLED, NOON);
+        s->visit.placement = 0;
+        s->visit.handover.placement = variant == VARIANT_CALLED_READING;
+        if (variant == VARIANT_CALLED_WITNESS)
+            s->visit.handover.role = WIRE_ROLE_WITNESS;
+        break;
+    case VARIANT_RETURN_TAKEN:
+        practice_visit(s, STATE_RETURN, NOON);
+        s->visit.handover.placement = 2;
+        s->visit.handover.card.uid_size = 7;
+        break;
+    case VARIANT_ASSENT_ASSISTED:
+    case VARIANT_ASSENT_LONG:
+        practice_visit(s, STATE_ASSENT, NOON);
+        if (variant == VARIANT_ASSENT_ASSISTED)
+            s->visit.handover.help.kind = WIRE_HELP_ASSISTED;
+        else
+            strcpy(s->visit.handover.help.helper_name, long_name);
+        break;
+    case VARIANT_FACE_WITNESS:
+    case VARIANT_FACE_NONE:
+        practice_visit(s, STATE_FACE, NOON);
+        s->visit.helping.by_witness = variant == VARIANT_FACE_WITNESS;
+        if (variant == VARIANT_FACE_NONE)
+            s->visit.photo_width_px = 0;
+        break;
+    case VARIANT_APART_STOPPED:
+        practice_visit(s, STATE_APART, NOON);
+        memset(&s->visit.helping, 0, sizeof s->visit.helping);
+        break;
+    case VARIANT_HELPED_RECEIPT:
+    case VARIANT_HELPED_REVIEW:
+        practice_visit(s, variant == VARIANT_HELPED_RECEIPT ? STATE_RECEIPT : STATE_REVIEW, NOON);
+        practice_help(s, WIRE_HELP_ATTENDED);
+        break;
+    case VARIANT_HELPED_LONG:
+        practice_visit(s, STATE_WORDS, NOON);
+        practice_help(s, WIRE_HELP_ASSISTED);
+        strcpy(s->visit.helping.help.helper_name, long_name);
+        break;
+    case VARIANT_TOLD:
     case VARIANTS:
         break;
     }
+}
+
+static void tell(enum handover_told told, struct session *s)
+{
+    practice_visit(s, STATE_CALLED, NOON);
+    s->visit.placement = 0;
+    s->visit.handover.told = told;
+    s->visit.handover.placement = 2;
+    s->visit.handover.card.uid_size = 7;
 }
 
 const char *shelf_take(unsigned index, struct session *s, const struct languages *all,
@@ -283,9 +352,14 @@ const char *shelf_take(unsigned index, struct session *s, const struct languages
     } else if (index < HELPS_FROM) {
         practice_visit(s, STATE_TROUBLE, NOON);
         s->fault = (enum wire_fault)(index - FAULTS_FROM + 1);
-    } else if (index < VARIANTS_FROM) {
+    } else if (index < HELPED_FROM) {
         practice_visit(s, STATE_HELP, NOON);
         s->under = (enum state)(index - HELPS_FROM);
+    } else if (index < VARIANTS_FROM) {
+        practice_visit(s, (enum state)(index - HELPED_FROM), NOON);
+        practice_help(s, index % 2 ? WIRE_HELP_ASSISTED : WIRE_HELP_ATTENDED);
+    } else if (index >= VARIANTS_FROM + VARIANT_TOLD && index < FILED_FROM) {
+        tell((enum handover_told)(index - VARIANTS_FROM - VARIANT_TOLD), s);
     } else if (index < FILED_FROM) {
         vary((enum variant)(index - VARIANTS_FROM), s);
     } else {

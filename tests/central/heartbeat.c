@@ -2,12 +2,14 @@
 #include "field.h"
 #include "remote.h"
 #include "request.h"
+#include "stage.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST = 32, UNIT = 16 };
+enum { MOST = 32, UNIT = 16, OFFER_MAX = 4096 };
 
 static bool is_code(const char *text)
 {
@@ -98,6 +100,41 @@ static int keep(const struct request *request)
     return r;
 }
 
+static int read_offer(const struct request *request, const char *name, json_t **offer_out)
+{
+    char path[FIELD_CODE + 16];
+    uint8_t *text = NULL;
+    size_t size;
+    json_t *offer;
+    int r;
+
+    snprintf(path, sizeof(path), "offers/%s.json", name);
+    r = stage_read(request->desk->keys->stage, path, OFFER_MAX, &text, &size);
+    if (r < 0)
+        return r;
+    offer = json_loadb((const char *)text, size, JSON_REJECT_DUPLICATES, NULL);
+    free(text);
+    if (!offer)
+        return -EINVAL;
+    *offer_out = offer;
+    return 0;
+}
+
+/* The next version, as a file says for this kiosk, or for all of them: a wave is a set of files. */
+static int put_offer(const struct request *request, json_t *message)
+{
+    json_t *offer = NULL;
+    int r = is_code(request->sender) ? read_offer(request, request->sender, &offer) : -ENOENT;
+
+    if (r == -ENOENT)
+        r = read_offer(request, "all", &offer);
+    if (r == -ENOENT)
+        return 0;
+    if (r == 0 && json_object_set_new(message, "update", offer))
+        r = -ENOMEM;
+    return r;
+}
+
 int heartbeat_answer(const struct request *request, const char **refusal_out, json_t **message_out)
 {
     const json_t *message = request->message;
@@ -118,7 +155,13 @@ int heartbeat_answer(const struct request *request, const char **refusal_out, js
         r = remote_read(request->desk->store, request->sender, &settings);
     if (r < 0)
         return r;
+    json_t *answer = json_pack("{s:s, s:o}", "transaction_id", transaction, "settings", settings);
+    r = answer ? put_offer(request, answer) : -ENOMEM;
+    if (r < 0) {
+        json_decref(answer);
+        return r;
+    }
     *refusal_out = NULL;
-    *message_out = json_pack("{s:s, s:o}", "transaction_id", transaction, "settings", settings);
-    return *message_out ? 0 : -ENOMEM;
+    *message_out = answer;
+    return 0;
 }

@@ -4,11 +4,16 @@
 #include "drivers/courier/instant.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <jansson.h>
+#include <limits.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 #include <zlib.h>
 
 enum { GZIP_FROM = 512 }; /* bytes: below, the gzip frame costs more than it saves */
@@ -124,6 +129,39 @@ enum MHD_Result respond_answer(struct MHD_Connection *connection, const char *te
     else
         MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_ENCODING, coding);
     return respond(connection, MHD_HTTP_OK, JSON_TYPE, response);
+}
+
+enum MHD_Result respond_file(struct MHD_Connection *connection, const char *path)
+{
+    const char *range =
+        MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_RANGE);
+    unsigned long long from = 0, to = ULLONG_MAX;
+    struct MHD_Response *response;
+    char told[96];
+    struct stat st;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+
+    if (fd < 0 || fstat(fd, &st) || !S_ISREG(st.st_mode) || !st.st_size) {
+        if (fd >= 0)
+            close(fd);
+        return respond_error(connection, MHD_HTTP_NOT_FOUND, "err.request.not_found");
+    }
+    if (range && sscanf(range, "bytes=%llu-%llu", &from, &to) < 1)
+        range = NULL;
+    if (to >= (unsigned long long)st.st_size)
+        to = (unsigned long long)st.st_size - 1;
+    if (from > to) {
+        close(fd);
+        return respond_error(connection, MHD_HTTP_RANGE_NOT_SATISFIABLE, "err.request.bad");
+    }
+    response = MHD_create_response_from_fd_at_offset64(to - from + 1, fd, from);
+    snprintf(told, sizeof(told), "bytes %llu-%llu/%llu", from, to, (unsigned long long)st.st_size);
+    if (!response)
+        close(fd);
+    else if (range)
+        MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_RANGE, told);
+    return respond(connection, range ? MHD_HTTP_PARTIAL_CONTENT : MHD_HTTP_OK,
+                   "application/octet-stream", response);
 }
 
 enum MHD_Result respond_base64(struct MHD_Connection *connection, const char *type,

@@ -20,6 +20,10 @@ enum MHD_Result respond_error(struct MHD_Connection *connection, unsigned status
  * it takes that and it is worth it. */
 enum MHD_Result respond_answer(struct MHD_Connection *connection, const char *text, size_t size);
 
+/* A file, or the part of it that the request's Range names (RFC 9110, 14.2: one range, from a byte to
+ * a byte or to the end). */
+enum MHD_Result respond_file(struct MHD_Connection *connection, const char *path);
+
 /* As RFC 7030 wants CMS and PKCS #10: base64, said to be so. */
 enum MHD_Result respond_base64(struct MHD_Connection *connection, const char *type,
                                const char *base64);

@@ -3,10 +3,12 @@
 #include "edge.h"
 #include "peer.h"
 #include "response.h"
+#include "stage.h"
 
 #include <errno.h>
 #include <sodium.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -90,9 +92,26 @@ static enum MHD_Result answer_body(struct service *service, struct MHD_Connectio
     return sent;
 }
 
+/* A bundle of the stage's folder `bundles`, to whom this is open. */
+static enum MHD_Result answer_bundle(struct service *service, struct MHD_Connection *connection,
+                                     const char *name)
+{
+    char path[STAGE_PATH], file[STAGE_PATH];
+    struct peer peer = {0};
+
+    if (!admitted(service, connection, &peer))
+        return respond_error(connection, MHD_HTTP_UNAUTHORIZED, "err.request.unauthorized");
+    if (strchr(name, '/') || *name == '.' ||
+        snprintf(file, sizeof(file), "bundles/%s", name) >= (int)sizeof(file) ||
+        stage_path(service->desk->keys->stage, file, path) < 0)
+        return respond_error(connection, MHD_HTTP_NOT_FOUND, "err.request.not_found");
+    return respond_file(connection, path);
+}
+
 static enum MHD_Result answer_path(void *desk, struct MHD_Connection *connection, const char *path,
                                    const char *method, const char *body, size_t size)
 {
+    static const char bundles[] = "/kiosk/v1/bundles/";
     struct service *service = desk;
 
     if (strcmp(path, "/kiosk/v1/health") == 0) {
@@ -100,6 +119,9 @@ static enum MHD_Result answer_path(void *desk, struct MHD_Connection *connection
             return respond_text(connection, MHD_HTTP_OK, "application/json", "{\"status\":\"ok\"}");
         return respond_error(connection, MHD_HTTP_METHOD_NOT_ALLOWED, "err.request.bad");
     }
+    if (!service->token && strncmp(path, bundles, sizeof(bundles) - 1) == 0 &&
+        strcmp(method, MHD_HTTP_METHOD_GET) == 0)
+        return answer_bundle(service, connection, path + sizeof(bundles) - 1);
     for (size_t i = 0; i < (service->token ? PARTNER_PATHS : sizeof(paths) / sizeof(*paths)); i++) {
         if (strcmp(path, paths[i].path) != 0)
             continue;

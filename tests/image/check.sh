@@ -1,13 +1,13 @@
 #!/bin/sh
 # check.sh CHECK...: boots OUT/kiosk.img (build/image) in QEMU and looks at it from outside; prints TAP.
-# Pictures are left in build/image-check. CHECKs are files beside this one: boot, visit, attack,
-# corrupt_slot, corrupt_data, no_hash; all of them when none is named. Run from the project's top
+# Pictures are left in build/image-check, or CHECK_FOLDER. CHECKs are files beside this one: boot, visit, faults,
+# attack, corrupt_slot, corrupt_data, no_hash, update, update_cut, pace; all of them when none is named. Run from the project's top
 # folder; the image must be there (`make image`).
 set -eu
 
 programs=${KIOSK_BUILD:-build}
 image=$(realpath "${IMAGE:-build/image}")
-folder=$programs/image-check
+folder=${CHECK_FOLDER:-$programs/image-check}
 machine_folder=$folder
 . tests/image/machine.sh
 machine_uboot=$image/unpacked/usr/lib/u-boot/qemu_arm64/u-boot.bin
@@ -42,14 +42,34 @@ journal='journalctl --no-hostname -f -o short-monotonic -n all --no-pager &'
 # Emulated, there is no graphics processor: the compositor and SDL paint with what is quickest.
 painting='printf "WLR_RENDERER=pixman\nLIBGL_ALWAYS_SOFTWARE=1\nGALLIUM_DRIVER=softpipe\n" >/run/kiosk-board.env'
 
+# A frame takes seconds so, and what runs beside the machine may hold it up for longer than a kiosk's
+# watchdog bears.
+patience='for unit in kiosk:WatchdogSec=180 kiosk:TimeoutStartSec=600 board-good:TimeoutStartSec=1200; do
+    mkdir -p "/run/systemd/system/${unit%%:*}.service.d"
+    printf "[Service]\n%s\n" "${unit#*:}" >"/run/systemd/system/${unit%%:*}.service.d/emulated-${unit#*:}.conf"
+done
+systemctl daemon-reload'
+
 errand() { # COMMANDS
-    printf '%s\n' "$journal" "$painting" "systemd-notify --ready" >"$folder/errand.sh"
+    printf '%s\n' "$journal" "$painting" "$patience" "systemd-notify --ready" >"$folder/errand.sh"
     cat >>"$folder/errand.sh"
     machine_errand "$folder/errand.sh"
 }
 
 partition_offset() { # NAME: bytes
     sfdisk -d "$folder/card.img" | sed -n "s/.*start= *\([0-9]*\),.*name=\"$1\".*/\1/p" | awk '{ print $1 * 512 }'
+}
+
+# Where a button is: the same scene on the same panel.
+where() { # SCENE LABEL
+    "$programs/kiosk" --scene "$1" --panel 10 --out "$folder/where" 2>/dev/null
+    jq -r --arg words "$2" '.elements[] | select(.label == $words) | .rect_px |
+        "\(.[0] + .[2] / 2 | floor) \(.[1] + .[3] / 2 | floor)"' "$folder/where.json" | head -n 1
+}
+
+press() { # SCENE LABEL
+    # shellcheck disable=SC2046 # two numbers
+    machine_tap $(where "$1" "$2")
 }
 
 # A provisioned data partition, as for a kiosk that stands before the service of a stage.
@@ -61,6 +81,7 @@ fill_data() { # STAGE
     cp "$1"/keys/ca.pem "$1"/keys/device.* "$1"/keys/service.keys "$data/keys/"
     sed -e "s#^reader = .*#reader = pn532_uart:/dev/ttyS0#" \
         -e "s#^service = .*#service = https://10.0.2.2:$(cat "$1/line.port")#" \
+        -e "s#^device = file:.*#device = null#" \
         -e "s#^sockets = .*#sockets = /run/kiosk#" "$1/kiosk.conf" >"$data/kiosk.conf"
     for folder_of_courier in keys data; do
         chown -R "$(awk -F: '$1 == "kiosk-courier" { print $3 ":" $4 }' "$passwd")" "$data/$folder_of_courier"
@@ -70,7 +91,7 @@ fill_data() { # STAGE
     mke2fs -q -t ext4 -L data -d "$data" -E "offset=$offset" "$folder/card.img" 200M
 }
 
-[ $# -gt 0 ] || set -- boot visit attack corrupt_slot corrupt_data no_hash
+[ $# -gt 0 ] || set -- boot visit faults attack corrupt_slot corrupt_data no_hash update update_cut pace
 for check; do
     fresh_card
     machine_options=

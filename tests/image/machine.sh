@@ -5,6 +5,8 @@
 #       1280x800; CARD is written to. OPTIONS are QEMU's.
 # machine_off              power cut
 # machine_shot NAME        FOLDER/NAME.png: what the screen shows
+# machine_pixels           a sum of what it shows, but for the clock
+# machine_differs SUM      whether it shows something else by now
 # machine_tap X Y
 # machine_wait SECONDS COMMAND...   until the command says yes; fails after so many
 # machine_errand SCRIPT    what the machine is to run beside its own, as root, from early on; the kiosk
@@ -80,6 +82,16 @@ machine_off() {
 
 machine_shot() { # NAME
     "$programs/monitor" "$machine_folder/qmp" shot "$(realpath "$machine_folder")/$1.png"
+}
+
+# The pixels below the bar at the top, where the clock is: 168 rows of 1280, three bytes each.
+machine_pixels() {
+    "$programs/monitor" "$machine_folder/qmp" shot "$(realpath "$machine_folder")/now.ppm" &&
+        tail -c "+$((168 * 1280 * 3))" "$machine_folder/now.ppm" | cksum
+}
+
+machine_differs() { # PIXELS
+    [ "$(machine_pixels)" != "$1" ]
 }
 
 machine_tap() { # X Y

@@ -1,7 +1,7 @@
 /*
- * monitor SOCKET shot FILE.png | tap X Y | off: a word with QEMU's monitor (QMP), for a machine of
- * `make image-check`: what its screen shows; a finger on it, X and Y in pixels of WIDTH x HEIGHT; its
- * power cut. Ends with 0 when QEMU says it did so.
+ * monitor SOCKET shot FILE.png|FILE.ppm | tap X Y | stop | cont | off: a word with QEMU's monitor (QMP), for a machine of
+ * `make image-check`: what its screen shows; a finger on it, X and Y in pixels of WIDTH x HEIGHT; it
+ * stands still, and goes on; its power cut. Ends with 0 when QEMU says it did so.
  */
 #include <jansson.h>
 
@@ -88,14 +88,17 @@ static int greet(const char *path)
 int main(int argc, char **argv)
 {
     if (argc < 3)
-        return complain("SOCKET shot FILE.png | tap X Y | off");
+        return complain("SOCKET shot FILE.png|FILE.ppm | tap X Y | stop | cont | off");
     if (greet(argv[1]))
         return 1;
     if (!strcmp(argv[2], "shot") && argc == 4)
-        return ask("screendump", json_pack("{s:s, s:s}", "filename", argv[3], "format", "png"));
+        return ask("screendump", json_pack("{s:s, s:s}", "filename", argv[3], "format",
+                                           strstr(argv[3], ".ppm") ? "ppm" : "png"));
     if (!strcmp(argv[2], "tap") && argc == 5)
         return tap(atoi(argv[3]), atoi(argv[4]));
+    if ((!strcmp(argv[2], "stop") || !strcmp(argv[2], "cont")) && argc == 3)
+        return ask(argv[2], NULL);
     if (!strcmp(argv[2], "off") && argc == 3)
         return ask("quit", NULL);
-    return complain("SOCKET shot FILE.png | tap X Y | off");
+    return complain("SOCKET shot FILE.png|FILE.ppm | tap X Y | stop | cont | off");
 }

@@ -23,35 +23,23 @@ machine_start "$folder/card.img" \
     -netdev "user,id=cable,hostfwd=tcp:127.0.0.1:$sensor_port-:7000" -device virtio-net-pci,netdev=cable,romfile= \
     -chardev "serial,id=reader,path=$(realpath "$stage/run/pn532")" -device pci-serial,chardev=reader
 
-# Where a button is: the same scene on the same panel.
-where() { # SCENE LABEL
-    "$programs/kiosk" --scene "$1" --panel 10 --out "$folder/where" 2>/dev/null
-    jq -r --arg label "$2" '.elements[] | select(.label == $label) | .rect_px |
-        "\(.[0] + .[2] / 2 | floor) \(.[1] + .[3] / 2 | floor)"' "$folder/where.json" | head -n 1
-}
-
-press() { # SCENE LABEL
-    # shellcheck disable=SC2046 # two numbers
-    machine_tap $(where "$1" "$2")
-}
-
 step() { # WORDS SENTENCE [PICTURE]
     result=0
-    machine_wait 300 machine_said "$1" || result=1
+    machine_wait 900 machine_said "$1" || result=1
     report $result "$2"
     [ -z "${3-}" ] || machine_shot "$3"
 }
 
-step "is ready: kiosk-card" "the machine finds the reader on its serial port"
-step "is ready: kiosk-finger" "and the sensor"
+step "card is ready" "the machine finds the reader on its serial port"
+step "finger is ready" "and the sensor"
 "$programs/bench" -s "$stage" card siti
-step "READING -> CONSENT" "a card leads to the consent" visit-consent
+step "-> CONSENT" "a card leads to the consent" visit-consent
 press consent "Ya, saya setuju"
 step "-> FINGER" "the templates come over the cable, to nobody but the courier" visit-finger
 "$programs/bench" -s "$stage" finger siti
-step "LOADING -> OVERVIEW" "the finger opens the result" visit-overview
+step "-> OVERVIEW" "the finger opens the result" visit-overview
 press overview "Selesai"
 step "-> TAKE_CARD" "the visit ends"
 "$programs/bench" -s "$stage" card off
-step "TAKE_CARD -> START" "and the start screen is there for the next" visit-start
+step "-> START" "and the start screen is there for the next" visit-start
 kill $bridge 2>/dev/null || true

@@ -1,4 +1,4 @@
-#include "settings.h"
+#include "start.h"
 
 #include <errno.h>
 #include <libgen.h>
@@ -18,7 +18,7 @@ static int enter_folder_of(const char *file)
     return result;
 }
 
-int settings_read(const char *program, const char *file, settings_handler on_key, void *settings)
+int start_with(const char *program, const char *file, start_setting on_key, void *settings)
 {
     const struct rlimit none = {0, 0};
     int line = 0, result = setrlimit(RLIMIT_CORE, &none) ? -errno : 0;

@@ -1,17 +1,17 @@
 /*
- * settings: how a driver with a device begins: no core file, which would hold what it was told of a
+ * start: how a driver with a device begins: no core file, which would hold what it was told of a
  * person; and its settings, from the file all programs share.
  */
-#ifndef DRIVERS_SETTINGS_H
-#define DRIVERS_SETTINGS_H
+#ifndef DRIVERS_START_H
+#define DRIVERS_START_H
 
 /* libinih's handler: 0 refuses the line. */
-typedef int (*settings_handler)(void *settings, const char *section, const char *key,
+typedef int (*start_setting)(void *settings, const char *section, const char *key,
                                 const char *value);
 
 /* Reads `file` with `on_key` and makes its folder the current one, at which the paths in it start
  * (a serial port, samples). Returns 0 or -errno (-EINVAL for a line that is refused), after one
  * line on stderr in the name of `program`. */
-int settings_read(const char *program, const char *file, settings_handler on_key, void *settings);
+int start_with(const char *program, const char *file, start_setting on_key, void *settings);
 
 #endif

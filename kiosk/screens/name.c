@@ -1,0 +1,20 @@
+#include "kiosk/screens/controls.h"
+#include "kiosk/screens/phrase.h"
+#include "kiosk/screens/screen.h"
+
+void screen_name(const struct session *s, struct scene *scene)
+{
+    const struct entry *name = &s->visit.handover.name;
+    bool relative = s->state == STATE_RELATIVE;
+    scene_clear(scene, relative ? "relative" : "witness_name");
+    scene_add(scene, ROLE_TITLE, relative ? _("Siapa yang membantu?") : _("Siapa nama saksi?"),
+              NULL);
+    control_typed(scene, name);
+    control_keyboard(scene, name);
+    if (name->text[0])
+        control_go_on(scene, 3, 3, false);
+    if (relative)
+        screen_bar(scene, true);
+    else
+        screen_button(scene, ROLE_BACK, ICON_BACK, _("Batal"), ACTION_BACK, 0);
+}
