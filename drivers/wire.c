@@ -23,6 +23,7 @@ static const struct {
     [WIRE_FILING] = {"FILING", sizeof(struct wire_filing), WIRE_FROM_KIOSK},
     [WIRE_INCIDENT] = {"INCIDENT", sizeof(struct wire_fault_report), WIRE_FROM_KIOSK},
     [WIRE_DEVICES] = {"DEVICES", sizeof(struct wire_devices), WIRE_FROM_KIOSK},
+    [WIRE_COMMISSION] = {"COMMISSION", sizeof(struct wire_commission), WIRE_FROM_KIOSK},
     [WIRE_TEMPLATES] = {"TEMPLATES", sizeof(struct wire_templates), WIRE_TO_KIOSK},
     [WIRE_ATTEMPT_TAKEN] = {"ATTEMPT_TAKEN", sizeof(struct wire_attempt_taken), WIRE_TO_KIOSK},
     [WIRE_BREAKDOWN] = {"BREAKDOWN", sizeof(struct wire_breakdown), WIRE_TO_KIOSK},
@@ -30,6 +31,7 @@ static const struct {
     [WIRE_LINK] = {"LINK", sizeof(struct wire_link), WIRE_TO_KIOSK},
     [WIRE_CATALOGUE] = {"CATALOGUE", sizeof(struct wire_catalogue), WIRE_TO_KIOSK},
     [WIRE_SETTINGS] = {"SETTINGS", sizeof(struct wire_settings), WIRE_TO_KIOSK},
+    [WIRE_COMMISSION_DUE] = {"COMMISSION_DUE", sizeof(struct wire_commission_due), WIRE_TO_KIOSK},
     [WIRE_VERIFY] = {"VERIFY", sizeof(struct wire_verify), WIRE_FROM_KIOSK},
     [WIRE_VERIFY_STOP] = {"VERIFY_STOP", sizeof(struct wire_verify_stop), WIRE_FROM_KIOSK},
     [WIRE_FINGER_HINT] = {"FINGER_HINT", sizeof(struct wire_finger_hint), WIRE_TO_KIOSK},
@@ -346,6 +348,14 @@ static bool devices_ok(const struct wire_devices *d)
     return true;
 }
 
+static bool commission_ok(const struct wire_commission *h)
+{
+    for (int i = 0; i < WIRE_STEPS; i++)
+        if (h->outcomes[i] >= WIRE_OUTCOMES)
+            return false;
+    return true;
+}
+
 static bool print_ok(const struct wire_print *p)
 {
     if (p->count > WIRE_PRINT_MAX)
@@ -448,6 +458,8 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
                instant_ok(b->link.window_closes_at);
     case WIRE_DEVICES:
         return devices_ok(&b->devices);
+    case WIRE_COMMISSION:
+        return commission_ok(&b->commission);
     case WIRE_SETTINGS:
         return b->settings.loudness <= WIRE_LOUDEST && ENDS(b->settings.language) &&
                ENDS(b->settings.hours);
@@ -489,6 +501,7 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
     case WIRE_CARD_GONE:
     case WIRE_VERIFY_STOP:
     case WIRE_ATTEMPT_TAKEN:
+    case WIRE_COMMISSION_DUE:
         return true;
     }
     return false;

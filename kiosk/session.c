@@ -99,7 +99,7 @@ static enum wire_fault filing_fault(const struct session *s, enum action action)
 static bool tapped(struct session *s, struct commands *c, const struct event *e)
 {
     enum state next;
-    if (listening_tap(s, c, e))
+    if (listening_tap(s, c, e) || commission_tap(s, c, e))
         return true;
     if (set(&s->settings, s->languages, e->action)) {
         if (s->state == STATE_START)
@@ -177,6 +177,7 @@ static void touched(struct session *s)
         break;
     case PHASE_ANSWER:
     case PHASE_LEAVING:
+    case PHASE_COMMISSION:
         break;
     }
 }
@@ -191,7 +192,8 @@ static void heard(struct session *s)
 
 /* --- what drivers say ------------------------------------------------------------------- */
 
-/* Whoever looks after the kiosk finds it in the journal; a plug that comes and goes, now and then. */
+/* Whoever looks after the kiosk finds it in the journal; a plug that comes and goes, now and then.
+ */
 static void report(struct session *s, struct commands *c, enum wire_fault fault)
 {
     if (s->now_ms < s->reported_until_ms[fault])
@@ -326,6 +328,7 @@ static int speaker(enum wire_type type)
     case WIRE_LINK:
     case WIRE_CATALOGUE:
     case WIRE_SETTINGS:
+    case WIRE_COMMISSION_DUE:
     case WIRE_TEMPLATES:
     case WIRE_ATTEMPT_TAKEN:
     case WIRE_BREAKDOWN:
@@ -336,6 +339,7 @@ static int speaker(enum wire_type type)
         return PEER_COURIER;
     case WIRE_FINGER_HINT:
     case WIRE_VERIFIED:
+    case WIRE_ENROLLED:
         return PEER_FINGER;
     case WIRE_SAID:
     case WIRE_JACK:
@@ -349,6 +353,7 @@ static int speaker(enum wire_type type)
     case WIRE_FILING:
     case WIRE_INCIDENT:
     case WIRE_DEVICES:
+    case WIRE_COMMISSION:
     case WIRE_VERIFY:
     case WIRE_VERIFY_STOP:
     case WIRE_SAY:
@@ -356,7 +361,6 @@ static int speaker(enum wire_type type)
     case WIRE_VOICE_CONTROL:
     case WIRE_PRINT:
     case WIRE_ENROL:
-    case WIRE_ENROLLED: /* nobody enrols at the screen */
     case WIRE_STAFF_ASK:
     case WIRE_SIGN_IN:
     case WIRE_ENROLMENT:
@@ -379,8 +383,8 @@ static bool needs_visit(enum wire_type type)
 {
     return type == WIRE_TEMPLATES || type == WIRE_ATTEMPT_TAKEN || type == WIRE_BREAKDOWN ||
            type == WIRE_RECEIPT || type == WIRE_FINGER_HINT || type == WIRE_VERIFIED ||
-           type == WIRE_PRINTED || type == WIRE_STAFF || type == WIRE_COUNTS ||
-           type == WIRE_SLIP;
+           type == WIRE_ENROLLED || type == WIRE_PRINTED || type == WIRE_STAFF ||
+           type == WIRE_COUNTS || type == WIRE_SLIP;
 }
 
 static bool packet(struct session *s, struct commands *c, const struct event *e)
@@ -419,6 +423,9 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         return true;
     case WIRE_CATALOGUE:
         *(s->visit.draft.kind ? &s->newer : &s->catalogue) = b->catalogue;
+        return true;
+    case WIRE_COMMISSION_DUE:
+        commission_begin(s, c);
         return true;
     case WIRE_SETTINGS:
         s->afar = b->settings;
@@ -466,6 +473,9 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_VERIFIED:
         s->visit.untried = false;
         return verified(s, c, &b->verified);
+    case WIRE_ENROLLED: /* in a practice visit any finger that can be read is the right one */
+        return s->commission.practising &&
+               verified(s, c, &(struct wire_verified){.matched = 1, .score_class = 2});
     case WIRE_BREAKDOWN:
         if (!s->visit.verified_at) /* asked for only after the right finger, or the visit is over */
             return !s->visit.card.uid_size;
@@ -506,6 +516,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_FILING:
     case WIRE_INCIDENT:
     case WIRE_DEVICES:
+    case WIRE_COMMISSION:
     case WIRE_VERIFY:
     case WIRE_VERIFY_STOP:
     case WIRE_SAY:
@@ -513,7 +524,6 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_VOICE_CONTROL:
     case WIRE_PRINT:
     case WIRE_ENROL:
-    case WIRE_ENROLLED: /* nobody enrols at the screen */
     case WIRE_STAFF_ASK:
     case WIRE_SIGN_IN:
     case WIRE_ENROLMENT:
@@ -608,6 +618,8 @@ static void time_is_up(struct session *s, struct commands *c)
         command_chime(s, c, WIRE_SOUND_COME_BACK);
         s->deadline_ms = s->now_ms + s->setup.remind_ms;
         break;
+    case PHASE_COMMISSION:
+        break;
     case PHASE_CARD:
     case PHASE_FINGER:
     case PHASE_READER:
@@ -637,6 +649,9 @@ bool session_step(struct session *s, const struct event *e, struct commands *com
         return packet(s, commands_out, e);
     case EVENT_PEER_DOWN:
         return peer_down(s, commands_out, e);
+    case EVENT_KEY:
+        commission_key(s, e->which);
+        return true;
     case EVENT_SAY:
         listening_say(s, commands_out, e->text);
         touched(s);

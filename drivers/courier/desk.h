@@ -17,6 +17,8 @@
  *   DEVICES        ------->   with counts and figures ------------>   /kiosk/v1/heartbeats
  *   SETTINGS       <-------   verify, keep            <------------   on-heartbeat
  *                             keep the offered bundle <------------   where the offer says
+ *   COMMISSION_DUE   <-------   until the kiosk was handed over
+ *   COMMISSION       ------->   keep
  *   LINK           <-------   whenever it changed     <----------->   /kiosk/v1/health
  *
  * An answer goes to the face only while the visit that asked is still the newest one seen.
@@ -47,7 +49,8 @@ struct desk_setup {
     struct keyset *service; /* follows what the service says of its keys */
     const char *service_id;
     const char *updates, *origin, *bundles; /* fetch.h: folder of versions; service; bundles */
-    const char *certificate; /* the device's; its end is told of */
+    const char *certificate;                /* the device's; its end is told of */
+    bool commissions; /* the face asks whoever sets the kiosk up to try it (commission.h) */
 };
 
 /* What the clocks say. */

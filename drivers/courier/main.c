@@ -132,6 +132,7 @@ static int run(const struct config *config)
         .origin = config->service,
         .bundles = config->bundles,
         .certificate = config->certificate,
+        .commissions = !strcmp(config->commission, "yes"),
     };
     const struct link_setup line = {.service = config->service,
                                     .proxy = config->proxy,

@@ -18,6 +18,7 @@
  *                              (tests/bench/stage.sh)
  *     journal WORDS            the kiosk's journal comes to hold an entry with these words
  *     central WORDS            a command of the service on the stage (stage.sh)
+ *     certificate aged|renewed  the kiosk's has little time left; kioskctl keys renew (stage.sh)
  *     clock +Nd                days pass at once, for everybody (tests/bench/clock.sh)
  *     clock last minute [and a day]    of the first programme's window, as the courier keeps it
  *     see SCENE [within S]     the kiosk comes to show this scene (of the trace in TRACE)
@@ -75,6 +76,7 @@ static int do_line(struct player *p, const char *line)
         {"paper ", stagehand_paper, false},
         {"kill ", stagehand_kill, false},
         {"service ", stagehand_stage, true},
+        {"certificate ", stagehand_stage, true},
         {"clock ", stagehand_clock, false},
         {"hear ", ears_hear, false},
         {"headphones ", ears_headphones, false},
