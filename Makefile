@@ -33,7 +33,7 @@ PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) $(PKGS_
 
 # --- programs: sources and libraries, plainly ---------------------------------------------
 
-KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c run.c wrap.c block.c flow.c buttons.c pager.c bar.c grid.c \
+KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c run.c widths.c wrap.c block.c flow.c buttons.c pager.c bar.c grid.c \
 	frame.c layout.c page.c aim.c focus.c shape.c paint.c dump.c picture.c)
 KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c since.c words.c phone.c agents.c start.c who.c waiting.c trouble.c \
 	consent.c assent.c face.c apart.c called.c sign_in.c help_kind.c no_finger.c witness.c name.c return.c refused.c finger.c finger_help.c overview.c programme.c reason.c reasons.c met.c payments.c \
@@ -67,7 +67,7 @@ FINGER_LIBS := libfprint-2 libpng libsodium inih
 # Binding late spills vector registers, and template bytes in them, to the stack for good.
 $(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
 
-COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c roster.c envelope.c filing.c grounds.c history.c instant.c \
+COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c roster.c envelope.c filing.c grounds.c history.c instant.c keyset.c \
 	reading.c receipt.c reply.c request.c figures.c settings.c templates.c text.c uuid.c)
 COURIER_CODECS += drivers/courier/offer.c
 # What is on the disk.
@@ -140,6 +140,12 @@ MEASURE := tests/bench/measure.c tests/bench/client.c tests/journeys/steps.c tes
 FIGURES := tests/bench/figures.c $(MEASURE)
 FACE_FIGURES := tests/bench/face_figures.c $(MEASURE)
 
+# A browser beside the kiosk.
+WEB_PAGE := tests/bench/web_page.c kiosk/ui/pictogram.c kiosk/ui/theme.c
+SEEN := $(addprefix tests/,bench/sight.c bench/spot.c bench/client.c monkey/face.c journeys/steps.c journeys/glass.c)
+VS_BROWSER := tests/bench/vs_browser.c tests/bench/ours.c $(SEEN)
+BUDGET := tests/bench/budget.c tests/bench/card_floor.c $(SEEN)
+
 # What a visit asks of the person.
 HUMAN := tests/bench/human.c tests/journeys/steps.c $(VOICE_SPOKEN) drivers/voice/speech.c drivers/voice/sentence.c
 HUMAN_LIBS := jansson espeak-ng
@@ -153,9 +159,10 @@ AUDIT := $(addprefix tests/accessibility/,audit.c letters.c place.c conduct.c he
 	$(SHELF)
 SHEET := tests/accessibility/sheet.c $(SHELF)
 PAINT_FIGURES := tests/bench/paint_figures.c $(SHELF)
+PAINT_COUNT := tests/bench/paint_count.c $(SHELF)
 
 # What measures how fast a card is known.
-IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
+IDENTITY := tests/bench/identity.c tests/bench/card_floor.c tests/bench/people.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
 RECOVERY := tests/bench/recovery.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
 CHIP_FIGURE := tests/bench/chip_figure.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 
@@ -185,10 +192,10 @@ EVALUATE := $(addprefix tests/finger/,evaluate.c database.c trials.c) drivers/fi
 # --- measuring lines: one visit on a thin one, a regency at once, a country after an outage ---
 
 THIN := tests/bench/thin.c tests/bench/line.c tests/bench/people.c tests/bench/spawn.c drivers/wire.c
-FLEET := tests/bench/fleet.c $(addprefix drivers/courier/,dense.c keys.c link.c mail.c numbers.c) $(COURIER_CODECS) \
+FLEET := tests/bench/fleet.c $(addprefix drivers/courier/,dense.c keyfile.c keys.c link.c mail.c numbers.c) $(COURIER_CODECS) \
 	drivers/wire.c
 COMEBACK := tests/bench/comeback.c drivers/courier/line.c drivers/courier/backoff.c
-STANDINS += thin fleet comeback
+STANDINS += thin fleet comeback web-page vs-browser paint-count budget
 
 # --- tests: one file a module; each lists what it tests -----------------------------------
 
@@ -343,7 +350,7 @@ TEST_LIBS_checks := libsodium jansson
 TEST_fetch := tests/test_fetch.c $(COURIER_STAGE)
 TEST_LIBS_fetch := libsodium jansson
 TEST_rotation := tests/test_rotation.c $(COURIER_STAGE)
-TEST_LIBS_rotation := libsodium jansson
+TEST_LIBS_rotation := libsodium sqlite3 jansson
 TEST_witness := tests/test_witness.c $(COURIER_STAGE)
 TEST_LIBS_witness := libsodium sqlite3 jansson
 TEST_radio := tests/test_radio.c $(COURIER_STAGE)
@@ -383,8 +390,10 @@ FUZZ_catalogue := tests/fuzz/fuzz_catalogue.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_catalogue := libsodium jansson
 FUZZ_offer := tests/fuzz/fuzz_offer.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_offer := libsodium jansson
-FUZZ_keys := tests/fuzz/fuzz_keys.c $(addprefix drivers/courier/,config.c keys.c numbers.c)
-FUZZ_LIBS_keys := libsodium inih
+TEST_keyset := tests/test_keyset.c $(addprefix drivers/courier/,envelope.c instant.c keyfile.c keys.c keyset.c reading.c text.c)
+TEST_LIBS_keyset := libsodium jansson
+FUZZ_keys := tests/fuzz/fuzz_keys.c $(addprefix drivers/courier/,config.c envelope.c instant.c keyfile.c keys.c keyset.c numbers.c reading.c text.c)
+FUZZ_LIBS_keys := libsodium jansson inih
 TEST_central_regency := tests/test_central_regency.c $(CENTRAL_REGENCY)
 TEST_LIBS_central_regency := libsodium jansson
 TEST_central_rules := tests/test_central_rules.c $(CENTRAL_RULES)
@@ -421,7 +430,7 @@ TESTS := $(sort $(patsubst TEST_%,%,$(filter-out TEST_LIBS_%,$(filter TEST_%,$(.
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
-all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS) unwiped.so headphones.so track.so) catalogues
+all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS) unwiped.so headphones.so track.so frames.so) catalogues
 
 define program
 $(B)/$(1): $(call obj,$(2))
@@ -446,7 +455,10 @@ $(eval $(call program,recovery,$(RECOVERY),jansson libcrypto))
 $(eval $(call program,sam,$(SAM),libcrypto))
 $(eval $(call program,chip-figure,$(CHIP_FIGURE),jansson libcrypto))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,budget,$(BUDGET),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,face-figures,$(FACE_FIGURES),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,web-page,$(WEB_PAGE),jansson))
+$(eval $(call program,vs-browser,$(VS_BROWSER),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,audit,$(AUDIT),$(SHELF_LIBS)))
 $(eval $(call program,human,$(HUMAN),$(HUMAN_LIBS)))
 $(eval $(call program,voice-figures,$(VOICE_FIGURES),jansson))
@@ -455,6 +467,7 @@ $(eval $(call program,fleet,$(FLEET),$(COURIER_LIBS)))
 $(eval $(call program,comeback,$(COMEBACK)))
 $(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
 $(eval $(call program,paint-figures,$(PAINT_FIGURES),$(SHELF_LIBS)))
+$(eval $(call program,paint-count,$(PAINT_COUNT),$(SHELF_LIBS)))
 $(eval $(call program,radio,$(RADIO),))
 $(eval $(call program,liar,$(LIAR),))
 $(eval $(call program,canary,$(CANARY),jansson libpng x11))
@@ -488,6 +501,11 @@ $(B)/headphones.so: tests/bench/headphones.c
 $(B)/track.so: tests/bench/track.c
 	@echo "  LD $@"
 	@$(CC) -std=c17 -D_GNU_SOURCE -I. -O2 $(WARN) -shared -fPIC -o $@ $<
+
+# Between the kiosk and SDL.
+$(B)/frames.so: tests/bench/frames.c
+	@echo "  LD $@"
+	@$(CC) -std=c17 -D_GNU_SOURCE -I. -O2 $(WARN) $$($(PKG_CONFIG) --cflags sdl2) -shared -fPIC -o $@ $<
 
 $(B)/tests/voice_jack: | $(B)/headphones.so
 
@@ -622,8 +640,8 @@ placements: deps
 # What tools see in the code; they are installed for this alone.
 # Module tests that start no other program, but for those that compute for minutes under valgrind
 # (finger_enrolment, finger_matcher, finger_quality, focus) and those that draw with SDL.
-INSPECTED := attempts biodata breakdown dense card_apdu card_chip card_photo catalogue central_rules checks draft \
-	entry envelope filing finger_compact finger_nbis finger_template finger_transaction hours journal keypad \
+INSPECTED := aim attempts biodata breakdown dense card_apdu card_chip card_photo catalogue central_rules checks draft \
+	entry envelope filing finger_compact finger_nbis finger_template finger_transaction hours journal keypad keyset \
 	listening outbox peer printing receipt request session session_filing speech touch voice_sentence \
 	voice_spoken voice_tone watchdog wire
 inspect: deps
@@ -632,9 +650,12 @@ inspect: deps
 	@$(MAKE) -s --no-print-directory SAN=thread build/thread/tests/peer build/thread/kiosk-card build/thread/kioskctl
 	@KIOSK_BUILD=$(B) INSPECTED="$(INSPECTED)" LIMIT_S=3600 sh tests/run.sh tests/inspect.sh
 
+# The browser it is compared with and the tool that counts instructions are installed for this alone.
 bench: deps
+	@$(MAKE) -s --no-print-directory DEPS='chromium valgrind' deps
 	@$(MAKE) -s --no-print-directory all
 	@KIOSK_BUILD=$(B) sh tests/bench/figures.sh
+	@KIOSK_BUILD=$(B) sh tests/bench/seen.sh
 	@$(MAKE) -s --no-print-directory $(B)/finger-scores $(B)/finger-evaluate
 	@KIOSK_BUILD=$(B) sh tests/finger/figures.sh
 
