@@ -33,7 +33,7 @@ PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) $(PKGS_
 
 # --- programs: sources and libraries, plainly ---------------------------------------------
 
-KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c run.c wrap.c block.c flow.c buttons.c pager.c bar.c grid.c \
+KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c run.c widths.c wrap.c block.c flow.c buttons.c pager.c bar.c grid.c \
 	frame.c layout.c page.c aim.c focus.c shape.c paint.c dump.c picture.c)
 KIOSK_SCREENS := $(addprefix kiosk/screens/,screen.c controls.c phrase.c filed.c since.c words.c phone.c agents.c start.c who.c waiting.c trouble.c \
 	consent.c assent.c face.c apart.c called.c sign_in.c help_kind.c no_finger.c witness.c name.c return.c refused.c finger.c finger_help.c overview.c programme.c reason.c reasons.c met.c payments.c \
@@ -74,7 +74,7 @@ COURIER_CODECS += drivers/courier/offer.c
 OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c database.c backoff.c receipt.c uuid.c)
 JOURNAL := $(addprefix drivers/courier/,journal.c journal_verify.c database.c salvage.c)
 COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c board.c bulletin.c document.c muster.c certificate.c config.c contact.c delivery.c \
-	dense.c desk.c enrolment.c est.c commission.c heartbeat.c kept.c keyfile.c keys.c line.c link.c mail.c manifest.c notes.c question.c registration.c state.c store.c witness.c) \
+	dense.c desk.c enrolment.c est.c commission.c heartbeat.c kept.c ledger.c keyfile.c keys.c line.c link.c mail.c manifest.c notes.c question.c registration.c state.c store.c witness.c) \
 	$(sort $(OUTBOX) $(JOURNAL) $(COURIER_CODECS)) drivers/wire.c
 COURIER += drivers/courier/fetch.c
 COURIER_LIBS := libcurl libssl libcrypto zlib sqlite3 libsodium jansson inih
@@ -121,7 +121,7 @@ CENTRAL_STORE := $(addprefix tests/central/,store.c settings.c hearing.c rounds.
 	subject.c policy.c view.c payments.c story.c channels.c families.c) $(CENTRAL_REGENCY)
 CENTRAL := $(addprefix tests/central/,main.c commands.c listings.c serve.c service.c est.c edge.c \
 	response.c incoming.c peer.c authority.c enrolment.c answer.c published.c register.c \
-	checks.c templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c roster.c help.c flags.c \
+	checks.c templates.c search.c spdci.c query.c status.c deliver.c object.c report.c rate.c catalogue.c roster.c help.c flags.c enrol.c binding.c \
 	checkpoint.c departure.c heartbeat.c remote.c fleet.c breakdown.c openings.c replies.c load.c grounds.c keyring.c staff.c stage.c) \
 	kiosk/hours.c $(CENTRAL_STORE) $(addprefix drivers/courier/,dense.c envelope.c receipt.c uuid.c)
 # What measures it with a whole regency for `make bench`.
@@ -140,6 +140,12 @@ MEASURE := tests/bench/measure.c tests/bench/client.c tests/journeys/steps.c tes
 FIGURES := tests/bench/figures.c $(MEASURE)
 FACE_FIGURES := tests/bench/face_figures.c $(MEASURE)
 
+# A browser beside the kiosk.
+WEB_PAGE := tests/bench/web_page.c kiosk/ui/pictogram.c kiosk/ui/theme.c
+SEEN := $(addprefix tests/,bench/sight.c bench/spot.c bench/client.c monkey/face.c journeys/steps.c journeys/glass.c)
+VS_BROWSER := tests/bench/vs_browser.c tests/bench/ours.c $(SEEN)
+BUDGET := tests/bench/budget.c tests/bench/card_floor.c $(SEEN)
+
 # What a visit asks of the person.
 HUMAN := tests/bench/human.c tests/journeys/steps.c $(VOICE_SPOKEN) drivers/voice/speech.c drivers/voice/sentence.c
 HUMAN_LIBS := jansson espeak-ng
@@ -153,9 +159,10 @@ AUDIT := $(addprefix tests/accessibility/,audit.c letters.c place.c conduct.c he
 	$(SHELF)
 SHEET := tests/accessibility/sheet.c $(SHELF)
 PAINT_FIGURES := tests/bench/paint_figures.c $(SHELF)
+PAINT_COUNT := tests/bench/paint_count.c $(SHELF)
 
 # What measures how fast a card is known.
-IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
+IDENTITY := tests/bench/identity.c tests/bench/card_floor.c tests/bench/people.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
 RECOVERY := tests/bench/recovery.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
 CHIP_FIGURE := tests/bench/chip_figure.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 
@@ -188,7 +195,7 @@ THIN := tests/bench/thin.c tests/bench/line.c tests/bench/people.c tests/bench/s
 FLEET := tests/bench/fleet.c $(addprefix drivers/courier/,dense.c keys.c link.c mail.c numbers.c) $(COURIER_CODECS) \
 	drivers/wire.c
 COMEBACK := tests/bench/comeback.c drivers/courier/line.c drivers/courier/backoff.c
-STANDINS += thin fleet comeback
+STANDINS += thin fleet comeback web-page vs-browser paint-count budget
 
 # --- tests: one file a module; each lists what it tests -----------------------------------
 
@@ -307,6 +314,8 @@ TEST_afar := tests/test_afar.c $(SESSION_PLAY)
 TEST_hours := tests/test_hours.c kiosk/hours.c
 TEST_printing := tests/test_printing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
+TEST_ledger := tests/test_ledger.c drivers/courier/ledger.c drivers/courier/database.c drivers/wire.c
+TEST_LIBS_ledger := sqlite3
 TEST_attempts := tests/test_attempts.c drivers/courier/attempts.c drivers/courier/database.c
 TEST_LIBS_attempts := libsodium sqlite3
 TEST_dense := tests/test_dense.c drivers/courier/dense.c
@@ -420,7 +429,7 @@ TESTS := $(sort $(patsubst TEST_%,%,$(filter-out TEST_LIBS_%,$(filter TEST_%,$(.
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
-all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS) unwiped.so headphones.so track.so RELEASES.md) catalogues
+all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS) unwiped.so headphones.so track.so frames.so RELEASES.md) catalogues
 
 define program
 $(B)/$(1): $(call obj,$(2))
@@ -445,7 +454,10 @@ $(eval $(call program,recovery,$(RECOVERY),jansson libcrypto))
 $(eval $(call program,sam,$(SAM),libcrypto))
 $(eval $(call program,chip-figure,$(CHIP_FIGURE),jansson libcrypto))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,budget,$(BUDGET),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,face-figures,$(FACE_FIGURES),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,web-page,$(WEB_PAGE),jansson))
+$(eval $(call program,vs-browser,$(VS_BROWSER),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,audit,$(AUDIT),$(SHELF_LIBS)))
 $(eval $(call program,human,$(HUMAN),$(HUMAN_LIBS)))
 $(eval $(call program,voice-figures,$(VOICE_FIGURES),jansson))
@@ -454,6 +466,7 @@ $(eval $(call program,fleet,$(FLEET),$(COURIER_LIBS)))
 $(eval $(call program,comeback,$(COMEBACK)))
 $(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
 $(eval $(call program,paint-figures,$(PAINT_FIGURES),$(SHELF_LIBS)))
+$(eval $(call program,paint-count,$(PAINT_COUNT),$(SHELF_LIBS)))
 $(eval $(call program,radio,$(RADIO),))
 $(eval $(call program,liar,$(LIAR),))
 $(eval $(call program,canary,$(CANARY),jansson libpng x11))
@@ -487,6 +500,11 @@ $(B)/headphones.so: tests/bench/headphones.c
 $(B)/track.so: tests/bench/track.c
 	@echo "  LD $@"
 	@$(CC) -std=c17 -D_GNU_SOURCE -I. -O2 $(WARN) -shared -fPIC -o $@ $<
+
+# Between the kiosk and SDL.
+$(B)/frames.so: tests/bench/frames.c
+	@echo "  LD $@"
+	@$(CC) -std=c17 -D_GNU_SOURCE -I. -O2 $(WARN) $$($(PKG_CONFIG) --cflags sdl2) -shared -fPIC -o $@ $<
 
 $(B)/tests/voice_jack: | $(B)/headphones.so
 
@@ -634,9 +652,12 @@ inspect: deps
 	@$(MAKE) -s --no-print-directory SAN=thread build/thread/tests/peer build/thread/kiosk-card build/thread/kioskctl
 	@KIOSK_BUILD=$(B) INSPECTED="$(INSPECTED)" LIMIT_S=3600 sh tests/run.sh tests/inspect.sh
 
+# The browser it is compared with and the tool that counts instructions are installed for this alone.
 bench: deps
+	@$(MAKE) -s --no-print-directory DEPS='chromium valgrind' deps
 	@$(MAKE) -s --no-print-directory all
 	@KIOSK_BUILD=$(B) sh tests/bench/figures.sh
+	@KIOSK_BUILD=$(B) sh tests/bench/seen.sh
 	@$(MAKE) -s --no-print-directory $(B)/finger-scores $(B)/finger-evaluate
 	@KIOSK_BUILD=$(B) sh tests/finger/figures.sh
 
