@@ -96,11 +96,8 @@ void screen_build(const struct session *s, struct scene *scene)
     screens[s->state](s, scene);
     if (helping_is_on(s) && is_watched(s->state))
         control_helped(scene, &s->visit.helping, s->state != STATE_LIFTED);
-    if (!s->commission.practising)
-        return;
-    scene_add(scene, ROLE_BANNER, _("LATIHAN"), NULL);
-    if (s->state == STATE_START)
-        screen_button(scene, ROLE_ACTION, ICON_DONE, _("Akhiri latihan"), ACTION_PRACTISE, 0);
+    if (s->commission.practising && s->state != STATE_START) /* whose title says it */
+        scene_add(scene, ROLE_BANNER, _("LATIHAN"), NULL);
 }
 
 struct element *screen_button(struct scene *scene, enum role role, enum icon icon,
