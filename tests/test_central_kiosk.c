@@ -142,8 +142,9 @@ static void read_keys(void)
 
 int kiosk_raise(void **state)
 {
-    static const char *const cast[] = {"siti", "karto", "budi",  "painem", "slamet", "wahyuni",
-                                       "joko", "sri",   "wayan", "made",   "komang", "ketut"};
+    static const char *const cast[] = {"siti",    "karto", "budi",  "painem", "slamet",
+                                       "wahyuni", "joko",  "sri",   "wayan",  "made",
+                                       "komang",  "ketut", "tumini"};
     char program[PATH], name[64], path[2 * PATH];
     (void)state;
 

@@ -108,7 +108,11 @@ static void a_nik_tells_birth_day_and_sex_and_is_nobody_elses(void **state)
             assert_int_equal(cast_born(member->nik, TODAY) % 10000, member->born % 10000);
             assert_in_range(calendar_age(member->born, TODAY), 0, 110);
             assert_string_not_equal(member->nik + 12, "0000");
-            assert_int_equal(member->has_card, calendar_age(member->born, TODAY) >= FAMILY_ADULT);
+            /* Whose card the service does not know has it enrolled at a kiosk. */
+            const char *key = families[f].cast_key[m];
+            bool known = !key || strcmp(key, "tumini") != 0;
+            assert_int_equal(member->has_card,
+                             known && calendar_age(member->born, TODAY) >= FAMILY_ADULT);
             niks[count++] = member->nik;
         }
     }

@@ -378,6 +378,149 @@ static void without_a_card_staff_note_a_provisional_objection_and_reports_and_no
                         "rjct.objection.assurance");
 }
 
+/* --- enrolment ---------------------------------------------------------------------------- */
+
+#define ENROLMENTS "/kiosk/v1/enrolments"
+#define TUMINI     "043E377A3B618C"
+
+static json_t *finger(int position, const char *record)
+{
+    char text[128];
+    sodium_bin2base64(text, sizeof text, (const uint8_t *)record, strlen(record) + 1,
+                      sodium_base64_VARIANT_ORIGINAL);
+    return json_pack("{s:i, s:s, s:s}", "position", position, "format", "iso19794-2:2005", "record",
+                     text);
+}
+
+static json_t *enrolment(const char *photo, const char *nik, const char *helper,
+                         const char *witness)
+{
+    json_t *subject = kiosk_subject(TUMINI, photo, false);
+    json_object_set_new(subject, "attended",
+                        json_pack("{s:s, s:s, s:s}", "helper", helper, "witness", witness,
+                                  "verified_at", kiosk_now()));
+    return json_pack("{s:o, s:s, s:s, s:[o, o]}", "subject", subject, "nik", nik, "confirmed_at",
+                     kiosk_now(), "fingers", finger(2, "FMR"), finger(7, "FMR"));
+}
+
+static char enrolled_number[RECEIPT_NUMBER];
+
+/* Delivers one; returns the refusal, "" when it was taken. */
+static const char *enrolled(const char *key, json_t *plain)
+{
+    static char told[64];
+    json_t *answer;
+    assert_int_equal(receipt_write("48291", counter++, enrolled_number), 0);
+    answer = kiosk_ask(ENROLMENTS, "enrol", kiosk_id(),
+                       kiosk_sealed(key, enrolled_number, kiosk_now(), plain));
+    snprintf(told, sizeof told, "%s", kiosk_text(answer, "header.status_reason_code"));
+    json_decref(answer);
+    return told;
+}
+
+static const char *templates_of(const char *uid, const char *photo)
+{
+    static char told[64];
+    json_t *answer =
+        kiosk_ask(KIOSK_TEMPLATES, "templates", kiosk_id(), kiosk_templates_message(uid, photo));
+    snprintf(told, sizeof told, "%s", kiosk_text(answer, "header.status_reason_code"));
+    json_decref(answer);
+    return told;
+}
+
+#define TUMINIS_NIK "3510154108580006"
+
+static void an_enrolled_card_opens_nothing_until_its_photograph_was_compared(void **state)
+{
+    (void)state;
+    kiosk_reload();
+    assert_string_equal(templates_of(TUMINI, "tumini"), "rjct.card.unknown");
+    assert_string_equal(
+        enrolled(kiosk_id(), enrolment("tumini", TUMINIS_NIK, "kemiren-1", "kemiren-2")), "");
+    assert_string_equal(templates_of(TUMINI, "tumini"), "rjct.card.pending");
+    assert_string_equal(searched(kiosk_subject(TUMINI, "tumini", true)), "rjct.card.pending");
+    assert_int_equal(kiosk_central("bind", NULL), 0);
+    assert_string_equal(templates_of(TUMINI, "tumini"), "");
+    assert_string_equal(searched(kiosk_subject(TUMINI, "tumini", true)), "");
+}
+
+static void an_enrolment_waits_while_dukcapil_does_not_answer(void **state)
+{
+    (void)state;
+    kiosk_reload();
+    assert_int_equal(kiosk_central("source", "dukcapil", "down", NULL), 0);
+    assert_string_equal(
+        enrolled(kiosk_id(), enrolment("tumini", TUMINIS_NIK, "kemiren-1", "kemiren-2")), "");
+    assert_int_equal(kiosk_central("bind", NULL), 0);
+    assert_string_equal(templates_of(TUMINI, "tumini"), "rjct.card.pending");
+    assert_int_equal(kiosk_central("source", "dukcapil", "up", NULL), 0);
+    assert_int_equal(kiosk_central("bind", NULL), 0);
+    assert_string_equal(templates_of(TUMINI, "tumini"), "");
+}
+
+/* A card with somebody else's NIK typed under it, or with another photograph on it. */
+static void another_face_is_bound_by_nobody_but_somebody_who_looked(void **state)
+{
+    (void)state;
+    kiosk_reload();
+    assert_string_equal(
+        enrolled(kiosk_id(), enrolment("tumini", "3510154807710002", "kemiren-1", "kemiren-2")),
+        "");
+    assert_int_equal(kiosk_central("bind", NULL), 0);
+    assert_string_equal(templates_of(TUMINI, "tumini"), "rjct.card.pending");
+    assert_int_equal(kiosk_central("bind", enrolled_number, "other", NULL), 0);
+    assert_string_equal(templates_of(TUMINI, "tumini"), "rjct.card.unknown");
+    assert_int_not_equal(kiosk_central("bind", enrolled_number, "same", NULL), 0);
+    assert_string_equal(
+        enrolled(kiosk_id(), enrolment("taken anew", TUMINIS_NIK, "kemiren-1", "kemiren-2")), "");
+    assert_int_equal(kiosk_central("bind", NULL), 0);
+    assert_string_equal(templates_of(TUMINI, "taken anew"), "rjct.card.pending");
+    assert_int_equal(kiosk_central("bind", enrolled_number, "same", NULL), 0);
+    assert_string_equal(templates_of(TUMINI, "taken anew"), "");
+}
+
+static void a_chip_number_that_is_somebodys_is_not_bound_to_another(void **state)
+{
+    json_t *plain = enrolment("tumini", TUMINIS_NIK, "kemiren-1", "kemiren-2");
+    (void)state;
+    kiosk_reload();
+    json_object_set_new(json_object_get(json_object_get(plain, "subject"), "card"), "uid",
+                        json_string(KIOSK_BUDI));
+    assert_string_equal(enrolled(kiosk_id(), plain), "");
+    assert_int_equal(kiosk_central("bind", NULL), 0);
+    assert_string_equal(searched(kiosk_subject(KIOSK_BUDI, "budi", true)), "");
+    assert_int_not_equal(kiosk_central("bind", enrolled_number, "same", NULL), 0);
+    assert_string_equal(searched(kiosk_subject(KIOSK_BUDI, "budi", true)), "");
+}
+
+static void an_enrolment_is_taken_once_and_from_staff_who_may(void **state)
+{
+    char key[40];
+    json_t *plain = enrolment("tumini", TUMINIS_NIK, "kemiren-1", "kemiren-2");
+    (void)state;
+    kiosk_reload();
+    snprintf(key, sizeof key, "%s", kiosk_id());
+    assert_string_equal(enrolled(key, json_incref(plain)), "");
+    assert_string_equal(enrolled(key, plain), "");
+    assert_string_equal(
+        enrolled(kiosk_id(), enrolment("tumini", TUMINIS_NIK, "kemiren-4", "kemiren-2")),
+        "rjct.objection.staff");
+    assert_string_equal(
+        enrolled(kiosk_id(), enrolment("tumini", TUMINIS_NIK, "kemiren-1", "kemiren-3")),
+        "rjct.objection.staff");
+    assert_string_equal(
+        enrolled(kiosk_id(), enrolment("tumini", TUMINIS_NIK, "kemiren-1", "kemiren-1")),
+        "rjct.objection.staff");
+    assert_string_equal(enrolled(kiosk_id(), enrolment("tumini", "35", "kemiren-1", "kemiren-2")),
+                        "rjct.objection.invalid");
+    plain = enrolment("tumini", TUMINIS_NIK, "kemiren-1", "kemiren-2");
+    json_object_set_new(plain, "fingers", json_pack("[o, o]", finger(2, "FMR"), finger(2, "FMR")));
+    assert_string_equal(enrolled(kiosk_id(), plain), "rjct.objection.invalid");
+    plain = enrolment("tumini", TUMINIS_NIK, "kemiren-1", "kemiren-2");
+    json_object_set_new(plain, "fingers", json_pack("[o, o]", finger(2, "FMR"), finger(7, "PNG")));
+    assert_string_equal(enrolled(kiosk_id(), plain), "rjct.objection.invalid");
+}
+
 /* What `central flags` prints. */
 static const char *flags(void)
 {
@@ -429,6 +572,11 @@ int main(void)
         cmocka_unit_test(a_relative_may_assist_where_the_policy_lets_them),
         cmocka_unit_test(the_family_sees_who_helped_by_name),
         cmocka_unit_test(without_a_card_staff_note_a_provisional_objection_and_reports_and_no_more),
+        cmocka_unit_test(an_enrolled_card_opens_nothing_until_its_photograph_was_compared),
+        cmocka_unit_test(an_enrolment_waits_while_dukcapil_does_not_answer),
+        cmocka_unit_test(another_face_is_bound_by_nobody_but_somebody_who_looked),
+        cmocka_unit_test(a_chip_number_that_is_somebodys_is_not_bound_to_another),
+        cmocka_unit_test(an_enrolment_is_taken_once_and_from_staff_who_may),
         cmocka_unit_test(more_help_in_a_day_than_usual_raises_a_flag_and_so_does_a_refused_card),
     };
     return cmocka_run_group_tests_name("central_staff", tests, kiosk_raise, kiosk_strike);

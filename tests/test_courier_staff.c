@@ -224,6 +224,113 @@ static void each_sign_in_is_in_the_journal_and_reaches_the_service(void **state)
     assert_false(stage_logged(&s, "WAYAN"));
 }
 
+static struct wire_card tuminis_card(void)
+{
+    struct wire_card card = card_of("tumini", 0x3e, 0x8c);
+    card.uid[2] = 0x37;
+    return card;
+}
+
+static struct wire_enrolment tumini(void)
+{
+    struct wire_enrolment e = {
+        .card = tuminis_card(),
+        .key = {1, 2, 3},
+        .nik = "3510154108580006",
+        .consent = {.version = "2026-11-enrol", .given_at = time(NULL)},
+        .help = {.kind = WIRE_HELP_ATTENDED,
+                 .helper = "kemiren-1",
+                 .helper_name = "WAYAN LATIHAN",
+                 .witness = "kemiren-2",
+                 .witness_name = "MADE CONTOH"},
+        .confirmed_at = time(NULL),
+        .fingers = {{.position = 2, .size = 40}, {.position = 7, .size = 40}}};
+    for (int i = 0; i < WIRE_ENROLMENT_FINGERS; i++)
+        memcpy(e.fingers[i].record, "FMR\0 minutiae of nobody", 24);
+    return e;
+}
+
+static uint32_t fault_of_templates(uint32_t visit)
+{
+    struct wire_templates_ask ask = {.card = tuminis_card(),
+                                     .consent = {.version = "2026-11", .given_at = time(NULL)}};
+    assert_int_equal(wire_send(s.face, WIRE_TEMPLATES_ASK, visit, &ask), 0);
+    if (stage_heard(&s, visit) == WIRE_TEMPLATES)
+        return WIRE_FAULT_NONE;
+    assert_int_equal(s.got.header.type, WIRE_FAULT);
+    return s.got.body.fault.fault;
+}
+
+static void an_enrolment_reaches_the_service_and_opens_the_card_once_it_was_compared(void **state)
+{
+    struct wire_enrolment e = tumini();
+    (void)state;
+    assert_int_equal(fault_of_templates(1), WIRE_FAULT_CARD_UNKNOWN);
+    assert_int_equal(wire_send(s.face, WIRE_ENROLMENT, 1, &e), 0);
+    assert_int_equal(stage_heard(&s, 1), WIRE_RECEIPT);
+    assert_int_equal(s.got.body.receipt.delivered, 0);
+    assert_int_equal(stage_heard(&s, 1), WIRE_RECEIPT);
+    assert_int_equal(s.got.body.receipt.delivered, 1);
+    assert_int_equal(fault_of_templates(2), WIRE_FAULT_CARD_PENDING);
+    assert_int_equal(central("bind", NULL, NULL), 0);
+    assert_int_equal(fault_of_templates(3), WIRE_FAULT_NONE);
+    assert_int_equal(s.got.body.templates.count, 2);
+    assert_memory_equal(s.got.body.templates.templates[0].record, e.fingers[0].record, 24);
+}
+
+/* Whether a file of the courier's data holds these bytes. */
+static bool on_the_disk(const char *name, const void *bytes, size_t size)
+{
+    static char held[1 << 20];
+    FILE *file = fopen(stage_path(&s, name), "r");
+    size_t got = file ? fread(held, 1, sizeof held, file) : 0;
+    if (file)
+        fclose(file);
+    return memmem(held, got, bytes, size) != NULL;
+}
+
+static void without_a_line_an_enrolment_waits_sealed_and_no_finger_is_on_the_disk(void **state)
+{
+    static const char *const files[] = {"data/outbox.db", "data/outbox.db-wal", "data/journal.db",
+                                        "data/journal.db-wal"};
+    struct wire_enrolment e = tumini();
+    (void)state;
+    stage_stop_service(&s);
+    assert_int_equal(wire_send(s.face, WIRE_ENROLMENT, 1, &e), 0);
+    assert_int_equal(stage_heard(&s, 1), WIRE_RECEIPT);
+    assert_int_equal(stage_stop_courier(&s), 0);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        assert_false(on_the_disk(files[i], "minutiae", 8));
+        assert_false(on_the_disk(files[i], "bWludXRpYWU", 11)); /* the same in base64 */
+        assert_false(on_the_disk(files[i], "3510154108580006", 16));
+        assert_false(on_the_disk(files[i], e.card.uid, e.card.uid_size));
+    }
+    stage_start_service(&s);
+    stage_start_courier(&s, NULL);
+    stage_wait_for_link(&s, 1, 0);
+    assert_int_equal(fault_of_templates(1), WIRE_FAULT_CARD_PENDING);
+}
+
+static void the_report_counts_what_was_done_and_slips_have_numbers(void **state)
+{
+    struct wire_counts_ask ask = {.days = 30};
+    struct wire_slip_ask slip = {.first = 1};
+    (void)state;
+    for (uint32_t visit = 1; visit <= 5; visit++) {
+        stage_ask_result(&s, visit);
+        assert_int_equal(stage_heard(&s, visit), WIRE_BREAKDOWN);
+    }
+    assert_int_equal(wire_send(s.face, WIRE_COUNTS_ASK, 6, &ask), 0);
+    assert_int_equal(stage_heard(&s, 6), WIRE_COUNTS);
+    assert_int_equal(s.got.body.counts.visits, 5);
+    assert_int_equal(s.got.body.counts.objections, 0);
+    for (uint32_t number = 1; number <= 3; number++) {
+        assert_int_equal(wire_send(s.face, WIRE_SLIP_ASK, 6, &slip), 0);
+        assert_int_equal(stage_heard(&s, 6), WIRE_SLIP);
+        assert_int_equal(s.got.body.slip.number, number);
+    }
+}
+
 int main(void)
 {
 #define STAGED(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -236,6 +343,9 @@ int main(void)
         STAGED(a_list_that_was_tampered_with_is_none),
         STAGED(a_list_that_expired_is_none),
         STAGED(the_wrong_finger_is_counted_here_and_the_right_one_given_back),
+        STAGED(an_enrolment_reaches_the_service_and_opens_the_card_once_it_was_compared),
+        STAGED(without_a_line_an_enrolment_waits_sealed_and_no_finger_is_on_the_disk),
+        STAGED(the_report_counts_what_was_done_and_slips_have_numbers),
         STAGED(each_sign_in_is_in_the_journal_and_reaches_the_service),
     };
     return cmocka_run_group_tests_name("courier_staff", tests, NULL, NULL);

@@ -87,6 +87,78 @@ static void a_search_names_who_agreed_to_what_and_who_was_verified(void **state)
     json_decref(m);
 }
 
+#define VALUE CRITERIA "query/value/"
+
+/* The same question with help; the message is the caller's. */
+static json_t *searched(const struct wire_help *help, uint32_t score_class)
+{
+    struct wire_query query = {.subject = subject};
+    json_t *m = NULL;
+    query.subject.help = *help;
+    query.subject.score_class = score_class;
+    assert_int_equal(request_search(&query, "t-1", "r-1", NOW, &m), 0);
+    return m;
+}
+
+static void in_place_of_a_finger_staff_and_witness_are_named_and_why(void **state)
+{
+    struct wire_help help = {.kind = WIRE_HELP_ATTENDED,
+                             .reason = WIRE_NO_FINGER_AMPUTATION,
+                             .helper = "k-1",
+                             .witness = "k-2",
+                             .helper_name = "WAYAN",
+                             .witness_name = "MADE"};
+    json_t *m = searched(&help, 0);
+    (void)state;
+    assert_string_equal(at(m, VALUE "assurance"), "attended");
+    assert_string_equal(at(m, VALUE "card/uid"), "04732C7A3B6182");
+    assert_string_equal(at(m, VALUE "attended/helper"), "k-1");
+    assert_string_equal(at(m, VALUE "attended/witness"), "k-2");
+    assert_string_equal(at(m, VALUE "attended/witness_name"), "(none)"); /* the id says who */
+    assert_string_equal(at(m, VALUE "attended/reason"), "amputation");
+    assert_string_equal(at(m, VALUE "attended/verified_at"), "2026-11-22T03:04:00Z");
+    assert_string_equal(at(m, CRITERIA "authorize/purpose/code"), "perlinsos.attended");
+    json_decref(m);
+    help.witness[0] = 0;
+    m = searched(&help, 0);
+    assert_string_equal(at(m, VALUE "attended/witness"), "(none)");
+    assert_string_equal(at(m, VALUE "attended/witness_name"), "MADE");
+    json_decref(m);
+}
+
+static void who_assists_is_named_beside_the_persons_own_finger(void **state)
+{
+    struct wire_help help = {.kind = WIRE_HELP_ASSISTED, .helper = "k-1", .helper_name = "WAYAN"};
+    json_t *m = searched(&help, 2);
+    (void)state;
+    assert_string_equal(at(m, VALUE "assurance"), "tag");
+    assert_string_equal(at(m, VALUE "helper"), "k-1");
+    assert_string_equal(at(m, VALUE "helper_name"), "(none)");
+    assert_string_equal(at(m, VALUE "finger/verified_at"), "2026-11-22T03:04:00Z");
+    assert_string_equal(at(m, CRITERIA "authorize/purpose/code"), "perlinsos.finger");
+    json_decref(m);
+    help.helper[0] = 0; /* a relative */
+    m = searched(&help, 2);
+    assert_string_equal(at(m, VALUE "helper"), "(none)");
+    assert_string_equal(at(m, VALUE "helper_name"), "WAYAN");
+    json_decref(m);
+}
+
+static void where_no_card_could_be_read_the_nik_stands_alone(void **state)
+{
+    struct wire_subject stated = {
+        .card = {.assurance = WIRE_ASSURANCE_STATED, .nik = "3510154807710002"},
+        .consent = subject.consent,
+        .help = {.kind = WIRE_HELP_ASSISTED, .helper = "k-1", .helper_name = "WAYAN"}};
+    json_t *m = request_subject(&stated);
+    (void)state;
+    assert_string_equal(at(m, "assurance"), "stated");
+    assert_string_equal(at(m, "card/nik"), "3510154807710002");
+    assert_string_equal(at(m, "card/uid"), "(none)");
+    assert_string_equal(at(m, "helper"), "k-1");
+    json_decref(m);
+}
+
 static void the_language_is_told_in_three_letters(void **state)
 {
     static const char *const languages[][2] = {
@@ -252,6 +324,9 @@ int main(void)
         cmocka_unit_test(a_finger_check_tells_card_and_consent_but_no_finger),
         cmocka_unit_test(at_level_chip_the_nik_stands_in_the_place_of_the_photo),
         cmocka_unit_test(a_search_names_who_agreed_to_what_and_who_was_verified),
+        cmocka_unit_test(in_place_of_a_finger_staff_and_witness_are_named_and_why),
+        cmocka_unit_test(who_assists_is_named_beside_the_persons_own_finger),
+        cmocka_unit_test(where_no_card_could_be_read_the_nik_stands_alone),
         cmocka_unit_test(the_language_is_told_in_three_letters),
         cmocka_unit_test(what_cannot_be_said_is_refused),
         cmocka_unit_test(an_answer_to_something_else_is_not_believed),

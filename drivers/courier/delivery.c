@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What a service says that will never take a filing (openapi.yaml, Refusals). */
+#define REFUSED "rjct.objection."
+
 enum { LOOK_MS = 5000 /* between two looks into an outbox where something waits */ };
 
 void delivery_open(struct delivery *d, struct store *store)
@@ -83,6 +86,13 @@ static int store(struct delivery *d, const struct catalogue *catalogue, const st
     return 0;
 }
 
+/* The face is told when it was delivered. */
+static void give(struct delivery *d, const struct wire_receipt *receipt)
+{
+    if (d->given_count < DELIVERY_GIVEN_MAX)
+        d->given[d->given_count++] = *receipt;
+}
+
 int delivery_store(struct delivery *d, const struct catalogue *catalogue,
                    const struct wire_filing *filing, int64_t now, bool trusted, int64_t steady_ms,
                    struct notes *notes, struct wire_receipt *receipt_out)
@@ -95,8 +105,8 @@ int delivery_store(struct delivery *d, const struct catalogue *catalogue,
     int result = filing_case(filing, &p.plain);
     if (!result)
         result = store(d, catalogue, &p, steady_ms, notes, receipt_out);
-    if (!result && d->given_count < DELIVERY_GIVEN_MAX)
-        d->given[d->given_count++] = *receipt_out;
+    if (!result)
+        give(d, receipt_out);
     return result;
 }
 
@@ -109,6 +119,20 @@ int delivery_store_sign_in(struct delivery *d, const struct wire_sign_in *sign_i
     int result = filing_sign_in(sign_in, &p.plain);
     randombytes_buf(key, sizeof key);
     return result ? result : store(d, NULL, &p, steady_ms, notes, &receipt);
+}
+
+int delivery_store_enrolment(struct delivery *d, const struct wire_enrolment *enrolment,
+                             int64_t now, bool trusted, int64_t steady_ms, struct notes *notes,
+                             struct wire_receipt *receipt_out)
+{
+    struct parcel p = {
+        .kind = FILING_ENROLMENT, .key = enrolment->key, .now = now, .trusted = trusted};
+    int result = filing_enrolment(enrolment, &p.plain);
+    if (!result)
+        result = store(d, NULL, &p, steady_ms, notes, receipt_out);
+    if (!result)
+        give(d, receipt_out);
+    return result;
 }
 
 void delivery_hasten(struct delivery *d, int64_t steady_ms, struct notes *notes)
@@ -197,18 +221,11 @@ static void acknowledged(struct wire_receipt *receipt, const struct reply_receip
     memcpy(receipt->number, said->number, sizeof said->number);
 }
 
-/* Whether this reason says that it will never be taken (openapi.yaml, Refusals). */
-static bool is_final(const struct delivery *d, const char *reason)
-{
-    return !strncmp(reason, route_of(d)->refusals, strlen(route_of(d)->refusals));
-}
-
 /* "rjct.objection.window" is told as "window". */
-static void refused(const struct delivery *d, struct wire_receipt *receipt, const char *reason)
+static void refused(struct wire_receipt *receipt, const char *reason)
 {
     receipt->refused = 1;
-    snprintf(receipt->reason, sizeof receipt->reason, "%.31s",
-             reason + strlen(route_of(d)->refusals));
+    snprintf(receipt->reason, sizeof receipt->reason, "%.31s", reason + strlen(REFUSED));
 }
 
 /* What is wrong with this very message, whoever sends it; NULL for what a later attempt may
@@ -246,10 +263,10 @@ const struct wire_receipt *delivery_hear(struct delivery *d, const struct mail *
         store_log(d->store, "delivered", d->record.number, notes);
         kept = outbox_acknowledge(d->store->outbox, d->record.counter);
         d->at_ms = kept ? d->at_ms : steady_ms;
-    } else if (result == -EPERM && is_final(d, reason)) {
+    } else if (result == -EPERM && !strncmp(reason, REFUSED, strlen(REFUSED))) {
         told = receipt;
         if (told)
-            refused(d, told, reason);
+            refused(told, reason);
         set_aside(d, reason, notes);
     } else if (malformed(r, &d->record)) {
         set_aside(d, malformed(r, &d->record), notes);

@@ -48,6 +48,11 @@ int delivery_store(struct delivery *d, const struct catalogue *catalogue,
 int delivery_store_sign_in(struct delivery *d, const struct wire_sign_in *sign_in, int64_t now,
                            bool trusted, int64_t steady_ms, struct notes *notes);
 
+/* Makes an enrolment durable, sealed to the service; as delivery_store. */
+int delivery_store_enrolment(struct delivery *d, const struct wire_enrolment *enrolment,
+                             int64_t now, bool trusted, int64_t steady_ms, struct notes *notes,
+                             struct wire_receipt *receipt_out);
+
 /* The line has returned: everything may be tried at once. */
 void delivery_hasten(struct delivery *d, int64_t steady_ms, struct notes *notes);
 

@@ -10,22 +10,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define REFUSALS "rjct.objection."
-
 static const struct filing_route routes[WIRE_FILINGS] = {
-    [WIRE_FILING_OBJECTION] = {"object", "on-object", "/kiosk/v1/objections", REFUSALS, false},
+    [WIRE_FILING_OBJECTION] = {"object", "on-object", "/kiosk/v1/objections", false},
     [WIRE_FILING_PROVISIONAL] = {"object-provisionally", "on-object-provisionally",
-                                 "/kiosk/v1/provisional", REFUSALS, false},
-    [WIRE_FILING_WITHDRAWAL] = {"withdraw", "on-withdraw", "/kiosk/v1/withdrawals", REFUSALS,
-                                false},
-    [WIRE_FILING_APPEAL] = {"appeal", "on-appeal", "/kiosk/v1/appeals", REFUSALS, false},
-    [WIRE_FILING_REPORT] = {"report", "on-report", "/kiosk/v1/reports", REFUSALS, false},
-    [WIRE_FILING_COMPLAINT] = {"complain", "on-complain", "/kiosk/v1/complaints", REFUSALS, true},
-    [WIRE_FILING_RATING] = {"rate", "on-rate", "/kiosk/v1/ratings", REFUSALS, false},
+                                 "/kiosk/v1/provisional", false},
+    [WIRE_FILING_WITHDRAWAL] = {"withdraw", "on-withdraw", "/kiosk/v1/withdrawals", false},
+    [WIRE_FILING_APPEAL] = {"appeal", "on-appeal", "/kiosk/v1/appeals", false},
+    [WIRE_FILING_REPORT] = {"report", "on-report", "/kiosk/v1/reports", false},
+    [WIRE_FILING_COMPLAINT] = {"complain", "on-complain", "/kiosk/v1/complaints", true},
+    [WIRE_FILING_RATING] = {"rate", "on-rate", "/kiosk/v1/ratings", false},
 };
 
-static const struct filing_route sign_in = {"sign-in", "on-sign-in", "/kiosk/v1/sign-ins", REFUSALS,
-                                            false};
+static const struct filing_route sign_in = {"sign-in", "on-sign-in", "/kiosk/v1/sign-ins", false};
+static const struct filing_route enrolment = {"enrol", "on-enrol", "/kiosk/v1/enrolments", false};
 
 static const char *const reports[WIRE_REPORTS] = {
     [WIRE_REPORT_DEATH] = "death",
@@ -48,6 +45,8 @@ const struct filing_route *filing_route(uint32_t kind)
 {
     if (kind == FILING_SIGN_IN)
         return &sign_in;
+    if (kind == FILING_ENROLMENT)
+        return &enrolment;
     return kind >= WIRE_FILING_OBJECTION && kind < WIRE_FILINGS ? &routes[kind] : NULL;
 }
 
@@ -162,21 +161,62 @@ out:
     return result;
 }
 
-int filing_sign_in(const struct wire_sign_in *s, json_t **case_out)
+const char *filing_outcome(uint32_t outcome)
 {
     static const char *const outcomes[WIRE_SIGN_IN_OUTCOMES] = {
         [WIRE_SIGN_IN_GOOD] = "good",       [WIRE_SIGN_IN_NO_MATCH] = "no_match",
         [WIRE_SIGN_IN_REFUSED] = "refused", [WIRE_SIGN_IN_LATE] = "late",
         [WIRE_SIGN_IN_FAULT] = "fault",     [WIRE_SIGN_IN_CARD_ALONE] = "card_alone",
     };
+    return outcome < WIRE_SIGN_IN_OUTCOMES ? outcomes[outcome] : NULL;
+}
+
+int filing_sign_in(const struct wire_sign_in *s, json_t **case_out)
+{
     char at[INSTANT_TEXT];
     json_t *plain;
     if (instant_write(s->at, at))
         return -EINVAL;
     plain = json_pack("{s:s*, s:s, s:s, s:s}", "id", given(s->id), "role", roster_role(s->role),
-                      "outcome", outcomes[s->outcome], "at", at);
+                      "outcome", filing_outcome(s->outcome), "at", at);
     if (!plain)
         return -EINVAL;
+    *case_out = plain;
+    return 0;
+}
+
+static json_t *finger(const struct wire_template *t)
+{
+    char text[sodium_base64_ENCODED_LEN(WIRE_TEMPLATE_SIZE, sodium_base64_VARIANT_ORIGINAL)];
+    json_t *value;
+    if (t->size > WIRE_TEMPLATE_SIZE)
+        return NULL;
+    sodium_bin2base64(text, sizeof text, t->record, t->size, sodium_base64_VARIANT_ORIGINAL);
+    value = json_pack("{s:i, s:s, s:s}", "position", (int)t->position, "format", "iso19794-2:2005",
+                      "record", text);
+    sodium_memzero(text, sizeof text);
+    return value;
+}
+
+int filing_enrolment(const struct wire_enrolment *e, json_t **case_out)
+{
+    struct wire_subject subject = {
+        .card = e->card, .consent = e->consent, .verified_at = e->confirmed_at, .help = e->help};
+    char at[INSTANT_TEXT];
+    json_t *plain, *who;
+    if (instant_write(e->confirmed_at, at))
+        return -EINVAL;
+    who = request_subject(&subject);
+    sodium_memzero(&subject, sizeof subject);
+    plain = json_pack("{s:o, s:s, s:s, s:[o, o]}", "subject", who, "nik", e->nik, "confirmed_at",
+                      at, "fingers", finger(&e->fingers[0]), finger(&e->fingers[1]));
+    if (!plain)
+        return -EINVAL;
+    /* The card is known as at level tag; it is the enrolment that staff attend. */
+    if (json_object_set_new(json_object_get(plain, "subject"), "assurance", json_string("tag"))) {
+        json_decref(plain);
+        return -ENOMEM;
+    }
     *case_out = plain;
     return 0;
 }

@@ -11,13 +11,12 @@
 #include <stdbool.h>
 
 /* Kinds beside those of the wire, which no resident files. Kept on the disk: never renumbered. */
-enum filing_of_staff { FILING_SIGN_IN = 64 };
+enum filing_of_staff { FILING_SIGN_IN = 64, FILING_ENROLMENT };
 
 /* Where a kind goes, and who may open its box. */
 struct filing_route {
     const char *action, *answered; /* header.action of request and answer */
     const char *path;
-    const char *refusals; /* how reasons begin for which it is refused for good */
     bool to_inspectorate; /* sealed to the inspectorate's key, else to the service's */
 };
 
@@ -29,8 +28,12 @@ const struct filing_route *filing_route(uint32_t kind);
  * not UTF-8, or a day or instant that is none. */
 int filing_case(const struct wire_filing *filing, json_t **case_out);
 
-/* The same of a sign-in: schema SignIn. */
+/* "good", as the contract says it. */
+const char *filing_outcome(uint32_t outcome);
+
+/* The same of what staff send: schemas SignIn and EnrolmentCase. */
 int filing_sign_in(const struct wire_sign_in *sign_in, json_t **case_out);
+int filing_enrolment(const struct wire_enrolment *enrolment, json_t **case_out);
 
 /* A sealed record on its way; all borrowed. */
 struct filing_sealed {

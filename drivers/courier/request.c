@@ -87,7 +87,7 @@ static int put_help(json_t *subject, const struct wire_help *h, const char *veri
                    : json_object_set_new(subject, "helper_name", json_string(h->helper_name));
     case WIRE_HELP_ATTENDED:
         attended = json_pack(
-            "{s:s, s:s*, s:s*, s:s, s:s}", "helper", h->helper, "witness", given(h->witness),
+            "{s:s, s:s*, s:s*, s:s*, s:s}", "helper", h->helper, "witness", given(h->witness),
             "witness_name", unlisted(h->witness, h->witness_name), "reason",
             no_finger[h->reason < WIRE_NO_FINGERS ? h->reason : 0], "verified_at", verified_at);
         return json_object_set_new(subject, "attended", attended);

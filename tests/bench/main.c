@@ -23,7 +23,7 @@ static int usage(void)
 {
     fputs("usage: bench people STAGE\n"
           "       bench serve STAGE [--time real|none] [--window]\n"
-          "       bench [-s STAGE] card NAME[-b]|two|bank|phone|tag|silent|off\n"
+          "       bench [-s STAGE] card NAME[-b|+N]|two|bank|phone|tag|silent|off\n"
           "       bench [-s STAGE] finger NAME[-left]\n"
           "       bench [-s STAGE] reader|sensor on|off\n"
           "       bench [-s STAGE] printer on|off|ok|low|out|runs-out|cover|stuck|hung|babbles\n"

@@ -2,7 +2,8 @@
  * people: the cast of the stand-ins, read from people.json: who has which card, which fingers
  * and which face. The reference service reads the same file, so that both know the same persons.
  *
- * Every person in it is invented. Whoever has no verdicts has a card the service does not know;
+ * Every person in it is invented. Whoever has no verdicts, or "card": false, has a card the service
+ * does not know;
  * "staff" are village staff, whom it knows as such and not as residents.
  */
 #ifndef TESTS_BENCH_PEOPLE_H

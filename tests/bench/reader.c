@@ -104,30 +104,41 @@ static int portrait_read(const char *stage, const char *key, uint8_t *out, size_
     return error;
 }
 
-/* The e-KTP of "KEY", or, as one of type B, of "KEY-b". */
+/* The e-KTP of "KEY", or, as one of type B, of "KEY-b"; "KEY+N" is the same face on another chip,
+ * the N-th of those who were given a new card. */
 static int ektp_make(struct reader *reader, const char *name)
 {
     size_t length = strlen(name);
     bool type_b = length > 2 && strcmp(name + length - 2, "-b") == 0;
     char key[sizeof(reader->name)];
-    const struct person *person;
+    const struct person *known;
+    struct person person;
+    char *plus;
     uint8_t jpeg[EKTP_CARD_PHOTO_MAX], identifier[8] = {0x80};
     size_t size = 0;
     int error;
 
     snprintf(key, sizeof(key), "%.*s", (int)(type_b ? length - 2 : length), name);
-    person = people_find(reader->people, key);
-    if (!person)
+    plus = strchr(key, '+');
+    if (plus)
+        *plus++ = '\0';
+    known = people_find(reader->people, key);
+    if (!known)
         return -ENOENT;
+    person = *known;
+    if (plus) {
+        person.uid[5] ^= 0x80;
+        person.uid[6] = (uint8_t)atoi(plus);
+    }
     error = portrait_read(reader->stage, key, jpeg, sizeof(jpeg), &size);
     if (error != 0)
         return error;
-    memcpy(identifier + 1, person->uid, sizeof(person->uid));
+    memcpy(identifier + 1, person.uid, sizeof(person.uid));
     reader->lying[0] =
         type_b ? ektp_card_init_b(&reader->ektp, identifier, jpeg, size)
-               : ektp_card_init(&reader->ektp, person->uid, sizeof(person->uid), jpeg, size);
+               : ektp_card_init(&reader->ektp, person.uid, sizeof(person.uid), jpeg, size);
     if (reader->lying[0])
-        person_card_write(reader->stage, person, jpeg, size, &reader->ektp, &reader->ektp_chip);
+        person_card_write(reader->stage, &person, jpeg, size, &reader->ektp, &reader->ektp_chip);
     return reader->lying[0] ? 0 : -EINVAL;
 }
 
@@ -146,7 +157,8 @@ static int clone_make(struct reader *reader)
     const struct person *person = &reader->people->list[0];
     uint8_t jpeg[EKTP_CARD_PHOTO_MAX];
     size_t size = 0;
-    int error = portrait_read(reader->stage, reader->people->list[1].key, jpeg, sizeof(jpeg), &size);
+    int error =
+        portrait_read(reader->stage, reader->people->list[1].key, jpeg, sizeof(jpeg), &size);
 
     if (error == 0)
         reader->lying[0] =

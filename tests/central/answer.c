@@ -37,6 +37,7 @@ static const struct {
     [ANSWER_ROSTER] = {"staff", "on-staff", roster_answer},
     [ANSWER_STAFF_CHECK] = {"staff-check", "on-staff-check", staff_check_answer},
     [ANSWER_SIGN_IN] = {"sign-in", "on-sign-in", sign_in_answer},
+    [ANSWER_ENROL] = {"enrol", "on-enrol", enrol_answer},
     [ANSWER_DECOMMISSION] = {"decommission", "on-decommission", decommission_answer},
 };
 

@@ -30,6 +30,7 @@ enum answer_action {
     ANSWER_ROSTER,
     ANSWER_STAFF_CHECK,
     ANSWER_SIGN_IN,
+    ANSWER_ENROL,
     ANSWER_DECOMMISSION,
 };
 

@@ -87,7 +87,7 @@ static const struct home homes[] = {
 static int read_one(const json_t *entry, struct cast *cast_out)
 {
     static const char *const forms[] = {"Bapak", "Ibu", "Saudara"};
-    struct cast cast = {.person.has_card = true};
+    struct cast cast = {0};
     const char *key = field_text(entry, "key", sizeof(cast.key));
     const char *name = field_text(entry, "name", sizeof(cast.person.name));
     const char *sex = field_text(entry, "sex", 2);
@@ -97,8 +97,7 @@ static int read_one(const json_t *entry, struct cast *cast_out)
     size_t uid_size = json_string_length(json_object_get(entry, "uid")) / 2;
 
     if (!key || !name || !sex || !strchr("LP", *sex) || !form || !nik || strlen(nik) != 16 ||
-        strspn(nik, "0123456789") != 16 ||
-        uid_size > sizeof(cast.person.uid) ||
+        strspn(nik, "0123456789") != 16 || uid_size > sizeof(cast.person.uid) ||
         field_hex(entry, "uid", uid_size, cast.person.uid) < 0)
         return -EINVAL;
     cast.person.uid_size = (uint8_t)uid_size;
@@ -109,6 +108,7 @@ static int read_one(const json_t *entry, struct cast *cast_out)
     snprintf(cast.person.name, sizeof(cast.person.name), "%s", name);
     snprintf(cast.person.address_as, sizeof(cast.person.address_as), "%s", form);
     snprintf(cast.person.nik, sizeof(cast.person.nik), "%s", nik);
+    cast.person.has_card = !json_is_false(json_object_get(entry, "card"));
     cast.person.sex = *sex;
     *cast_out = cast;
     return 0;

@@ -1,5 +1,6 @@
 #include "commands.h"
 
+#include "binding.h"
 #include "bridge.h"
 #include "calendar.h"
 #include "checks.h"
@@ -83,6 +84,8 @@ int commands_advance(const char *stage, int days)
     work.now += (int64_t)days * DAY_S;
     if (r == 0)
         r = refresh_due(&work);
+    if (r == 0)
+        r = binding_match(work.store);
     if (r == 0)
         r = filings_lapse(work.store, calendar_day(work.now), work.now);
     store_close(work.store);
@@ -199,6 +202,23 @@ int commands_staff_strike(const char *stage, const char *id, bool off)
 
     if (r == 0)
         r = staff_revoke(work.store, id, off, work.now);
+    store_close(work.store);
+    return r;
+}
+
+int commands_bind(const char *stage, const char *number, const char *how)
+{
+    struct work work = {0};
+    bool same = number && strcmp(how, "same") == 0;
+    int r = !number || same || strcmp(how, "other") == 0 ? begin(stage, &work) : -EINVAL;
+
+    if (r == 0)
+        r = store_begin(work.store);
+    if (r == 0)
+        r = number ? binding_decide(work.store, number, same) : binding_match(work.store);
+    if (r == 0)
+        r = store_commit(work.store);
+    store_rollback(work.store);
     store_close(work.store);
     return r;
 }

@@ -71,6 +71,13 @@ int commands_staff(const char *stage);
  * that were refused, sign-ins without a finger. By ids, no names. */
 int commands_flags(const char *stage);
 
+/* Compares the photographs of cards that were enrolled with Dukcapil's (binding.h); with a number,
+ * what somebody decided who looked at both: same or other. `advance` compares as well. */
+int commands_bind(const char *stage, const char *number, const char *how);
+
+/* Enrolments and their states. */
+int commands_enrolments(const char *stage);
+
 /* What help may do (policy.h). */
 int commands_policy(const char *stage, const char *name, const char *value);
 

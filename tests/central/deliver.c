@@ -88,6 +88,8 @@ int deliver_subject(const struct request *request, const json_t *opened,
     if (r < 0 || *refusal_out)
         return r;
     r = subject_find(request->desk->store, &filing->subject, &filing->person);
+    if (r == -EINPROGRESS) /* enrolled, and nobody's card yet */
+        r = -ENOENT;
     if (r == -ENOENT && demanded == DELIVER_ANYBODY) {
         filing->person = (struct person){0};
         return 0;

@@ -28,8 +28,8 @@ struct family_member {
     char sex;            /* 'L' man, 'P' woman */
     enum family_role role;
     enum family_gone gone;
-    int32_t born; /* YYYYMMDD */
-    bool has_card;
+    int32_t born;                      /* YYYYMMDD */
+    bool has_card;                     /* that the service knows */
     uint8_t uid_size, uid[FAMILY_UID]; /* with has_card */
     uint8_t photo_sha256[32];          /* likewise */
 };

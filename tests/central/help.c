@@ -18,12 +18,12 @@ static int may(struct store *store, const char *sender, const char *id, int64_t 
 
 /* A witness by name is no staff, if the policy takes one. */
 static int witnessed(struct store *store, const char *sender, const struct subject *subject,
-                     const struct policy *policy, int64_t at)
+                     const struct policy *policy, int64_t right, int64_t at)
 {
     if (!subject->witness[0])
         return policy->named_witness && subject->witness_name[0];
     return strcmp(subject->helper, subject->witness) != 0
-               ? may(store, sender, subject->witness, STAFF_ATTEND, at)
+               ? may(store, sender, subject->witness, right, at)
                : 0;
 }
 
@@ -49,7 +49,23 @@ int help_judge(struct store *store, const char *sender, const struct subject *su
             ? may(store, sender, subject->helper, attended ? STAFF_ATTEND : STAFF_ASSIST, at)
             : 1;
     if (r == 1 && attended)
-        r = witnessed(store, sender, subject, &policy, at);
+        r = witnessed(store, sender, subject, &policy, STAFF_ATTEND, at);
+    if (r == 0)
+        *refusal_out = "staff";
+    return r < 0 ? r : 0;
+}
+
+int help_judge_enrolment(struct store *store, const char *sender, const struct subject *subject,
+                         int64_t at, const char **refusal_out)
+{
+    struct policy policy;
+    int r = policy_read(store, &policy);
+
+    *refusal_out = NULL;
+    if (r == 0)
+        r = may(store, sender, subject->helper, STAFF_ENROL, at);
+    if (r == 1)
+        r = witnessed(store, sender, subject, &policy, STAFF_ENROL, at);
     if (r == 0)
         *refusal_out = "staff";
     return r < 0 ? r : 0;

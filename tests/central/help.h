@@ -14,4 +14,9 @@
 int help_judge(struct store *store, const char *sender, const struct subject *subject,
                enum policy_leave leave, int64_t at, const char **refusal_out);
 
+/* The same of an enrolment: helper and witness may enrol; a witness by name where the policy takes
+ * one. */
+int help_judge_enrolment(struct store *store, const char *sender, const struct subject *subject,
+                         int64_t at, const char **refusal_out);
+
 #endif

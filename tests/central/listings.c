@@ -129,6 +129,26 @@ int commands_checkpoints(const char *stage)
     return r;
 }
 
+int commands_enrolments(const char *stage)
+{
+    struct store *store = NULL;
+    struct store_rows *rows = NULL;
+    int r = open_stage(stage, &store);
+
+    if (r == 0)
+        r = store_ask(
+            store, &rows,
+            "SELECT number, sender, state, helper FROM binding ORDER BY received_at, number", "");
+    while (r == 0 && (r = store_next(rows)) == 1) {
+        r = 0;
+        printf("%s  %-14s %-8s by %s\n", store_text(rows, 0), store_text(rows, 1),
+               store_text(rows, 2), store_text(rows, 3));
+    }
+    store_done(rows);
+    store_close(store);
+    return r;
+}
+
 int commands_staff(const char *stage)
 {
     struct store *store = NULL;
@@ -137,10 +157,11 @@ int commands_staff(const char *stage)
     int r = open_stage(stage, &store);
 
     if (r == 0)
-        r = store_ask(store, &rows,
-                      "SELECT id, staff.sender, post, rights, revoked_at IS NOT NULL, max(at), role,"
-                      " outcome FROM staff LEFT JOIN sign_in ON staff = id GROUP BY id ORDER BY id",
-                      "");
+        r = store_ask(
+            store, &rows,
+            "SELECT id, staff.sender, post, rights, revoked_at IS NOT NULL, max(at), role,"
+            " outcome FROM staff LEFT JOIN sign_in ON staff = id GROUP BY id ORDER BY id",
+            "");
     while (r == 0 && (r = store_next(rows)) == 1) {
         json_t *rights = staff_rights(store_number(rows, 3));
         char *text = rights ? json_dumps(rights, JSON_COMPACT) : NULL;

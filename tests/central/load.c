@@ -126,10 +126,26 @@ static int put_fingers(struct loading *load, const struct family *family)
         int64_t person = family->household.family * HOUSEHOLD_MEMBERS + i;
         const char *key = family->cast_key[i];
 
-        if (key)
-            r = put_template(load, person, key, "-right.iso", RIGHT_INDEX);
-        if (key && r == 0)
+        if (!key || !family->members[i].has_card)
+            continue;
+        r = put_template(load, person, key, "-right.iso", RIGHT_INDEX);
+        if (r == 0)
             r = put_template(load, person, key, "-left.iso", LEFT_INDEX);
+    }
+    return r;
+}
+
+/* What Dukcapil has of the cast: it is who took the photographs. */
+static int put_photos(struct loading *load, const struct family *family)
+{
+    int r = 0;
+
+    for (int i = 0; r == 0 && i < family->household.member_count; i++) {
+        const struct family_member *member = &family->members[i];
+
+        if (family->cast_key[i])
+            r = store_run(load->store, "INSERT INTO dukcapil_photo VALUES(?,?)", "tb", member->nik,
+                          member->photo_sha256, sizeof(member->photo_sha256));
     }
     return r;
 }
@@ -156,6 +172,8 @@ static int put_family(struct loading *load, struct family *family)
         r = read_photo(load, family->cast_key[i], &family->members[i]);
     if (r == 0)
         r = families_add(load->store, family);
+    if (r == 0)
+        r = put_photos(load, family);
     if (r == 0)
         r = put_fingers(load, family);
     return r == 0 ? put_received(load, family) : r;

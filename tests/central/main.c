@@ -41,6 +41,8 @@ static const char usage[] =
     "       central fleet STAGE\n"
     "       central staff STAGE\n"
     "       central flags STAGE\n"
+    "       central enrolments STAGE\n"
+    "       central bind [NUMBER same|other] STAGE\n"
     "       central revoke|restore ID STAGE\n"
     "       central policy NAME VALUE STAGE\n"
     "       central complaints --key FILE STAGE\n";
@@ -196,6 +198,12 @@ static int run(const char *command, struct wish *wish, char **argument, int coun
         r = commands_fleet(stage);
     } else if (count == 0 && strcmp(command, "staff") == 0) {
         r = commands_staff(stage);
+    } else if (count == 0 && strcmp(command, "bind") == 0) {
+        r = commands_bind(stage, NULL, NULL);
+    } else if (count == 2 && strcmp(command, "bind") == 0) {
+        r = commands_bind(stage, argument[0], argument[1]);
+    } else if (count == 0 && strcmp(command, "enrolments") == 0) {
+        r = commands_enrolments(stage);
     } else if (count == 0 && strcmp(command, "flags") == 0) {
         r = commands_flags(stage);
     } else if (count == 1 && strcmp(command, "revoke") == 0) {

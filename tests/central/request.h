@@ -52,6 +52,7 @@ int heartbeat_answer(const struct request *request, const char **refusal_out, js
 int roster_answer(const struct request *request, const char **refusal_out, json_t **message_out);
 int staff_check_answer(const struct request *request, const char **refusal_out,
                        json_t **message_out);
+int enrol_answer(const struct request *request, const char **refusal_out, json_t **message_out);
 int sign_in_answer(const struct request *request, const char **refusal_out, json_t **message_out);
 int decommission_answer(const struct request *request, const char **refusal_out,
                         json_t **message_out);

@@ -38,6 +38,10 @@ static const char schema_sql[] =
     "CREATE TABLE card(uid BLOB PRIMARY KEY, person INTEGER NOT NULL REFERENCES person,"
     " photo_sha256 BLOB NOT NULL) WITHOUT ROWID;"
 
+    /* The photographs Dukcapil wrote to cards, by their digest. */
+    "CREATE TABLE dukcapil_photo(nik TEXT PRIMARY KEY, photo_sha256 BLOB NOT NULL)"
+    " WITHOUT ROWID;"
+
     "CREATE TABLE template(person INTEGER NOT NULL REFERENCES person, position INTEGER NOT NULL,"
     " record BLOB NOT NULL, PRIMARY KEY(person, position));"
 
@@ -114,6 +118,19 @@ static const char schema_sql[] =
     "CREATE TABLE sign_in(number TEXT PRIMARY KEY, sender TEXT NOT NULL,"
     " idempotency_key TEXT NOT NULL, staff TEXT, role TEXT NOT NULL, outcome TEXT NOT NULL,"
     " at INTEGER NOT NULL, received_at INTEGER NOT NULL, UNIQUE(sender, idempotency_key));"
+
+    /* Cards with fingers, enrolled at a kiosk, until Dukcapil's photograph was compared
+     * (binding.h).
+     */
+    "CREATE TABLE binding(number TEXT PRIMARY KEY, sender TEXT NOT NULL,"
+    " idempotency_key TEXT NOT NULL, nik TEXT NOT NULL, uid BLOB NOT NULL,"
+    " photo_sha256 BLOB NOT NULL, state TEXT NOT NULL, helper TEXT NOT NULL, witness TEXT,"
+    " witness_name TEXT, consent_version TEXT NOT NULL, consent_at INTEGER NOT NULL,"
+    " confirmed_at INTEGER NOT NULL, received_at INTEGER NOT NULL,"
+    " UNIQUE(sender, idempotency_key));"
+    "CREATE INDEX binding_uid ON binding(uid);"
+    "CREATE TABLE binding_template(number TEXT NOT NULL REFERENCES binding,"
+    " position INTEGER NOT NULL, record BLOB NOT NULL, PRIMARY KEY(number, position));"
 
     /* Who opened whose data, when, where, with which consent, and who helped. */
     "CREATE TABLE access(at INTEGER NOT NULL, sender TEXT NOT NULL, action TEXT NOT NULL,"

@@ -70,8 +70,10 @@ static int find(const struct request *request, const json_t *criteria, const cha
         return 0;
     }
     r = subject_find(request->desk->store, &subject, &person);
-    if (r == -ENOENT || r == -EKEYREJECTED) {
-        *own_out = r == -ENOENT ? "rjct.card.unknown" : "rjct.card.mismatch";
+    if (r == -ENOENT || r == -EKEYREJECTED || r == -EINPROGRESS) {
+        *own_out = r == -ENOENT         ? "rjct.card.unknown"
+                   : r == -EKEYREJECTED ? "rjct.card.mismatch"
+                                        : "rjct.card.pending";
         return 0;
     }
     *refusal_out = NULL;

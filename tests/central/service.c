@@ -43,6 +43,7 @@ static const struct {
     {"/kiosk/v1/staff", ANSWER_ROSTER},
     {"/kiosk/v1/staff-checks", ANSWER_STAFF_CHECK},
     {"/kiosk/v1/sign-ins", ANSWER_SIGN_IN},
+    {"/kiosk/v1/enrolments", ANSWER_ENROL},
 };
 
 enum { PARTNER_PATHS = 2 };

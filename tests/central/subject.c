@@ -34,21 +34,30 @@ static bool is_reason(const char *text)
     return false;
 }
 
-/* {"helper", "witness" or "witness_name", "reason", "verified_at"}: in place of a finger. */
-static int read_attended(const json_t *attended, struct subject *subject)
+/* {"helper", "witness" or "witness_name", "verified_at"}: who compared face and photograph. */
+static int read_helpers(const json_t *attended, struct subject *subject)
 {
     const char *helper = field_text(attended, "helper", FIELD_CODE);
     const char *witness = field_text(attended, "witness", FIELD_CODE);
     const char *name = field_text(attended, "witness_name", SUBJECT_NAME);
-    const char *reason = field_text(attended, "reason", FIELD_CODE);
 
-    if (!helper || !witness == !name || !is_reason(reason) || subject->score_class)
+    if (!helper || !witness == !name)
         return -EINVAL;
     copy(subject->helper, sizeof(subject->helper), helper);
     copy(subject->witness, sizeof(subject->witness), witness);
     copy(subject->witness_name, sizeof(subject->witness_name), name);
-    copy(subject->no_finger, sizeof(subject->no_finger), reason);
     return field_instant(attended, "verified_at", &subject->verified_at);
+}
+
+/* In place of a finger, with a "reason". */
+static int read_attended(const json_t *attended, struct subject *subject)
+{
+    const char *reason = field_text(attended, "reason", FIELD_CODE);
+
+    if (!is_reason(reason) || subject->score_class)
+        return -EINVAL;
+    copy(subject->no_finger, sizeof(subject->no_finger), reason);
+    return read_helpers(attended, subject);
 }
 
 /* Two kinds that are never mixed: beside the finger, or in its place. Where no card could be read
@@ -125,6 +134,38 @@ int subject_read(const json_t *object, struct subject *subject_out)
     return 0;
 }
 
+int subject_read_enrolled(const json_t *object, struct subject *subject_out)
+{
+    struct subject subject = {0};
+    const json_t *consent = json_object_get(object, "consent");
+    const char *version = field_text(consent, "version", sizeof(subject.consent_version));
+
+    if (!version || subject_read_card(object, &subject) < 0 ||
+        strcmp(subject.assurance, "tag") != 0 ||
+        field_instant(consent, "given_at", &subject.consent_at) < 0 ||
+        read_helpers(json_object_get(object, "attended"), &subject) < 0)
+        return -EINVAL;
+    copy(subject.consent_version, sizeof(subject.consent_version), version);
+    *subject_out = subject;
+    return 0;
+}
+
+/* -EINPROGRESS when it was enrolled and nobody has refused it, else -ENOENT. */
+static int find_enrolled(struct store *store, const struct subject *subject)
+{
+    struct store_rows *rows = NULL;
+    int r = store_ask(store, &rows,
+                      "SELECT 1 FROM binding WHERE uid = ? AND photo_sha256 = ?"
+                      " AND state IN ('waiting', 'differs')",
+                      "bb", subject->uid, subject->uid_size, subject->photo_sha256,
+                      (size_t)SUBJECT_DIGEST);
+
+    if (r == 0)
+        r = store_next(rows);
+    store_done(rows);
+    return r < 0 ? r : r == 1 ? -EINPROGRESS : -ENOENT;
+}
+
 static int find_nik(struct store *store, const char *nik, struct person *person_out)
 {
     struct store_rows *rows = NULL;
@@ -176,5 +217,5 @@ int subject_find(struct store *store, const struct subject *subject, struct pers
     store_done(rows);
     if (r == 0)
         *person_out = person;
-    return r;
+    return r == -ENOENT ? find_enrolled(store, subject) : r;
 }

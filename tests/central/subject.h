@@ -49,8 +49,13 @@ int subject_read(const json_t *object, struct subject *subject_out);
 /* Reads the object's "assurance" and "card" alone. Returns 0 or -EINVAL. */
 int subject_read_card(const json_t *object, struct subject *subject);
 
+/* Reads the subject of an enrolment: a card at level tag with consent, and "attended" without a
+ * reason. Returns 0 or -EINVAL. */
+int subject_read_enrolled(const json_t *object, struct subject *subject_out);
+
 /* Finds the person of the card, at level chip by the NIK. Returns 0; -ENOENT for an unknown card;
- * -EKEYREJECTED when the card is known and its photograph is another; -errno of the store. */
+ * -EKEYREJECTED when the card is known and its photograph is another; -EINPROGRESS for a card that
+ * was enrolled and is not bound yet (binding.h); -errno of the store. */
 int subject_find(struct store *store, const struct subject *subject, struct person *person_out);
 
 #endif

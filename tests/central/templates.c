@@ -78,6 +78,8 @@ int templates_answer(const struct request *request, const char **refusal_out, js
         refusal = "rjct.card.unknown";
     else if (r == -EKEYREJECTED)
         refusal = "rjct.card.mismatch";
+    else if (r == -EINPROGRESS)
+        refusal = "rjct.card.pending";
     if (r == 0 && (r = take_check(request, &subject, &person)) == -EDQUOT)
         refusal = "rjct.attempts.spent";
     if (r == 0)
@@ -123,6 +125,8 @@ int attempt_answer(const struct request *request, const char **refusal_out, json
         refusal = "rjct.card.unknown";
     else if (r == -EKEYREJECTED)
         refusal = "rjct.card.mismatch";
+    else if (r == -EINPROGRESS)
+        refusal = "rjct.card.pending";
     else if (r == -EDQUOT)
         refusal = "rjct.attempts.spent";
     else if (r < 0)
