@@ -19,6 +19,7 @@ static void forget(struct session *s, uint32_t placement)
 {
     explicit_bzero(&s->visit, sizeof s->visit);
     explicit_bzero(&s->out, sizeof s->out);
+    explicit_bzero(&s->enrollers, sizeof s->enrollers);
     s->visit.placement = placement;
     s->fault = WIRE_FAULT_NONE;
     if (s->newer.made_at)
@@ -81,7 +82,8 @@ static enum state leaving(struct session *s, enum state next)
 
 static bool awaits_finger(enum state state)
 {
-    return state_phase(state) == PHASE_FINGER || state == STATE_STAFF_FINGER;
+    return state_phase(state) == PHASE_FINGER || state == STATE_STAFF_FINGER ||
+           state == STATE_ENROL_FINGER;
 }
 
 /* A finger check passes TEMPLATES, and so does who gives none, until the card has proved genuine. */
@@ -135,6 +137,9 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
         break;
     case PHASE_HANDOVER:
         handover_arrive(s, c);
+        break;
+    case PHASE_STAFF:
+        enrolling_arrive(s, c);
         break;
     case PHASE_COVER:
         if (next == STATE_IDLE) {

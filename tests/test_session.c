@@ -443,7 +443,8 @@ static void every_fault_of_a_request_has_a_screen_with_a_next_step(void **state)
             done |= p->scene.elements[i].action.what == ACTION_DONE;
             help |= p->scene.elements[i].role == ROLE_PRIMARY &&
                     (p->scene.elements[i].action.what == ACTION_HELP ||
-                     p->scene.elements[i].action.what == ACTION_CALL);
+                     p->scene.elements[i].action.what == ACTION_CALL ||
+                     p->scene.elements[i].action.what == ACTION_ENROL);
         }
         assert_true(done && (retry || help));
         if (retry) {
