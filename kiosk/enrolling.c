@@ -23,7 +23,9 @@ bool enrolling_is_on(const struct session *s)
 
 void enrolling_begin(struct session *s, struct commands *c)
 {
-    uint32_t lies = visit_has_card(s) ? s->visit.placement : 0; /* it is to be taken first */
+    /* It is to be taken first. */
+    uint32_t lies = visit_has_card(s) ? s->visit.placement : s->put_aside;
+    s->put_aside = 0;
     explicit_bzero(&s->visit, sizeof s->visit);
     explicit_bzero(&s->enrollers, sizeof s->enrollers);
     s->visit_number++;
@@ -207,7 +209,9 @@ static void confirm(struct session *s, struct commands *c, bool same)
 bool enrolling_tap(struct session *s, struct commands *c, const struct event *e)
 {
     enum action action = e->action;
-    if (action == ACTION_ENROL && s->state == STATE_TROUBLE && s->fault == WIRE_FAULT_CARD_UNKNOWN)
+    if (action == ACTION_ENROL &&
+        (s->state == STATE_STAFF ||
+         (s->state == STATE_TROUBLE && s->fault == WIRE_FAULT_CARD_UNKNOWN)))
         enrolling_begin(s, c);
     else if (s->state == STATE_ENROL_CONSENT && action == ACTION_AGREE)
         agree(s, c);

@@ -88,6 +88,11 @@ static void give_up(struct session *s, struct commands *c)
     s->under = from;
 }
 
+static bool is_enrolling(enum wire_role role)
+{
+    return role == WIRE_ROLE_ENROL || role == WIRE_ROLE_ENROL_WITNESS;
+}
+
 static bool is_witness(enum wire_role role)
 {
     return role == WIRE_ROLE_WITNESS || role == WIRE_ROLE_ENROL_WITNESS;
@@ -277,7 +282,7 @@ void handover_verified(struct session *s, struct commands *c, bool matched)
     if (s->state != STATE_STAFF_FINGER)
         return;
     report(s, c, matched ? WIRE_SIGN_IN_GOOD : WIRE_SIGN_IN_NO_MATCH);
-    if (matched && s->visit.handover.from == STATE_START)
+    if (matched && is_enrolling(s->visit.handover.role))
         enrolling_signed_in(s, c);
     else if (matched)
         helping_signed_in(s, c);

@@ -54,6 +54,11 @@ static const struct {
     [STATE_ENROL_FINGER] = {"ENROL_FINGER", PHASE_STAFF},
     [STATE_ENROL_SENDING] = {"ENROL_SENDING", PHASE_STAFF},
     [STATE_ENROL_DONE] = {"ENROL_DONE", PHASE_STAFF},
+    [STATE_STAFF] = {"STAFF", PHASE_READER},
+    [STATE_COUNTING] = {"COUNTING", PHASE_ANSWER},
+    [STATE_REPORT] = {"REPORT", PHASE_READER},
+    [STATE_SLIPS] = {"SLIPS", PHASE_READER},
+    [STATE_DAY] = {"DAY", PHASE_READER},
     [STATE_HELP] = {"HELP", PHASE_COVER},
     [STATE_IDLE] = {"IDLE", PHASE_COVER},
     [STATE_CLOSED] = {"CLOSED", PHASE_COVER},
@@ -61,6 +66,7 @@ static const struct {
     [STATE_HEADPHONES] = {"HEADPHONES", PHASE_COVER},
     [STATE_ALOUD] = {"ALOUD", PHASE_COVER},
     [STATE_LIFTED] = {"LIFTED", PHASE_COVER},
+    [STATE_CLEANING] = {"CLEANING", PHASE_COVER},
     [STATE_TAKE_CARD] = {"TAKE_CARD", PHASE_LEAVING},
 };
 
@@ -124,6 +130,11 @@ bool state_is_private(enum state state)
     case STATE_ENROL_FINGER:
     case STATE_ENROL_SENDING:
     case STATE_ENROL_DONE:
+    case STATE_STAFF:
+    case STATE_COUNTING:
+    case STATE_REPORT:
+    case STATE_SLIPS:
+    case STATE_DAY:
     case STATE_HELP:
     case STATE_IDLE:
     case STATE_CLOSED:
@@ -131,6 +142,7 @@ bool state_is_private(enum state state)
     case STATE_HEADPHONES:
     case STATE_ALOUD:
     case STATE_LIFTED:
+    case STATE_CLEANING:
     case STATE_TAKE_CARD:
     case STATES:
         break;

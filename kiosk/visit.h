@@ -18,6 +18,7 @@
 #include "kiosk/hours.h"
 #include "kiosk/language.h"
 #include "kiosk/listening.h"
+#include "kiosk/pages.h"
 #include "kiosk/state.h"
 #include "kiosk/ui/theme.h"
 
@@ -72,6 +73,7 @@ struct visit {
     struct handover handover;
     struct helping helping;
     struct enrolling enrolling;
+    struct pages pages;
 };
 
 /* How long the ring of a keypad rests on each thing before it goes on by itself (scan.h). */
@@ -145,6 +147,8 @@ struct session {
         struct wire_staff_ask staff_ask;
         struct wire_enrol enrol;
         struct wire_enrolment enrolment;
+        struct wire_counts_ask counts_ask;
+        struct wire_slip_ask slip_ask;
     } out;
 };
 

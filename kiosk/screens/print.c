@@ -40,7 +40,12 @@ static void copy(char *to, size_t size, const char *text)
 void screen_paper(const struct session *s, struct scene *scene, struct wire_print *print_out)
 {
     scene_clear(scene, "paper");
-    screen_receipt_text(s, scene, s->visit.printing.bare);
+    if (s->state == STATE_REPORT)
+        screen_report_text(s, scene);
+    else if (s->state == STATE_SLIPS)
+        screen_slip_text(s, scene);
+    else
+        screen_receipt_text(s, scene, s->visit.printing.bare);
     scene_add(scene, ROLE_TEXT, _("Layanan ini gratis. Jangan membayar siapa pun."), NULL);
     memset(print_out, 0, sizeof *print_out);
     for (unsigned i = 0; i < scene->count && print_out->count < WIRE_PRINT_MAX; i++) {

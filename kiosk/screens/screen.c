@@ -54,6 +54,11 @@ static void (*const screens[STATES])(const struct session *, struct scene *) = {
     [STATE_ENROL_FINGER] = screen_enrol,
     [STATE_ENROL_SENDING] = screen_enrol,
     [STATE_ENROL_DONE] = screen_enrol,
+    [STATE_STAFF] = screen_staff,
+    [STATE_COUNTING] = screen_waiting,
+    [STATE_REPORT] = screen_report,
+    [STATE_SLIPS] = screen_slips,
+    [STATE_DAY] = screen_day,
     [STATE_HELP] = screen_help,
     [STATE_IDLE] = screen_idle,
     [STATE_CLOSED] = screen_closed,
@@ -61,6 +66,7 @@ static void (*const screens[STATES])(const struct session *, struct scene *) = {
     [STATE_HEADPHONES] = screen_headphones,
     [STATE_ALOUD] = screen_aloud,
     [STATE_LIFTED] = screen_lifted,
+    [STATE_CLEANING] = screen_cleaning,
     [STATE_TAKE_CARD] = screen_take_card,
 };
 
