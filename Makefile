@@ -299,6 +299,7 @@ SESSION_PLAY := tests/session_play.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS
 TEST_session := tests/test_session.c $(SESSION_PLAY)
 TEST_session_card := tests/test_session_card.c $(SESSION_PLAY)
 TEST_handover := tests/test_handover.c $(SESSION_PLAY)
+TEST_enrolling := tests/test_enrolling.c $(SESSION_PLAY)
 TEST_pages := tests/test_pages.c $(SESSION_PLAY)
 TEST_session_wait := tests/test_session_wait.c $(SESSION_PLAY)
 TEST_session_filing := tests/test_session_filing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
