@@ -33,7 +33,7 @@ PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) $(PKGS_
 
 # --- programs: sources and libraries, plainly ---------------------------------------------
 
-KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c run.c wrap.c block.c flow.c buttons.c pager.c bar.c grid.c \
+KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c run.c widths.c wrap.c block.c flow.c buttons.c pager.c bar.c grid.c \
 	frame.c layout.c page.c aim.c focus.c shape.c paint.c dump.c picture.c)
 KIOSK_SCREENS := $(addprefix kiosk/screens/,staff.c report.c slips.c day.c cleaning.c screen.c controls.c phrase.c filed.c since.c words.c phone.c agents.c start.c who.c waiting.c trouble.c \
 	consent.c assent.c face.c apart.c enrol.c called.c sign_in.c help_kind.c no_finger.c witness.c name.c return.c refused.c finger.c finger_help.c overview.c programme.c reason.c reasons.c met.c payments.c \
@@ -140,6 +140,12 @@ MEASURE := tests/bench/measure.c tests/bench/client.c tests/journeys/steps.c tes
 FIGURES := tests/bench/figures.c $(MEASURE)
 FACE_FIGURES := tests/bench/face_figures.c $(MEASURE)
 
+# A browser beside the kiosk.
+WEB_PAGE := tests/bench/web_page.c kiosk/ui/pictogram.c kiosk/ui/theme.c
+SEEN := $(addprefix tests/,bench/sight.c bench/spot.c bench/client.c monkey/face.c journeys/steps.c journeys/glass.c)
+VS_BROWSER := tests/bench/vs_browser.c tests/bench/ours.c $(SEEN)
+BUDGET := tests/bench/budget.c tests/bench/card_floor.c $(SEEN)
+
 # What a visit asks of the person.
 HUMAN := tests/bench/human.c tests/journeys/steps.c $(VOICE_SPOKEN) drivers/voice/speech.c drivers/voice/sentence.c
 HUMAN_LIBS := jansson espeak-ng
@@ -153,9 +159,10 @@ AUDIT := $(addprefix tests/accessibility/,audit.c letters.c place.c conduct.c he
 	$(SHELF)
 SHEET := tests/accessibility/sheet.c $(SHELF)
 PAINT_FIGURES := tests/bench/paint_figures.c $(SHELF)
+PAINT_COUNT := tests/bench/paint_count.c $(SHELF)
 
 # What measures how fast a card is known.
-IDENTITY := tests/bench/identity.c tests/bench/people.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
+IDENTITY := tests/bench/identity.c tests/bench/card_floor.c tests/bench/people.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
 RECOVERY := tests/bench/recovery.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
 CHIP_FIGURE := tests/bench/chip_figure.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
 
@@ -188,7 +195,7 @@ THIN := tests/bench/thin.c tests/bench/line.c tests/bench/people.c tests/bench/s
 FLEET := tests/bench/fleet.c $(addprefix drivers/courier/,dense.c keys.c link.c mail.c numbers.c) $(COURIER_CODECS) \
 	drivers/wire.c
 COMEBACK := tests/bench/comeback.c drivers/courier/line.c drivers/courier/backoff.c
-STANDINS += thin fleet comeback
+STANDINS += thin fleet comeback web-page vs-browser paint-count budget
 
 # --- tests: one file a module; each lists what it tests -----------------------------------
 
@@ -423,7 +430,7 @@ TESTS := $(sort $(patsubst TEST_%,%,$(filter-out TEST_LIBS_%,$(filter TEST_%,$(.
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
-all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS) unwiped.so headphones.so track.so) catalogues
+all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS) unwiped.so headphones.so track.so frames.so) catalogues
 
 define program
 $(B)/$(1): $(call obj,$(2))
@@ -448,7 +455,10 @@ $(eval $(call program,recovery,$(RECOVERY),jansson libcrypto))
 $(eval $(call program,sam,$(SAM),libcrypto))
 $(eval $(call program,chip-figure,$(CHIP_FIGURE),jansson libcrypto))
 $(eval $(call program,figures,$(FIGURES),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,budget,$(BUDGET),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,face-figures,$(FACE_FIGURES),$(JOURNEY_PLAYER_LIBS)))
+$(eval $(call program,web-page,$(WEB_PAGE),jansson))
+$(eval $(call program,vs-browser,$(VS_BROWSER),$(JOURNEY_PLAYER_LIBS)))
 $(eval $(call program,audit,$(AUDIT),$(SHELF_LIBS)))
 $(eval $(call program,human,$(HUMAN),$(HUMAN_LIBS)))
 $(eval $(call program,voice-figures,$(VOICE_FIGURES),jansson))
@@ -457,6 +467,7 @@ $(eval $(call program,fleet,$(FLEET),$(COURIER_LIBS)))
 $(eval $(call program,comeback,$(COMEBACK)))
 $(eval $(call program,sheet,$(SHEET),$(SHELF_LIBS)))
 $(eval $(call program,paint-figures,$(PAINT_FIGURES),$(SHELF_LIBS)))
+$(eval $(call program,paint-count,$(PAINT_COUNT),$(SHELF_LIBS)))
 $(eval $(call program,radio,$(RADIO),))
 $(eval $(call program,liar,$(LIAR),))
 $(eval $(call program,canary,$(CANARY),jansson libpng x11))
@@ -490,6 +501,11 @@ $(B)/headphones.so: tests/bench/headphones.c
 $(B)/track.so: tests/bench/track.c
 	@echo "  LD $@"
 	@$(CC) -std=c17 -D_GNU_SOURCE -I. -O2 $(WARN) -shared -fPIC -o $@ $<
+
+# Between the kiosk and SDL.
+$(B)/frames.so: tests/bench/frames.c
+	@echo "  LD $@"
+	@$(CC) -std=c17 -D_GNU_SOURCE -I. -O2 $(WARN) $$($(PKG_CONFIG) --cflags sdl2) -shared -fPIC -o $@ $<
 
 $(B)/tests/voice_jack: | $(B)/headphones.so
 
@@ -634,9 +650,12 @@ inspect: deps
 	@$(MAKE) -s --no-print-directory SAN=thread build/thread/tests/peer build/thread/kiosk-card build/thread/kioskctl
 	@KIOSK_BUILD=$(B) INSPECTED="$(INSPECTED)" LIMIT_S=3600 sh tests/run.sh tests/inspect.sh
 
+# The browser it is compared with and the tool that counts instructions are installed for this alone.
 bench: deps
+	@$(MAKE) -s --no-print-directory DEPS='chromium valgrind' deps
 	@$(MAKE) -s --no-print-directory all
 	@KIOSK_BUILD=$(B) sh tests/bench/figures.sh
+	@KIOSK_BUILD=$(B) sh tests/bench/seen.sh
 	@$(MAKE) -s --no-print-directory $(B)/finger-scores $(B)/finger-evaluate
 	@KIOSK_BUILD=$(B) sh tests/finger/figures.sh
 

@@ -118,6 +118,16 @@ static SDL_Surface *glass(struct face *f)
     return f->window ? SDL_GetWindowSurface(f->window) : f->offscreen;
 }
 
+/* A new page is a step, whether or not the eye sees that it is new. */
+static int note(struct face *f, uint64_t caused_ms)
+{
+    bool step = f->trace && f->new_page;
+    f->new_page = false;
+    return step ? trace_step(f->trace, glass(f), &f->scenes[f->shown], &f->layout, &f->paint,
+                             (int64_t)(SDL_GetTicks64() - caused_ms))
+                : 0;
+}
+
 static int paint(struct face *f, uint64_t caused_ms)
 {
     SDL_Surface *surface = glass(f);
@@ -132,26 +142,28 @@ static int paint(struct face *f, uint64_t caused_ms)
     if (f->window && SDL_UpdateWindowSurface(f->window))
         return -EIO;
     f->stale = false;
-    if (f->trace && f->new_page) {
-        f->new_page = false;
-        return trace_step(f->trace, surface, &f->scenes[f->shown], &f->layout, &f->paint,
-                          (int64_t)(SDL_GetTicks64() - caused_ms));
-    }
-    return 0;
+    return note(f, caused_ms);
 }
 
-/* anew: another scene, on which the ring begins again. */
+/* anew: another scene, on which the ring begins again. The scene that was shown is still there:
+ * what looks as before is not painted again. */
 static int lay_out(struct face *f, bool anew)
 {
     enum text_size size = f->dark ? TEXT_SMALL : f->settings.size; /* fewest pages to hear */
+    const struct page before = f->layout;
+    const struct paint_state state = f->paint;
     int result = layout_make(&f->layout, &f->scenes[f->shown], &f->panel, size, f->fonts, f->page);
     if (!result)
         f->page = f->layout.page;
-    f->stale = f->new_page = true;
+    f->new_page = true;
     if (f->paint.pressed >= 0)
         f->paint.pressed = aim_box(&f->aim, &f->layout);
     focus_place(&f->focus, &f->scenes[f->shown], &f->layout, anew);
     f->paint.ring = f->focus.ring;
+    if (!f->dark && (!page_is_like(&before, &f->layout) || state.pressed != f->paint.pressed ||
+                     state.ring.first != f->paint.ring.first ||
+                     state.ring.last != f->paint.ring.last))
+        f->stale = true;
     return result;
 }
 
@@ -169,6 +181,7 @@ int face_show(struct face *f, const struct session *s, uint64_t caused_ms)
     f->dark = s->listening.dark;
     f->paint.photo = (struct paint_photo){s->visit.photo_width_px, s->visit.photo_height_px,
                                           s->visit.photo_width_px ? s->visit.photo : NULL};
+    f->stale |= settings;
     if (settings || !same_scene(now, next)) {
         bool anew = !now->name || strcmp(now->name, next->name);
         int result;
@@ -185,7 +198,7 @@ int face_show(struct face *f, const struct session *s, uint64_t caused_ms)
     }
     f->acted = false;
     explicit_bzero(&f->scenes[1 - f->shown], sizeof f->scenes[0]);
-    return f->stale ? paint(f, caused_ms) : 0;
+    return f->stale ? paint(f, caused_ms) : note(f, caused_ms);
 }
 
 int face_sample(struct face *f, const struct session *s, const char *name)

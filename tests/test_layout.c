@@ -395,9 +395,11 @@ static void no_text_ends_with_a_word_alone(void **state)
     static const char text[] = "Lalu kami mengambil hasil bansos",
                       short_text[] = "Lalu kami mengambil";
     struct span spans[4];
+    static struct widths widths;
     (void)state;
+    widths.fonts = fonts;
     int room = font_width(fonts, STYLE_BODY, 20, text, strlen("Lalu kami mengambil hasil"));
-    assert_int_equal(wrap_text(fonts, STYLE_BODY, 20, text, room, spans, 4), 2);
+    assert_int_equal(wrap_text(&widths, STYLE_BODY, 20, text, room, spans, 4), 2);
     assert_int_equal(spans[0].length, strlen("Lalu kami mengambil"));
     assert_string_equal(spans[1].text, "hasil bansos");
     assert_int_equal(spans[1].length, strlen("hasil bansos"));
@@ -405,7 +407,7 @@ static void no_text_ends_with_a_word_alone(void **state)
     /* Two words are not parted for it. */
     room = font_width(fonts, STYLE_BODY, 20, short_text, strlen("Lalu kami"));
     room += font_width(fonts, STYLE_BODY, 20, " meng", strlen(" meng"));
-    assert_int_equal(wrap_text(fonts, STYLE_BODY, 20, short_text, room, spans, 4), 2);
+    assert_int_equal(wrap_text(&widths, STYLE_BODY, 20, short_text, room, spans, 4), 2);
     assert_string_equal(spans[1].text, "mengambil");
 }
 

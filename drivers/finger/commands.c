@@ -148,13 +148,15 @@ static int match_one(struct still *still, const struct minutiae *views, size_t c
         return result;
     double start = work_ms();
     result = read_picture(still, path, &live);
+    double read = work_ms();
     if (!result)
         verdict = verify_round(verify, &live);
+    double end = work_ms();
     if (unreadable(result))
         result = 0;
     if (!result)
-        fprintf(out, "%s %.6g %s %.1f\n", path, verdict.score, decision(verdict.verdict),
-                work_ms() - start);
+        fprintf(out, "%s %.6g %s %.1f %.1f\n", path, verdict.score, decision(verdict.verdict),
+                end - start, end - read);
     explicit_bzero(&live, sizeof live);
     verify_free(verify);
     return result;

@@ -38,7 +38,7 @@ if test -z "${slot}"; then
 fi
 if load ${devtype} ${devnum}:${bootpart} ${envaddr} slot.env; then
 	env import -t ${envaddr} ${filesize} hash length
-	setenv bootargs kiosk.slot=${slot} rauc.slot=${slot} kiosk.hash=${hash} kiosk.length=${length} ro quiet loglevel=3 panic=10 oops=panic sysrq_always_enabled=0 usbcore.authorized_default=0 systemd.volatile=state systemd.show_status=no systemd.gpt_auto=no systemd.mask=emergency.service systemd.mask=rescue.service vt.global_cursor_default=0 consoleblank=0 slab_nomerge init_on_free=1 ${kioskargs}
+	setenv bootargs kiosk.slot=${slot} rauc.slot=${slot} kiosk.hash=${hash} kiosk.length=${length} ro quiet loglevel=3 panic=10 oops=panic sysctl.kernel.sysrq=0 usbcore.authorized_default=0 systemd.volatile=state systemd.show_status=no systemd.gpt_auto=no systemd.mask=emergency.service systemd.mask=rescue.service vt.global_cursor_default=0 consoleblank=0 slab_nomerge init_on_free=1 ${kioskargs}
 	load ${devtype} ${devnum}:${bootpart} ${kernel_addr_r} vmlinuz
 	load ${devtype} ${devnum}:${bootpart} ${ramdisk_addr_r} initrd
 	if test -n "${fdt_addr}"; then

@@ -26,19 +26,19 @@ static int fact_label(const struct sheet *sheet)
     for (unsigned i = 0; i < sheet->scene->count; i++) {
         const struct element *e = &sheet->scene->elements[i];
         if (e->role == ROLE_FACT)
-            widest = max(widest, font_width(sheet->fonts, STYLE_BODY, sheet->cap[STYLE_BODY],
-                                            e->label, strlen(e->label)));
+            widest = max(widest, widths_of(sheet->widths, STYLE_BODY, sheet->cap[STYLE_BODY],
+                                           e->label, strlen(e->label)));
     }
     return widest;
 }
 
 void sheet_open(struct sheet *sheet, const struct scene *scene, const struct panel *panel,
-                enum text_size size, struct fonts *fonts)
+                enum text_size size, struct widths *widths)
 {
     const struct spacing *s = &theme_spacing;
 
     sheet->scene = scene;
-    sheet->fonts = fonts;
+    sheet->widths = widths;
     sheet->width = panel->width_px;
     for (int i = 0; i < STYLES; i++) {
         enum style style = (enum style)i;
@@ -72,7 +72,7 @@ static int add_rows(struct sheet *sheet, struct block *block, const char *text, 
                     bool detail, int dx, int width, unsigned row)
 {
     struct span spans[512];
-    int n = wrap_text(sheet->fonts, style, sheet->cap[style], text, width, spans, 512);
+    int n = wrap_text(sheet->widths, style, sheet->cap[style], text, width, spans, 512);
     if (n < 0 || sheet->line_count + (unsigned)n > SHEET_LINES_MAX)
         return -E2BIG;
     for (int i = 0; i < n; i++)
@@ -165,7 +165,7 @@ static int beside(const struct sheet *sheet, const struct element *e, int room)
         return column <= room * 45 / 100 ? column : 0;
     }
     /* The clock stands at the right end, whether what is beside it takes one line or two. */
-    int detail = font_width(sheet->fonts, STYLE_BODY, cap, e->detail, strlen(e->detail));
+    int detail = widths_of(sheet->widths, STYLE_BODY, cap, e->detail, strlen(e->detail));
     return sheet->roomy && detail <= room / 3 ? room - detail : 0;
 }
 
@@ -258,8 +258,8 @@ static bool has_keys(const struct scene *scene)
 static const char *button_text(const struct sheet *sheet, const struct element *e, int room)
 {
     bool named = e->role == ROLE_STOP && sheet->roomy == has_keys(sheet->scene);
-    return named && font_width(sheet->fonts, label_style(e), sheet->cap[STYLE_BODY], e->detail,
-                               strlen(e->detail)) <= room
+    return named && widths_of(sheet->widths, label_style(e), sheet->cap[STYLE_BODY], e->detail,
+                              strlen(e->detail)) <= room
                ? e->detail
                : e->label;
 }
@@ -268,7 +268,7 @@ int block_button_width(const struct sheet *sheet, const struct element *e)
 {
     const char *label = button_text(sheet, e, sheet->width);
     int text =
-        font_width(sheet->fonts, label_style(e), sheet->cap[STYLE_BODY], label, strlen(label));
+        widths_of(sheet->widths, label_style(e), sheet->cap[STYLE_BODY], label, strlen(label));
     return text + button_extra(sheet, e) + sheet->pad_x;
 }
 
@@ -279,7 +279,7 @@ static int widest_word(const struct sheet *sheet, const struct element *e, const
     for (const char *p = text; *p;) {
         size_t length = strcspn(p, " \n");
         widest = max(widest,
-                     font_width(sheet->fonts, label_style(e), sheet->cap[STYLE_BODY], p, length));
+                     widths_of(sheet->widths, label_style(e), sheet->cap[STYLE_BODY], p, length));
         p += length + strspn(p + length, " \n");
     }
     return widest;

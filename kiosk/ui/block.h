@@ -21,7 +21,7 @@ struct sheet_line {
 /* What measuring needs: the theme's millimetres as pixels of this panel, and the lines found. */
 struct sheet {
     const struct scene *scene;
-    struct fonts *fonts;
+    struct widths *widths;
     int width;                                                            /* of the panel, pixels */
     int margin, edge, top, gap, paragraph, section, pad_x, pad_y, target; /* pixels */
     int cap[STYLES], pitch[STYLES];                                       /* pixels */
@@ -50,7 +50,7 @@ struct block {
 
 /* Fills everything of `sheet` but the lines, which it empties. */
 void sheet_open(struct sheet *sheet, const struct scene *scene, const struct panel *panel,
-                enum text_size size, struct fonts *fonts);
+                enum text_size size, struct widths *widths);
 
 /* Measures an element of the body, or the title. Returns 0 or -E2BIG (SHEET_LINES_MAX). */
 int block_measure(struct block *out, struct sheet *sheet, const struct element *element,

@@ -27,6 +27,9 @@ static const double cap_ratio = 0.714;
 
 enum { LINE_BYTES = 1024 };
 
+/* SDL2_ttf takes whole points; at so many dots an inch a point is a quarter of a pixel. */
+enum { DOTS = 18 };
+
 struct open_font {
     TTF_Font *font; /* NULL: a free place */
     enum face face;
@@ -110,28 +113,33 @@ void fonts_close(struct fonts *fonts)
 
 /* The font of this face and size, opened in place of the one unused for longest. NULL: no memory.
  */
-static TTF_Font *font_at(struct fonts *fonts, enum face face, int size)
+static struct open_font *font_place(struct fonts *fonts, enum face face, int size)
 {
     struct open_font *oldest = &fonts->open[0];
     for (int i = 0; i < FONT_OPEN_MAX; i++) {
         struct open_font *o = &fonts->open[i];
         if (o->font && o->face == face && o->size == size) {
             o->used = ++fonts->uses;
-            return o->font;
+            return o;
         }
         if (oldest->font && (o->font == NULL || o->used < oldest->used))
             oldest = o;
     }
-    /* SDL2_ttf takes whole points; at 18 dots an inch a point is a quarter of a pixel. Hinting
-     * would round the height of letters away from what was asked. */
-    TTF_Font *font = TTF_OpenFontDPI(fonts->paths[face], size, 18, 18);
+    TTF_Font *font = TTF_OpenFontDPI(fonts->paths[face], size, DOTS, DOTS);
     if (font == NULL)
         return NULL;
+    /* Hinting would round the height of letters away from what was asked. */
     TTF_SetFontHinting(font, TTF_HINTING_NONE);
     if (oldest->font)
         TTF_CloseFont(oldest->font);
     *oldest = (struct open_font){font, face, size, ++fonts->uses};
-    return font;
+    return oldest;
+}
+
+static TTF_Font *font_at(struct fonts *fonts, enum face face, int size)
+{
+    struct open_font *o = font_place(fonts, face, size);
+    return o ? o->font : NULL;
 }
 
 static int capital(TTF_Font *font)
@@ -144,17 +152,20 @@ static int capital(TTF_Font *font)
 static TTF_Font *face_font(struct fonts *fonts, enum face face, int cap_px)
 {
     int size = 4 * (font_em(cap_px) + 1);
-    TTF_Font *font;
 
     for (int i = 0; i < FONT_OPEN_MAX; i++)
         if (fonts->fitted[i].cap_px == cap_px && fonts->fitted[i].face == face)
             return font_at(fonts, face, fonts->fitted[i].size);
-    do
-        font = font_at(fonts, face, size);
-    while (font && capital(font) > cap_px && --size > 4);
-    if (font)
-        fonts->fitted[fonts->fits++ % FONT_OPEN_MAX] = (struct fitted){face, cap_px, size};
-    return font;
+    struct open_font *o = font_place(fonts, face, size);
+    while (o && capital(o->font) > cap_px && --size > 4) {
+        if (TTF_SetFontSizeDPI(o->font, size, DOTS, DOTS) != 0)
+            return NULL;
+        o->size = size;
+    }
+    if (o == NULL)
+        return NULL;
+    fonts->fitted[fonts->fits++ % FONT_OPEN_MAX] = (struct fitted){face, cap_px, size};
+    return o->font;
 }
 
 static TTF_Font *text_font(struct fonts *fonts, enum style style, int cap_px)

@@ -9,6 +9,7 @@
 #include <string.h>
 
 struct draft {
+    struct widths widths;
     struct sheet sheet;
     struct frame frame;
     struct flow flow;
@@ -162,7 +163,8 @@ int layout_make(struct page *out, const struct scene *scene, const struct panel 
     d = calloc(1, sizeof(*d));
     if (d == NULL)
         return -ENOMEM;
-    sheet_open(&d->sheet, scene, panel, size, fonts);
+    d->widths.fonts = fonts;
+    sheet_open(&d->sheet, scene, panel, size, &d->widths);
     d->pager[0] = (struct element){.role = ROLE_ACTION,
                                    .icon = ICON_UP,
                                    .label = gettext("Sebelumnya"),

@@ -1,6 +1,7 @@
 #include "kiosk/ui/page.h"
 
 #include <math.h>
+#include <string.h>
 
 int page_px(const struct panel *panel, double mm)
 {
@@ -30,6 +31,40 @@ int page_box_at(const struct page *layout, int x, int y)
             return (int)i;
     }
     return -1;
+}
+
+static bool same_rect(const struct rect *a, const struct rect *b)
+{
+    return a->x == b->x && a->y == b->y && a->w == b->w && a->h == b->h;
+}
+
+static bool same_box(const struct page_box *a, const struct page_box *b)
+{
+    return a->role == b->role && a->tone == b->tone && a->icon == b->icon && a->mark == b->mark &&
+           a->chosen == b->chosen && !a->action.what == !b->action.what && a->lines == b->lines &&
+           same_rect(&a->rect, &b->rect) && same_rect(&a->icon_rect, &b->icon_rect) &&
+           same_rect(&a->mark_rect, &b->mark_rect) && !strcmp(a->label, b->label);
+}
+
+static bool same_line(const struct page_line *a, const struct page_line *b)
+{
+    return a->style == b->style && a->detail == b->detail && a->x == b->x && a->y == b->y &&
+           a->cap_px == b->cap_px && a->length == b->length && !memcmp(a->text, b->text, a->length);
+}
+
+bool page_is_like(const struct page *a, const struct page *b)
+{
+    if (a->page != b->page || a->pages != b->pages || a->box_count != b->box_count ||
+        a->line_count != b->line_count || !same_rect(&a->head, &b->head) ||
+        !same_rect(&a->bar, &b->bar) || !same_rect(&a->dots, &b->dots))
+        return false;
+    for (unsigned i = 0; i < a->box_count; i++)
+        if (!same_box(&a->boxes[i], &b->boxes[i]))
+            return false;
+    for (unsigned i = 0; i < a->line_count; i++)
+        if (!same_line(&a->lines[i], &b->lines[i]))
+            return false;
+    return true;
 }
 
 bool page_is_head(const struct page *layout, const struct page_box *box)

@@ -30,6 +30,16 @@ static void dots(SDL_Surface *target, int x, int middle, int size, unsigned coun
     }
 }
 
+/* The ground, each pixel once: under the buttons of the bar it has a colour of its own, and the
+ * head is painted by itself. */
+static void paint_ground(SDL_Surface *target, const struct page *layout, const struct theme *theme)
+{
+    int top = layout->head.h, bottom = layout->bar.h ? layout->bar.y : layout->panel.height_px;
+    shape_fill(target, (struct rect){0, top, layout->panel.width_px, bottom - top}, 0,
+               theme->ground);
+    shape_fill(target, layout->bar, 0, theme->bar);
+}
+
 /* A strip of its own colour, or a line under it where there is but one colour. */
 static void paint_head(SDL_Surface *target, const struct page *layout, const struct theme *theme)
 {
@@ -93,9 +103,8 @@ static bool is_photo(enum role role)
     return role == ROLE_PHOTO || role == ROLE_FACE;
 }
 
-static int paint_figure(SDL_Surface *target, const struct page *layout,
-                        const struct page_box *box, struct fonts *fonts,
-                        const struct paint_state *state, struct colours c)
+static int paint_figure(SDL_Surface *target, const struct page *layout, const struct page_box *box,
+                        struct fonts *fonts, const struct paint_state *state, struct colours c)
 {
     const struct theme *theme = theme_get(state->contrast);
     struct rect r = box->rect;
@@ -120,8 +129,7 @@ static int paint_figure(SDL_Surface *target, const struct page *layout,
 static void paint_path(SDL_Surface *target, const struct page *layout, unsigned index,
                        struct rgb colour)
 {
-    const struct page_box *next =
-        index + 1 < layout->box_count ? &layout->boxes[index + 1] : NULL;
+    const struct page_box *next = index + 1 < layout->box_count ? &layout->boxes[index + 1] : NULL;
     struct rect from = layout->boxes[index].icon_rect;
     int wide = page_px(&layout->panel, 0.8), gap = wide * 2;
 
@@ -179,7 +187,7 @@ static int paint_box(SDL_Surface *target, const struct page *layout, unsigned in
         paint_ring(target, layout, ringed(layout, state), theme);
     if (c.outlined) {
         int wide = box->chosen ? layout->chosen_px : layout->outline_px;
-        shape_fill(target, body, radius, c.outline);
+        shape_edge(target, body, radius, wide, c.outline);
         body = inset(body, wide);
         radius -= wide;
     }
@@ -219,9 +227,8 @@ int paint_layout(SDL_Surface *target, const struct page *layout, struct fonts *f
         return -EINVAL;
     if (SDL_MUSTLOCK(target) && SDL_LockSurface(target) != 0)
         return -ENOMEM;
-    paint_blank(target, state->contrast);
+    paint_ground(target, layout, theme);
     paint_head(target, layout, theme);
-    shape_fill(target, layout->bar, 0, theme->bar);
     paint_pages(target, layout, theme);
     for (unsigned i = 0; i < layout->box_count && rc == 0; i++)
         rc = paint_box(target, layout, i, fonts, state);

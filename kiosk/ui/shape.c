@@ -24,6 +24,10 @@ static void blend(SDL_Surface *target, int x, int y, struct rgb c, double cover)
         return;
     uint8_t *row = (uint8_t *)target->pixels + (ptrdiff_t)y * target->pitch;
     uint32_t *pixel = (uint32_t *)(void *)row + x;
+    if (cover >= 1) {
+        *pixel = map(target, c);
+        return;
+    }
     SDL_GetRGB(*pixel, target->format, &r, &g, &b);
     struct rgb mixed = {(uint8_t)lround(r + (c.r - r) * cover),
                         (uint8_t)lround(g + (c.g - g) * cover),
@@ -66,6 +70,18 @@ void shape_fill(SDL_Surface *target, struct rect rect, int radius, struct rgb co
     fill(target, rect.x + radius, rect.y, rect.w - 2 * radius, radius, map(target, colour));
     fill(target, rect.x + radius, y1 - radius + 1, rect.w - 2 * radius, radius,
          map(target, colour));
+    blend_corners(target, rect, radius, colour, false);
+}
+
+void shape_edge(SDL_Surface *target, struct rect rect, int radius, int wide, struct rgb colour)
+{
+    uint32_t c = map(target, colour);
+
+    radius = SDL_min(radius, SDL_min(rect.w, rect.h) / 2);
+    fill(target, rect.x + radius, rect.y, rect.w - 2 * radius, wide, c);
+    fill(target, rect.x + radius, rect.y + rect.h - wide, rect.w - 2 * radius, wide, c);
+    fill(target, rect.x, rect.y + radius, wide, rect.h - 2 * radius, c);
+    fill(target, rect.x + rect.w - wide, rect.y + radius, wide, rect.h - 2 * radius, c);
     blend_corners(target, rect, radius, colour, false);
 }
 

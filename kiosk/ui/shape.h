@@ -11,6 +11,10 @@
 /* Fills a rectangle with corners of radius `radius` (at most half the shorter side). */
 void shape_fill(SDL_Surface *target, struct rect rect, int radius, struct rgb colour);
 
+/* Fills the edge of such a rectangle alone, `wide` (at most the radius) from each side and all of
+ * the corners: what goes inside it has corners of `radius` less `wide`. */
+void shape_edge(SDL_Surface *target, struct rect rect, int radius, int wide, struct rgb colour);
+
 /* Draws `text` as a QR code (level M, ISO/IEC 18004) with its quiet zone of four modules, centred
  * in rect, every module a whole number of pixels. Returns 0; -E2BIG (too much text, or less than
  * one pixel a module); -ENOMEM. */

@@ -21,7 +21,7 @@ static bool is_start(const char *p)
 }
 
 /* How many bytes of a word too wide for a line go on this one: at least one letter. */
-static unsigned cut(struct fonts *fonts, enum style style, int cap_px, const char *word,
+static unsigned cut(struct widths *widths, enum style style, int cap_px, const char *word,
                     unsigned length, int width_px)
 {
     unsigned fits = 0, after_mark = 0;
@@ -29,13 +29,47 @@ static unsigned cut(struct fonts *fonts, enum style style, int cap_px, const cha
     for (unsigned end = 1; end <= length; end++) {
         if (end < length && !is_start(word + end))
             continue;
-        if (fits > 0 && font_width(fonts, style, cap_px, word, end) > width_px)
+        if (fits > 0 && widths_of(widths, style, cap_px, word, end) > width_px)
             break;
         fits = end;
         if (word[end - 1] == '/' || word[end - 1] == '-')
             after_mark = end;
     }
     return after_mark && after_mark < length ? after_mark : fits;
+}
+
+/* The end of the word after `p`, on the same line of the text; `p` itself when there is none. */
+static const char *next_end(const char *p)
+{
+    const char *word = p + strspn(p, " \t");
+    return *word && *word != '\n' ? word + strcspn(word, " \t\n") : p;
+}
+
+/* The end of the word before the one that ends at `p`; `line` when there is none. */
+static const char *previous_end(const char *line, const char *p)
+{
+    while (p > line && !is_break(p[-1]))
+        p--;
+    while (p > line && is_break(p[-1]))
+        p--;
+    return p;
+}
+
+/* The end of the last word that fits; `line` when none does. Measuring costs much: it begins at
+ * the words that usually fill the width, and goes on or back from there. */
+static const char *line_end(struct widths *widths, enum style style, int cap_px, const char *line,
+                            int width_px)
+{
+    const char *end = line, *next;
+
+    while ((next = next_end(end)) != end && (next - line) * cap_px * 3 / 4 <= width_px)
+        end = next;
+    while (end > line && widths_of(widths, style, cap_px, line, (size_t)(end - line)) > width_px)
+        end = previous_end(line, end);
+    while ((next = next_end(end)) != end &&
+           widths_of(widths, style, cap_px, line, (size_t)(next - line)) <= width_px)
+        end = next;
+    return end;
 }
 
 static unsigned words_in(const struct span *span)
@@ -48,7 +82,7 @@ static unsigned words_in(const struct span *span)
 
 /* Brings down a word to one that is alone on the last line of `text`, if two are left above it and
  * both fit. */
-static void keep_company(struct fonts *fonts, enum style style, int cap_px, const char *text,
+static void keep_company(struct widths *widths, enum style style, int cap_px, const char *text,
                          int width_px, struct span *above, struct span *last)
 {
     const char *end = last->text + last->length, *word = above->text + above->length;
@@ -59,40 +93,28 @@ static void keep_company(struct fonts *fonts, enum style style, int cap_px, cons
     while (!is_break(word[-1]))
         word--;
     unsigned length = (unsigned)(end - word);
-    int width = font_width(fonts, style, cap_px, word, length);
+    int width = widths_of(widths, style, cap_px, word, length);
     if (width > width_px)
         return;
     *last = (struct span){word, length, width};
     while (is_break(word[-1]))
         word--;
     above->length = (unsigned)(word - above->text);
-    above->width_px = font_width(fonts, style, cap_px, above->text, above->length);
+    above->width_px = widths_of(widths, style, cap_px, above->text, above->length);
 }
 
-int wrap_text(struct fonts *fonts, enum style style, int cap_px, const char *text, int width_px,
+int wrap_text(struct widths *widths, enum style style, int cap_px, const char *text, int width_px,
               struct span *spans, int max)
 {
     int count = 0;
     const char *p = text;
 
     while (*p) {
-        while (*p == ' ' || *p == '\t')
-            p++;
-        const char *line = p, *end = p;
-        while (*p && *p != '\n') {
-            const char *word_end = p;
-            while (*word_end && !is_break(*word_end))
-                word_end++;
-            if (font_width(fonts, style, cap_px, line, (size_t)(word_end - line)) > width_px)
-                break;
-            end = p = word_end;
-            while (*p == ' ' || *p == '\t')
-                p++;
-        }
-        if (end == line && *p && *p != '\n') {
-            unsigned word = (unsigned)strcspn(p, " \t\n");
-            end = p += cut(fonts, style, cap_px, p, word, width_px);
-        }
+        const char *line = p += strspn(p, " \t");
+        const char *end = line_end(widths, style, cap_px, line, width_px);
+        if (end == line && *p && *p != '\n')
+            end += cut(widths, style, cap_px, p, (unsigned)strcspn(p, " \t\n"), width_px);
+        p = end + strspn(end, " \t");
         if (*p == '\n')
             p++;
         if (end == line)
@@ -100,10 +122,10 @@ int wrap_text(struct fonts *fonts, enum style style, int cap_px, const char *tex
         if (count == max)
             return -E2BIG;
         unsigned length = (unsigned)(end - line);
-        int width = font_width(fonts, style, cap_px, line, length);
+        int width = widths_of(widths, style, cap_px, line, length);
         spans[count++] = (struct span){line, length, width};
     }
     if (count > 1)
-        keep_company(fonts, style, cap_px, text, width_px, &spans[count - 2], &spans[count - 1]);
+        keep_company(widths, style, cap_px, text, width_px, &spans[count - 2], &spans[count - 1]);
     return count;
 }

@@ -9,7 +9,7 @@
 #ifndef KIOSK_UI_WRAP_H
 #define KIOSK_UI_WRAP_H
 
-#include "kiosk/ui/font.h"
+#include "kiosk/ui/widths.h"
 
 /* Part of a text; points into it. */
 struct span {
@@ -20,7 +20,7 @@ struct span {
 
 /* Writes the lines of `text`, at most `max`, to spans. Returns how many there are (0 for an empty
  * text) or -E2BIG when there are more; what is in spans then is undefined. */
-int wrap_text(struct fonts *fonts, enum style style, int cap_px, const char *text, int width_px,
+int wrap_text(struct widths *widths, enum style style, int cap_px, const char *text, int width_px,
               struct span *spans, int max);
 
 #endif

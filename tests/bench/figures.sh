@@ -32,6 +32,7 @@ start_display "$trace" 1920x1080
 chrt -f -p 5 "$display" 2>/dev/null || true
 "$programs/face-figures" "$stage" "$trace" "$programs" "$programs/bench.json" 2>>"$stage/log/kiosk"
 "$programs/paint-figures" "$programs/locale" "$programs/bench.json"
+KIOSK_BUILD=$programs sh tests/bench/paint_count.sh
 "$programs/voice-figures" "$programs" "$programs/bench.json"
 "$programs/identity" "$stage" "$programs/bench.json"
 KIOSK_BUILD=$programs VISITS=200 OUT=$programs/bench.json sh tests/monkey/run.sh
@@ -61,6 +62,12 @@ rm -f "$regency"/central.db*
 
 # What our programs compute in a whole visit.
 KIOSK_BUILD=$programs JOURNEY=tests/endurance/whole.journey VISITS=1 OUT=$programs/bench.json sh tests/endurance/run.sh
+# And what of it the kiosk painted for nothing.
+between=$(cd "$programs" && pwd)/frames.so
+FRAMES=$stage/log/frames LD_PRELOAD=$between KIOSK_BUILD=$programs JOURNEY=tests/endurance/whole.journey VISITS=1 \
+    sh tests/endurance/run.sh >"$stage/log/frames-visit"
+awk '{ print "paint.twice", $2, "frames <=1 with no pixel changed, of", $1, "in a whole visit: one is asked for by the display, at the start" }' \
+    "$stage/log/frames" | "$programs/note" "$programs/bench.json"
 
 # What a visit asks of the person, from what journeys showed.
 sh tests/bench/stage.sh down "$stage"

@@ -11,6 +11,7 @@
  * SELECTs and the photo's file in READ BINARYs of 256 bytes, each byte once in the air and once on
  * the line, and the card's own work.
  */
+#include "card_floor.h"
 #include "drivers/wire.h"
 #include "ektp_card.h"
 #include "people.h"
@@ -29,71 +30,10 @@
 
 enum { DEADLINE_MS = 20000, PATH_SIZE = 512 };
 
-/* ISO/IEC 14443-4 at 106 kbit/s, UM0701-02 chapter 6 at 115,200 baud. */
-enum {
-    BLOCK_DATA = 61, /* of a 64-byte frame, without PCB and CRC */
-    BLOCK_FRAME = 3, /* PCB, CRC */
-    EXCHANGE = 3,    /* D4 40 01, or D5 41 and a status, around the APDU */
-    LINE_FRAME = 7,  /* preamble, start, length, checksums, postamble */
-    LINE_LONG = 10,  /* the same of an extended frame, above 255 bytes */
-    LINE_ACK = 6,
-    READ_MOST = 256, /* what one short APDU can ask for */
-    SELECT = 7,
-    READ = 5,
-    STATUS = 2,
-};
-#define AIR_BYTE_MS  (9 / 106.0)
-#define AIR_FRAME_MS 0.09
-#define LINE_BYTE_MS (10 / 115.2)
-#define WORK_MS      (EKTP_CARD_WORK_US / 1000.0)
-
-struct cost {
-    int commands, air_bytes, air_frames, line_bytes;
-};
-
 static void fail(const char *what)
 {
     fprintf(stderr, "identity: %s: %s\n", what, strerror(errno));
     exit(1);
-}
-
-/* Blocks in the air; the receiver acknowledges each but the last. */
-static void add_air(struct cost *cost, int bytes)
-{
-    int blocks = (bytes + BLOCK_DATA - 1) / BLOCK_DATA;
-    cost->air_bytes += bytes + (2 * blocks - 1) * BLOCK_FRAME;
-    cost->air_frames += 2 * blocks - 1;
-}
-
-static void add_line(struct cost *cost, int bytes)
-{
-    cost->line_bytes += bytes + EXCHANGE + (bytes + EXCHANGE > 255 ? LINE_LONG : LINE_FRAME);
-}
-
-static void add_command(struct cost *cost, int command, int reply)
-{
-    cost->commands++;
-    add_air(cost, command);
-    add_air(cost, reply);
-    add_line(cost, command);
-    cost->line_bytes += LINE_ACK;
-    add_line(cost, reply);
-}
-
-static struct cost cost_of(size_t file)
-{
-    struct cost cost = {0};
-    add_command(&cost, SELECT, STATUS);
-    add_command(&cost, SELECT, STATUS);
-    for (int left = (int)file; left > 0; left -= READ_MOST)
-        add_command(&cost, READ, (left < READ_MOST ? left : READ_MOST) + STATUS);
-    return cost;
-}
-
-static double floor_ms(const struct cost *cost)
-{
-    return cost->air_bytes * AIR_BYTE_MS + cost->air_frames * AIR_FRAME_MS +
-           cost->line_bytes * LINE_BYTE_MS + cost->commands * WORK_MS;
 }
 
 static double now_ms(void)
@@ -184,10 +124,10 @@ int main(int argc, char **argv)
         const struct person *p = &everybody.list[i];
         size_t size = read_portrait(argv[1], p->key, jpeg);
         double took = measure(chip, face, ektp_card_init(&card, p->uid, sizeof p->uid, jpeg, size));
-        struct cost cost = cost_of(size + 2);
-        double ratio = took / floor_ms(&cost);
+        struct card_cost cost = card_cost_known(size + 2);
+        double ratio = took / card_floor_ms(&cost);
         printf("%-10s %6zu %9d %10d %11d %11d %9.1f %9.1f %6.3f\n", p->key, size + 2, cost.commands,
-               cost.air_bytes, cost.air_frames, cost.line_bytes, floor_ms(&cost), took, ratio);
+               cost.air_bytes, cost.air_frames, cost.line_bytes, card_floor_ms(&cost), took, ratio);
         worst = ratio > worst ? ratio : worst;
     }
     printf("%-28s %10.2f %-8s goal %-8s\n", "card.identity_ratio", worst, "x floor", "<= 1.3");

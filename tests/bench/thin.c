@@ -249,6 +249,24 @@ static void measure_warm(struct thin *t)
     part(t, "warm", "<=6", "templates, result, objection and its receipt, warm");
 }
 
+static void waited(const struct thin *t, const char *name, const char *what)
+{
+    printf("visit.thin_%s_s %.2f s - %s, 600 ms and 64 kbit/s\n", name,
+           (double)(now_ms() - t->before_ms) / 1000, what);
+}
+
+/* A courier that starts on a slow line. */
+static void measure_slow_start(struct thin *t)
+{
+    spawn_end(&t->face, &t->courier);
+    begin(t);
+    start_courier(t);
+    do
+        await(t, WIRE_LINK);
+    while (!t->got.body.link.online);
+    waited(t, "greeting", "courier's start until the service is reached");
+}
+
 /* The same as the person waits for it. */
 static void measure_slow(struct thin *t)
 {
@@ -256,20 +274,20 @@ static void measure_slow(struct thin *t)
         fail("line");
     begin(t);
     ask_templates(t, 3);
-    printf("visit.thin_templates_s %.2f s - card to templates, warm, 600 ms and 64 kbit/s\n",
-           (double)(now_ms() - t->before_ms) / 1000);
+    waited(t, "templates", "card to templates, warm");
     begin(t);
     ask_result(t, 3);
-    printf("visit.thin_status_s %.2f s - finger to result, warm, 600 ms and 64 kbit/s\n",
-           (double)(now_ms() - t->before_ms) / 1000);
+    waited(t, "status", "finger to result, warm");
+    begin(t);
+    object(t, 3);
+    waited(t, "objection", "until the service has an objection, warm");
     rest(t);
     /* The connection is cut, as a mast does; the session is remembered. */
     if (line_set(t->line, LINE_OFF) || line_set(t->line, LINE_SLOW))
         fail("line");
     begin(t);
     ask_result(t, 4);
-    printf("visit.thin_status_cut_s %.2f s - the same on a new connection after a cut\n",
-           (double)(now_ms() - t->before_ms) / 1000);
+    waited(t, "status_cut", "the result on a new connection after a cut");
     rest(t);
     part(t, "status_cut", "-", "the result on a new connection after a cut");
 }
@@ -291,6 +309,7 @@ int main(int argc, char **argv)
     measure_cold(&t);
     measure_warm(&t);
     measure_slow(&t);
+    measure_slow_start(&t);
     spawn_end(&t.face, &t.courier);
     line_close(t.line);
     return 0;

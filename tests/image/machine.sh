@@ -109,5 +109,5 @@ machine_wait() { # SECONDS COMMAND...
 }
 
 machine_said() { # WORDS
-    grep -qaF "$1" "$machine_folder/said"
+    grep -qaF -e "$1" "$machine_folder/said"
 }

@@ -30,7 +30,10 @@ int face_start(struct face *face, const char *programs, const char *stage, const
     face->process = fork();
     if (face->process == 0) {
         dup2(ends[1], STDERR_FILENO);
-        execl(program, program, "-c", settings, trace ? "--trace" : NULL, trace, (char *)NULL);
+        /* A window as large as the display: on one without a window manager SDL would wait 100 ms
+         * for that to make it so. */
+        execl(program, program, "--window", "-c", settings, trace ? "--trace" : NULL, trace,
+              (char *)NULL);
         _exit(127);
     }
     error = face->process < 0 ? -errno : 0;
