@@ -24,6 +24,8 @@ bool card_seen(struct session *s, struct commands *c, uint32_t placement)
     bool nobody = is_nobody(s);
     if (state_phase(s->state) == PHASE_HANDOVER)
         return handover_card_seen(s, placement);
+    if (enrolling_is_on(s))
+        return enrolling_card_seen(s, placement);
     if (nobody)
         begin(s, c, placement);
     else if (s->state == STATE_LIFTED)
@@ -59,6 +61,8 @@ bool card_read(struct session *s, struct commands *c, const struct wire_card_rea
         return true;
     if (state_phase(s->state) == PHASE_HANDOVER)
         return handover_card_read(s, c, read);
+    if (enrolling_is_on(s))
+        return enrolling_card_read(s, c, read);
     if (read->placement != s->visit.placement)
         return false;
     if (state_phase(s->state) == PHASE_LEAVING)
@@ -133,6 +137,10 @@ void card_away(struct session *s, struct commands *c)
         handover_card_gone(s, c);
         return;
     }
+    if (enrolling_is_on(s)) {
+        enrolling_card_gone(s, c);
+        return;
+    }
     /* Without one only the TROUBLE of a card that was none ends with it. */
     if (!visit_has_card(s) && (state != STATE_TROUBLE || s->retry != STATE_START))
         return;
@@ -142,6 +150,7 @@ void card_away(struct session *s, struct commands *c)
     case PHASE_NOBODY:
     case PHASE_COMMISSION:
     case PHASE_HANDOVER:
+    case PHASE_STAFF:
         return;
     case PHASE_TROUBLE: /* of the card itself, which is gone */
     case PHASE_CARD:
@@ -216,6 +225,10 @@ bool card_fault(struct session *s, struct commands *c, enum wire_fault fault)
                     fault == WIRE_FAULT_SAM_REFUSES || fault == WIRE_FAULT_CARD_FORGED || fault == WIRE_FAULT_TEMPLATES_UNFIT;
     if ((unread || unproved) && s->visit.handover.placement) {
         handover_card_fault(s, c);
+        return true;
+    }
+    if ((unread || unproved) && enrolling_is_on(s)) {
+        enrolling_card_fault(s);
         return true;
     }
     if (unread)

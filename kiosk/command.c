@@ -95,6 +95,20 @@ void command_verify(struct session *s, struct commands *c, const struct wire_tem
     send(s, c, PEER_FINGER, WIRE_VERIFY, &s->out);
 }
 
+void command_enrol(struct session *s, struct commands *c, uint8_t position)
+{
+    s->hint = WIRE_HINT_PLACE;
+    s->finger = position;
+    memset(&s->out, 0, sizeof s->out);
+    s->out.enrol.position = position;
+    send(s, c, PEER_FINGER, WIRE_ENROL, &s->out);
+}
+
+void command_enrolment(const struct session *s, struct commands *c)
+{
+    send(s, c, PEER_COURIER, WIRE_ENROLMENT, &s->out);
+}
+
 void command_verify_stop(const struct session *s, struct commands *c)
 {
     static const struct wire_verify_stop nothing;

@@ -28,8 +28,12 @@ void command_sign_in(struct session *s, struct commands *c, enum wire_role role,
 void command_counts_ask(struct session *s, struct commands *c, uint32_t days);
 void command_slip_ask(struct session *s, struct commands *c, const struct wire_slip_ask *ask);
 
-/* The sensor: a finger against these templates; or no longer. */
+/* The courier: the enrolment in `out`, to be made durable. */
+void command_enrolment(const struct session *s, struct commands *c);
+
+/* The sensor: a finger against these templates, or a new template of a finger; or no longer. */
 void command_verify(struct session *s, struct commands *c, const struct wire_templates *against);
+void command_enrol(struct session *s, struct commands *c, uint8_t position);
 void command_verify_stop(const struct session *s, struct commands *c);
 
 void command_chime(const struct session *s, struct commands *c, enum wire_sound sound);

@@ -58,6 +58,7 @@ enum action {
     ACTION_RELATIVE, /* "Dibantu keluarga" */
     ACTION_FACE,     /* which: 1, face and photo are the same person's; 0, not sure */
     ACTION_STOP,     /* "Berhenti dibantu" */
+    ACTION_ENROL,    /* "Rekam sidik jari" */
     ACTION_STAFF,  /* "Untuk petugas" */
     ACTION_COUNTS, /* the village report */
     ACTION_SLIPS,

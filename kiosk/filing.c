@@ -172,7 +172,7 @@ bool filing_skip(struct session *s, uint16_t which)
     return s->state != STATE_WORDS || !words_missing(d);
 }
 
-static void new_key(struct session *s)
+void filing_new_key(struct session *s)
 {
     s->filings++;
     memcpy(s->visit.key, s->setup.seed, SESSION_SEED);
@@ -191,7 +191,7 @@ bool filing_confirm(struct session *s, uint16_t which)
     }
     explicit_bzero(&s->visit.receipt, sizeof s->visit.receipt);
     s->visit.printing = (struct printing){.state = PRINTING_NOT};
-    new_key(s);
+    filing_new_key(s);
     return true;
 }
 
@@ -366,7 +366,7 @@ void filing_write(const struct session *s, struct wire_filing *filing_out)
 
 void filing_rate(struct session *s, enum wire_rating rating, struct wire_filing *filing_out)
 {
-    new_key(s);
+    filing_new_key(s);
     memset(filing_out, 0, sizeof *filing_out);
     filing_out->kind = WIRE_FILING_RATING;
     filing_out->rating = rating;

@@ -41,6 +41,9 @@ enum state filing_first(const struct session *s);
 enum state filing_next(struct session *s);
 enum state filing_before(struct session *s);
 
+/* Another idempotency key, for what is sent next. */
+void filing_new_key(struct session *s);
+
 /* The draft, confirmed now. */
 void filing_write(const struct session *s, struct wire_filing *filing_out);
 

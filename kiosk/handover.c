@@ -2,6 +2,7 @@
 
 #include "kiosk/card.h"
 #include "kiosk/command.h"
+#include "kiosk/enrolling.h"
 #include "kiosk/transition.h"
 #include "kiosk/visit.h"
 
@@ -65,7 +66,7 @@ static void come_back(struct session *s)
 /* The visit is over; whoever's card lies there is to take it. */
 static void end(struct session *s, struct commands *c)
 {
-    s->put_aside = s->visit.handover.placement;
+    s->put_aside = visit_has_card(s) ? s->visit.placement : s->visit.handover.placement;
     transition_enter(s, c, STATE_START);
 }
 
@@ -73,18 +74,28 @@ static void end(struct session *s, struct commands *c)
 static void give_up(struct session *s, struct commands *c)
 {
     enum state from = s->visit.handover.from;
-    if (visit_has_card(s)) {
-        go_on_alone(s, c);
+    if (from == STATE_START) { /* nobody's visit waits */
+        end(s, c);
         return;
     }
-    if (pages_are_on(s)) {
-        end(s, c);
+    if (visit_has_card(s)) {
+        go_on_alone(s, c);
         return;
     }
     s->put_aside = s->visit.handover.placement;
     forget(s);
     transition_cover(s, c, STATE_LIFTED);
     s->under = from;
+}
+
+static bool is_enrolling(enum wire_role role)
+{
+    return role == WIRE_ROLE_ENROL || role == WIRE_ROLE_ENROL_WITNESS;
+}
+
+static bool is_witness(enum wire_role role)
+{
+    return role == WIRE_ROLE_WITNESS || role == WIRE_ROLE_ENROL_WITNESS;
 }
 
 /* --- whose card it is ---------------------------------------------------------------------- */
@@ -99,7 +110,7 @@ static void look_up(struct session *s, struct commands *c)
         go_on_alone(s, c);
     } else if (resident) {
         tell(s, c, HANDOVER_RESIDENT);
-    } else if (h->role == WIRE_ROLE_WITNESS && card_is_same(&h->card, &s->visit.helping.card)) {
+    } else if (is_witness(h->role) && card_is_same(&h->card, &s->visit.helping.card)) {
         report(s, c, WIRE_SIGN_IN_REFUSED);
         tell(s, c, HANDOVER_SAME);
     } else {
@@ -233,7 +244,7 @@ static enum handover_told why_not(uint32_t standing)
 void handover_staff(struct session *s, struct commands *c, const struct wire_staff *staff)
 {
     struct handover *h = &s->visit.handover;
-    bool same = h->role == WIRE_ROLE_WITNESS && !strcmp(staff->id, h->help.helper);
+    bool same = is_witness(h->role) && !strcmp(staff->id, h->help.helper);
     if (s->state != STATE_STAFF_CHECK)
         return;
     h->staff = *staff;
@@ -271,7 +282,9 @@ void handover_verified(struct session *s, struct commands *c, bool matched)
     if (s->state != STATE_STAFF_FINGER)
         return;
     report(s, c, matched ? WIRE_SIGN_IN_GOOD : WIRE_SIGN_IN_NO_MATCH);
-    if (matched)
+    if (matched && is_enrolling(s->visit.handover.role))
+        enrolling_signed_in(s, c);
+    else if (matched)
         helping_signed_in(s, c);
     else
         tell(s, c, HANDOVER_NO_MATCH);
@@ -333,7 +346,7 @@ void handover_time_is_up(struct session *s, struct commands *c)
             return;
         }
     }
-    if (!visit_has_card(s)) {
+    if (!visit_has_card(s) || from == STATE_START) {
         end(s, c);
         return;
     }

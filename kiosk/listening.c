@@ -168,7 +168,8 @@ bool listening_tap(struct session *s, struct commands *c, const struct event *e)
 static bool may_be_covered(const struct session *s)
 {
     return s->state != STATE_LIFTED && s->state != STATE_IDLE &&
-           state_phase(s->state) != PHASE_LEAVING && state_phase(s->state) != PHASE_HANDOVER;
+           state_phase(s->state) != PHASE_LEAVING && state_phase(s->state) != PHASE_HANDOVER &&
+           state_phase(s->state) != PHASE_STAFF;
 }
 
 static void plugged_in(struct session *s, struct commands *c)

@@ -176,6 +176,12 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s)
     practice_draft(s, WIRE_FILING_OBJECTION, 0);
     if (state >= STATE_RELATIVE && state <= STATE_RETURN)
         staff(s, state);
+    if (state >= STATE_ENROL_CARD && state <= STATE_ENROL_DONE) {
+        strcpy(s->enrollers.help.helper_name, "Wayan Contoh");
+        strcpy(s->enrollers.help.witness_name, "Made Contoh");
+        s->enrollers.done = 3;
+        strcpy(s->visit.enrolling.nik.text, "3510150101800001");
+    }
     if (state >= STATE_STAFF && state <= STATE_DAY)
         pages(s);
     if (state == STATE_PAYMENTS)

@@ -2,6 +2,7 @@
 
 #include "kiosk/card.h"
 #include "kiosk/command.h"
+#include "kiosk/enrolling.h"
 #include "kiosk/filing.h"
 #include "kiosk/handover.h"
 #include "kiosk/helping.h"
@@ -110,7 +111,8 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
         s->visit.shown = !s->visit.shown;
         return true;
     }
-    if (pages_tap(s, c, e) || handover_tap(s, c, e) || helping_tap(s, c, e) || filing_edit(s, e->action, e->which) ||
+    if (pages_tap(s, c, e) || handover_tap(s, c, e) || helping_tap(s, c, e) ||
+        enrolling_tap(s, c, e) || filing_edit(s, e->action, e->which) ||
         printing_take(s, c, e))
         return true;
     if (e->action == ACTION_RATE && s->state == STATE_TAKE_CARD) {
@@ -122,7 +124,7 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
         return true;
     }
     if (e->action == ACTION_HELP && state_phase(s->state) != PHASE_COVER &&
-        state_phase(s->state) != PHASE_HANDOVER) {
+        state_phase(s->state) != PHASE_HANDOVER && state_phase(s->state) != PHASE_STAFF) {
         transition_cover(s, c, STATE_HELP);
         return true;
     }
@@ -165,7 +167,8 @@ static void touched(struct session *s)
     case PHASE_FINGER:
     case PHASE_READER:
     case PHASE_TROUBLE:
-        if (s->deadline_ms)
+    case PHASE_STAFF:
+        if (s->deadline_ms && s->state != STATE_ENROL_SENDING)
             s->deadline_ms = s->now_ms + patience_ms;
         break;
     case PHASE_COVER:
@@ -233,6 +236,10 @@ static bool device_fault(struct session *s, struct commands *c, enum peer peer,
 
 static bool request_fault(struct session *s, struct commands *c, enum wire_fault fault)
 {
+    if (enrolling_is_on(s)) {
+        enrolling_fault(s, c, fault);
+        return true;
+    }
     if (state_phase(s->state) == PHASE_HANDOVER) {
         handover_fault(s, c, fault);
         return true;
@@ -406,13 +413,15 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         if (e->peer == PEER_VOICE && s->reset.loudness)
             command_voice(s, c, WIRE_CONTROL_RESET);
         if (e->peer == PEER_FINGER &&
-            (state_phase(s->state) == PHASE_FINGER || s->state == STATE_STAFF_FINGER))
+            (state_phase(s->state) == PHASE_FINGER || s->state == STATE_STAFF_FINGER ||
+             s->state == STATE_ENROL_FINGER))
             transition_enter(s, c, s->state);
         if (e->peer == PEER_FINGER && s->state == STATE_TROUBLE &&
             s->fault == WIRE_FAULT_SENSOR_ABSENT)
             transition_enter(s, c, s->retry);
         if (e->peer == PEER_COURIER &&
-            (state_phase(s->state) == PHASE_ANSWER || s->state == STATE_STAFF_CHECK)) {
+            (state_phase(s->state) == PHASE_ANSWER || s->state == STATE_STAFF_CHECK ||
+             s->state == STATE_ENROL_SENDING)) {
             int64_t deadline_ms = s->deadline_ms; /* asking again gives no more time */
             transition_enter(s, c, s->state);
             s->deadline_ms = deadline_ms;
@@ -467,7 +476,8 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_FINGER_HINT:
         if (b->finger_hint.hint != WIRE_HINT_PLACE)
             s->visit.untried = false;
-        if (state_phase(s->state) == PHASE_FINGER || s->state == STATE_STAFF_FINGER)
+        if (state_phase(s->state) == PHASE_FINGER || s->state == STATE_STAFF_FINGER ||
+            s->state == STATE_ENROL_FINGER)
             finger_hint(s, c, &b->finger_hint);
         return true;
     case WIRE_VERIFIED:
@@ -486,6 +496,9 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         return true;
     case WIRE_STAFF:
         return staff(s, c, &b->staff);
+    case WIRE_ENROLLED:
+        enrolling_enrolled(s, c, &b->enrolled);
+        return true;
     case WIRE_COUNTS:
         pages_counts(s, c, &b->counts);
         return true;
@@ -493,6 +506,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         pages_slip(s, c, &b->slip);
         return true;
     case WIRE_RECEIPT:
+        enrolling_receipt(s, c, &b->receipt);
         if (place(s) == STATE_SENDING || place(s) == STATE_RECEIPT)
             filing_receive(s, &b->receipt);
         if (s->state == STATE_SENDING)
@@ -612,6 +626,9 @@ static void time_is_up(struct session *s, struct commands *c)
         break;
     case PHASE_HANDOVER:
         handover_time_is_up(s, c);
+        break;
+    case PHASE_STAFF:
+        enrolling_time_is_up(s, c);
         break;
     case PHASE_LEAVING:
         s->reminders++;

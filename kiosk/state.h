@@ -50,6 +50,13 @@ enum state {
     STATE_WITNESS,
     STATE_WITNESS_NAME,
     STATE_RETURN,
+    STATE_ENROL_CARD,
+    STATE_ENROL_CONSENT,
+    STATE_ENROL_NIK,
+    STATE_ENROL_CHECK,
+    STATE_ENROL_FINGER,
+    STATE_ENROL_SENDING,
+    STATE_ENROL_DONE,
     STATE_STAFF,
     STATE_COUNTING,
     STATE_REPORT,
@@ -85,6 +92,7 @@ enum phase {
     PHASE_TROUBLE,    /* the person, who was told what went wrong */
     PHASE_COVER,      /* the person's return; nothing of the visit is shown */
     PHASE_HANDOVER,   /* staff at the reader (handover.h); nothing of the visit is shown */
+    PHASE_STAFF,      /* staff at screens of their own; no visit of a resident */
     PHASE_LEAVING,    /* the card being taken */
     PHASE_COMMISSION, /* whoever sets the kiosk up (commission.h) */
 };

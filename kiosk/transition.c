@@ -20,6 +20,7 @@ static void forget(struct session *s, uint32_t placement)
 {
     explicit_bzero(&s->visit, sizeof s->visit);
     explicit_bzero(&s->out, sizeof s->out);
+    explicit_bzero(&s->enrollers, sizeof s->enrollers);
     s->visit.placement = placement;
     s->fault = WIRE_FAULT_NONE;
     if (s->newer.made_at)
@@ -86,7 +87,8 @@ static enum state leaving(struct session *s, enum state next)
 
 static bool awaits_finger(enum state state)
 {
-    return state_phase(state) == PHASE_FINGER || state == STATE_STAFF_FINGER;
+    return state_phase(state) == PHASE_FINGER || state == STATE_STAFF_FINGER ||
+           state == STATE_ENROL_FINGER;
 }
 
 /* A finger check passes TEMPLATES, and so does who gives none, until the card has proved genuine. */
@@ -116,7 +118,8 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
     case PHASE_COMMISSION:
     case PHASE_NOBODY:
         /* The next person finds the defaults; this one keeps what was chosen. */
-        was_visit = s->visit.placement || s->visit.draft.kind || pages_are_on(s);
+        was_visit = s->visit.placement || s->visit.draft.kind || pages_are_on(s) ||
+                    s->enrollers.help.kind;
         forget(s, 0);
         if (was_visit)
             transition_restore(s, c);
@@ -147,6 +150,9 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
         break;
     case PHASE_HANDOVER:
         handover_arrive(s, c);
+        break;
+    case PHASE_STAFF:
+        enrolling_arrive(s, c);
         break;
     case PHASE_COVER:
         if (next == STATE_IDLE) {

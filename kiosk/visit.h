@@ -12,6 +12,7 @@
 #include "drivers/wire.h"
 #include "kiosk/commission.h"
 #include "kiosk/draft.h"
+#include "kiosk/enrolling.h"
 #include "kiosk/event.h"
 #include "kiosk/handover.h"
 #include "kiosk/helping.h"
@@ -72,6 +73,7 @@ struct visit {
     struct printing printing;
     struct handover handover;
     struct helping helping;
+    struct enrolling enrolling;
     struct pages pages;
 };
 
@@ -132,6 +134,7 @@ struct session {
                                           visit; made_at 0: none */
     uint32_t filings;   /* confirmed in this run: with visit_number the keys' other half */
     uint32_t put_aside; /* placement of a card laid down beside a complaint; 0: none */
+    struct enrollers enrollers;
     bool may_rate;      /* STATE_TAKE_CARD: asked how the visit was, and not answered yet */
     bool rated;         /* and answered */
     struct commission commission;
@@ -147,6 +150,8 @@ struct session {
         struct wire_enrol enrol;
         struct wire_commission commission;
         struct wire_staff_ask staff_ask;
+        struct wire_enrol enrol;
+        struct wire_enrolment enrolment;
         struct wire_counts_ask counts_ask;
         struct wire_slip_ask slip_ask;
     } out;
@@ -160,6 +165,7 @@ struct session {
  * agrees to who files something before that. */
 #define SESSION_CONSENT_VERSION "2026-11"
 #define SESSION_NOTE_VERSION    "2026-11-note"
+#define SESSION_ENROL_VERSION   "2026-11-enrol" /* ENROL_CONSENT */
 #define SESSION_FACE_VERSION    "2026-11-face" /* ASSENT, where no finger is given */
 
 /* Whether the courier has found the service out of reach; false until it has looked. */

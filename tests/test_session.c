@@ -407,7 +407,7 @@ static void whatever_driver_ends_in_whatever_state_the_kiosk_comes_back_to_its_s
             play_saying(p, WIRE_READY);
             play_said(p, (enum peer)peer, 0);
             play_card_up(p, p->session.visit.placement);
-            for (int i = 0; i < 99 && p->session.state != STATE_START; i++) {
+            for (int i = 0; i < 40 && p->session.state != STATE_START; i++) { /* seconds of an alert */
                 p->now_ms = session_deadline_ms(&p->session);
                 assert_int_not_equal(p->now_ms, 0);
                 play_step(p, (struct event){.kind = EVENT_TIME});
@@ -445,7 +445,8 @@ static void every_fault_of_a_request_has_a_screen_with_a_next_step(void **state)
             done |= p->scene.elements[i].action.what == ACTION_DONE;
             help |= p->scene.elements[i].role == ROLE_PRIMARY &&
                     (p->scene.elements[i].action.what == ACTION_HELP ||
-                     p->scene.elements[i].action.what == ACTION_CALL);
+                     p->scene.elements[i].action.what == ACTION_CALL ||
+                     p->scene.elements[i].action.what == ACTION_ENROL);
         }
         assert_true(done && (retry || help));
         if (retry) {

@@ -138,7 +138,8 @@ static void what_would_only_be_refused_again_is_for_the_staff(void **state)
         said(PEER_COURIER, session.visit_number);
         assert_int_equal(session.state, STATE_TROUBLE);
         assert_null(labelled("Coba lagi"));
-        assert_non_null(labelled("Panggil petugas"));
+        assert_non_null(labelled(faults[i] == WIRE_FAULT_CARD_UNKNOWN ? "Rekam sidik jari"
+                                                                      : "Panggil petugas"));
         tap(ACTION_HELP, 0);
         assert_non_null(labelled("Silakan panggil petugas desa."));
         tap(ACTION_BACK, 0);

@@ -65,7 +65,7 @@ static void reading(const struct session *s, struct scene *scene)
 void screen_called(const struct session *s, struct scene *scene)
 {
     const struct handover *h = &s->visit.handover;
-    bool witness = h->role == WIRE_ROLE_WITNESS;
+    bool witness = h->role == WIRE_ROLE_WITNESS || h->role == WIRE_ROLE_ENROL_WITNESS;
     scene_clear(scene, "called");
     scene_add(scene, ROLE_TITLE,
               witness ? _("Saksi, letakkan KTP saksi.") : _("Petugas, letakkan KTP petugas."),
@@ -73,7 +73,12 @@ void screen_called(const struct session *s, struct scene *scene)
     scene_add(scene, ROLE_PICTURE, "", NULL)->icon = ICON_PLACE_CARD;
     screen_told(s, scene);
     reading(s, scene);
-    if (witness)
+    if (h->role == WIRE_ROLE_ENROL_WITNESS)
+        scene_add(scene, ROLE_TEXT, _("Saksi ikut mencocokkan wajah setiap warga yang direkam."),
+                  NULL);
+    else if (h->from == STATE_START)
+        scene_add(scene, ROLE_TEXT, _("Halaman ini hanya untuk petugas desa."), NULL);
+    else if (witness)
         scene_add(scene, ROLE_TEXT, _("Saksi hanya mencocokkan wajah, tidak melihat hasil."), NULL);
     else if (pages_are_on(s))
         scene_add(scene, ROLE_TEXT, _("Halaman petugas tidak memuat nama warga."), NULL);

@@ -115,6 +115,13 @@ static struct help explain(enum state from)
     case STATE_WITNESS:
     case STATE_WITNESS_NAME:
     case STATE_RETURN:
+    case STATE_ENROL_CARD:
+    case STATE_ENROL_CONSENT:
+    case STATE_ENROL_NIK:
+    case STATE_ENROL_CHECK:
+    case STATE_ENROL_FINGER:
+    case STATE_ENROL_SENDING:
+    case STATE_ENROL_DONE:
     case STATE_REFUSED:
     case STATE_HELP:
     case STATE_IDLE:

@@ -105,9 +105,12 @@ const char *phrase_rupiah(struct scene *scene, int64_t amount)
 
 const char *phrase_number(struct scene *scene, const char *number)
 {
-    return strlen(number) == 12
-               ? scene_text(scene, "%.4s %.4s %.4s", number, number + 4, number + 8)
-               : scene_text(scene, "%s", number);
+    if (strlen(number) == 12)
+        return scene_text(scene, "%.4s %.4s %.4s", number, number + 4, number + 8);
+    if (strlen(number) == 16) /* a NIK */
+        return scene_text(scene, "%.4s %.4s %.4s %.4s", number, number + 4, number + 8,
+                          number + 12);
+    return scene_text(scene, "%s", number);
 }
 
 static int64_t day_number(int64_t instant)

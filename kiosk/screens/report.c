@@ -28,10 +28,9 @@ void screen_report_text(const struct session *s, struct scene *scene)
 {
     const struct wire_counts *c = &s->visit.pages.counts;
     scene_add(scene, ROLE_TITLE, _("Laporan desa"), NULL)->icon = ICON_CASES;
-    scene_add(scene, ROLE_TEXT,
+    scene_add(scene, ROLE_FACT, _("Masa"),
               scene_text(scene, _("%s sampai %s"), phrase_day(scene, c->since_day),
-                         phrase_day(scene, c->until_day)),
-              NULL);
+                         phrase_day(scene, c->until_day)));
     scene_add(scene, ROLE_FACT, _("Kunjungan"), number(scene, c->visits));
     scene_add(scene, ROLE_FACT, _("Dibantu"), number(scene, c->assisted));
     scene_add(scene, ROLE_FACT, _("Tanpa sidik jari"), number(scene, c->attended));

@@ -47,6 +47,13 @@ static void (*const screens[STATES])(const struct session *, struct scene *) = {
     [STATE_WITNESS] = screen_witness,
     [STATE_WITNESS_NAME] = screen_name,
     [STATE_RETURN] = screen_return,
+    [STATE_ENROL_CARD] = screen_enrol,
+    [STATE_ENROL_CONSENT] = screen_enrol,
+    [STATE_ENROL_NIK] = screen_enrol,
+    [STATE_ENROL_CHECK] = screen_enrol,
+    [STATE_ENROL_FINGER] = screen_enrol,
+    [STATE_ENROL_SENDING] = screen_enrol,
+    [STATE_ENROL_DONE] = screen_enrol,
     [STATE_STAFF] = screen_staff,
     [STATE_COUNTING] = screen_waiting,
     [STATE_REPORT] = screen_report,
@@ -84,6 +91,7 @@ static bool is_watched(enum state state)
         return true;
     case PHASE_NOBODY:
     case PHASE_HANDOVER:
+    case PHASE_STAFF:
     case PHASE_LEAVING:
     case PHASE_COMMISSION:
         break;

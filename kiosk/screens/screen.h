@@ -100,6 +100,7 @@ void screen_return(const struct session *s, struct scene *scene);
 void screen_assent(const struct session *s, struct scene *scene);
 void screen_face(const struct session *s, struct scene *scene);
 void screen_apart(const struct session *s, struct scene *scene);
+void screen_enrol(const struct session *s, struct scene *scene);
 void screen_help(const struct session *s, struct scene *scene);
 void screen_idle(const struct session *s, struct scene *scene);
 void screen_closed(const struct session *s, struct scene *scene);

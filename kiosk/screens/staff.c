@@ -7,8 +7,9 @@ void screen_staff(const struct session *s, struct scene *scene)
     scene_add(scene, ROLE_TITLE, _("Halaman petugas"), NULL)->icon = ICON_STAFF;
     scene_add(scene, ROLE_FACT, _("Petugas"), s->visit.pages.name);
     scene_add(scene, ROLE_TEXT, _("Di sini tidak ada nama atau hasil warga."), NULL);
-    screen_button(scene, ROLE_ACTION, ICON_CASES, _("Laporan desa"), ACTION_COUNTS, 0);
-    screen_button(scene, ROLE_ACTION, ICON_QUEUE, _("Nomor antrean"), ACTION_SLIPS, 0);
-    screen_button(scene, ROLE_ACTION, ICON_CALENDAR, _("Keadaan mesin hari ini"), ACTION_DAY, 0);
+    screen_button(scene, ROLE_CARD, ICON_CARD_NEW, _("Rekam sidik jari"), ACTION_ENROL, 0);
+    screen_button(scene, ROLE_CARD, ICON_CASES, _("Laporan desa"), ACTION_COUNTS, 0);
+    screen_button(scene, ROLE_CARD, ICON_QUEUE, _("Nomor antrean"), ACTION_SLIPS, 0);
+    screen_button(scene, ROLE_CARD, ICON_CALENDAR, _("Keadaan mesin hari ini"), ACTION_DAY, 0);
     screen_bar(scene, false);
 }

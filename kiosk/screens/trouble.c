@@ -239,7 +239,9 @@ void screen_trouble(const struct session *s, struct scene *scene)
     if (note)
         screen_button(scene, ROLE_PRIMARY, ICON_OBJECT, _("Catat sanggah sekarang"),
                       ACTION_PROVISIONAL, 0);
-    if (is_for_staff(s->fault))
+    if (s->fault == WIRE_FAULT_CARD_UNKNOWN)
+        screen_button(scene, ROLE_PRIMARY, ICON_CARD_NEW, _("Rekam sidik jari"), ACTION_ENROL, 0);
+    else if (is_for_staff(s->fault))
         screen_button(scene, ROLE_PRIMARY, ICON_STAFF, _("Panggil petugas"),
                       handover_may_call(s) ? ACTION_CALL : ACTION_HELP, 0);
     else if (s->retry != STATE_START)

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* A body of fewer lines than this is no place to read; a question and its answers leave one, and so
- * does somebody who helps. */
+ * does somebody who helps, if nothing else gives way. */
 enum { BODY_LINES = 2, FEW_LINES = 1 };
 
 static int min(int a, int b)
@@ -329,7 +329,7 @@ static int arrange_title(struct frame *f, const struct sheet *sheet, bool paged)
     int pitch = sheet->pitch[STYLE_BODY], third = f->panel.height_px / 3, bottom = f->body.h;
     bool whole = f->answers && f->yield < YIELD_ALL;
     int below = f->keys.rows && !sheet->roomy ? sheet->edge / 2 : sheet->section;
-    bool few = (whole && f->yield == YIELD_ACTIONS) || f->stop.count;
+    bool few = (whole && f->yield == YIELD_ACTIONS) || (f->stop.count && f->yield == YIELD_ALL);
     int lines = few ? FEW_LINES : BODY_LINES;
     int touch = touches(f, sheet->scene) ? max(pitch + 2 * sheet->pad_y, sheet->target) : 0;
     int shortest =
