@@ -83,14 +83,13 @@ void command_sign_in(struct session *s, struct commands *c, enum wire_role role,
 
 void command_verify(struct session *s, struct commands *c, const struct wire_templates *against)
 {
+    if (s->commission.practising) {
+        command_enrol(s, c, RIGHT_INDEX);
+        return;
+    }
     s->hint = WIRE_HINT_PLACE;
     s->finger = against->templates[0].position;
     memset(&s->out, 0, sizeof s->out);
-    if (s->commission.practising) {
-        s->finger = s->out.enrol.position = RIGHT_INDEX;
-        send(s, c, PEER_FINGER, WIRE_ENROL, &s->out);
-        return;
-    }
     s->out.verify.against = *against;
     send(s, c, PEER_FINGER, WIRE_VERIFY, &s->out);
 }

@@ -483,9 +483,6 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_VERIFIED:
         s->visit.untried = false;
         return verified(s, c, &b->verified);
-    case WIRE_ENROLLED: /* in a practice visit any finger that can be read is the right one */
-        return s->commission.practising &&
-               verified(s, c, &(struct wire_verified){.matched = 1, .score_class = 2});
     case WIRE_BREAKDOWN:
         if (!s->visit.verified_at) /* asked for only after the right finger, or the visit is over */
             return !s->visit.card.uid_size;
@@ -497,6 +494,8 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_STAFF:
         return staff(s, c, &b->staff);
     case WIRE_ENROLLED:
+        if (s->commission.practising) /* any finger that can be read is the right one */
+            return verified(s, c, &(struct wire_verified){.matched = 1, .score_class = 2});
         enrolling_enrolled(s, c, &b->enrolled);
         return true;
     case WIRE_COUNTS:

@@ -150,7 +150,6 @@ struct session {
         struct wire_enrol enrol;
         struct wire_commission commission;
         struct wire_staff_ask staff_ask;
-        struct wire_enrol enrol;
         struct wire_enrolment enrolment;
         struct wire_counts_ask counts_ask;
         struct wire_slip_ask slip_ask;
