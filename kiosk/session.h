@@ -37,6 +37,11 @@
  * it goes on where it was (session.under). An IDLE that nobody answers ends the visit. A card that
  * stays after the end is asked for again and again; it starts no visit.
  *
+ * "Panggil petugas" hands the reader over (handover.h): the visit waits while staff sign in, and goes
+ * on with the same card, with help (helping.h), or is wiped. Without a finger TEMPLATES asks for the
+ * helper's at each filing. A card that the service does not know leads to enrolling.h, which has no
+ * visit of a resident; the staff's own pages are pages.h.
+ *
  * At level chip the templates are the card's own: they come by themselves, once the card has proved
  * genuine, mostly while the consent is read; TEMPLATES then is passed at once. A card that does not
  * prove genuine ends the visit in TROUBLE.

@@ -76,7 +76,7 @@ void screen_called(const struct session *s, struct scene *scene)
     if (h->role == WIRE_ROLE_ENROL_WITNESS)
         scene_add(scene, ROLE_TEXT, _("Saksi ikut mencocokkan wajah setiap warga yang direkam."),
                   NULL);
-    else if (h->from == STATE_START)
+    else if (h->role == WIRE_ROLE_ENROL)
         scene_add(scene, ROLE_TEXT, _("Halaman ini hanya untuk petugas desa."), NULL);
     else if (witness)
         scene_add(scene, ROLE_TEXT, _("Saksi hanya mencocokkan wajah, tidak melihat hasil."), NULL);
