@@ -67,7 +67,7 @@ FINGER_LIBS := libfprint-2 libpng libsodium inih
 # Binding late spills vector registers, and template bytes in them, to the stack for good.
 $(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
 
-COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c roster.c envelope.c filing.c grounds.c history.c instant.c \
+COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c roster.c envelope.c filing.c grounds.c history.c instant.c keyset.c \
 	reading.c receipt.c reply.c request.c figures.c settings.c templates.c text.c uuid.c)
 COURIER_CODECS += drivers/courier/offer.c
 # What is on the disk.
@@ -192,7 +192,7 @@ EVALUATE := $(addprefix tests/finger/,evaluate.c database.c trials.c) drivers/fi
 # --- measuring lines: one visit on a thin one, a regency at once, a country after an outage ---
 
 THIN := tests/bench/thin.c tests/bench/line.c tests/bench/people.c tests/bench/spawn.c drivers/wire.c
-FLEET := tests/bench/fleet.c $(addprefix drivers/courier/,dense.c keys.c link.c mail.c numbers.c) $(COURIER_CODECS) \
+FLEET := tests/bench/fleet.c $(addprefix drivers/courier/,dense.c keyfile.c keys.c link.c mail.c numbers.c) $(COURIER_CODECS) \
 	drivers/wire.c
 COMEBACK := tests/bench/comeback.c drivers/courier/line.c drivers/courier/backoff.c
 STANDINS += thin fleet comeback web-page vs-browser paint-count budget
@@ -351,7 +351,7 @@ TEST_LIBS_checks := libsodium jansson
 TEST_fetch := tests/test_fetch.c $(COURIER_STAGE)
 TEST_LIBS_fetch := libsodium jansson
 TEST_rotation := tests/test_rotation.c $(COURIER_STAGE)
-TEST_LIBS_rotation := libsodium jansson
+TEST_LIBS_rotation := libsodium sqlite3 jansson
 TEST_witness := tests/test_witness.c $(COURIER_STAGE)
 TEST_LIBS_witness := libsodium sqlite3 jansson
 TEST_radio := tests/test_radio.c $(COURIER_STAGE)
@@ -391,8 +391,10 @@ FUZZ_catalogue := tests/fuzz/fuzz_catalogue.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_catalogue := libsodium jansson
 FUZZ_offer := tests/fuzz/fuzz_offer.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_offer := libsodium jansson
-FUZZ_keys := tests/fuzz/fuzz_keys.c $(addprefix drivers/courier/,config.c keys.c numbers.c)
-FUZZ_LIBS_keys := libsodium inih
+TEST_keyset := tests/test_keyset.c $(addprefix drivers/courier/,envelope.c instant.c keyfile.c keys.c keyset.c reading.c text.c)
+TEST_LIBS_keyset := libsodium jansson
+FUZZ_keys := tests/fuzz/fuzz_keys.c $(addprefix drivers/courier/,config.c envelope.c instant.c keyfile.c keys.c keyset.c numbers.c reading.c text.c)
+FUZZ_LIBS_keys := libsodium jansson inih
 TEST_central_regency := tests/test_central_regency.c $(CENTRAL_REGENCY)
 TEST_LIBS_central_regency := libsodium jansson
 TEST_central_rules := tests/test_central_rules.c $(CENTRAL_RULES)
@@ -642,8 +644,8 @@ placements: deps
 # What tools see in the code; they are installed for this alone.
 # Module tests that start no other program, but for those that compute for minutes under valgrind
 # (finger_enrolment, finger_matcher, finger_quality, focus) and those that draw with SDL.
-INSPECTED := attempts biodata breakdown dense card_apdu card_chip card_photo catalogue central_rules checks draft \
-	entry envelope filing finger_compact finger_nbis finger_template finger_transaction hours journal keypad \
+INSPECTED := aim attempts biodata breakdown dense card_apdu card_chip card_photo catalogue central_rules checks draft \
+	entry envelope filing finger_compact finger_nbis finger_template finger_transaction hours journal keypad keyset \
 	listening outbox peer printing receipt request session session_filing speech touch voice_sentence \
 	voice_spoken voice_tone watchdog wire
 inspect: deps

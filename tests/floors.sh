@@ -16,7 +16,7 @@ pure="kiosk/session kiosk/listening kiosk/speech kiosk/scan kiosk/ui/utterance k
     drivers/finger/enrolment drivers/finger/repeat
     drivers/courier/breakdown drivers/courier/reading drivers/courier/settings
     drivers/courier/figures drivers/courier/catalogue drivers/courier/roster
-    drivers/courier/filing drivers/courier/templates drivers/courier/envelope
+    drivers/courier/filing drivers/courier/keyset drivers/courier/templates drivers/courier/envelope
     drivers/courier/receipt drivers/courier/instant drivers/courier/text
     drivers/courier/offer
     drivers/voice/spoken drivers/voice/figure drivers/voice/numeral drivers/voice/abbreviation

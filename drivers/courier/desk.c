@@ -62,8 +62,8 @@ int desk_open(const struct desk_setup *setup, const struct desk_time *t, struct 
         return result;
     }
     store_open(&d->store, &setup->outbox, t->now, t->trusted, t->steady_ms, &d->notes);
-    delivery_open(&d->delivery, &d->store);
-    bulletin_open(&d->bulletin, setup->outbox.directory, &d->mail, &d->notes);
+    delivery_open(&d->delivery, &d->store, setup->service);
+    bulletin_open(&d->bulletin, setup->outbox.directory, setup->service, &d->mail, &d->notes);
     d->commission_due = setup->commissions && !commission_at(setup->outbox.directory);
     ledger_init(&d->ledger, setup->outbox.directory);
     muster_open(&d->muster, setup->outbox.directory, &d->mail, &d->notes);
@@ -415,6 +415,9 @@ static int hear_delivered(struct desk *d, const struct link_result *r, const str
 static void hear_catalogue(struct desk *d, const struct link_result *r, const struct desk_time *t)
 {
     bulletin_hear(&d->bulletin, &d->mail, r, t->now, &d->notes);
+    if (d->bulletin.learned)
+        store_log(&d->store, "keys-learned", d->mail.service->sealing_id, &d->notes);
+    d->bulletin.learned = false;
     learn_offers(d, t->now);
 }
 

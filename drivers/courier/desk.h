@@ -33,7 +33,7 @@
 
 #include "drivers/wire.h"
 #include "envelope.h"
-#include "keys.h"
+#include "keyset.h"
 #include "link.h"
 #include "notes.h"
 #include "outbox.h"
@@ -46,7 +46,7 @@ struct desk_setup {
     struct link *link;
     struct outbox_setup outbox; /* opened here, and again while it cannot be */
     const struct envelope_signer *signer;
-    const struct keys_service *service;
+    struct keyset *service; /* follows what the service says of its keys */
     const char *service_id;
     const char *updates, *origin, *bundles; /* fetch.h: folder of versions; service; bundles */
     const char *certificate;                /* the device's; its end is told of */

@@ -5,7 +5,7 @@
  *      makes this device one of those that the signed FILE is for (provision.h)
  * kioskctl version
  *      of all programs, and what is new in it (RELEASES.md, beside them)
- * kioskctl keys make|csr|enrol|register|renew -c FILE
+ * kioskctl keys make|csr|enrol|register|renew|rotate -c FILE
  *      the device's keys and its certificate, by the courier and as its user
  * kioskctl status [--json] -c FILE
  *      what is known of this device without asking its drivers (status.h)
@@ -49,7 +49,7 @@ static int usage(void)
     fprintf(stderr,
             "usage: kioskctl provision FILE --serial S [--data FOLDER] [--trust FILE]\n"
             "       kioskctl version\n"
-            "       kioskctl keys make|csr|enrol|register|renew -c FILE\n"
+            "       kioskctl keys make|csr|enrol|register|renew|rotate -c FILE\n"
             "       kioskctl status [--json] -c FILE\n"
             "       kioskctl outbox -c FILE\n"
             "       kioskctl bundle -c FILE\n"

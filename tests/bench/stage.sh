@@ -245,13 +245,26 @@ run_central() { # WORD...
     "$programs/central" "$@" "$stage"
 }
 
+# The courier becomes, with its next start, that of a kiosk elsewhere: with keys of its own, which it
+# enrols, and with nothing in its outbox.
+be_another_kiosk() {
+    [ ! -e "$stage/clock" ] || use_clock "$stage"
+    mkdir -m 700 "$stage/keys/another"
+    echo "kiosk-48292 $("$programs/central" code kiosk-48292 "$stage")" >"$stage/keys/another/code"
+    sed -e 's/48291/48292/' -e 's|keys/device|keys/another/device|' -e 's|^data = .*|data = data/another|' \
+        -e "/^service = /a enrolment = https://localhost:$(cat "$stage/est.port")" \
+        "$stage/kiosk.conf" >"$stage/kiosk.conf.new"
+    mv "$stage/kiosk.conf.new" "$stage/kiosk.conf"
+    "$programs/kiosk-courier" --keys enrol -c "$stage/kiosk.conf" >>"$stage/log/keys"
+}
+
 up() {
     mkdir -p "$1"
     stage=$(cd "$1" && pwd)
     [ ${#stage} -le $stage_max ] ||
         fail "the path $stage is too long for sockets: ${#stage} of $stage_max bytes"
     down
-    rm -rf "$stage/data" "$stage/log" "$stage/pid" "$stage/paper" "$stage/track"
+    rm -rf "$stage/data" "$stage/log" "$stage/pid" "$stage/paper" "$stage/track" "$stage/keys/another"
     rm -f "$stage"/central.db* "$stage/sound.raw" "$stage/central.port" "$stage/service.port" \
         "$stage/line.port" "$stage/clock"
     mkdir -p "$stage/data" "$stage/log" "$stage/pid" "$stage/run"
@@ -292,7 +305,7 @@ down() {
     rm -f "$stage"/run/*.sock "$stage/bench.sock" "$stage/finger.sock"
 }
 
-usage="usage: stage.sh up|down|people|service-ok|service-slow|service-down|service-error|service-tampered|service-stale|service-portal|service-garbage|service-forged|disk-full|disk-ok|certificate-aged|certificate-renewed|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
+usage="usage: stage.sh up|down|people|service-ok|service-slow|service-down|service-error|service-tampered|service-stale|service-portal|service-garbage|service-forged|disk-full|disk-ok|certificate-aged|certificate-renewed|kiosk-another|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
 [ $# -eq 2 ] || { [ $# -gt 2 ] && [ "$1" = central ]; } || fail "$usage"
 case $1 in
 up)
@@ -340,6 +353,10 @@ lied-*)
         [ $tries -gt 0 ] || fail "not every lie was told"
         sleep 0.05
     done
+    ;;
+kiosk-another)
+    stage=$(cd "$2" && pwd)
+    be_another_kiosk
     ;;
 disk-full | disk-ok)
     stage=$(cd "$2" && pwd)

@@ -40,7 +40,8 @@
  *     paper not WORDS          it does not
  *     paper none               there is none
  *     kill NAME                the driver NAME, or the kiosk, is killed; it is started again
- *     kill drivers             all four at once, as far as they run
+ *     kill drivers             all five at once, as far as they run
+ *     kiosk another            a courier killed next comes back as another kiosk's, enrolled anew
  *
  * What is waited for comes as a file in TRACE; a deadline is when the journey has failed. Prints
  * one line of TAP, and for a failed journey where it stopped and what was shown. Returns 0 or 1.
@@ -93,6 +94,7 @@ static int do_line(struct player *p, const char *line)
         {"honest ", stagehand_stage, true},
         {"taps ", eyes_taps, false},
         {"journal ", stagehand_journal, false},
+        {"kiosk ", stagehand_stage, true},
     };
 
     if (line[0] == '\0' || line[0] == '#')
