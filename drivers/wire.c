@@ -492,10 +492,11 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
     case WIRE_COUNTS:
         return counts_ok(&b->counts);
     case WIRE_SLIP_ASK:
-        return b->slip_ask.first <= 1;
+        return b->slip_ask.first <= 1 && b->slip_ask.from_hour <= b->slip_ask.last_hour &&
+               b->slip_ask.last_hour <= 23 && b->slip_ask.places >= 1 &&
+               b->slip_ask.places <= WIRE_SLIP_PLACES;
     case WIRE_SLIP:
-        return b->slip.number >= 1 && b->slip.place >= 1 && b->slip.place <= b->slip.number &&
-               b->slip.first <= 1;
+        return b->slip.number >= 1 && b->slip.hour <= 23 && b->slip.first <= 1;
     case WIRE_CARD_SEEN:
     case WIRE_CARD_GONE:
     case WIRE_VERIFY_STOP:

@@ -129,16 +129,20 @@ struct wire_counts {
     uint32_t troubles[64];
 };
 
-/* A number is never given twice on a day. Of each hour some places are kept for those who go
- * first. */
+/* A number is never given twice on a day. The hour is the first one that has a place left for this
+ * kind; the last one takes everybody. Hours are 0..23, local. */
 struct wire_slip_ask {
-    uint32_t first; /* 1: elderly or disabled */
+    uint32_t first; /* 1: elderly or disabled, who have places of their own */
+    uint32_t from_hour, last_hour;
+    uint32_t places; /* 1..WIRE_SLIP_PLACES, of this kind in an hour */
 };
+
+enum { WIRE_SLIP_PLACES = 60 };
 
 struct wire_slip {
     uint32_t number; /* 1.., of all slips of the day */
-    uint32_t place;  /* 1.., among those of the same kind */
-    uint32_t first;  /* as asked */
+    uint32_t hour;
+    uint32_t first; /* as asked */
 };
 
 #endif

@@ -56,6 +56,20 @@ void command_staff_ask(struct session *s, struct commands *c, const struct wire_
     send(s, c, PEER_COURIER, WIRE_STAFF_ASK, &s->out);
 }
 
+void command_counts_ask(struct session *s, struct commands *c, uint32_t days)
+{
+    memset(&s->out, 0, sizeof s->out);
+    s->out.counts_ask.days = days;
+    send(s, c, PEER_COURIER, WIRE_COUNTS_ASK, &s->out);
+}
+
+void command_slip_ask(struct session *s, struct commands *c, const struct wire_slip_ask *ask)
+{
+    memset(&s->out, 0, sizeof s->out);
+    s->out.slip_ask = *ask;
+    send(s, c, PEER_COURIER, WIRE_SLIP_ASK, &s->out);
+}
+
 void command_sign_in(struct session *s, struct commands *c, enum wire_role role,
                      enum wire_sign_in_outcome outcome, const char *id)
 {

@@ -24,6 +24,10 @@ void command_staff_ask(struct session *s, struct commands *c, const struct wire_
 void command_sign_in(struct session *s, struct commands *c, enum wire_role role,
                      enum wire_sign_in_outcome outcome, const char *id);
 
+/* The courier: the counts of the last days; the next slip. */
+void command_counts_ask(struct session *s, struct commands *c, uint32_t days);
+void command_slip_ask(struct session *s, struct commands *c, const struct wire_slip_ask *ask);
+
 /* The sensor: a finger against these templates; or no longer. */
 void command_verify(struct session *s, struct commands *c, const struct wire_templates *against);
 void command_verify_stop(const struct session *s, struct commands *c);

@@ -58,6 +58,12 @@ enum action {
     ACTION_RELATIVE, /* "Dibantu keluarga" */
     ACTION_FACE,     /* which: 1, face and photo are the same person's; 0, not sure */
     ACTION_STOP,     /* "Berhenti dibantu" */
+    ACTION_STAFF,  /* "Untuk petugas" */
+    ACTION_COUNTS, /* the village report */
+    ACTION_SLIPS,
+    ACTION_SLIP, /* which: 1, for who goes first */
+    ACTION_DAY,
+    ACTION_CLEAN,
     ACTION_AGENTS,
     ACTION_RATE, /* which: enum wire_rating */
     ACTION_CASES,

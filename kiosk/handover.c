@@ -62,6 +62,13 @@ static void come_back(struct session *s)
     explicit_bzero(&h->card, sizeof h->card);
 }
 
+/* The visit is over; whoever's card lies there is to take it. */
+static void end(struct session *s, struct commands *c)
+{
+    s->put_aside = s->visit.handover.placement;
+    transition_enter(s, c, STATE_START);
+}
+
 /* Without help, and the resident's card is asked for as if it had been lifted. */
 static void give_up(struct session *s, struct commands *c)
 {
@@ -70,17 +77,14 @@ static void give_up(struct session *s, struct commands *c)
         go_on_alone(s, c);
         return;
     }
+    if (pages_are_on(s)) {
+        end(s, c);
+        return;
+    }
     s->put_aside = s->visit.handover.placement;
     forget(s);
     transition_cover(s, c, STATE_LIFTED);
     s->under = from;
-}
-
-/* The visit is over; whoever's card lies there is to take it. */
-static void end(struct session *s, struct commands *c)
-{
-    s->put_aside = s->visit.handover.placement;
-    transition_enter(s, c, STATE_START);
 }
 
 /* --- whose card it is ---------------------------------------------------------------------- */

@@ -83,6 +83,10 @@ static void helper_signed_in(struct session *s, struct commands *c)
 void helping_signed_in(struct session *s, struct commands *c)
 {
     struct handover *h = &s->visit.handover;
+    if (h->role == WIRE_ROLE_PAGES) {
+        pages_signed_in(s, c);
+        return;
+    }
     if (h->role == WIRE_ROLE_HELPER) {
         helper_signed_in(s, c);
         return;

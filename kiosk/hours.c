@@ -91,3 +91,19 @@ bool hours_last(const struct hours *h, int64_t until, int64_t *last_out)
     }
     return false;
 }
+
+static bool is_known(const struct hours *h)
+{
+    for (int day = 0; day < 7; day++)
+        if (h->days[day].closes_min)
+            return true;
+    return false;
+}
+
+uint32_t hours_last_hour(const struct hours *h, int weekday)
+{
+    if (!is_known(h))
+        return 23;
+    int closes_min = h->days[weekday].closes_min;
+    return closes_min ? (uint32_t)(closes_min - 1) / 60 : 0;
+}

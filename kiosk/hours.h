@@ -22,4 +22,8 @@ bool hours_read(const char *text, struct hours *hours_out);
  * when there is none: nothing is known of its hours. */
 bool hours_last(const struct hours *h, int64_t until, int64_t *last_out);
 
+/* The hour (0..23) in which the office closes on a day of the week, from Sunday; 23 when nothing is
+ * known of its hours, 0 on a day on which it is closed. */
+uint32_t hours_last_hour(const struct hours *h, int weekday);
+
 #endif

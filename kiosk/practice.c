@@ -111,6 +111,26 @@ static void staff(struct session *s, enum state state)
         practice_help(s, WIRE_HELP_ATTENDED);
 }
 
+/* Staff at their own pages, with counts of every kind. */
+static void pages(struct session *s)
+{
+    struct pages *p = &s->visit.pages;
+    struct wire_counts *c = &p->counts;
+    memset(&s->visit, 0, sizeof s->visit);
+    s->visit.handover.role = WIRE_ROLE_PAGES;
+    strcpy(p->name, "Wayan Contoh");
+    c->since_day = 20261024;
+    c->until_day = 20261122;
+    c->visits = 214;
+    c->assisted = 31;
+    c->attended = 1;
+    c->objections = 17;
+    c->troubles[WIRE_FAULT_LINK_DOWN] = 9;
+    c->troubles[WIRE_FAULT_PAPER_OUT] = 1;
+    p->slip = (struct wire_slip){.number = 12, .hour = 10, .first = 1};
+    s->link.waiting = 3;
+}
+
 void practice_visit(struct session *s, enum state state, int64_t wall_s)
 {
     s->state = state;
@@ -156,6 +176,8 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s)
     practice_draft(s, WIRE_FILING_OBJECTION, 0);
     if (state >= STATE_RELATIVE && state <= STATE_RETURN)
         staff(s, state);
+    if (state >= STATE_STAFF && state <= STATE_DAY)
+        pages(s);
     if (state == STATE_PAYMENTS)
         s->visit.programme = 1;
     if (state == STATE_QUEUE)

@@ -22,10 +22,16 @@ static void begin(struct session *s, struct commands *c, bool bare)
     command_print(s, c);
 }
 
+void printing_begin(struct session *s, struct commands *c)
+{
+    if (visit_has_printer(s))
+        begin(s, c, false);
+}
+
 bool printing_take(struct session *s, struct commands *c, const struct event *e)
 {
     bool asked = s->state == STATE_PRINT;
-    if (e->action != ACTION_PRINT || (s->state != STATE_RECEIPT && !asked))
+    if (e->action != ACTION_PRINT || (s->state != STATE_RECEIPT && s->state != STATE_REPORT && !asked))
         return false;
     if (s->visit.printing.state == PRINTING_NOW || (!visit_has_printer(s) && !asked))
         return true;             /* a tap on a screen that has just changed */

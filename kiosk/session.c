@@ -5,6 +5,7 @@
 #include "kiosk/filing.h"
 #include "kiosk/handover.h"
 #include "kiosk/helping.h"
+#include "kiosk/pages.h"
 #include "kiosk/printing.h"
 #include "kiosk/route.h"
 #include "kiosk/transition.h"
@@ -109,8 +110,8 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
         s->visit.shown = !s->visit.shown;
         return true;
     }
-    if (handover_tap(s, c, e) || helping_tap(s, c, e) || filing_edit(s, e->action, e->which) ||
-        printing_take(s, c, e))
+    if (pages_tap(s, c, e) || handover_tap(s, c, e) || helping_tap(s, c, e) ||
+        filing_edit(s, e->action, e->which) || printing_take(s, c, e))
         return true;
     if (e->action == ACTION_RATE && s->state == STATE_TAKE_CARD) {
         rate(s, c, e->which);
@@ -168,7 +169,7 @@ static void touched(struct session *s)
             s->deadline_ms = s->now_ms + patience_ms;
         break;
     case PHASE_COVER:
-        if (s->state != STATE_IDLE && s->state != STATE_LIFTED)
+        if (s->state != STATE_IDLE && s->state != STATE_LIFTED && s->state != STATE_CLEANING)
             s->deadline_ms = s->now_ms + patience_ms;
         break;
     case PHASE_HANDOVER:
@@ -333,6 +334,8 @@ static int speaker(enum wire_type type)
     case WIRE_BREAKDOWN:
     case WIRE_RECEIPT:
     case WIRE_STAFF:
+    case WIRE_COUNTS:
+    case WIRE_SLIP:
         return PEER_COURIER;
     case WIRE_FINGER_HINT:
     case WIRE_VERIFIED:
@@ -363,8 +366,6 @@ static int speaker(enum wire_type type)
     case WIRE_ENROLMENT:
     case WIRE_COUNTS_ASK:
     case WIRE_SLIP_ASK:
-    case WIRE_COUNTS:
-    case WIRE_SLIP:
     case WIRE_TYPES:
         break;
     }
@@ -382,7 +383,8 @@ static bool needs_visit(enum wire_type type)
 {
     return type == WIRE_TEMPLATES || type == WIRE_ATTEMPT_TAKEN || type == WIRE_BREAKDOWN ||
            type == WIRE_RECEIPT || type == WIRE_FINGER_HINT || type == WIRE_VERIFIED ||
-           type == WIRE_ENROLLED || type == WIRE_PRINTED || type == WIRE_STAFF;
+           type == WIRE_ENROLLED || type == WIRE_PRINTED || type == WIRE_STAFF ||
+           type == WIRE_COUNTS || type == WIRE_SLIP;
 }
 
 static bool packet(struct session *s, struct commands *c, const struct event *e)
@@ -484,6 +486,12 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         return true;
     case WIRE_STAFF:
         return staff(s, c, &b->staff);
+    case WIRE_COUNTS:
+        pages_counts(s, c, &b->counts);
+        return true;
+    case WIRE_SLIP:
+        pages_slip(s, c, &b->slip);
+        return true;
     case WIRE_RECEIPT:
         if (place(s) == STATE_SENDING || place(s) == STATE_RECEIPT)
             filing_receive(s, &b->receipt);
@@ -521,8 +529,6 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_ENROLMENT:
     case WIRE_COUNTS_ASK:
     case WIRE_SLIP_ASK:
-    case WIRE_COUNTS:
-    case WIRE_SLIP:
     case WIRE_TYPES:
         return false;
     }
@@ -561,6 +567,8 @@ static void cover_is_over(struct session *s, struct commands *c)
     enum wire_fault fault = s->fault;
     if (s->state == STATE_IDLE) {
         transition_enter(s, c, STATE_TAKE_CARD);
+    } else if (s->state == STATE_CLEANING) {
+        transition_enter(s, c, s->under);
     } else if (s->state == STATE_LIFTED) {
         transition_enter(s, c, STATE_START);
         if (fault) /* of a card that still lies there */

@@ -2,6 +2,7 @@
 
 #include "kiosk/afar.h"
 #include "kiosk/command.h"
+#include "kiosk/pages.h"
 
 #include <string.h>
 
@@ -58,6 +59,8 @@ static void ask_courier(struct session *s, struct commands *c)
         return;
     else if (s->state == STATE_LOADING)
         command_query(s, c);
+    else if (s->state == STATE_COUNTING)
+        pages_ask(s, c);
     else
         command_filing(s, c);
 }
@@ -113,7 +116,7 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
     case PHASE_COMMISSION:
     case PHASE_NOBODY:
         /* The next person finds the defaults; this one keeps what was chosen. */
-        was_visit = s->visit.placement || s->visit.draft.kind;
+        was_visit = s->visit.placement || s->visit.draft.kind || pages_are_on(s);
         forget(s, 0);
         if (was_visit)
             transition_restore(s, c);
@@ -150,6 +153,8 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
             s->deadline_ms = s->now_ms + s->setup.alert_ms;
             command_chime(s, c, WIRE_SOUND_ATTENTION);
         }
+        if (next == STATE_CLEANING)
+            s->deadline_ms = s->now_ms + PAGES_CLEANING_MS;
         if (next == STATE_LIFTED) {
             s->fault = WIRE_FAULT_NONE;
             s->deadline_ms = s->now_ms + s->setup.lifted_ms;

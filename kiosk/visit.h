@@ -18,6 +18,7 @@
 #include "kiosk/hours.h"
 #include "kiosk/language.h"
 #include "kiosk/listening.h"
+#include "kiosk/pages.h"
 #include "kiosk/state.h"
 #include "kiosk/ui/theme.h"
 
@@ -71,6 +72,7 @@ struct visit {
     struct printing printing;
     struct handover handover;
     struct helping helping;
+    struct pages pages;
 };
 
 /* How long the ring of a keypad rests on each thing before it goes on by itself (scan.h). */
@@ -145,6 +147,8 @@ struct session {
         struct wire_enrol enrol;
         struct wire_commission commission;
         struct wire_staff_ask staff_ask;
+        struct wire_counts_ask counts_ask;
+        struct wire_slip_ask slip_ask;
     } out;
 };
 

@@ -314,7 +314,7 @@ static void without_a_line_an_enrolment_waits_sealed_and_no_finger_is_on_the_dis
 static void the_report_counts_what_was_done_and_slips_have_numbers(void **state)
 {
     struct wire_counts_ask ask = {.days = 30};
-    struct wire_slip_ask slip = {.first = 1};
+    struct wire_slip_ask slip = {.first = 1, .from_hour = 8, .last_hour = 15, .places = 2};
     (void)state;
     for (uint32_t visit = 1; visit <= 5; visit++) {
         stage_ask_result(&s, visit);

@@ -156,11 +156,18 @@ static void a_report_is_of_its_days_where_the_kiosk_stands(void **state)
     assert_int_equal(counted(WIRE_COUNTS_DAYS, 0, MORNING).visits, 0); /* forgotten by then */
 }
 
+static struct wire_slip slip_from(uint32_t first, uint32_t hour, int64_t at)
+{
+    struct wire_slip_ask ask = {.first = first, .from_hour = hour, .last_hour = 10, .places = 2};
+    struct wire_slip s = {0};
+    assert_int_equal(ledger_slip(&ledger, &ask, at, &s), 0);
+    assert_int_equal(s.first, first);
+    return s;
+}
+
 static struct wire_slip slip(uint32_t first, int64_t at)
 {
-    struct wire_slip s = {0};
-    assert_int_equal(ledger_slip(&ledger, first, at, &s), 0);
-    return s;
+    return slip_from(first, 8, at);
 }
 
 static void a_number_is_given_once_a_day_whatever_happens(void **state)
@@ -170,15 +177,22 @@ static void a_number_is_given_once_a_day_whatever_happens(void **state)
     assert_int_equal(slip(1, MORNING).number, 2);
     ledger_close(&ledger); /* the courier ended */
     ledger_init(&ledger, folder);
-    struct wire_slip third = slip(0, MORNING + 60);
-    assert_int_equal(third.number, 3);
-    assert_int_equal(third.place, 2);
-    struct wire_slip fourth = slip(1, MORNING + 60);
-    assert_int_equal(fourth.number, 4);
-    assert_int_equal(fourth.place, 2);
-    assert_int_equal(fourth.first, 1);
+    assert_int_equal(slip(0, MORNING + 60).number, 3);
+    assert_int_equal(slip(1, MORNING + 60).number, 4);
     assert_int_equal(slip(0, MORNING + DAY).number, 1);
     assert_int_equal(counted(1, 0, MORNING).slips, 1); /* four are few */
+}
+
+static void those_who_go_first_have_places_of_their_own_in_each_hour(void **state)
+{
+    static const uint32_t hours[] = {8, 8, 9, 9, 10, 10, 10};
+    (void)state;
+    for (size_t i = 0; i < sizeof hours / sizeof *hours; i++)
+        assert_int_equal(slip(0, MORNING).hour, hours[i]);
+    assert_int_equal(slip(1, MORNING).hour, 8); /* the eighth slip, and the first hour */
+    assert_int_equal(slip(1, MORNING).hour, 8);
+    assert_int_equal(slip(1, MORNING).hour, 9);
+    assert_int_equal(slip_from(1, 10, MORNING).hour, 10); /* what is over is not given */
 }
 
 static void a_damaged_file_is_begun_anew(void **state)
@@ -199,10 +213,11 @@ static void a_damaged_file_is_begun_anew(void **state)
 
 static void where_nothing_can_be_written_no_number_is_given(void **state)
 {
+    struct wire_slip_ask ask = {.from_hour = 8, .last_hour = 10, .places = 2};
     struct wire_slip s = {0};
     (void)state;
     ledger.directory = "build/there-is-no-such-folder";
-    assert_true(ledger_slip(&ledger, 0, MORNING, &s) < 0);
+    assert_true(ledger_slip(&ledger, &ask, MORNING, &s) < 0);
     assert_int_equal(s.number, 0);
     ledger.directory = folder;
     assert_int_equal(slip(0, MORNING).number, 1);
@@ -218,6 +233,7 @@ int main(void)
         ON_A_DISK(every_kind_of_objection_and_of_trouble_has_its_count),
         ON_A_DISK(a_report_is_of_its_days_where_the_kiosk_stands),
         ON_A_DISK(a_number_is_given_once_a_day_whatever_happens),
+        ON_A_DISK(those_who_go_first_have_places_of_their_own_in_each_hour),
         ON_A_DISK(a_damaged_file_is_begun_anew),
         ON_A_DISK(where_nothing_can_be_written_no_number_is_given),
     };

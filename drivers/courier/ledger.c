@@ -8,9 +8,6 @@
 #include <time.h>
 #include <unistd.h>
 
-#define SLIP_FIRST "slip first"
-#define SLIP_OTHER "slip other"
-
 enum { PATH = 4096, WHAT = 48, DAY_S = 24 * 60 * 60 };
 
 static const char version_1[] = "CREATE TABLE IF NOT EXISTS count(day INTEGER NOT NULL,"
@@ -99,6 +96,19 @@ static int sum(struct ledger *l, const char *what, int32_t since, int32_t until,
         return result;
     sqlite3_bind_text(s, 2, what, -1, SQLITE_TRANSIENT);
     sqlite3_bind_int64(s, 3, until);
+    return take_number(s, sum_out);
+}
+
+static int sum_slips(struct ledger *l, int32_t since, int32_t until, int64_t *sum_out)
+{
+    sqlite3_stmt *s = NULL;
+    int result = database_prepare(l->db,
+                                  "SELECT coalesce(sum(n), 0) FROM count WHERE day BETWEEN ?1 AND"
+                                  " ?2 AND what GLOB 'slip *'",
+                                  since, &s);
+    if (result)
+        return result;
+    sqlite3_bind_int64(s, 2, until);
     return take_number(s, sum_out);
 }
 
@@ -201,7 +211,7 @@ int ledger_counts(struct ledger *l, const struct wire_counts_ask *ask, uint32_t 
         {"visit", &c.visits},         {"assisted", &c.assisted},    {"attended", &c.attended},
         {"enrolment", &c.enrolments}, {"objection", &c.objections}, {"report", &c.reports},
     };
-    int64_t n = 0, others = 0;
+    int64_t n = 0;
     int result = open_file(l);
     if (!result)
         result = forget(l, now);
@@ -210,10 +220,8 @@ int ledger_counts(struct ledger *l, const struct wire_counts_ask *ask, uint32_t 
         *counted[i].count = told(n);
     }
     if (!result)
-        result = sum(l, SLIP_FIRST, c.since_day, c.until_day, &n);
-    if (!result)
-        result = sum(l, SLIP_OTHER, c.since_day, c.until_day, &others);
-    c.slips = told(n + others);
+        result = sum_slips(l, c.since_day, c.until_day, &n);
+    c.slips = told(n);
     for (uint32_t fault = 1; !result && fault < WIRE_FAULTS; fault++) {
         char what[WHAT];
         name_trouble(fault, what);
@@ -227,18 +235,34 @@ int ledger_counts(struct ledger *l, const struct wire_counts_ask *ask, uint32_t 
     return result;
 }
 
-int ledger_slip(struct ledger *l, uint32_t first, int64_t now, struct wire_slip *slip_out)
+/* "slip first 09": how many of a kind there are for an hour. */
+static void name_slip(uint32_t first, uint32_t hour, char what_out[WHAT])
 {
-    const char *own = first ? SLIP_FIRST : SLIP_OTHER, *another = first ? SLIP_OTHER : SLIP_FIRST;
-    int64_t place = 0, others = 0;
-    int result = add(l, own, now, &place);
+    snprintf(what_out, WHAT, "slip %s %02u", first ? "first" : "other", hour);
+}
+
+int ledger_slip(struct ledger *l, const struct wire_slip_ask *ask, int64_t now,
+                struct wire_slip *slip_out)
+{
+    uint32_t hour = ask->from_hour;
+    int32_t today = day_of(now);
+    int64_t taken = 0, number = 0;
+    char what[WHAT];
+    int result = open_file(l);
+    for (; !result; hour++) {
+        name_slip(ask->first, hour, what);
+        result = sum(l, what, today, today, &taken);
+        if (taken < ask->places || hour == ask->last_hour)
+            break;
+    }
     if (!result)
-        result = sum(l, another, day_of(now), day_of(now), &others);
-    if (result)
-        return result;
-    *slip_out = (struct wire_slip){
-        .number = (uint32_t)(place + others), .place = (uint32_t)place, .first = first};
-    return 0;
+        result = add(l, what, now, &taken);
+    if (!result)
+        result = sum_slips(l, today, today, &number);
+    if (!result)
+        *slip_out =
+            (struct wire_slip){.number = (uint32_t)number, .hour = hour, .first = ask->first};
+    return result;
 }
 
 int ledger_answer(struct ledger *l, const struct wire_packet *packet, uint32_t waiting, int64_t now,
@@ -247,7 +271,7 @@ int ledger_answer(struct ledger *l, const struct wire_packet *packet, uint32_t w
     const union wire_body *b = &packet->body;
     if (packet->header.type == WIRE_SLIP_ASK) {
         *type_out = WIRE_SLIP;
-        return ledger_slip(l, b->slip_ask.first, now, &body_out->slip);
+        return ledger_slip(l, &b->slip_ask, now, &body_out->slip);
     }
     *type_out = WIRE_COUNTS;
     return ledger_counts(l, &b->counts_ask, waiting, now, &body_out->counts);

@@ -40,7 +40,8 @@ int ledger_counts(struct ledger *ledger, const struct wire_counts_ask *ask, uint
                   int64_t now, struct wire_counts *counts_out);
 
 /* The next number of today; on the disk when it returns 0. */
-int ledger_slip(struct ledger *ledger, uint32_t first, int64_t now, struct wire_slip *slip_out);
+int ledger_slip(struct ledger *ledger, const struct wire_slip_ask *ask, int64_t now,
+                struct wire_slip *slip_out);
 
 /* Answers COUNTS_ASK or SLIP_ASK with *type_out and its member of *body_out. */
 int ledger_answer(struct ledger *ledger, const struct wire_packet *packet, uint32_t waiting,

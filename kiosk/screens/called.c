@@ -75,6 +75,8 @@ void screen_called(const struct session *s, struct scene *scene)
     reading(s, scene);
     if (witness)
         scene_add(scene, ROLE_TEXT, _("Saksi hanya mencocokkan wajah, tidak melihat hasil."), NULL);
+    else if (pages_are_on(s))
+        scene_add(scene, ROLE_TEXT, _("Halaman petugas tidak memuat nama warga."), NULL);
     else
         scene_add(scene, ROLE_TEXT,
                   scene_text(scene, _("Layar ditutup. Isian %s masih ada selama dua menit."),

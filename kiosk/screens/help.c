@@ -100,6 +100,13 @@ static struct help explain(enum state from)
     case STATE_APART:
         return (struct help){_("Layar itu untuk petugas dan saksi."),
                              _("Petugas dan saksi mencocokkan wajah dengan foto KTP.")};
+    case STATE_STAFF:
+    case STATE_COUNTING:
+    case STATE_REPORT:
+    case STATE_SLIPS:
+    case STATE_DAY:
+        return (struct help){_("Layar itu untuk petugas desa."),
+                             _("Isinya hanya jumlah dan keadaan mesin, tanpa nama siapa pun.")};
     case STATE_CALLED:
     case STATE_STAFF_CHECK:
     case STATE_STAFF_FINGER:
@@ -115,6 +122,7 @@ static struct help explain(enum state from)
     case STATE_HEADPHONES:
     case STATE_ALOUD:
     case STATE_LIFTED:
+    case STATE_CLEANING:
     case STATE_TAKE_CARD:
     case STATES:
         break;
@@ -136,6 +144,8 @@ void screen_help(const struct session *s, struct scene *scene)
                   _("Layar ini tidak menampilkan data apa pun. Jika sudah, tekan Kembali."), NULL);
     if (handover_may_call(s))
         screen_button(scene, ROLE_ACTION, ICON_STAFF, _("Panggil petugas"), ACTION_CALL, 0);
+    if (pages_are_offered(s))
+        screen_button(scene, ROLE_ACTION, ICON_CASES, _("Untuk petugas"), ACTION_STAFF, 0);
     screen_listen(s, scene, AGAIN_PAGE);
     screen_button(scene, ROLE_ACTION, ICON_PLUS, _("Atur suara"), ACTION_SOUND, 0);
     screen_button(scene, ROLE_BACK, ICON_BACK, _("Kembali"), ACTION_BACK, 0);

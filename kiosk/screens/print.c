@@ -42,11 +42,14 @@ void screen_paper(const struct session *s, struct scene *scene, struct wire_prin
     scene_clear(scene, "paper");
     if (s->commission.practising)
         scene_add(scene, ROLE_TITLE, _("LATIHAN"), NULL);
-    if (state_phase(s->state) == PHASE_COMMISSION) {
+    if (state_phase(s->state) == PHASE_COMMISSION)
         screen_sheet_text(s, scene);
-    } else {
+    else if (s->state == STATE_REPORT)
+        screen_report_text(s, scene);
+    else if (s->state == STATE_SLIPS)
+        screen_slip_text(s, scene);
+    else
         screen_receipt_text(s, scene, s->visit.printing.bare);
-    }
     scene_add(scene, ROLE_TEXT, _("Layanan ini gratis. Jangan membayar siapa pun."), NULL);
     memset(print_out, 0, sizeof *print_out);
     for (unsigned i = 0; i < scene->count && print_out->count < WIRE_PRINT_MAX; i++) {

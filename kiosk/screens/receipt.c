@@ -199,24 +199,24 @@ static const char *printer_words(enum wire_fault fault)
     return _("Alat cetak sedang terganggu.");
 }
 
-static void unprinted(struct scene *scene, enum wire_fault fault)
+static void unprinted(const struct session *s, struct scene *scene, enum wire_fault fault)
 {
     scene_add(scene, ROLE_TEXT, printer_words(fault), NULL)->icon = ICON_TROUBLE;
-    scene_add(scene, ROLE_TEXT, _("Nomor di layar ini tetap berlaku."), NULL);
+    if (s->state != STATE_REPORT)
+        scene_add(scene, ROLE_TEXT, _("Nomor di layar ini tetap berlaku."), NULL);
 }
 
-/* How it goes with the paper, where there is a printer; returns whether it can be asked for. */
-static bool paper(const struct session *s, struct scene *scene)
+bool screen_printing(const struct session *s, struct scene *scene)
 {
     const struct printing *p = &s->visit.printing;
     enum wire_fault fault = s->device_fault[PEER_PRINTER];
     if (!visit_has_printer(s)) {
         if (p->state == PRINTING_NOT_DONE)
-            unprinted(scene, WIRE_FAULT_PRINTER_ABSENT);
+            unprinted(s, scene, WIRE_FAULT_PRINTER_ABSENT);
         return false;
     }
     if (fault && fault != WIRE_FAULT_PAPER_LOW) {
-        unprinted(scene, fault);
+        unprinted(s, scene, fault);
         return false;
     }
     if (p->state == PRINTING_NOW) {
@@ -237,7 +237,7 @@ void screen_receipt(const struct session *s, struct scene *scene)
 {
     scene_clear(scene, "receipt");
     head(s, scene, false);
-    bool prints = paper(s, scene);
+    bool prints = screen_printing(s, scene);
     body(s, scene);
     if (prints)
         screen_button(scene, ROLE_ACTION, ICON_RECEIPT, _("Cetak"), ACTION_PRINT, PRINTING_WHOLE);

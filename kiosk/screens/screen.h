@@ -32,7 +32,17 @@ void screen_finger_prompt(const struct session *s, struct scene *scene);
 /* What a receipt says, on glass and on paper; bare: nothing of what it is about. */
 void screen_receipt_text(const struct session *s, struct scene *scene, bool bare);
 
-/* The receipt as it is printed, made in `scene`, which keeps it until it is cleared. */
+/* How it goes with the paper, where there is a printer; returns whether it can be asked for. */
+bool screen_printing(const struct session *s, struct scene *scene);
+
+/* What the village report and a slip say, on glass and on paper. */
+void screen_report_text(const struct session *s, struct scene *scene);
+void screen_slip_text(const struct session *s, struct scene *scene);
+
+/* What happened, in the first words of TROUBLE. */
+const char *screen_trouble_name(enum wire_fault fault);
+
+/* The receipt, or what staff give out, as it is printed, made in `scene`, which keeps it until it is cleared. */
 void screen_paper(const struct session *s, struct scene *scene, struct wire_print *print_out);
 
 /* The sheet of a commission, on glass and on paper. */
@@ -81,6 +91,11 @@ void screen_help_kind(const struct session *s, struct scene *scene);
 void screen_no_finger(const struct session *s, struct scene *scene);
 void screen_witness(const struct session *s, struct scene *scene);
 void screen_name(const struct session *s, struct scene *scene);
+void screen_staff(const struct session *s, struct scene *scene);
+void screen_report(const struct session *s, struct scene *scene);
+void screen_slips(const struct session *s, struct scene *scene);
+void screen_day(const struct session *s, struct scene *scene);
+void screen_cleaning(const struct session *s, struct scene *scene);
 void screen_return(const struct session *s, struct scene *scene);
 void screen_assent(const struct session *s, struct scene *scene);
 void screen_face(const struct session *s, struct scene *scene);

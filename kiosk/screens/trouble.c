@@ -170,6 +170,11 @@ static struct trouble explain(enum wire_fault fault)
                             _("Petugas desa bisa membantu."), ICON_TROUBLE};
 }
 
+const char *screen_trouble_name(enum wire_fault fault)
+{
+    return explain(fault).what;
+}
+
 static bool is_of_the_line(enum wire_fault fault)
 {
     return fault == WIRE_FAULT_LINK_DOWN || fault == WIRE_FAULT_SERVICE_SLOW ||

@@ -24,6 +24,11 @@ void screen_waiting(const struct session *s, struct scene *scene)
         scene_add(scene, ROLE_TITLE, _("Sidik jari sudah terbaca"), NULL);
         scene_add(scene, ROLE_PICTURE, "", NULL)->icon = ICON_CHECK;
         scene_add(scene, ROLE_PROGRESS, _("Mengambil hasil dari pusat. Tunggu sebentar."), NULL);
+    } else if (s->state == STATE_COUNTING) {
+        scene_clear(scene, "counting");
+        scene_add(scene, ROLE_TITLE, _("Sedang dihitung"), NULL);
+        scene_add(scene, ROLE_PICTURE, "", NULL)->icon = ICON_CASES;
+        scene_add(scene, ROLE_PROGRESS, _("Tunggu sebentar."), NULL);
     } else {
         scene_clear(scene, "sending");
         scene_add(scene, ROLE_TITLE,
