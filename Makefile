@@ -524,7 +524,7 @@ $(addprefix $(B)/tests/,$(TESTS)): | $(B)/tests
 $(B)/tests:
 	@mkdir -p $@
 
-$(B)/RELEASES.md: RELEASES.md
+$(B)/RELEASES.md: assets/RELEASES.md
 	@cp $< $@
 
 # --- languages: assets/locale/CODE.po; one more file is one more language ------------------

@@ -51,7 +51,7 @@ for program in kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-pri
 done
 # It looks for the others in the folder it really lies in.
 ln -s ../lib/kiosk/kioskctl "$root/usr/bin/kioskctl"
-install -m 0644 "$here/../RELEASES.md" "$root/usr/lib/kiosk/RELEASES.md"
+install -m 0644 "$here/../assets/RELEASES.md" "$root/usr/lib/kiosk/RELEASES.md"
 cp -r "$out/arm64/locale" "$root/usr/lib/kiosk/locale"
 chown -R 0:0 "$root/usr/lib/kiosk"
 chmod 0600 "$root"/etc/usbguard/*.conf
