@@ -38,9 +38,9 @@ KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c run.c width
 KIOSK_SCREENS := $(addprefix kiosk/screens/,staff.c report.c slips.c day.c cleaning.c screen.c controls.c phrase.c filed.c since.c words.c phone.c agents.c start.c who.c waiting.c trouble.c \
 	consent.c assent.c face.c apart.c enrol.c called.c sign_in.c help_kind.c no_finger.c witness.c name.c return.c refused.c finger.c finger_help.c overview.c programme.c reason.c reasons.c met.c payments.c \
 	queue.c case.c openings.c which.c \
-	ground.c review.c declare.c receipt.c print.c cases.c help.c idle.c closed.c sound.c headphones.c aloud.c lifted.c take_card.c)
+	ground.c review.c declare.c receipt.c print.c cases.c help.c idle.c closed.c sound.c headphones.c aloud.c lifted.c take_card.c commission.c)
 # The visit, as a pure state machine.
-SESSION := $(addprefix kiosk/,pages.c session.c afar.c visit.c listening.c helping.c handover.c enrolling.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
+SESSION := $(addprefix kiosk/,pages.c session.c afar.c commission.c family.c visit.c listening.c helping.c handover.c enrolling.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
 
 # What of a scene is heard, and when.
 SPEECH := kiosk/speech.c kiosk/ui/utterance.c
@@ -67,14 +67,14 @@ FINGER_LIBS := libfprint-2 libpng libsodium inih
 # Binding late spills vector registers, and template bytes in them, to the stack for good.
 $(B)/kiosk-finger: LDFLAGS += -Wl,-z,relro,-z,now
 
-COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c roster.c envelope.c filing.c grounds.c history.c instant.c \
+COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c roster.c envelope.c filing.c grounds.c history.c instant.c keyset.c \
 	reading.c receipt.c reply.c request.c figures.c settings.c templates.c text.c uuid.c)
 COURIER_CODECS += drivers/courier/offer.c
 # What is on the disk.
 OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c database.c backoff.c receipt.c uuid.c)
 JOURNAL := $(addprefix drivers/courier/,journal.c journal_verify.c database.c salvage.c)
 COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c board.c bulletin.c document.c muster.c certificate.c config.c contact.c delivery.c \
-	dense.c desk.c enrolment.c est.c heartbeat.c kept.c ledger.c keyfile.c keys.c line.c link.c mail.c manifest.c notes.c question.c registration.c state.c store.c witness.c) \
+	dense.c desk.c enrolment.c est.c commission.c heartbeat.c kept.c ledger.c keyfile.c keys.c line.c link.c mail.c manifest.c notes.c question.c registration.c state.c store.c witness.c) \
 	$(sort $(OUTBOX) $(JOURNAL) $(COURIER_CODECS)) drivers/wire.c
 COURIER += drivers/courier/fetch.c
 COURIER_LIBS := libcurl libssl libcrypto zlib sqlite3 libsodium jansson inih
@@ -192,7 +192,7 @@ EVALUATE := $(addprefix tests/finger/,evaluate.c database.c trials.c) drivers/fi
 # --- measuring lines: one visit on a thin one, a regency at once, a country after an outage ---
 
 THIN := tests/bench/thin.c tests/bench/line.c tests/bench/people.c tests/bench/spawn.c drivers/wire.c
-FLEET := tests/bench/fleet.c $(addprefix drivers/courier/,dense.c keys.c link.c mail.c numbers.c) $(COURIER_CODECS) \
+FLEET := tests/bench/fleet.c $(addprefix drivers/courier/,dense.c keyfile.c keys.c link.c mail.c numbers.c) $(COURIER_CODECS) \
 	drivers/wire.c
 COMEBACK := tests/bench/comeback.c drivers/courier/line.c drivers/courier/backoff.c
 STANDINS += thin fleet comeback web-page vs-browser paint-count budget
@@ -311,6 +311,7 @@ TEST_pages := tests/test_pages.c $(SESSION_PLAY)
 TEST_session_wait := tests/test_session_wait.c $(SESSION_PLAY)
 TEST_session_filing := tests/test_session_filing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
+TEST_commission := tests/test_commission.c $(SESSION_PLAY)
 TEST_afar := tests/test_afar.c $(SESSION_PLAY)
 TEST_hours := tests/test_hours.c kiosk/hours.c
 TEST_printing := tests/test_printing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
@@ -352,7 +353,7 @@ TEST_LIBS_checks := libsodium jansson
 TEST_fetch := tests/test_fetch.c $(COURIER_STAGE)
 TEST_LIBS_fetch := libsodium jansson
 TEST_rotation := tests/test_rotation.c $(COURIER_STAGE)
-TEST_LIBS_rotation := libsodium jansson
+TEST_LIBS_rotation := libsodium sqlite3 jansson
 TEST_witness := tests/test_witness.c $(COURIER_STAGE)
 TEST_LIBS_witness := libsodium sqlite3 jansson
 TEST_radio := tests/test_radio.c $(COURIER_STAGE)
@@ -392,8 +393,10 @@ FUZZ_catalogue := tests/fuzz/fuzz_catalogue.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_catalogue := libsodium jansson
 FUZZ_offer := tests/fuzz/fuzz_offer.c drivers/wire.c $(COURIER_CODECS)
 FUZZ_LIBS_offer := libsodium jansson
-FUZZ_keys := tests/fuzz/fuzz_keys.c $(addprefix drivers/courier/,config.c keys.c numbers.c)
-FUZZ_LIBS_keys := libsodium inih
+TEST_keyset := tests/test_keyset.c $(addprefix drivers/courier/,envelope.c instant.c keyfile.c keys.c keyset.c reading.c text.c)
+TEST_LIBS_keyset := libsodium jansson
+FUZZ_keys := tests/fuzz/fuzz_keys.c $(addprefix drivers/courier/,config.c envelope.c instant.c keyfile.c keys.c keyset.c numbers.c reading.c text.c)
+FUZZ_LIBS_keys := libsodium jansson inih
 TEST_central_regency := tests/test_central_regency.c $(CENTRAL_REGENCY)
 TEST_LIBS_central_regency := libsodium jansson
 TEST_central_rules := tests/test_central_rules.c $(CENTRAL_RULES)
@@ -430,7 +433,7 @@ TESTS := $(sort $(patsubst TEST_%,%,$(filter-out TEST_LIBS_%,$(filter TEST_%,$(.
 
 obj = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
-all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS) unwiped.so headphones.so track.so frames.so) catalogues
+all: $(addprefix $(B)/,$(PROGRAMS) $(STANDINS) unwiped.so headphones.so track.so frames.so RELEASES.md) catalogues
 
 define program
 $(B)/$(1): $(call obj,$(2))
@@ -520,6 +523,9 @@ $(B)/obj/drivers/courier/dense.o: drivers/courier/dictionary-1.txt
 $(addprefix $(B)/tests/,$(TESTS)): | $(B)/tests
 $(B)/tests:
 	@mkdir -p $@
+
+$(B)/RELEASES.md: assets/RELEASES.md
+	@cp $< $@
 
 # --- languages: assets/locale/CODE.po; one more file is one more language ------------------
 
@@ -640,8 +646,8 @@ placements: deps
 # What tools see in the code; they are installed for this alone.
 # Module tests that start no other program, but for those that compute for minutes under valgrind
 # (finger_enrolment, finger_matcher, finger_quality, focus) and those that draw with SDL.
-INSPECTED := attempts biodata breakdown dense card_apdu card_chip card_photo catalogue central_rules checks draft \
-	entry envelope filing finger_compact finger_nbis finger_template finger_transaction hours journal keypad \
+INSPECTED := aim attempts biodata breakdown dense card_apdu card_chip card_photo catalogue central_rules checks draft \
+	entry envelope filing finger_compact finger_nbis finger_template finger_transaction hours journal keypad keyset \
 	listening outbox peer printing receipt request session session_filing speech touch voice_sentence \
 	voice_spoken voice_tone watchdog wire
 inspect: deps

@@ -23,6 +23,7 @@ static const struct {
     [WIRE_FILING] = {"FILING", sizeof(struct wire_filing), WIRE_FROM_KIOSK},
     [WIRE_INCIDENT] = {"INCIDENT", sizeof(struct wire_fault_report), WIRE_FROM_KIOSK},
     [WIRE_DEVICES] = {"DEVICES", sizeof(struct wire_devices), WIRE_FROM_KIOSK},
+    [WIRE_COMMISSION] = {"COMMISSION", sizeof(struct wire_commission), WIRE_FROM_KIOSK},
     [WIRE_TEMPLATES] = {"TEMPLATES", sizeof(struct wire_templates), WIRE_TO_KIOSK},
     [WIRE_ATTEMPT_TAKEN] = {"ATTEMPT_TAKEN", sizeof(struct wire_attempt_taken), WIRE_TO_KIOSK},
     [WIRE_BREAKDOWN] = {"BREAKDOWN", sizeof(struct wire_breakdown), WIRE_TO_KIOSK},
@@ -30,6 +31,7 @@ static const struct {
     [WIRE_LINK] = {"LINK", sizeof(struct wire_link), WIRE_TO_KIOSK},
     [WIRE_CATALOGUE] = {"CATALOGUE", sizeof(struct wire_catalogue), WIRE_TO_KIOSK},
     [WIRE_SETTINGS] = {"SETTINGS", sizeof(struct wire_settings), WIRE_TO_KIOSK},
+    [WIRE_COMMISSION_DUE] = {"COMMISSION_DUE", sizeof(struct wire_commission_due), WIRE_TO_KIOSK},
     [WIRE_VERIFY] = {"VERIFY", sizeof(struct wire_verify), WIRE_FROM_KIOSK},
     [WIRE_VERIFY_STOP] = {"VERIFY_STOP", sizeof(struct wire_verify_stop), WIRE_FROM_KIOSK},
     [WIRE_FINGER_HINT] = {"FINGER_HINT", sizeof(struct wire_finger_hint), WIRE_TO_KIOSK},
@@ -112,6 +114,12 @@ const char *wire_fault_name(uint32_t fault)
 
 /* Whether a text array is terminated; the length comes first, whatever its content. */
 #define ENDS(array) (memchr((array), 0, sizeof(array)) != NULL)
+
+/* A calendar has a day for it. */
+static bool instant_ok(int64_t at)
+{
+    return at >= 0 && at <= WIRE_INSTANT_MAX;
+}
 
 static bool enumerator(uint32_t value, uint32_t end)
 {
@@ -238,10 +246,13 @@ static bool ground_ok(const struct wire_ground *g)
 static bool catalogue_ok(const struct wire_catalogue *c)
 {
     if (c->offer_count > WIRE_PROGRAMMES_MAX || c->ground_count > WIRE_GROUNDS_MAX ||
-        c->agent_count > WIRE_AGENTS_MAX || c->complaints > 1 || !policy_ok(&c->policy))
+        c->agent_count > WIRE_AGENTS_MAX || c->complaints > 1 || !policy_ok(&c->policy) ||
+        !instant_ok(c->made_at))
         return false;
     for (uint32_t i = 0; i < c->offer_count; i++)
-        if (!ENDS(c->offers[i].code) || !ENDS(c->offers[i].name))
+        if (!ENDS(c->offers[i].code) || !ENDS(c->offers[i].name) ||
+            !instant_ok(c->offers[i].objection_opens_at) ||
+            !instant_ok(c->offers[i].objection_closes_at))
             return false;
     for (uint32_t i = 0; i < c->ground_count; i++)
         if (!ground_ok(&c->grounds[i]))
@@ -257,7 +268,8 @@ static bool programme_ok(const struct wire_programme *p)
     return ENDS(p->code) && ENDS(p->name) && enumerator(p->verdict, WIRE_VERDICTS) &&
            ENDS(p->verdict_text) && ENDS(p->stage) && ENDS(p->place) && ENDS(p->account) &&
            ENDS(p->queue_band) && ENDS(p->missing_source) && ENDS(p->rules) && p->may_object <= 1 &&
-           ENDS(p->objectors);
+           ENDS(p->objectors) && instant_ok(p->objection_opens_at) &&
+           instant_ok(p->objection_closes_at);
 }
 
 static bool payment_ok(const struct wire_payment *p, uint32_t programmes)
@@ -280,7 +292,8 @@ static bool case_ok(const struct wire_case *c)
     if (c->stage_count > WIRE_STAGES_MAX || c->change_count > WIRE_CHANGES_MAX)
         return false;
     for (uint32_t i = 0; i < c->stage_count; i++)
-        if (!enumerator(c->stages[i].state, WIRE_CASE_STATES) || !ENDS(c->stages[i].text))
+        if (!enumerator(c->stages[i].state, WIRE_CASE_STATES) || !ENDS(c->stages[i].text) ||
+            !instant_ok(c->stages[i].at))
             return false;
     for (uint32_t i = 0; i < c->change_count; i++)
         if (!ENDS(c->changes[i].what) || !ENDS(c->changes[i].before) || !ENDS(c->changes[i].after))
@@ -288,12 +301,13 @@ static bool case_ok(const struct wire_case *c)
     return ENDS(c->number) && ENDS(c->programme) && c->may <= 7 && ENDS(c->kind) &&
            ENDS(c->channel) && ENDS(c->outcome) && ENDS(c->own_words) && ENDS(c->what) &&
            ENDS(c->ground) && ENDS(c->state_text) && contested_ok(c->reasons) &&
-           enumerator(c->state, WIRE_CASE_STATES);
+           enumerator(c->state, WIRE_CASE_STATES) && instant_ok(c->accepted_at);
 }
 
 static bool opening_ok(const struct wire_opening *o)
 {
-    return o->own <= 1 && ENDS(o->place) && ENDS(o->helper) && ENDS(o->witness);
+    return o->own <= 1 && instant_ok(o->at) && ENDS(o->place) && ENDS(o->helper) &&
+           ENDS(o->witness);
 }
 
 static bool breakdown_ok(const struct wire_breakdown *b)
@@ -303,7 +317,7 @@ static bool breakdown_ok(const struct wire_breakdown *b)
         b->payment_count > WIRE_PAYMENTS_MAX || b->opening_count > WIRE_OPENINGS_MAX)
         return false;
     if (!ENDS(b->subject) || !ENDS(b->name) || !ENDS(b->address_as) || !ENDS(b->rules) ||
-        !ENDS(b->declaration))
+        !ENDS(b->declaration) || !instant_ok(b->made_at))
         return false;
     for (uint32_t i = 0; i < b->programme_count; i++)
         if (!programme_ok(&b->programmes[i]))
@@ -330,6 +344,14 @@ static bool devices_ok(const struct wire_devices *d)
 {
     for (int i = 0; i < WIRE_PARTS; i++)
         if (d->faults[i] >= WIRE_FAULTS)
+            return false;
+    return true;
+}
+
+static bool commission_ok(const struct wire_commission *h)
+{
+    for (int i = 0; i < WIRE_STEPS; i++)
+        if (h->outcomes[i] >= WIRE_OUTCOMES)
             return false;
     return true;
 }
@@ -425,14 +447,19 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
         return breakdown_ok(&b->breakdown);
     case WIRE_RECEIPT:
         return ENDS(b->receipt.number) && ENDS(b->receipt.reason) && b->receipt.delivered <= 1 &&
-               b->receipt.refused + b->receipt.delivered <= 1;
+               b->receipt.refused <= 1 && !(b->receipt.refused && b->receipt.delivered) &&
+               instant_ok(b->receipt.accepted_at);
     case WIRE_CATALOGUE:
         return catalogue_ok(&b->catalogue);
     case WIRE_LINK:
         return b->link.online <= 1 && b->link.clock_trusted <= 1 &&
-               b->link.contact < WIRE_CONTACTS && b->link.store_unusable <= 1;
+               b->link.contact < WIRE_CONTACTS && b->link.store_unusable <= 1 &&
+               instant_ok(b->link.offline_since) && instant_ok(b->link.contact_ends_at) &&
+               instant_ok(b->link.window_closes_at);
     case WIRE_DEVICES:
         return devices_ok(&b->devices);
+    case WIRE_COMMISSION:
+        return commission_ok(&b->commission);
     case WIRE_SETTINGS:
         return b->settings.loudness <= WIRE_LOUDEST && ENDS(b->settings.language) &&
                ENDS(b->settings.hours);
@@ -474,6 +501,7 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
     case WIRE_CARD_GONE:
     case WIRE_VERIFY_STOP:
     case WIRE_ATTEMPT_TAKEN:
+    case WIRE_COMMISSION_DUE:
         return true;
     }
     return false;

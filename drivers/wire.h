@@ -49,6 +49,7 @@ enum wire_type {
     WIRE_FILING,
     WIRE_INCIDENT,
     WIRE_DEVICES,
+    WIRE_COMMISSION,
     WIRE_STAFF_ASK,
     WIRE_SIGN_IN,
     WIRE_ENROLMENT,
@@ -62,6 +63,7 @@ enum wire_type {
     WIRE_LINK,
     WIRE_CATALOGUE,
     WIRE_SETTINGS,
+    WIRE_COMMISSION_DUE,
     WIRE_STAFF,
     WIRE_COUNTS,
     WIRE_SLIP,
@@ -542,6 +544,32 @@ struct wire_devices {
     uint32_t faults[WIRE_PARTS]; /* enum wire_fault; NONE: it is well */
 };
 
+/* After READY: this kiosk was not handed over to its village yet (kiosk/commission.h). */
+struct wire_commission_due {
+    uint32_t zero;
+};
+
+/* What was tried when it was commissioned. */
+enum wire_step {
+    WIRE_STEP_LINK,
+    WIRE_STEP_PLACE, /* it is the village that it was provisioned for */
+    WIRE_STEP_READER,
+    WIRE_STEP_SENSOR,
+    WIRE_STEP_PRINTER,
+    WIRE_STEP_TOUCH,
+    WIRE_STEP_KEYS,
+    WIRE_STEP_SOUND,
+    WIRE_STEP_PRACTICE,
+    WIRE_STEPS
+};
+
+enum wire_outcome { WIRE_OUTCOME_UNTRIED, WIRE_OUTCOME_GOOD, WIRE_OUTCOME_BAD, WIRE_OUTCOMES };
+
+/* It is handed over: kept with the date, and not asked for again; unanswered. */
+struct wire_commission {
+    uint32_t outcomes[WIRE_STEPS]; /* enum wire_outcome */
+};
+
 /* What the service set from afar, after READY when something is, and at each change; 0 or "": as
  * the kiosk was provisioned. */
 struct wire_settings {
@@ -662,6 +690,8 @@ struct wire_packet {
         struct wire_catalogue catalogue;
         struct wire_devices devices;
         struct wire_settings settings;
+        struct wire_commission_due commission_due;
+        struct wire_commission commission;
         struct wire_say say;
         struct wire_chime chime;
         struct wire_voice_control voice_control;

@@ -7,6 +7,9 @@
 /* The largest packet a Unix socket passed on the boards tried was 208,896 bytes. */
 #define WIRE_PACKET_MAX (192u * 1024u)
 
+/* An instant, in seconds since 1970 UTC: the last of the year 9999. */
+#define WIRE_INSTANT_MAX 253402300799LL
+
 enum wire_limits {
     WIRE_UID_MAX = 10,      /* ISO 14443-3: 4, 7 or 10 bytes */
     WIRE_DIGEST = 32,       /* SHA-256 */

@@ -45,11 +45,13 @@ depmod -b "$root" "$version"
 # Ours.
 tar -C "$here/root" --owner=0 --group=0 -cf - . | tar -C "$root" -xf -
 install -d "$root/usr/lib/kiosk"
-for program in kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer; do
+for program in kiosk kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer kioskctl; do
     [ ! -e "$out/arm64/$program" ] ||
         install -m 0755 -s --strip-program=aarch64-linux-gnu-strip "$out/arm64/$program" "$root/usr/lib/kiosk/"
 done
-install -m 0755 -s --strip-program=aarch64-linux-gnu-strip "$out/arm64/kioskctl" "$root/usr/bin/kioskctl"
+# It looks for the others in the folder it really lies in.
+ln -s ../lib/kiosk/kioskctl "$root/usr/bin/kioskctl"
+install -m 0644 "$here/../assets/RELEASES.md" "$root/usr/lib/kiosk/RELEASES.md"
 cp -r "$out/arm64/locale" "$root/usr/lib/kiosk/locale"
 chown -R 0:0 "$root/usr/lib/kiosk"
 chmod 0600 "$root"/etc/usbguard/*.conf

@@ -100,6 +100,8 @@ bool card_photo(struct session *s, const struct wire_card_photo *photo)
         return false;
     if (state_phase(s->state) == PHASE_LEAVING)
         return true; /* too late: the visit is over */
+    if (s->commission.practising) /* the family is another one */
+        return true;
     s->visit.photo_width_px = photo->width_px;
     s->visit.photo_height_px = photo->height_px;
     memcpy(s->visit.photo, photo->pixels, sizeof s->visit.photo);
@@ -146,6 +148,7 @@ void card_away(struct session *s, struct commands *c)
         state = s->retry;
     switch (state_phase(state)) {
     case PHASE_NOBODY:
+    case PHASE_COMMISSION:
     case PHASE_HANDOVER:
     case PHASE_STAFF:
         return;

@@ -4,10 +4,15 @@
 
 #include <string.h>
 
+enum { RIGHT_INDEX = 2 /* ISO/IEC 19794-2:2005 table 2 */ };
+
 /* `body` must stand until the next step. */
 static void send(const struct session *s, struct commands *c, enum peer peer, enum wire_type type,
                  const void *body)
 {
+    /* Of a practice visit the service hears nothing. */
+    if (s->commission.practising && peer == PEER_COURIER && type != WIRE_INCIDENT)
+        return;
     if (c->count < COMMANDS_MAX)
         c->list[c->count++] = (struct command){.kind = COMMAND_SEND,
                                                .peer = peer,
@@ -78,6 +83,10 @@ void command_sign_in(struct session *s, struct commands *c, enum wire_role role,
 
 void command_verify(struct session *s, struct commands *c, const struct wire_templates *against)
 {
+    if (s->commission.practising) {
+        command_enrol(s, c, RIGHT_INDEX);
+        return;
+    }
     s->hint = WIRE_HINT_PLACE;
     s->finger = against->templates[0].position;
     memset(&s->out, 0, sizeof s->out);
@@ -185,4 +194,12 @@ void command_wipe(struct commands *c)
 {
     if (c->count < COMMANDS_MAX)
         c->list[c->count++] = (struct command){.kind = COMMAND_WIPE};
+}
+
+void command_commission(struct session *s, struct commands *c,
+                        const struct wire_commission *commission)
+{
+    memset(&s->out, 0, sizeof s->out);
+    s->out.commission = *commission;
+    send(s, c, PEER_COURIER, WIRE_COMMISSION, &s->out);
 }

@@ -45,6 +45,10 @@ void command_print(const struct session *s, struct commands *c);
 void command_say(struct session *s, struct commands *c, bool private, const char *text);
 void command_voice(const struct session *s, struct commands *c, enum wire_control control);
 
+/* The courier: what was tried when it was commissioned. */
+void command_commission(struct session *s, struct commands *c,
+                        const struct wire_commission *commission);
+
 void command_wipe(struct commands *c);
 
 #endif

@@ -86,6 +86,10 @@ enum action {
     ACTION_SOFTER,
     ACTION_FASTER,
     ACTION_SLOWER,
+    ACTION_SPOT,      /* of the glass; which: 0..COMMISSION_SPOTS - 1 */
+    ACTION_ANSWER,    /* which: enum wire_outcome */
+    ACTION_PRACTISE,  /* begin a practice visit, or end it */
+    ACTION_COMMISSION, /* the kiosk is the village's from now on */
     ACTIONS
 };
 
@@ -95,13 +99,14 @@ enum event_kind {
     EVENT_PACKET,    /* from a driver, already checked by wire_recv */
     EVENT_PEER_DOWN, /* a driver ended; it is being started again */
     EVENT_TIME,      /* session_deadline_ms() has come */
+    EVENT_KEY,       /* of a keypad that is tried; which: enum commission_key */
     EVENT_SAY,       /* what is shown is to be heard, too (speech.h) */
 };
 
 struct event {
     enum event_kind kind;
     enum action action;               /* EVENT_TAP */
-    uint16_t which;                   /* EVENT_TAP */
+    uint16_t which;                   /* EVENT_TAP, EVENT_KEY */
     enum peer peer;                   /* EVENT_PACKET, EVENT_PEER_DOWN */
     const struct wire_packet *packet; /* EVENT_PACKET; borrowed for the call */
     const char *text;                 /* EVENT_SAY; borrowed for the call */

@@ -267,7 +267,10 @@ static void key(struct loop *l, const SDL_KeyboardEvent *e)
     if (pad == PAD_NONE)
         return;
     step(l, &(struct event){.kind = EVENT_TOUCH});
-    press(l, pad);
+    if (commission_takes_keys(l->session))
+        step(l, &(struct event){.kind = EVENT_KEY, .which = (uint16_t)(pad - PAD_UP)});
+    else
+        press(l, pad);
 }
 
 /* Returns false when the program is to end. */

@@ -122,11 +122,25 @@ static bool read_path(const struct file *file, const char *value, char *out, siz
     return length < (int)size;
 }
 
+/* The village it stands in; what does not fit is cut. */
+static int read_of_place(const char *name, const char *value, struct session_setup *setup)
+{
+    if (!strcmp(name, "serial"))
+        snprintf(setup->serial, sizeof setup->serial, "%s", value);
+    else if (!strcmp(name, "village"))
+        snprintf(setup->village, sizeof setup->village, "%s", value);
+    else if (!strcmp(name, "name"))
+        snprintf(setup->village_name, sizeof setup->village_name, "%s", value);
+    return 1;
+}
+
 /* inih calls this for each key; 1 accepts. */
 static int key(void *context, const char *section, const char *name, const char *value)
 {
     struct file *file = context;
     struct options *o = file->options;
+    if (!strcmp(section, "place"))
+        return read_of_place(name, value, &o->setup);
     if (strcmp(section, "kiosk"))
         return 1;
     if (!strcmp(name, "sockets"))

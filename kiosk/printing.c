@@ -33,8 +33,13 @@ bool printing_take(struct session *s, struct commands *c, const struct event *e)
     bool asked = s->state == STATE_PRINT;
     if (e->action != ACTION_PRINT || (s->state != STATE_RECEIPT && s->state != STATE_REPORT && !asked))
         return false;
-    if (!visit_has_printer(s) || s->visit.printing.state == PRINTING_NOW)
-        return true; /* a tap on a screen that has just changed */
+    if (s->visit.printing.state == PRINTING_NOW || (!visit_has_printer(s) && !asked))
+        return true;             /* a tap on a screen that has just changed */
+    if (!visit_has_printer(s)) { /* it went away while the question was read: the receipt says so */
+        transition_enter(s, c, STATE_RECEIPT);
+        s->visit.printing.state = PRINTING_NOT_DONE;
+        return true;
+    }
     if (!asked && is_private(s)) {
         transition_enter(s, c, STATE_PRINT);
         return true;

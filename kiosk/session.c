@@ -100,7 +100,7 @@ static enum wire_fault filing_fault(const struct session *s, enum action action)
 static bool tapped(struct session *s, struct commands *c, const struct event *e)
 {
     enum state next;
-    if (listening_tap(s, c, e))
+    if (listening_tap(s, c, e) || commission_tap(s, c, e))
         return true;
     if (set(&s->settings, s->languages, e->action)) {
         if (s->state == STATE_START)
@@ -180,6 +180,7 @@ static void touched(struct session *s)
         break;
     case PHASE_ANSWER:
     case PHASE_LEAVING:
+    case PHASE_COMMISSION:
         break;
     }
 }
@@ -194,7 +195,8 @@ static void heard(struct session *s)
 
 /* --- what drivers say ------------------------------------------------------------------- */
 
-/* Whoever looks after the kiosk finds it in the journal; a plug that comes and goes, now and then. */
+/* Whoever looks after the kiosk finds it in the journal; a plug that comes and goes, now and then.
+ */
 static void report(struct session *s, struct commands *c, enum wire_fault fault)
 {
     if (s->now_ms < s->reported_until_ms[fault])
@@ -333,6 +335,7 @@ static int speaker(enum wire_type type)
     case WIRE_LINK:
     case WIRE_CATALOGUE:
     case WIRE_SETTINGS:
+    case WIRE_COMMISSION_DUE:
     case WIRE_TEMPLATES:
     case WIRE_ATTEMPT_TAKEN:
     case WIRE_BREAKDOWN:
@@ -357,6 +360,7 @@ static int speaker(enum wire_type type)
     case WIRE_FILING:
     case WIRE_INCIDENT:
     case WIRE_DEVICES:
+    case WIRE_COMMISSION:
     case WIRE_VERIFY:
     case WIRE_VERIFY_STOP:
     case WIRE_SAY:
@@ -386,7 +390,7 @@ static bool needs_visit(enum wire_type type)
 {
     return type == WIRE_TEMPLATES || type == WIRE_ATTEMPT_TAKEN || type == WIRE_BREAKDOWN ||
            type == WIRE_RECEIPT || type == WIRE_FINGER_HINT || type == WIRE_VERIFIED ||
-           type == WIRE_PRINTED || type == WIRE_STAFF || type == WIRE_ENROLLED ||
+           type == WIRE_ENROLLED || type == WIRE_PRINTED || type == WIRE_STAFF ||
            type == WIRE_COUNTS || type == WIRE_SLIP;
 }
 
@@ -428,6 +432,9 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
         return true;
     case WIRE_CATALOGUE:
         *(s->visit.draft.kind ? &s->newer : &s->catalogue) = b->catalogue;
+        return true;
+    case WIRE_COMMISSION_DUE:
+        commission_begin(s, c);
         return true;
     case WIRE_SETTINGS:
         s->afar = b->settings;
@@ -487,6 +494,8 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_STAFF:
         return staff(s, c, &b->staff);
     case WIRE_ENROLLED:
+        if (s->commission.practising) /* any finger that can be read is the right one */
+            return verified(s, c, &(struct wire_verified){.matched = 1, .score_class = 2});
         enrolling_enrolled(s, c, &b->enrolled);
         return true;
     case WIRE_COUNTS:
@@ -520,6 +529,7 @@ static bool packet(struct session *s, struct commands *c, const struct event *e)
     case WIRE_FILING:
     case WIRE_INCIDENT:
     case WIRE_DEVICES:
+    case WIRE_COMMISSION:
     case WIRE_VERIFY:
     case WIRE_VERIFY_STOP:
     case WIRE_SAY:
@@ -624,6 +634,8 @@ static void time_is_up(struct session *s, struct commands *c)
         command_chime(s, c, WIRE_SOUND_COME_BACK);
         s->deadline_ms = s->now_ms + s->setup.remind_ms;
         break;
+    case PHASE_COMMISSION:
+        break;
     case PHASE_CARD:
     case PHASE_FINGER:
     case PHASE_READER:
@@ -653,6 +665,9 @@ bool session_step(struct session *s, const struct event *e, struct commands *com
         return packet(s, commands_out, e);
     case EVENT_PEER_DOWN:
         return peer_down(s, commands_out, e);
+    case EVENT_KEY:
+        commission_key(s, e->which);
+        return true;
     case EVENT_SAY:
         listening_say(s, commands_out, e->text);
         touched(s);

@@ -71,21 +71,30 @@ enum state {
     STATE_LIFTED,
     STATE_CLEANING,
     STATE_TAKE_CARD,
+    STATE_COMMISSION_LINK,
+    STATE_COMMISSION_PLACE,
+    STATE_COMMISSION_PARTS,
+    STATE_COMMISSION_TOUCH,
+    STATE_COMMISSION_KEYS,
+    STATE_COMMISSION_SOUND,
+    STATE_COMMISSION_PRACTICE,
+    STATE_COMMISSION_SHEET,
     STATES
 };
 
 /* What a state waits for: what cards, time and touches do depends on this alone. */
 enum phase {
-    PHASE_NOBODY,  /* no card */
-    PHASE_CARD,    /* a card, and nothing of its owner known yet */
-    PHASE_ANSWER,  /* the courier's answer */
-    PHASE_FINGER,  /* a finger */
-    PHASE_READER,  /* the person, reading and choosing */
-    PHASE_TROUBLE, /* the person, who was told what went wrong */
-    PHASE_COVER,   /* the person's return; nothing of the visit is shown */
-    PHASE_HANDOVER, /* staff at the reader (handover.h); nothing of the visit is shown */
-    PHASE_STAFF,   /* staff at screens of their own; no visit of a resident */
-    PHASE_LEAVING, /* the card being taken */
+    PHASE_NOBODY,     /* no card */
+    PHASE_CARD,       /* a card, and nothing of its owner known yet */
+    PHASE_ANSWER,     /* the courier's answer */
+    PHASE_FINGER,     /* a finger */
+    PHASE_READER,     /* the person, reading and choosing */
+    PHASE_TROUBLE,    /* the person, who was told what went wrong */
+    PHASE_COVER,      /* the person's return; nothing of the visit is shown */
+    PHASE_HANDOVER,   /* staff at the reader (handover.h); nothing of the visit is shown */
+    PHASE_STAFF,      /* staff at screens of their own; no visit of a resident */
+    PHASE_LEAVING,    /* the card being taken */
+    PHASE_COMMISSION, /* whoever sets the kiosk up (commission.h) */
 };
 
 enum phase state_phase(enum state state);

@@ -71,6 +71,8 @@ static enum state leaving(struct session *s, enum state next)
 {
     if (next == STATE_TAKE_CARD && !visit_has_card(s))
         next = STATE_START;
+    if (next == STATE_START)
+        next = commission_instead(s);
     if (next == STATE_START && s->put_aside) {
         s->visit.placement = s->put_aside;
         s->put_aside = 0;
@@ -113,6 +115,7 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
     s->visit.shown = false;
     s->deadline_ms = s->now_ms + s->setup.idle_ms;
     switch (state_phase(next)) {
+    case PHASE_COMMISSION:
     case PHASE_NOBODY:
         /* The next person finds the defaults; this one keeps what was chosen. */
         was_visit = s->visit.placement || s->visit.draft.kind || pages_are_on(s) ||
@@ -122,6 +125,8 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
             transition_restore(s, c);
         if (next == STATE_START && !chosen(s))
             s->deadline_ms = visit_knows_devices(s) ? 0 : s->now_ms + SESSION_STARTING_MS;
+        if (state_phase(next) == PHASE_COMMISSION) /* whoever tries it takes the time it needs */
+            s->deadline_ms = 0;
         break;
     case PHASE_CARD:
         if (next == STATE_READING) /* the card's driver says when it is read, or why not */
@@ -129,6 +134,10 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
         break;
     case PHASE_ANSWER:
         s->deadline_ms = s->now_ms + SESSION_ANSWER_MS;
+        if (s->commission.practising) {
+            commission_answer(s, c);
+            return;
+        }
         if (next == STATE_TEMPLATES && s->visit.fingerless && !helping_is_attended(s)) {
             transition_trouble(s, c, WIRE_FAULT_TEMPLATES_UNFIT, STATE_CONSENT);
             return;

@@ -20,7 +20,7 @@ bool visit_is_identified(const struct session *s)
 
 bool visit_is_offline(const struct session *s)
 {
-    return !s->link.online && s->link.offline_since != 0;
+    return !s->link.online && s->link.offline_since != 0 && !s->commission.practising;
 }
 
 static bool is_undecided(const struct wire_case *c)

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "drivers/wire.h"
+#include "kiosk/commission.h"
 #include "kiosk/draft.h"
 #include "kiosk/enrolling.h"
 #include "kiosk/event.h"
@@ -98,8 +99,9 @@ struct session_setup {
     enum place jack_place;   /* of the headphones' jack, from the screen */
     /* SESSION_IDLE_MS and so on, unless a place needs others. */
     int64_t idle_ms, alert_ms, lifted_ms, remind_ms;
-    uint8_t seed[SESSION_SEED];    /* random in each run: first half of every idempotency key */
-    struct hours hours;            /* of the office around it */
+    uint8_t seed[SESSION_SEED]; /* random in each run: first half of every idempotency key */
+    struct hours hours;         /* of the office around it */
+    char serial[WIRE_CODE], village[WIRE_CODE], village_name[WIRE_TITLE]; /* "": not told */
     char receipt_link[WIRE_TITLE]; /* what a receipt's code holds before the number */
 };
 
@@ -135,6 +137,7 @@ struct session {
     struct enrollers enrollers;
     bool may_rate;      /* STATE_TAKE_CARD: asked how the visit was, and not answered yet */
     bool rated;         /* and answered */
+    struct commission commission;
     struct visit visit;
     union {
         struct wire_templates_ask templates_ask;
@@ -144,8 +147,9 @@ struct session {
         struct wire_query query;
         struct wire_filing filing;
         struct wire_say say;
-        struct wire_staff_ask staff_ask;
         struct wire_enrol enrol;
+        struct wire_commission commission;
+        struct wire_staff_ask staff_ask;
         struct wire_enrolment enrolment;
         struct wire_counts_ask counts_ask;
         struct wire_slip_ask slip_ask;

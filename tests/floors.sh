@@ -7,7 +7,7 @@ cd "${1:-.}"
 # No clock, no device, no file, no library but libc, JSON and sodium: the same input gives the same
 # output wherever they run.
 pure="kiosk/session kiosk/listening kiosk/speech kiosk/scan kiosk/ui/utterance kiosk/ui/focus kiosk/ui/aim kiosk/state kiosk/transition kiosk/command kiosk/pages kiosk/card kiosk/choices kiosk/filing kiosk/printing kiosk/hours kiosk/draft kiosk/route kiosk/entry kiosk/ui/scene
-    kiosk/afar kiosk/devices
+    kiosk/afar kiosk/devices kiosk/commission kiosk/family
     kiosk/ctl/site kiosk/ctl/conf kiosk/ctl/check kiosk/ctl/redaction
     drivers/card/apdu drivers/card/ektp drivers/card/chip drivers/card/biodata
     drivers/card/minutiae
@@ -16,7 +16,7 @@ pure="kiosk/session kiosk/listening kiosk/speech kiosk/scan kiosk/ui/utterance k
     drivers/finger/enrolment drivers/finger/repeat
     drivers/courier/breakdown drivers/courier/reading drivers/courier/settings
     drivers/courier/figures drivers/courier/catalogue drivers/courier/roster
-    drivers/courier/filing drivers/courier/templates drivers/courier/envelope
+    drivers/courier/filing drivers/courier/keyset drivers/courier/templates drivers/courier/envelope
     drivers/courier/receipt drivers/courier/instant drivers/courier/text
     drivers/courier/offer
     drivers/voice/spoken drivers/voice/figure drivers/voice/numeral drivers/voice/abbreviation

@@ -54,7 +54,14 @@ sh tests/bench/stage.sh up "$stage" >/dev/null || { echo "Bail out! no stage"; e
 trap 'sh tests/bench/stage.sh down "$stage" >/dev/null 2>&1' EXIT
 trap 'exit 1' HUP INT TERM
 
-echo "1..15"
+# The version, and first of what is told to be new what is new in it.
+notes() {
+    version=$("$programs/kioskctl" version | head -n 1)
+    [ "$("$programs/kioskctl" version | sed -n 's/^## //p' | head -n 1)" = "$version" ]
+}
+
+echo "1..16"
+check "the version is told, with what is new in it" notes
 board 48312 0
 report
 check "with every part there the kiosk is ready" whole

@@ -130,7 +130,7 @@ static void read_keys(void)
     get_file("keys/device.ed25519", (char *)seed, sizeof(seed));
     assert_int_equal(envelope_signer_init(seed, "kiosk-48291", "d1", &kiosk_signer), 0);
     get_file("keys/service.keys", lines, sizeof(lines));
-    assert_int_equal(sscanf(lines, "c1 ed25519 %63s s1 x25519 %63s", ed, x), 2);
+    assert_int_equal(sscanf(lines, "# issued_at %*d c1 ed25519 %63s s1 x25519 %63s", ed, x), 2);
     central = (struct envelope_verifier){.id = "perlinsos", .key_id = "c1"};
     assert_int_equal(sodium_base642bin(central.public_key, 32, ed, strlen(ed), NULL, NULL, NULL,
                                        sodium_base64_VARIANT_ORIGINAL),

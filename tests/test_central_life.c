@@ -322,6 +322,45 @@ static void a_provisional_objection_keeps_its_day_and_is_completed_later(void **
     json_decref(root);
 }
 
+/* What was promised without a line is kept whoever it was: it waits for somebody who finds out
+ * whose card it is, however long that takes, and is completed from then on. */
+static void a_provisional_objection_of_an_unknown_card_waits_for_its_owner(void **state)
+{
+    static const struct {
+        const char *card, *nik;
+    } cases[] = {
+        {"04AABBCCDDEEFF", NULL},               /* nobody anywhere */
+        {"04AABBCCDDEE01", "3510154807710002"}, /* Siti, with a new card */
+    };
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+        char first[RECEIPT_NUMBER];
+        json_t *root;
+
+        start_anew(state);
+        root = tell("/kiosk/v1/provisional", "object-provisionally", cases[i].card, "new", false,
+                    json_pack("{s:s}", "programme", "PKH"));
+        assert_string_equal(kiosk_text(root, "message.state"), "provisional");
+        json_decref(root);
+        snprintf(first, sizeof(first), "%s", number);
+        assert_int_equal(kiosk_central("advance", "16", NULL), 0);
+        sees(cases[i].card, "new", "message.search_response.0.status_reason_message",
+             "rjct.card.unknown");
+        if (cases[i].nik)
+            assert_int_equal(kiosk_central("found", "--nik", cases[i].nik, first, NULL), 0);
+        else
+            assert_int_equal(kiosk_central("found", first, NULL), 0);
+        sees(cases[i].card, "new", RECORD "cases.0.state", "provisional");
+        sees(cases[i].card, "new", RECORD "cases.0.may.1", "complete");
+        root = tell(KIOSK_OBJECTIONS, "object", cases[i].card, "new", true,
+                    json_pack("{s:s, s:[{s:s}], s:s}", "programme", "PKH", "contested", "ground",
+                              "disaster", "completes", first));
+        assert_string_equal(kiosk_text(root, "message.state"), "received");
+        json_decref(root);
+        sees(cases[i].card, "new", RECORD "cases.1.state", "completed");
+    }
+}
+
 /* Painem lost PKH because her son moved in; what BPS finds of him changes the family card, DTSEN's
  * number and his records, and everybody is ranked again. */
 static void a_death_and_a_move_are_corrected(void **state)
@@ -558,6 +597,8 @@ int main(void)
         cmocka_unit_test_setup(a_refusal_can_be_appealed_once, start_anew),
         cmocka_unit_test_setup(what_was_granted_in_part_can_be_appealed_for_the_rest, start_anew),
         cmocka_unit_test_setup(an_undecided_objection_can_be_withdrawn_and_a_decided_one_cannot,
+                               start_anew),
+        cmocka_unit_test_setup(a_provisional_objection_of_an_unknown_card_waits_for_its_owner,
                                start_anew),
         cmocka_unit_test_setup(a_provisional_objection_keeps_its_day_and_is_completed_later,
                                start_anew),

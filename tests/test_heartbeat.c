@@ -130,6 +130,31 @@ static void settings_that_somebody_changed_on_the_disk_are_not_believed(void **s
     assert_int_equal(stage_stop_courier(&s), 0);
 }
 
+/* Asked for until it was told that it is done, and never again. */
+static void a_commission_is_asked_for_once_and_kept_with_what_came_of_it(void **state)
+{
+    static const struct wire_commission done = {
+        .outcomes = {[WIRE_STEP_TOUCH] = WIRE_OUTCOME_GOOD, [WIRE_STEP_SOUND] = WIRE_OUTCOME_BAD}};
+    char script[512];
+    (void)state;
+    snprintf(script, sizeof script, "echo 'commission = yes' >>'%s/kiosk.conf'", s.folder);
+    assert_int_equal(stage_run(&s, (char *const[]){"/bin/sh", "-c", script, NULL}), 0);
+    for (int start = 0; start < 2; start++) {
+        stage_start_courier(&s, NULL);
+        assert_int_equal(stage_heard(&s, 0), WIRE_COMMISSION_DUE);
+        if (start)
+            assert_int_equal(wire_send(s.face, WIRE_COMMISSION, 0, &done), 0);
+        stage_wait_for_catalogue(&s);
+        assert_int_equal(stage_stop_courier(&s), 0);
+    }
+    assert_true(file_says("data/commission.json", "\"touch\":\"good\""));
+    assert_true(file_says("data/commission.json", "\"sound\":\"bad\""));
+    stage_start_courier(&s, NULL);
+    stage_ask_result(&s, 1);
+    assert_int_equal(stage_heard(&s, 1), WIRE_BREAKDOWN); /* the first message but the link's */
+    assert_int_equal(stage_stop_courier(&s), 0);
+}
+
 #define ON_A_STAGE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void)
@@ -138,6 +163,7 @@ int main(void)
         ON_A_STAGE(the_service_learns_how_a_kiosk_is_and_the_device_keeps_the_same),
         ON_A_STAGE(without_a_line_the_figures_are_on_the_device_all_the_same),
         ON_A_STAGE(what_is_set_from_afar_holds_also_after_a_start_without_a_line),
+        ON_A_STAGE(a_commission_is_asked_for_once_and_kept_with_what_came_of_it),
         ON_A_STAGE(settings_that_somebody_changed_on_the_disk_are_not_believed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

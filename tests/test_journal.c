@@ -19,6 +19,8 @@ enum { NOW = 1795300000, ENTRIES = 12, PINNED = 8 };
 static char directory[64];
 static struct envelope_signer signer;
 static uint8_t public_key[32];
+static const struct journal_signers signers = {
+    .sender = "kiosk-48291", .keys = &public_key, .count = 1};
 static struct journal_checkpoint witnessed; /* of entry PINNED */
 
 static struct journal *opened(void)
@@ -79,7 +81,7 @@ static void tamper(const char *sql)
 static struct journal_verdict verified(const struct journal_checkpoint *by, size_t count)
 {
     struct journal_verdict verdict;
-    assert_int_equal(journal_verify(directory, "kiosk-48291", public_key, by, count, &verdict), 0);
+    assert_int_equal(journal_verify(directory, &signers, by, count, &verdict), 0);
     return verdict;
 }
 
@@ -187,8 +189,10 @@ static void a_checkpoint_of_another_hand_is_found(void **state)
     forged.hash[3] ^= 1;
     struct journal_verdict verdict = verified(&forged, 1);
     assert_int_equal(verdict.flaw, JOURNAL_FORGED);
-    assert_true(journal_signed(&witnessed, "kiosk-48291", public_key));
-    assert_false(journal_signed(&witnessed, "kiosk-48292", public_key));
+    assert_true(journal_signed(&witnessed, &signers));
+    assert_false(journal_signed(
+        &witnessed,
+        &(struct journal_signers){.sender = "kiosk-48292", .keys = &public_key, .count = 1}));
 }
 
 static void what_a_checkpoint_stands_for_may_be_dropped(void **state)

@@ -146,6 +146,19 @@ static void what_keeps_a_receipt_from_paper_is_told_and_nothing_is_asked_twice(v
     assert_true(shows("Nomor di layar ini tetap berlaku."));
 }
 
+static void a_printer_that_went_away_while_it_was_asked_for_is_told(void **state)
+{
+    (void)state;
+    at_receipt(WIRE_FILING_COMPLAINT);
+    tap(ACTION_PRINT, PRINTING_WHOLE);
+    assert_int_equal(session.state, STATE_PRINT);
+    step((struct event){.kind = EVENT_PEER_DOWN, .peer = PEER_PRINTER});
+    tap(ACTION_PRINT, PRINTING_BARE);
+    assert_false(prints());
+    assert_int_equal(session.state, STATE_RECEIPT);
+    assert_true(shows("Alat cetak sedang terganggu."));
+}
+
 static void without_a_printer_nothing_speaks_of_one(void **state)
 {
     (void)state;
@@ -176,6 +189,7 @@ int main(void)
         cmocka_unit_test(the_code_leads_where_the_place_says),
         cmocka_unit_test(what_is_private_is_printed_only_when_asked_for),
         cmocka_unit_test(what_keeps_a_receipt_from_paper_is_told_and_nothing_is_asked_twice),
+        cmocka_unit_test(a_printer_that_went_away_while_it_was_asked_for_is_told),
         cmocka_unit_test(without_a_printer_nothing_speaks_of_one),
         cmocka_unit_test(what_was_printed_for_one_says_nothing_to_the_next),
     };

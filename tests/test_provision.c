@@ -358,7 +358,10 @@ static void another_villages_file_takes_the_place_of_the_first(void **state)
     empty(data);
     sign(site);
     assert_int_equal(provision(), 0);
+    mkdir(at("data/data"), 0700);
+    write_file(at("data/data/service.keys"), "learned", 7); /* of the first village's service */
     assert_int_equal(provision_as("kiosk-00008", ""), 0);
+    assert_string_equal(in_data("data/service.keys"), "");
     assert_non_null(strstr(in_data("kiosk.conf"), "name = Pesanggaran\n"));
     assert_string_equal(in_data("keys/code"), "kiosk-00008 8KQ2-M4XD-PV9T\n");
 }

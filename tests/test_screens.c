@@ -88,7 +88,8 @@ static void no_screen_is_a_dead_end(void **state)
         practice_visit(&session, (enum state)s, NOON);
         screen_build(&session, &scene);
         way_out = has(ROLE_DONE) || has(ROLE_BACK) || has(ROLE_PROGRESS) ||
-                  labelled("Letakkan KTP") != NULL || labelled("Silakan ambil KTP") != NULL ||
+                  labelled("Lanjut") != NULL || labelled("Letakkan KTP") != NULL ||
+                  labelled("Silakan ambil KTP") != NULL ||
                   labelled("Selesai. Jangan lupa ambil KTP") != NULL;
         assert_true(way_out);
         assert_true(has(ROLE_TITLE));

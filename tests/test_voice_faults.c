@@ -160,6 +160,9 @@ static void bytes_that_are_no_text_do_no_harm(void **state)
     assert_int_equal(stop(&voice), 0);
 }
 
+/* Bytes: a sanitized program maps more than any machine has, for its own notes. */
+#define SANITIZERS (1ul << 32)
+
 /* Whether these bytes are anywhere in what the driver may write to. */
 static bool remembers(const void *bytes, size_t size)
 {
@@ -173,7 +176,8 @@ static bool remembers(const void *bytes, size_t size)
     assert_non_null(maps);
     assert_true(memory >= 0);
     while (!found && fgets(line, sizeof line, maps)) {
-        if (sscanf(line, "%lx-%lx %7s", &from, &to, rights) != 3 || rights[1] != 'w')
+        if (sscanf(line, "%lx-%lx %7s", &from, &to, rights) != 3 || rights[1] != 'w' ||
+            to - from > SANITIZERS)
             continue;
         char *held = malloc(to - from);
         ssize_t got = pread(memory, held, to - from, (off_t)from);

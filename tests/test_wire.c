@@ -336,7 +336,26 @@ static void a_catalogue_or_receipt_that_lies_is_refused(void **state)
     assert_int_equal(wire_recv(p->kiosk, WIRE_TO_KIOSK, &p->packet), -EBADMSG);
     assert_int_equal(wire_send(p->driver, WIRE_RECEIPT, 1, &receipt), 0);
     assert_int_equal(wire_recv(p->kiosk, WIRE_TO_KIOSK, &p->packet), -EBADMSG);
+    receipt.refused = UINT32_MAX; /* with the other it makes 0 */
+    assert_int_equal(wire_send(p->driver, WIRE_RECEIPT, 1, &receipt), 0);
+    assert_int_equal(wire_recv(p->kiosk, WIRE_TO_KIOSK, &p->packet), -EBADMSG);
     free(c);
+}
+
+/* What a screen would write as a day. */
+static void an_instant_that_no_calendar_has_is_refused(void **state)
+{
+    static const int64_t instants[] = {0, WIRE_INSTANT_MAX, -1, WIRE_INSTANT_MAX + 1, INT64_MAX};
+    struct pair *p = *state;
+    for (size_t i = 0; i < sizeof instants / sizeof *instants; i++) {
+        struct wire_link link = {.contact_ends_at = instants[i]};
+        struct wire_receipt receipt = {.accepted_at = instants[i]};
+        int expected = i < 2 ? 0 : -EBADMSG;
+        assert_int_equal(wire_send(p->driver, WIRE_LINK, 0, &link), 0);
+        assert_int_equal(wire_recv(p->kiosk, WIRE_TO_KIOSK, &p->packet), expected);
+        assert_int_equal(wire_send(p->driver, WIRE_RECEIPT, 1, &receipt), 0);
+        assert_int_equal(wire_recv(p->kiosk, WIRE_TO_KIOSK, &p->packet), expected);
+    }
 }
 
 static void a_driver_that_is_gone_is_end_of_file_not_an_error(void **state)
@@ -389,6 +408,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(
             a_complaint_with_a_card_in_it_is_refused_and_an_objection_without_one, setup, teardown),
         cmocka_unit_test_setup_teardown(a_catalogue_or_receipt_that_lies_is_refused, setup,
+                                        teardown),
+        cmocka_unit_test_setup_teardown(an_instant_that_no_calendar_has_is_refused, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(help_in_place_of_a_finger_names_helper_witness_and_reason,
                                         setup, teardown),

@@ -18,9 +18,10 @@ struct attempts {
 };
 
 /* AUTOINCREMENT: the number of one that was given back is never another's. */
-static const char schema[] =
+static const char version_1[] =
     "CREATE TABLE IF NOT EXISTS attempt(number INTEGER PRIMARY KEY AUTOINCREMENT,"
     " at INTEGER NOT NULL, uid BLOB NOT NULL, nik BLOB);";
+static const struct database_schema schema = {(const char *const[]){version_1}, 1};
 
 int attempts_new(const char *directory, const uint8_t secret[ATTEMPTS_SECRET],
                  struct attempts **attempts_out)
@@ -61,7 +62,7 @@ static int open_file(struct attempts *a)
     if (a->db)
         return 0;
     snprintf(path, sizeof path, "%s/attempts.db", a->directory);
-    result = database_open(path, schema, &a->db);
+    result = database_open(path, &schema, &a->db);
     if (result != -EUCLEAN)
         return result;
     unlink(path);
@@ -69,7 +70,7 @@ static int open_file(struct attempts *a)
     unlink(beside);
     snprintf(beside, sizeof beside, "%s-shm", path);
     unlink(beside);
-    return database_open(path, schema, &a->db);
+    return database_open(path, &schema, &a->db);
 }
 
 static void digest(const uint8_t key[KEY], const void *what, size_t size,

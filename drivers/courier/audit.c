@@ -2,6 +2,7 @@
 
 #include "instant.h"
 #include "journal.h"
+#include "keys.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -64,19 +65,35 @@ static int read_witnessed(const char *path, const char *sender,
     return 0;
 }
 
-int audit_verify(const struct config *config, const struct envelope_signer *signer,
-                 const char *witnessed)
+/* The public halves of all keys this device had. */
+static int read_keys(const struct config *config,
+                     uint8_t keys_out[KEYS_GENERATIONS_MAX][KEYS_PUBLIC], size_t *count_out)
+{
+    struct envelope_signer signer = {0};
+    unsigned count = keys_generations(config->signing_key);
+    int result = 0;
+    for (unsigned i = 0; !result && i < count; i++) {
+        result = keys_read_signer(config->signing_key, i + 1, config->sender,
+                                  config->signing_key_id, &signer);
+        keys_public(&signer, keys_out[i]);
+    }
+    sodium_memzero(&signer, sizeof signer);
+    *count_out = count;
+    return result;
+}
+
+int audit_verify(const struct config *config, const char *witnessed)
 {
     struct journal_checkpoint *checkpoints = NULL;
     struct journal_verdict verdict;
-    uint8_t public_key[crypto_sign_PUBLICKEYBYTES];
+    uint8_t keys[KEYS_GENERATIONS_MAX][KEYS_PUBLIC];
+    struct journal_signers signers = {.sender = config->sender, .keys = keys};
     size_t count = 0;
-    int result = 0;
-    if (witnessed)
-        result = read_witnessed(witnessed, signer->id, &checkpoints, &count);
-    crypto_sign_ed25519_sk_to_pk(public_key, signer->secret);
+    int result = read_keys(config, keys, &signers.count);
+    if (!result && witnessed)
+        result = read_witnessed(witnessed, config->sender, &checkpoints, &count);
     if (!result)
-        result = journal_verify(config->data, signer->id, public_key, checkpoints, count, &verdict);
+        result = journal_verify(config->data, &signers, checkpoints, count, &verdict);
     free(checkpoints);
     if (result)
         return result;

@@ -12,8 +12,7 @@
  * the service lists them (a line each: SENDER SEQUENCE AT HASH SIGNATURE, more ignored; those of
  * other kiosks too); NULL: to none. Prints one line. Returns 0 when it is sound, -EKEYREJECTED when
  * it is not, -EINVAL for a line that is none, or -errno when something cannot be read. */
-int audit_verify(const struct config *config, const struct envelope_signer *signer,
-                 const char *witnessed);
+int audit_verify(const struct config *config, const char *witnessed);
 
 /* Prints every entry: SEQUENCE BOOT AT CLOCK EVENT DETAIL. Returns 0 or -errno. */
 int audit_export(const struct config *config);

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <openssl/asn1.h>
 #include <openssl/ec.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/objects.h>
 #include <openssl/pem.h>
@@ -179,6 +180,22 @@ static bool read_time(const ASN1_TIME *time, int64_t *at_out)
         return false;
     *at_out = timegm(&tm);
     return true;
+}
+
+bool certificate_all(const char *pem)
+{
+    BIO *bio = BIO_new_mem_buf(pem, -1);
+    int said = 0, read = 0;
+    X509 *certificate;
+    for (const char *at = pem; (at = strstr(at, "-----BEGIN ")); at++)
+        said++;
+    while (bio && (certificate = PEM_read_bio_X509(bio, NULL, NULL, NULL))) {
+        X509_free(certificate);
+        read++;
+    }
+    BIO_free(bio);
+    ERR_clear_error();
+    return said && read == said;
 }
 
 int certificate_life(const char *pem, size_t size, struct certificate_life *life_out)

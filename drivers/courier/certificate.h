@@ -5,6 +5,7 @@
 #ifndef DRIVERS_COURIER_CERTIFICATE_H
 #define DRIVERS_COURIER_CERTIFICATE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -33,6 +34,9 @@ int certificate_take(const char *answer, size_t size, const char *key, size_t ke
 
 /* From when until when a certificate is good. Returns 0 or -EINVAL for what is none. */
 int certificate_life(const char *pem, size_t size, struct certificate_life *life_out);
+
+/* Whether these are PEM certificates, every one of them well-formed, and at least one. */
+bool certificate_all(const char *pem);
 
 /* When it is to be renewed: at two thirds of its life. */
 int64_t certificate_renewal(const struct certificate_life *life);

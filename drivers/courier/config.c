@@ -22,10 +22,11 @@ static const struct {
     KEY(certificate, true),     KEY(key, true),         KEY(signing_key, true),
     KEY(service_keys, true),    KEY(data, true),        KEY(enrolment, false),
     KEY(proxy, false),          KEY(bundles, false),    KEY(updates, true),
+    KEY(commission, false),
 #undef KEY
 };
 
-enum { KEYS = sizeof keys / sizeof *keys, REQUIRED = KEYS - 4 /* the last may be missing */ };
+enum { KEYS = sizeof keys / sizeof *keys, REQUIRED = KEYS - 5 /* the last may be missing */ };
 
 struct reading {
     struct config config;

@@ -14,6 +14,7 @@ struct config {
     char service[256];   /* "https://host:port" */
     char enrolment[256]; /* the same, where certificates are asked for; "" when not set */
     char proxy[256];     /* "http://host:port" on the way to either; "" when not set */
+    char commission[8];  /* "yes": it is to be handed over on the screen; "" when not set */
     char bundles[256];   /* where else bundles may come from (fetch.h); "" when not set */
     char device[RECEIPT_DEVICE];
     char sender[ENVELOPE_ID];

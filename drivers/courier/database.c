@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { BUSY_MS = 2000 }; /* the courier before us may still be closing */
@@ -49,7 +50,37 @@ static int hear_ok(void *ok_out, int columns, char **values, char **names)
     return 0;
 }
 
-int database_open(const char *path, const char *schema, sqlite3 **db_out)
+static int version_of(sqlite3 *db, int *version_out)
+{
+    sqlite3_stmt *s;
+    int result = database_prepare(db, "PRAGMA user_version", 0, &s);
+    if (result)
+        return result;
+    result = database_row(s);
+    *version_out = sqlite3_column_int(s, 0);
+    sqlite3_finalize(s);
+    return result;
+}
+
+/* All of it or, when it is cut off, nothing. */
+static int bring_up(sqlite3 *db, const struct database_schema *schema)
+{
+    char stamp[64];
+    int version = 0, result = version_of(db, &version);
+    if (!result && (version < 0 || version > schema->version + 1))
+        result = -EPROTO;
+    if (result || version >= schema->version)
+        return result;
+    result = database_exec(db, "BEGIN IMMEDIATE");
+    for (int i = version; !result && i < schema->version; i++)
+        result = database_exec(db, schema->steps[i]);
+    snprintf(stamp, sizeof stamp, "PRAGMA user_version = %d; COMMIT", schema->version);
+    if (!result)
+        result = database_exec(db, stamp);
+    return result;
+}
+
+int database_open(const char *path, const struct database_schema *schema, sqlite3 **db_out)
 {
     static const char settings[] = "PRAGMA journal_mode=WAL;"
                                    "PRAGMA synchronous=FULL;"
@@ -69,7 +100,7 @@ int database_open(const char *path, const char *schema, sqlite3 **db_out)
     if (!result && !ok)
         result = -EUCLEAN;
     if (!result)
-        result = database_exec(db, schema);
+        result = bring_up(db, schema);
     if (result)
         goto out;
     *db_out = db;

@@ -12,9 +12,20 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Opens or makes PATH with the tables of `schema` ("CREATE TABLE IF NOT EXISTS ...;"). Returns 0 or
- * -errno; on failure nothing is left open. */
-int database_open(const char *path, const char *schema, sqlite3 **db_out);
+/* The tables, version by version: steps[0] makes those of version 1, steps[n] what version n + 1
+ * adds to them. A step only adds: tables, and columns that have a default. So the program of the
+ * version before reads and writes a file of this one, as after an update that was taken back: its
+ * statements name their columns. The file's version is its user_version; 0 are files of version 1
+ * from before it was written down. */
+struct database_schema {
+    const char *const *steps;
+    int version; /* how many */
+};
+
+/* Opens or makes PATH, and brings it up to this version; one of the version after stays as it is.
+ * Returns 0 or -errno, -EPROTO for a file of a still later version; on failure nothing is left
+ * open. */
+int database_open(const char *path, const struct database_schema *schema, sqlite3 **db_out);
 
 /* Of what a call of SQLite returned. */
 int database_error(int sqlite);

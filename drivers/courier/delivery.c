@@ -13,9 +13,9 @@
 
 enum { LOOK_MS = 5000 /* between two looks into an outbox where something waits */ };
 
-void delivery_open(struct delivery *d, struct store *store)
+void delivery_open(struct delivery *d, struct store *store, const struct keyset *service)
 {
-    *d = (struct delivery){.store = store};
+    *d = (struct delivery){.store = store, .service = service};
 }
 
 void delivery_close(struct delivery *d)
@@ -48,7 +48,9 @@ static int add(struct delivery *d, const struct catalogue *catalogue, const stru
                               .kind = p->kind,
                               .about = p->about && *p->about ? p->about : NULL,
                               .accepted_at = p->now,
-                              .clock_trusted = p->trusted};
+                              .clock_trusted = p->trusted,
+                              .sealing_id = d->service->sealing_id,
+                              .sealing_key = d->service->sealing};
     char *text = NULL;
     int result;
     if (filing_route(p->kind)->to_inspectorate) {

@@ -22,8 +22,9 @@ enum {
 };
 
 struct delivery {
-    struct store *store; /* borrowed */
-    int64_t at_ms;       /* CLOCK_MONOTONIC, of the next look into the outbox */
+    struct store *store;
+    const struct keyset *service; /* borrowed */
+    int64_t at_ms;                /* CLOCK_MONOTONIC, of the next look into the outbox */
     bool under_way;
     struct outbox_record record;                   /* on its way */
     char transaction[UUID_TEXT];                   /* its */
@@ -31,15 +32,17 @@ struct delivery {
     size_t given_count;
 };
 
-void delivery_open(struct delivery *d, struct store *store);
+/* All borrowed. `service` is who a filing is sealed to, as known at that moment. */
+void delivery_open(struct delivery *d, struct store *store, const struct keyset *service);
 
 void delivery_close(struct delivery *d);
 
 /* A new visit: receipts of the one before go to nobody. */
 void delivery_forget(struct delivery *d);
 
-/* Makes the filing durable; *receipt_out tells of it. A complaint is sealed to the inspectorate's
- * key in `catalogue`. Returns 0, -ENOKEY for a complaint without one, or -errno. */
+/* Makes the filing durable; *receipt_out tells of it. It is sealed to the service's key, a
+ * complaint to the inspectorate's in `catalogue`. Returns 0, -ENOKEY for a complaint without one,
+ * or -errno. */
 int delivery_store(struct delivery *d, const struct catalogue *catalogue,
                    const struct wire_filing *filing, int64_t now, bool trusted, int64_t steady_ms,
                    struct notes *notes, struct wire_receipt *receipt_out);

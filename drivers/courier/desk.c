@@ -1,6 +1,7 @@
 #include "desk.h"
 
 #include "bulletin.h"
+#include "commission.h"
 #include "contact.h"
 #include "delivery.h"
 #include "fetch.h"
@@ -32,6 +33,7 @@ struct desk {
     struct ledger ledger;
     struct witness witness;
     struct heartbeat heartbeat;
+    bool commission_due; /* not told yet */
     struct fetch fetch;
     bool looking; /* whether the line is up: /kiosk/v1/health is under way */
     struct line line;
@@ -60,9 +62,10 @@ int desk_open(const struct desk_setup *setup, const struct desk_time *t, struct 
         return result;
     }
     store_open(&d->store, &setup->outbox, t->now, t->trusted, t->steady_ms, &d->notes);
-    delivery_open(&d->delivery, &d->store);
-    bulletin_open(&d->bulletin, setup->outbox.directory, &d->mail, &d->notes);
+    delivery_open(&d->delivery, &d->store, setup->service);
+    bulletin_open(&d->bulletin, setup->outbox.directory, setup->service, &d->mail, &d->notes);
     ledger_init(&d->ledger, setup->outbox.directory);
+    d->commission_due = setup->commissions && !commission_at(setup->outbox.directory);
     muster_open(&d->muster, setup->outbox.directory, &d->mail, &d->notes);
     heartbeat_open(&d->heartbeat, setup->outbox.directory, setup->certificate, setup->updates,
                    &d->mail, t->now, &d->notes);
@@ -163,6 +166,15 @@ static int tell_settings(struct desk *d)
         return 0;
     d->heartbeat.told = true;
     return wire_send(d->face, WIRE_SETTINGS, 0, &d->heartbeat.settings.told);
+}
+
+static int tell_commission(struct desk *d)
+{
+    static const struct wire_commission_due due;
+    if (!d->commission_due)
+        return 0;
+    d->commission_due = false;
+    return wire_send(d->face, WIRE_COMMISSION_DUE, 0, &due);
 }
 
 /* --- the face ---------------------------------------------------------------------------- */
@@ -351,7 +363,7 @@ static bool is_for_us(uint32_t type)
 {
     return type == WIRE_TEMPLATES_ASK || type == WIRE_ATTEMPT || type == WIRE_QUERY ||
            type == WIRE_FILING || type == WIRE_INCIDENT || type == WIRE_DEVICES ||
-           is_of_staff(type);
+           type == WIRE_COMMISSION || is_of_staff(type);
 }
 
 int desk_take(struct desk *d, const struct wire_packet *packet, const struct desk_time *t)
@@ -362,6 +374,12 @@ int desk_take(struct desk *d, const struct wire_packet *packet, const struct des
         return -EBADMSG;
     if (type == WIRE_DEVICES) {
         heartbeat_learn(&d->heartbeat, &packet->body.devices, t->steady_ms);
+        return 0;
+    }
+    if (type == WIRE_COMMISSION) {
+        notes_add_errno(&d->notes, "note the commission",
+                        commission_put(d->store.setup.directory, &packet->body.commission, t->now));
+        store_log(&d->store, "handed-over", "", &d->notes);
         return 0;
     }
     if (type == WIRE_INCIDENT) {
@@ -397,6 +415,9 @@ static int hear_delivered(struct desk *d, const struct link_result *r, const str
 static void hear_catalogue(struct desk *d, const struct link_result *r, const struct desk_time *t)
 {
     bulletin_hear(&d->bulletin, &d->mail, r, t->now, &d->notes);
+    if (d->bulletin.learned)
+        store_log(&d->store, "keys-learned", d->mail.service->sealing_id, &d->notes);
+    d->bulletin.learned = false;
     learn_offers(d, t->now);
 }
 
@@ -491,6 +512,8 @@ int desk_tick(struct desk *d, const struct desk_time *t)
     result = tell_catalogue(d, t);
     if (!result)
         result = tell_settings(d);
+    if (!result)
+        result = tell_commission(d);
     return result ? result : tell_link(d, t);
 }
 

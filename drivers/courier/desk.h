@@ -9,19 +9,27 @@
  *   ATTEMPT_TAKEN | FAULT <-- verify, match           <------------   on-attempt
  *   QUERY          ------->   sign, post              ------------>   /registry/sync/search
  *   BREAKDOWN | FAULT <----   verify, match, decode   <------------   on-search
- *   FILING         ------->   seal, make durable
+ *   STAFF_ASK      ------->   look up, count, post    ------------>   /kiosk/v1/staff-checks
+ *   STAFF | FAULT  <-------   verify, match, decode   <------------   on-staff-check
+ *   FILING, ENROLMENT ---->   seal, make durable
  *   RECEIPT (waiting) <----   then, when the line is up, oldest first:
  *                             sign, post              ------------>   its path (filing.h)
  *   RECEIPT (delivered) <--   verify, match, erase    <------------   on-...
- *   CATALOGUE      <-------   verify, keep            <----------->   /kiosk/v1/catalogue
+ *   SIGN_IN        ------->   journal, seal           ------------>   /kiosk/v1/sign-ins
+ *   COUNTS_ASK, SLIP_ASK ->   count (ledger.h)
+ *   COUNTS, SLIP   <-------
+ *   CATALOGUE      <-------   verify, keep            <----------->   /kiosk/v1/catalogue, /staff
  *   DEVICES        ------->   with counts and figures ------------>   /kiosk/v1/heartbeats
  *   SETTINGS       <-------   verify, keep            <------------   on-heartbeat
  *                             keep the offered bundle <------------   where the offer says
+ *   COMMISSION_DUE   <-------   until the kiosk was handed over
+ *   COMMISSION       ------->   keep
  *   LINK           <-------   whenever it changed     <----------->   /kiosk/v1/health
  *
  * An answer goes to the face only while the visit that asked is still the newest one seen.
  * question.h is about what is asked, delivery.h about what is delivered, bulletin.h about the
- * catalogue, heartbeat.h about how the kiosk is and is set, fetch.h about its next version.
+ * catalogue, muster.h about the list of staff, heartbeat.h about how the kiosk is and is set,
+ * fetch.h about its next version.
  *
  * The line: UNKNOWN -> UP | DOWN, by what the last exchange met. Down, it is tried with growing
  * waits; up and idle, once a minute, which also keeps the connection warm.
@@ -31,7 +39,7 @@
 
 #include "drivers/wire.h"
 #include "envelope.h"
-#include "keys.h"
+#include "keyset.h"
 #include "link.h"
 #include "notes.h"
 #include "outbox.h"
@@ -44,10 +52,11 @@ struct desk_setup {
     struct link *link;
     struct outbox_setup outbox; /* opened here, and again while it cannot be */
     const struct envelope_signer *signer;
-    const struct keys_service *service;
+    struct keyset *service; /* follows what the service says of its keys */
     const char *service_id;
     const char *updates, *origin, *bundles; /* fetch.h: folder of versions; service; bundles */
-    const char *certificate; /* the device's; its end is told of */
+    const char *certificate;                /* the device's; its end is told of */
+    bool commissions; /* the face asks whoever sets the kiosk up to try it (commission.h) */
 };
 
 /* What the clocks say. */

@@ -45,13 +45,14 @@ static int own_key(const struct config *c, struct key *key_out)
     return result;
 }
 
-static int own_seed(const struct config *c)
+/* Reads a message key's seed, or makes it. */
+static int own_seed(const char *path)
 {
     uint8_t seed[KEYS_SEED];
-    int result = keys_read_seed(c->signing_key, seed);
+    int result = keys_read_seed(path, seed);
     if (result == -ENOENT) {
         randombytes_buf(seed, sizeof seed);
-        result = keyfile_put(c->signing_key, seed, sizeof seed);
+        result = keyfile_put(path, seed, sizeof seed);
     }
     sodium_memzero(seed, sizeof seed);
     return result;
@@ -62,7 +63,7 @@ static int make(const struct config *c, struct key *key_out)
     int result = own_key(c, key_out);
     if (result)
         return fail_errno(c->key, result);
-    result = own_seed(c);
+    result = own_seed(c->signing_key);
     return result ? fail_errno(c->signing_key, result) : 0;
 }
 
@@ -160,12 +161,63 @@ static int enrol(const struct config *c, const struct key *key, int64_t now)
     return status ? status : tell(c);
 }
 
-static int tell_key(const struct config *c, int64_t now)
+static int tell_key_of(const struct config *c, unsigned generation, const char *path, int64_t now)
 {
     char why[REGISTRATION_WHY];
-    if (registration_begin(c, now, why))
-        return fail("register the message key", why);
-    printf("the service knows the message key of %s\n", c->sender);
+    struct envelope_signer signer = {0};
+    int result = keys_read_signer(path, generation, c->sender, c->signing_key_id, &signer);
+    if (result)
+        return fail_errno(path, result);
+    result = registration_begin(c, &signer, now, why);
+    sodium_memzero(&signer, sizeof signer);
+    return result ? fail("register the message key", why) : 0;
+}
+
+static int tell_key(const struct config *c, int64_t now)
+{
+    int status = tell_key_of(c, keys_generations(c->signing_key), c->signing_key, now);
+    if (!status)
+        printf("the service knows the message key of %s\n", c->sender);
+    return status;
+}
+
+/* Where the next message key waits for the service to know it; "BASE.N" is of generation N. */
+static int offered_base(const struct config *c, char base_out[CONFIG_PATH])
+{
+    return snprintf(base_out, CONFIG_PATH, "%s.offered", c->signing_key) < CONFIG_PATH
+               ? 0
+               : -ENAMETOOLONG;
+}
+
+static bool is_offered(const struct config *c)
+{
+    char base[CONFIG_PATH], path[CONFIG_PATH];
+    return !offered_base(c, base) &&
+           !keys_generation_path(base, keys_generations(c->signing_key) + 1, path, sizeof path) &&
+           !access(path, F_OK);
+}
+
+/* One that was offered and not taken yet, for a power cut or the line, is offered again. */
+static int rotate(const struct config *c, int64_t now)
+{
+    unsigned next = keys_generations(c->signing_key) + 1;
+    char base[CONFIG_PATH], offered[CONFIG_PATH], taken[CONFIG_PATH];
+    int status, result = next > KEYS_GENERATIONS_MAX ? -ENOSPC : offered_base(c, base);
+    if (!result)
+        result = keys_generation_path(base, next, offered, sizeof offered);
+    if (!result)
+        result = keys_generation_path(c->signing_key, next, taken, sizeof taken);
+    if (!result)
+        result = own_seed(offered);
+    if (result)
+        return fail_errno(c->signing_key, result);
+    status = tell_key_of(c, next, base, now);
+    if (status)
+        return status;
+    result = keyfile_move(offered, taken);
+    if (result)
+        return fail_errno(taken, result);
+    printf("%s signs with its message key %u from its next start on\n", c->sender, next);
     return 0;
 }
 
@@ -173,7 +225,14 @@ static int tell_key(const struct config *c, int64_t now)
 static int leave(const struct config *c, int64_t now)
 {
     char why[REGISTRATION_WHY];
-    if (registration_end(c, now, why))
+    struct envelope_signer signer = {0};
+    int result = keys_read_signer(c->signing_key, keys_generations(c->signing_key), c->sender,
+                                  c->signing_key_id, &signer);
+    if (result)
+        return fail_errno(c->signing_key, result);
+    result = registration_end(c, &signer, now, why);
+    sodium_memzero(&signer, sizeof signer);
+    if (result)
         return fail("tell the service", why);
     printf("the service knows that %s is out of service\n", c->sender);
     return 0;
@@ -190,6 +249,8 @@ static int renew(const struct config *c, const struct key *key, int64_t now)
     int status, result = read_life(c, &life);
     if (result)
         return fail_errno(c->certificate, result);
+    if (now < certificate_renewal(&life) && is_offered(c)) /* begun with the last certificate */
+        return rotate(c, now);
     if (now < certificate_renewal(&life)) {
         printf("%s need not renew its certificate yet\n", c->sender);
         return 0;
@@ -201,12 +262,15 @@ static int renew(const struct config *c, const struct key *key, int64_t now)
     if (!*c->enrolment)
         return fail("renew", "the settings do not say where certificates are given");
     status = ask(c, key, &setup, now);
-    return status ? status : tell(c);
+    if (!status)
+        status = tell(c);
+    return status ? status : rotate(c, now);
 }
 
 bool enrolment_knows(const char *what)
 {
-    static const char *const known[] = {"make", "csr", "enrol", "register", "renew", "leave"};
+    static const char *const known[] = {"make",  "csr",    "enrol", "register",
+                                        "renew", "rotate", "leave"};
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (!strcmp(what, known[i]))
             return true;
@@ -225,6 +289,8 @@ int enrolment_do(const char *what, const struct config *config, int64_t now)
         status = tell_key(config, now);
     if (!status && !strcmp(what, "renew"))
         status = renew(config, &key, now);
+    if (!status && !strcmp(what, "rotate"))
+        status = rotate(config, now);
     if (!status && !strcmp(what, "leave"))
         status = leave(config, now);
     sodium_memzero(&key, sizeof key);

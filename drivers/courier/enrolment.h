@@ -7,7 +7,10 @@
  *   enrol   the same, and asks the service for the certificate, with the one-time code in
  *           keys/code ("SERIAL CODE", as kioskctl provision leaves it), which then goes; then
  *   register  tells the service the public half of the message key, with the certificate
- *   renew   asks for the next certificate when two thirds of this one's life are over
+ *   renew   when two thirds of the certificate's life are over: asks for the next one, and rotates
+ *   rotate  makes the message key that follows (keys.h), tells the service its public half, and
+ *           lets it sign from the courier's next start on; the one before is good until the next
+ *           rotation
  *
  * Each may be done again at any time, also after a power cut: a key that is there is kept, and the
  * service gives the same key its certificate again.

@@ -18,20 +18,21 @@ struct journal {
     char boot[JOURNAL_BOOT];
 };
 
-static const char schema[] = "CREATE TABLE IF NOT EXISTS entry ("
-                             " sequence INTEGER PRIMARY KEY,"
-                             " boot TEXT NOT NULL,"
-                             " at INTEGER NOT NULL,"
-                             " clock_kept INTEGER NOT NULL,"
-                             " event TEXT NOT NULL,"
-                             " detail TEXT NOT NULL,"
-                             " hash BLOB NOT NULL) STRICT;"
-                             "CREATE TABLE IF NOT EXISTS checkpoint ("
-                             " sequence INTEGER PRIMARY KEY,"
-                             " at INTEGER NOT NULL,"
-                             " hash BLOB NOT NULL,"
-                             " signature BLOB NOT NULL,"
-                             " acknowledged INTEGER NOT NULL DEFAULT 0) STRICT;";
+static const char version_1[] = "CREATE TABLE IF NOT EXISTS entry ("
+                                " sequence INTEGER PRIMARY KEY,"
+                                " boot TEXT NOT NULL,"
+                                " at INTEGER NOT NULL,"
+                                " clock_kept INTEGER NOT NULL,"
+                                " event TEXT NOT NULL,"
+                                " detail TEXT NOT NULL,"
+                                " hash BLOB NOT NULL) STRICT;"
+                                "CREATE TABLE IF NOT EXISTS checkpoint ("
+                                " sequence INTEGER PRIMARY KEY,"
+                                " at INTEGER NOT NULL,"
+                                " hash BLOB NOT NULL,"
+                                " signature BLOB NOT NULL,"
+                                " acknowledged INTEGER NOT NULL DEFAULT 0) STRICT;";
+static const struct database_schema schema = {(const char *const[]){version_1}, 1};
 
 static void read_boot(char boot_out[JOURNAL_BOOT])
 {
@@ -56,12 +57,12 @@ int journal_open(const char *directory, struct journal **journal_out, bool *dama
     if (!j)
         return -ENOMEM;
     read_boot(j->boot);
-    result = database_open(path, schema, &j->db);
+    result = database_open(path, &schema, &j->db);
     if (result == -EUCLEAN) {
         damaged = true;
         result = salvage_set_aside(path, kept);
         if (!result)
-            result = database_open(path, schema, &j->db);
+            result = database_open(path, &schema, &j->db);
     }
     if (result)
         goto out;
@@ -173,12 +174,15 @@ static size_t checkpoint_text(const struct journal_checkpoint *c, const char *se
                             sender, c->sequence, c->at, hex);
 }
 
-bool journal_signed(const struct journal_checkpoint *c, const char *sender,
-                    const uint8_t public_key[32])
+bool journal_signed(const struct journal_checkpoint *c, const struct journal_signers *signers)
 {
     char text[256];
-    size_t size = checkpoint_text(c, sender, text);
-    return crypto_sign_verify_detached(c->signature, (const uint8_t *)text, size, public_key) == 0;
+    size_t size = checkpoint_text(c, signers->sender, text);
+    for (size_t i = 0; i < signers->count; i++)
+        if (!crypto_sign_verify_detached(c->signature, (const uint8_t *)text, size,
+                                         signers->keys[i]))
+            return true;
+    return false;
 }
 
 static int is_acknowledged(struct journal *j, int64_t sequence, bool *acknowledged_out)

@@ -22,6 +22,7 @@
 #include "envelope.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 enum {
@@ -76,9 +77,17 @@ int journal_acknowledge(struct journal *journal, int64_t sequence);
 void journal_hash(const struct journal_entry *entry, const uint8_t before[JOURNAL_HASH],
                   uint8_t hash_out[JOURNAL_HASH]);
 
-/* Whether the device that is known as `sender` signed it. */
-bool journal_signed(const struct journal_checkpoint *checkpoint, const char *sender,
-                    const uint8_t public_key[32]);
+/* Who may have signed a checkpoint: the device known as `sender`, with any of its keys, the Ed25519
+ * public halves. Borrowed. */
+struct journal_signers {
+    const char *sender;
+    uint8_t (*keys)[32];
+    size_t count;
+};
+
+/* Whether one of them signed it. */
+bool journal_signed(const struct journal_checkpoint *checkpoint,
+                    const struct journal_signers *signers);
 
 /* --- looking it over --------------------------------------------------------------------- */
 
@@ -101,7 +110,7 @@ struct journal_verdict {
 
 /* Reads the journal without changing it, and holds it to its own checkpoints and to `witnessed`,
  * those the service has. Returns 0 with the verdict, or -errno when it cannot be read. */
-int journal_verify(const char *directory, const char *sender, const uint8_t public_key[32],
+int journal_verify(const char *directory, const struct journal_signers *signers,
                    const struct journal_checkpoint *witnessed, size_t count,
                    struct journal_verdict *verdict_out);
 

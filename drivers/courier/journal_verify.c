@@ -88,8 +88,7 @@ int journal_each(const char *directory, int (*each)(void *context, const struct 
 
 struct walk {
     sqlite3 *db;
-    const char *sender;
-    const uint8_t *public_key;
+    const struct journal_signers *signers;
     struct journal_verdict verdict;
     int64_t sequence; /* of the entry before */
     uint8_t hash[JOURNAL_HASH];
@@ -128,7 +127,7 @@ static int begin_at(struct walk *w, int64_t sequence)
     if (!result)
         result = read_checkpoint(s, &c);
     sqlite3_finalize(s);
-    if (result || !journal_signed(&c, w->sender, w->public_key))
+    if (result || !journal_signed(&c, w->signers))
         return flaw(w, JOURNAL_BEGINNING, sequence);
     memcpy(w->hash, c.hash, sizeof w->hash);
     return 0;
@@ -160,7 +159,7 @@ static int hold_to(struct walk *w, const struct journal_checkpoint *c)
     const void *hash;
     bool same, gone;
     int result;
-    if (!journal_signed(c, w->sender, w->public_key))
+    if (!journal_signed(c, w->signers))
         return flaw(w, JOURNAL_FORGED, c->sequence);
     if (c->sequence > w->sequence)
         return flaw(w, JOURNAL_CUT, w->sequence);
@@ -199,11 +198,11 @@ static int hold_to_own(struct walk *w)
     return result == -ENOENT ? 0 : result;
 }
 
-int journal_verify(const char *directory, const char *sender, const uint8_t public_key[32],
+int journal_verify(const char *directory, const struct journal_signers *signers,
                    const struct journal_checkpoint *witnessed, size_t count,
                    struct journal_verdict *verdict_out)
 {
-    struct walk w = {.sender = sender, .public_key = public_key};
+    struct walk w = {.signers = signers};
     int result = open_to_read(directory, &w.db);
     if (!result)
         result = each_entry(w.db, walk_entry, &w);

@@ -79,7 +79,7 @@ int kept_get(const char *directory, const char *name, const uint8_t key[KEPT_KEY
              const struct mail *mail, const char *action, json_t **root_out,
              const json_t **message_out)
 {
-    const struct keys_service *service = mail->service;
+    const struct keyset *service = mail->service;
     char path[PATH_SIZE];
     uint8_t *body = NULL;
     const json_t *header;

@@ -49,6 +49,11 @@ int keyfile_put(const char *path, const void *bytes, size_t size)
     return result ? result : sync_folder_of(path);
 }
 
+int keyfile_move(const char *from, const char *to)
+{
+    return rename(from, to) ? -errno : sync_folder_of(to);
+}
+
 int keyfile_get(const char *path, void *bytes_out, size_t room, size_t *size_out)
 {
     size_t size = 0;

@@ -11,6 +11,9 @@
  * old one is then as it was. */
 int keyfile_put(const char *path, const void *bytes, size_t size);
 
+/* Gives it another name, durably, in place of a file that had it. Returns 0 or -errno. */
+int keyfile_move(const char *from, const char *to);
+
 /* Reads a whole file of at most `room` bytes. Returns 0, -EFBIG, or -errno. */
 int keyfile_get(const char *path, void *bytes_out, size_t room, size_t *size_out);
 

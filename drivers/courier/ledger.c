@@ -10,8 +10,9 @@
 
 enum { PATH = 4096, WHAT = 48, DAY_S = 24 * 60 * 60 };
 
-static const char schema[] = "CREATE TABLE IF NOT EXISTS count(day INTEGER NOT NULL,"
-                             " what TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(day, what));";
+static const char version_1[] = "CREATE TABLE IF NOT EXISTS count(day INTEGER NOT NULL,"
+                                " what TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(day, what));";
+static const struct database_schema schema = {(const char *const[]){version_1}, 1};
 
 void ledger_init(struct ledger *l, const char *directory)
 {
@@ -43,14 +44,14 @@ static int open_file(struct ledger *l)
     if (l->db)
         return 0;
     snprintf(path, sizeof path, "%s/ledger.db", l->directory);
-    result = database_open(path, schema, &l->db);
+    result = database_open(path, &schema, &l->db);
     if (result != -EUCLEAN)
         return result;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         snprintf(beside, sizeof beside, "%s%s", path, endings[i]);
         unlink(beside);
     }
-    return database_open(path, schema, &l->db);
+    return database_open(path, &schema, &l->db);
 }
 
 /* A number of the statement's first row, and an end of it: what it changed is on the disk then. */

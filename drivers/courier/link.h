@@ -48,6 +48,10 @@ int link_get(struct link *link, enum link_lane lane, const char *path);
 int link_get_part(struct link *link, enum link_lane lane, const char *url, int64_t from,
                   int64_t size);
 
+/* From the next connection on the service's certificate is held to the authorities of another file,
+ * which is copied by name. */
+void link_trust(struct link *link, const char *ca);
+
 /* Gives up what is under way on `lane`, if anything; no result will come. */
 void link_drop(struct link *link, enum link_lane lane);
 

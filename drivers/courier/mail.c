@@ -37,7 +37,7 @@ int mail_open(const struct mail *mail, const struct link_result *r, const char *
               const char *transaction_id, int64_t now, json_t **root_out,
               const json_t **message_out, char reason_out[REPLY_REASON])
 {
-    const struct keys_service *service = mail->service;
+    const struct keyset *service = mail->service;
     const struct reply_expected expected = {
         .action = action,
         .receiver_id = mail->signer->id,

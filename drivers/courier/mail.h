@@ -6,7 +6,7 @@
 #define DRIVERS_COURIER_MAIL_H
 
 #include "envelope.h"
-#include "keys.h"
+#include "keyset.h"
 #include "link.h"
 #include "reply.h"
 #include "uuid.h"
@@ -17,7 +17,7 @@
 struct mail {
     struct link *link;
     const struct envelope_signer *signer;
-    const struct keys_service *service;
+    const struct keyset *service;
     const char *service_id;
 };
 

@@ -96,23 +96,29 @@ static int serve(struct desk *desk, struct link *link)
     return result;
 }
 
-/* Loads the keys; the seed does not stay. */
 static int load_keys(const struct config *config, struct envelope_signer *signer_out,
-                     struct keys_service *service_out)
+                     struct keyset *service_out)
 {
-    uint8_t seed[KEYS_SEED];
-    int result = keys_read_seed(config->signing_key, seed);
-    if (!result)
-        result = envelope_signer_init(seed, config->sender, config->signing_key_id, signer_out);
-    sodium_memzero(seed, sizeof seed);
+    int result = keys_read_signer(config->signing_key, keys_generations(config->signing_key),
+                                  config->sender, config->signing_key_id, signer_out);
     return result ? result
-                  : keys_read_service(config->service_keys, config->service_id, service_out);
+                  : keys_read_newest(config->service_keys, config->data, config->service_id,
+                                     service_out);
+}
+
+/* The authorities of provisioning, or those the service said since. */
+static void trust_newest(struct config *config)
+{
+    char path[CONFIG_PATH];
+    if (!keys_authorities(config->service_keys, config->data, config->service_id, path,
+                          sizeof path))
+        strcpy(config->ca, path);
 }
 
 static int run(const struct config *config)
 {
     struct envelope_signer signer = {0};
-    struct keys_service service;
+    struct keyset service;
     struct desk_setup setup = {
         .face = WIRE_FD,
         .outbox = {.directory = config->data,
@@ -126,6 +132,7 @@ static int run(const struct config *config)
         .origin = config->service,
         .bundles = config->bundles,
         .certificate = config->certificate,
+        .commissions = !strcmp(config->commission, "yes"),
     };
     const struct link_setup line = {.service = config->service,
                                     .proxy = config->proxy,
@@ -164,13 +171,7 @@ out:
 /* `kiosk-courier --journal verify|export -c FILE [CHECKPOINTS]`. */
 static int look_over(const char *what, const struct config *config, const char *witnessed)
 {
-    struct envelope_signer signer = {0};
-    struct keys_service service;
-    int result = load_keys(config, &signer, &service);
-    if (!result)
-        result = strcmp(what, "export") ? audit_verify(config, &signer, witnessed)
-                                        : audit_export(config);
-    sodium_memzero(&signer, sizeof signer);
+    int result = strcmp(what, "export") ? audit_verify(config, witnessed) : audit_export(config);
     if (result && result != -EKEYREJECTED)
         complain("look over the journal", strerror(-result));
     return result ? 1 : 0;
@@ -188,7 +189,7 @@ static int usage(void)
 {
     fprintf(stderr,
             "usage: kiosk-courier -c kiosk.conf\n"
-            "       kiosk-courier --keys make|csr|enrol|register|renew|leave -c kiosk.conf\n"
+            "       kiosk-courier --keys make|csr|enrol|register|renew|rotate|leave -c kiosk.conf\n"
             "       kiosk-courier --state -c kiosk.conf\n"
             "       kiosk-courier --outbox -c kiosk.conf\n"
             "       kiosk-courier --journal verify -c kiosk.conf [CHECKPOINTS]\n"
@@ -229,6 +230,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "kiosk-courier: read %s line %d: %s\n", argv[2], line, strerror(-result));
         return 1;
     }
+    trust_newest(&config);
     result = journal  ? look_over(journal, &config, argv[3])
              : state  ? (state_print(&config), 0)
              : outbox ? list(&config)

@@ -31,21 +31,22 @@ struct outbox {
 /* AUTOINCREMENT keeps the last counter in a table of its own, so that none comes again after its
  * record is erased. `about` is the number of the case a record belongs to. `refused` is NULL while
  * the record waits. */
-static const char schema[] = "CREATE TABLE IF NOT EXISTS record ("
-                             " counter INTEGER PRIMARY KEY AUTOINCREMENT,"
-                             " key TEXT NOT NULL UNIQUE,"
-                             " kind INTEGER NOT NULL,"
-                             " about TEXT NOT NULL,"
-                             " device TEXT NOT NULL,"
-                             " sealing_id TEXT NOT NULL,"
-                             " box BLOB NOT NULL,"
-                             " accepted_at INTEGER NOT NULL,"
-                             " clock_trusted INTEGER NOT NULL,"
-                             " attempts INTEGER NOT NULL DEFAULT 0,"
-                             " next_at INTEGER NOT NULL DEFAULT 0,"
-                             " refused TEXT) STRICT;"
-                             "CREATE TABLE IF NOT EXISTS fact ("
-                             " name INTEGER PRIMARY KEY, value INTEGER NOT NULL) STRICT;";
+static const char version_1[] = "CREATE TABLE IF NOT EXISTS record ("
+                                " counter INTEGER PRIMARY KEY AUTOINCREMENT,"
+                                " key TEXT NOT NULL UNIQUE,"
+                                " kind INTEGER NOT NULL,"
+                                " about TEXT NOT NULL,"
+                                " device TEXT NOT NULL,"
+                                " sealing_id TEXT NOT NULL,"
+                                " box BLOB NOT NULL,"
+                                " accepted_at INTEGER NOT NULL,"
+                                " clock_trusted INTEGER NOT NULL,"
+                                " attempts INTEGER NOT NULL DEFAULT 0,"
+                                " next_at INTEGER NOT NULL DEFAULT 0,"
+                                " refused TEXT) STRICT;"
+                                "CREATE TABLE IF NOT EXISTS fact ("
+                                " name INTEGER PRIMARY KEY, value INTEGER NOT NULL) STRICT;";
+static const struct database_schema schema = {(const char *const[]){version_1}, 1};
 
 enum { FIRST_S = 5 }; /* the first wait after a failed delivery */
 
@@ -84,7 +85,7 @@ static int replace_database(struct outbox *o, struct outbox_found *found)
     o->db = NULL;
     result = salvage_set_aside(o->path, kept);
     if (!result)
-        result = database_open(o->path, schema, &o->db);
+        result = database_open(o->path, &schema, &o->db);
     if (!result) {
         found->damaged = true;
         found->salvaged = salvage_records(o->db, kept);
@@ -123,7 +124,7 @@ int outbox_open(const struct outbox_setup *setup, struct outbox **outbox_out,
     if (result == -EINVAL) /* the database still counts; the file is written anew with the next */
         result = 0;
     if (!result)
-        result = database_open(o->path, schema, &o->db);
+        result = database_open(o->path, &schema, &o->db);
     if (result == -EUCLEAN)
         result = replace_database(o, &found);
     if (!result)

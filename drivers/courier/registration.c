@@ -9,24 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SECRET_SEED = 32, PUBLIC = 32 };
-
-static int read_keys(const struct config *c, struct envelope_signer *signer_out,
-                     struct keys_service *service_out)
-{
-    uint8_t seed[KEYS_SEED];
-    int result = keys_read_seed(c->signing_key, seed);
-    if (!result)
-        result = envelope_signer_init(seed, c->sender, c->signing_key_id, signer_out);
-    sodium_memzero(seed, sizeof seed);
-    return result ? result : keys_read_service(c->service_keys, c->service_id, service_out);
-}
-
-/* Schema KeyRequest. An Ed25519 secret ends in its public half. */
+/* Schema KeyRequest. */
 static json_t *own_key(const struct envelope_signer *signer, const char *transaction)
 {
-    char text[sodium_base64_ENCODED_LEN(PUBLIC, sodium_base64_VARIANT_ORIGINAL)];
-    sodium_bin2base64(text, sizeof text, signer->secret + SECRET_SEED, PUBLIC,
+    char text[sodium_base64_ENCODED_LEN(KEYS_PUBLIC, sodium_base64_VARIANT_ORIGINAL)];
+    uint8_t public_key[KEYS_PUBLIC];
+    keys_public(signer, public_key);
+    sodium_bin2base64(text, sizeof text, public_key, sizeof public_key,
                       sodium_base64_VARIANT_ORIGINAL);
     return json_pack("{s:s, s:s, s:s}", "transaction_id", transaction, "key_id", signer->key_id,
                      "public_key", text);
@@ -55,28 +44,28 @@ static int wait_for(struct link *link, struct link_result *result_out)
     return result;
 }
 
-static int say(const struct word *word, const struct config *config, int64_t now, char *why)
+static int say(const struct word *word, const struct config *config,
+               const struct envelope_signer *signer, int64_t now, char *why)
 {
-    struct envelope_signer signer = {0};
-    struct keys_service service;
+    struct keyset service;
     const struct link_setup line = {.service = config->service,
                                     .proxy = config->proxy,
                                     .ca = config->ca,
                                     .certificate = config->certificate,
                                     .key = config->key};
-    struct mail mail = {.signer = &signer, .service = &service, .service_id = config->service_id};
+    struct mail mail = {.signer = signer, .service = &service, .service_id = config->service_id};
     char transaction[UUID_TEXT], reason[REPLY_REASON] = "";
     struct link_result heard = {0};
     const json_t *message;
     json_t *root = NULL;
-    int result = read_keys(config, &signer, &service);
+    int result = keys_read_newest(config->service_keys, config->data, config->service_id, &service);
     if (!result)
         result = link_open(&line, &mail.link);
     if (result)
         goto out;
     mail_id(transaction);
     result = mail_send(&mail, LINK_ASK, word->path, word->action,
-                       word->message(&signer, transaction), now);
+                       word->message(signer, transaction), now);
     if (!result)
         result = wait_for(mail.link, &heard);
     if (!result)
@@ -91,16 +80,17 @@ out:
                              : strerror(-result));
     json_decref(root);
     link_close(mail.link);
-    sodium_memzero(&signer, sizeof signer);
     return result;
 }
 
-int registration_begin(const struct config *config, int64_t now, char *why)
+int registration_begin(const struct config *config, const struct envelope_signer *signer,
+                       int64_t now, char *why)
 {
-    return say(&first, config, now, why);
+    return say(&first, config, signer, now, why);
 }
 
-int registration_end(const struct config *config, int64_t now, char *why)
+int registration_end(const struct config *config, const struct envelope_signer *signer, int64_t now,
+                     char *why)
 {
-    return say(&last, config, now, why);
+    return say(&last, config, signer, now, why);
 }

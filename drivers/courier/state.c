@@ -1,6 +1,7 @@
 #include "state.h"
 
 #include "certificate.h"
+#include "commission.h"
 #include "keyfile.h"
 #include "outbox.h"
 
@@ -34,8 +35,18 @@ static void print_outbox(const struct config *c)
     printf("records %u %u\n", summary.waiting, summary.aside);
 }
 
+static void print_commission(const struct config *c)
+{
+    int64_t at = commission_at(c->data);
+    if (at)
+        printf("commission %lld\n", (long long)at);
+    else
+        puts("commission none");
+}
+
 void state_print(const struct config *config)
 {
     print_certificate(config);
+    print_commission(config);
     print_outbox(config);
 }

@@ -33,7 +33,7 @@ void conf_write_kiosk(const struct site *s, FILE *to)
             "device = %s\nsender = %s\nsigning_key_id = %s\nca = ca.pem\n"
             "certificate = keys/device.pem\nkey = keys/device.key\n"
             "signing_key = keys/device.ed25519\nservice_keys = service.keys\ndata = data\n"
-            "updates = update\n",
+            "updates = update\ncommission = yes\n",
             device_of(s), s->device.serial, s->device.key_id);
     write_section(s, "voice", to);
     write_section(s, "printer", to);

@@ -10,6 +10,7 @@
 struct courier_state {
     int64_t certificate_ends_at, certificate_renewal_at; /* 0: there is none */
     int64_t contact_at;                                  /* 0: never */
+    int64_t commission_at;                                 /* 0: not yet */
     bool readable;                                       /* the records */
     uint32_t waiting, aside;
 };

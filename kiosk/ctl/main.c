@@ -4,8 +4,8 @@
  * kioskctl provision FILE --serial S [--data FOLDER] [--trust FILE]
  *      makes this device one of those that the signed FILE is for (provision.h)
  * kioskctl version
- *      of all programs (RELEASES.md says what is new)
- * kioskctl keys make|csr|enrol|register|renew -c FILE
+ *      of all programs, and what is new in it (RELEASES.md, beside them)
+ * kioskctl keys make|csr|enrol|register|renew|rotate -c FILE
  *      the device's keys and its certificate, by the courier and as its user
  * kioskctl status [--json] -c FILE
  *      what is known of this device without asking its drivers (status.h)
@@ -39,6 +39,7 @@
 #include "kiosk/ctl/status.h"
 #include "kiosk/ctl/update.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -48,7 +49,7 @@ static int usage(void)
     fprintf(stderr,
             "usage: kioskctl provision FILE --serial S [--data FOLDER] [--trust FILE]\n"
             "       kioskctl version\n"
-            "       kioskctl keys make|csr|enrol|register|renew -c FILE\n"
+            "       kioskctl keys make|csr|enrol|register|renew|rotate -c FILE\n"
             "       kioskctl status [--json] -c FILE\n"
             "       kioskctl outbox -c FILE\n"
             "       kioskctl bundle -c FILE\n"
@@ -87,10 +88,18 @@ static int outbox(int argc, char **argv)
 
 static int version(int argc, char **argv)
 {
+    char path[PATH_MAX], line[256];
+    FILE *file = NULL;
     (void)argv;
     if (argc != 1)
         return 2;
     puts(WIRE_VERSION);
+    if (!program_beside("RELEASES.md", path, sizeof path))
+        file = fopen(path, "re");
+    while (file && fgets(line, sizeof line, file))
+        fputs(line, stdout);
+    if (file)
+        fclose(file);
     return 0;
 }
 

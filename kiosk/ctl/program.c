@@ -17,18 +17,24 @@ static int fail(const char *about, int error)
     return 1;
 }
 
+int program_beside(const char *name, char *path_out, size_t size)
+{
+    char self[PATH_MAX];
+    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
+    if (length < 0)
+        return -errno;
+    self[length] = '\0';
+    return snprintf(path_out, size, "%s/%s", dirname(self), name) < (int)size ? 0 : -ENAMETOOLONG;
+}
+
 int program_become(char *const argv[])
 {
-    char self[PATH_MAX], path[PATH_MAX];
-    ssize_t size = readlink("/proc/self/exe", self, sizeof self - 1);
-    int error = errno;
-    if (size >= 0) {
-        self[size] = '\0';
-        if (snprintf(path, sizeof path, "%s/%s", dirname(self), argv[0]) < (int)sizeof path)
-            execv(path, argv);
-        error = errno;
-    }
-    return fail(argv[0], error);
+    char path[PATH_MAX];
+    int result = program_beside(argv[0], path, sizeof path);
+    if (result)
+        return fail(argv[0], -result);
+    execv(path, argv);
+    return fail(argv[0], errno);
 }
 
 int program_become_courier(char *const argv[], const char *conf)

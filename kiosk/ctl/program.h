@@ -6,6 +6,9 @@
 
 #include <stddef.h>
 
+/* The path of a file of this program's own folder. Returns 0 or -errno. */
+int program_beside(const char *name, char *path_out, size_t size);
+
 /* Becomes the program argv[0]. Returns only when that failed, after it said why: the status to
  * exit with. */
 int program_become(char *const argv[]);

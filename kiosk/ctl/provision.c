@@ -131,6 +131,17 @@ static int write_all(const struct site *s, const char *data)
         {"", "kiosk.conf", 0644, conf_write_kiosk}, /* the last: from here on it is in service */
     };
     conf_wifi_name(s, wifi);
+    /* What the courier learned of the service before no longer counts. */
+    char learned[PATH_MAX];
+    int forgotten = snprintf(learned, sizeof learned, "%s/data", data) < (int)sizeof learned
+                        ? folder_wipe(learned, "service.keys")
+                        : -ENAMETOOLONG;
+    if (!forgotten)
+        forgotten = folder_wipe(learned, "authorities.pem");
+    if (forgotten) {
+        fail(learned, strerror(-forgotten));
+        return forgotten;
+    }
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         int result = files[i].name ? put(s, data, files[i].folder, files[i].name, files[i].mode,
                                          files[i].write)

@@ -48,6 +48,7 @@ static json_t *describe(const struct place *place, const struct courier_state *c
         json_object_set_new(all, "courier", json_null());
         return all;
     }
+    json_object_set_new(all, "handed_over_at", moment(courier->commission_at));
     json_object_set_new(all, "certificate_ends_at", moment(courier->certificate_ends_at));
     json_object_set_new(all, "last_contact_at", moment(courier->contact_at));
     json_object_set_new(all, "days_without_contact",

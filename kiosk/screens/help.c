@@ -9,6 +9,16 @@ struct help {
 static struct help explain(enum state from)
 {
     switch (from) {
+    case STATE_COMMISSION_LINK:
+    case STATE_COMMISSION_PLACE:
+    case STATE_COMMISSION_PARTS:
+    case STATE_COMMISSION_TOUCH:
+    case STATE_COMMISSION_KEYS:
+    case STATE_COMMISSION_SOUND:
+    case STATE_COMMISSION_PRACTICE:
+    case STATE_COMMISSION_SHEET:
+        return (struct help){_("Layar itu memeriksa mesin baru."),
+                             _("Ikuti langkahnya. Yang perlu diperiksa tercatat di lembar akhir.")};
     case STATE_START:
     case STATE_WHO:
         return (struct help){_("Layar itu menunggu KTP."),

@@ -40,7 +40,11 @@ static void copy(char *to, size_t size, const char *text)
 void screen_paper(const struct session *s, struct scene *scene, struct wire_print *print_out)
 {
     scene_clear(scene, "paper");
-    if (s->state == STATE_REPORT)
+    if (s->commission.practising)
+        scene_add(scene, ROLE_TITLE, _("LATIHAN"), NULL);
+    if (state_phase(s->state) == PHASE_COMMISSION)
+        screen_sheet_text(s, scene);
+    else if (s->state == STATE_REPORT)
         screen_report_text(s, scene);
     else if (s->state == STATE_SLIPS)
         screen_slip_text(s, scene);

@@ -68,6 +68,14 @@ static void (*const screens[STATES])(const struct session *, struct scene *) = {
     [STATE_LIFTED] = screen_lifted,
     [STATE_CLEANING] = screen_cleaning,
     [STATE_TAKE_CARD] = screen_take_card,
+    [STATE_COMMISSION_LINK] = screen_commission_link,
+    [STATE_COMMISSION_PLACE] = screen_commission_place,
+    [STATE_COMMISSION_PARTS] = screen_commission_parts,
+    [STATE_COMMISSION_TOUCH] = screen_commission_touch,
+    [STATE_COMMISSION_KEYS] = screen_commission_keys,
+    [STATE_COMMISSION_SOUND] = screen_commission_sound,
+    [STATE_COMMISSION_PRACTICE] = screen_commission_practice,
+    [STATE_COMMISSION_SHEET] = screen_commission_sheet,
 };
 
 /* Where something of the visit can be seen or done. */
@@ -85,6 +93,7 @@ static bool is_watched(enum state state)
     case PHASE_HANDOVER:
     case PHASE_STAFF:
     case PHASE_LEAVING:
+    case PHASE_COMMISSION:
         break;
     }
     return false;
@@ -95,6 +104,8 @@ void screen_build(const struct session *s, struct scene *scene)
     screens[s->state](s, scene);
     if (helping_is_on(s) && is_watched(s->state))
         control_helped(scene, &s->visit.helping, s->state != STATE_LIFTED);
+    if (s->commission.practising && s->state != STATE_START) /* whose title says it */
+        scene_add(scene, ROLE_BANNER, _("LATIHAN"), NULL);
 }
 
 struct element *screen_button(struct scene *scene, enum role role, enum icon icon,

@@ -45,6 +45,8 @@ const char *screen_trouble_name(enum wire_fault fault);
 /* The receipt, or what staff give out, as it is printed, made in `scene`, which keeps it until it is cleared. */
 void screen_paper(const struct session *s, struct scene *scene, struct wire_print *print_out);
 
+/* The sheet of a commission, on glass and on paper. */
+void screen_sheet_text(const struct session *s, struct scene *scene);
 /* "telunjuk kanan"; what the finger on the sensor is to do next. */
 const char *screen_finger_name(uint32_t position);
 void screen_finger_hint(const struct session *s, struct scene *scene);
@@ -107,5 +109,14 @@ void screen_headphones(const struct session *s, struct scene *scene);
 void screen_aloud(const struct session *s, struct scene *scene);
 void screen_lifted(const struct session *s, struct scene *scene);
 void screen_take_card(const struct session *s, struct scene *scene);
+
+void screen_commission_link(const struct session *s, struct scene *scene);
+void screen_commission_place(const struct session *s, struct scene *scene);
+void screen_commission_parts(const struct session *s, struct scene *scene);
+void screen_commission_touch(const struct session *s, struct scene *scene);
+void screen_commission_keys(const struct session *s, struct scene *scene);
+void screen_commission_sound(const struct session *s, struct scene *scene);
+void screen_commission_practice(const struct session *s, struct scene *scene);
+void screen_commission_sheet(const struct session *s, struct scene *scene);
 
 #endif

@@ -78,8 +78,9 @@ void screen_start(const struct session *s, struct scene *scene)
     bool lost = s->link.contact == WIRE_CONTACT_LOST;
     scene_clear(scene, "start");
     scene_add(scene, ROLE_TITLE,
-              lost ? _("Mesin ini ditutup.")
-                   : scene_text(scene, _("Lihat hasil bansos keluarga %s"), phrase_sapaan(s)),
+              s->commission.practising ? _("LATIHAN: letakkan KTP.")
+              : lost                   ? _("Mesin ini ditutup.")
+                     : scene_text(scene, _("Lihat hasil bansos keluarga %s"), phrase_sapaan(s)),
               NULL);
     scene_add(scene, ROLE_PICTURE, "", NULL)->icon = closed ? ICON_STAFF
                                                      : lost ? ICON_OFFLINE
@@ -107,7 +108,9 @@ void screen_start(const struct session *s, struct scene *scene)
         screen_button(scene, ROLE_ACTION, ICON_PLACE, _("Tempat lain"), ACTION_AGENTS, 0);
     else
         screen_button(scene, ROLE_ACTION, ICON_HELP, _("Siapa yang menentukan?"), ACTION_WHO, 0);
-    if (s->catalogue.complaints && !lost)
+    if (s->commission.practising)
+        screen_button(scene, ROLE_ACTION, ICON_DONE, _("Akhiri latihan"), ACTION_PRACTISE, 0);
+    else if (s->catalogue.complaints && !lost)
         screen_button(scene, ROLE_ACTION, ICON_HIDE, _("Lapor tanpa KTP"), ACTION_COMPLAIN, 0);
     /* Whoever cannot read this language finds the next one by its own name. */
     if (s->languages && s->languages->count > 1)

@@ -59,8 +59,9 @@ static bool find_row(const struct scene *scene, const struct page *layout, int b
 
 static void put(struct focus *f, const struct page *layout, struct ring ring)
 {
+    static const struct scene_action nothing;
     f->ring = ring;
-    f->action = ring.first < 0 ? (struct scene_action){0} : layout->boxes[ring.first].action;
+    f->action = ring.first < 0 ? nothing : layout->boxes[ring.first].action;
 }
 
 /* Around the box, or around the whole of the row it is in. */

@@ -93,14 +93,27 @@ static bool is_one_word(const struct page_line *line)
     return memchr(line->text, ' ', line->length) == NULL;
 }
 
-/* Of a text that is divided over pages no page has a single word. */
+/* Whether another line would have room above what stands under every page's body. */
+static bool has_room(const struct page *l, const struct page_box *b)
+{
+    for (unsigned i = 0; i < l->box_count; i++) {
+        const struct page_box *under = &l->boxes[i];
+        bool frame = under->element == PAGE_PAGER || under->role == ROLE_PRIMARY ||
+                     under->role == ROLE_ACTION || under->role == ROLE_KEY;
+        if (frame && under->rect.y > b->rect.y && under->rect.y < b->rect.y + 2 * b->rect.h)
+            return false;
+    }
+    return true;
+}
+
+/* Of a text that is divided over pages no page has a single word, where it has room for more. */
 static void check_widows(struct audit *a, const struct exhibit *p)
 {
     for (unsigned i = 0; i < p->layout->box_count; i++) {
         const struct page_box *b = &p->layout->boxes[i];
         const struct page_line *line = &p->layout->lines[b->first_line];
-        if (b->role != ROLE_TITLE && b->part && b->lines == 1 && is_one_word(line) && line->text > b->label &&
-            line->text[-1] == ' ')
+        if (b->role != ROLE_TITLE && b->part && b->lines == 1 && is_one_word(line) &&
+            line->text > b->label && line->text[-1] == ' ' && has_room(p->layout, b))
             audit_break(a, RULE_PLACE, p, "\"%.*s\" stands alone", (int)line->length, line->text);
     }
 }

@@ -50,6 +50,8 @@ enum variant {
     VARIANT_REFUSED_LATE,
     VARIANT_REFUSED_TWICE,
     VARIANT_REFUSED,
+    VARIANT_PRACTICE,
+    VARIANT_PRACTICE_AWAITED,
     VARIANT_CALLED_EMPTY,
     VARIANT_CALLED_READING,
     VARIANT_CALLED_WITNESS,
@@ -261,6 +263,11 @@ static void vary(enum variant variant, struct session *s)
         strcpy(s->visit.receipt.reason, variant == VARIANT_REFUSED_LATE    ? "window"
                                         : variant == VARIANT_REFUSED_TWICE ? "open"
                                                                            : "ground");
+        break;
+    case VARIANT_PRACTICE:
+    case VARIANT_PRACTICE_AWAITED:
+        practice_visit(s, variant == VARIANT_PRACTICE ? STATE_CONSENT : STATE_START, NOON);
+        s->commission.practising = true;
         break;
     case VARIANT_CALLED_EMPTY:
     case VARIANT_CALLED_READING:

@@ -15,7 +15,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PLACEMENTS = 20, IDLE_S = 20, PATH_SIZE = 512 };
+enum { PLACEMENTS = 20, FINGERS = 10, IDLE_S = 20, PATH_SIZE = 512 };
 
 /* PSS of every process that runs one of our programs, KiB. */
 static long our_pss_kib(struct measure *m)
@@ -85,6 +85,46 @@ static void measure_placements(struct measure *m)
                    "the slowest of 20 placements, card down to changed frame");
 }
 
+/* The words of a screen that say what goes on. */
+static bool says_other(struct measure *m, int step, int before)
+{
+    json_t *now = steps_dump(&m->steps, step), *was = steps_dump(&m->steps, before);
+    bool other = !json_equal(json_object_get(now, "elements"), json_object_get(was, "elements"));
+    json_decref(now);
+    json_decref(was);
+    return other;
+}
+
+/* From the finger on the glass to the first frame that is another, and to the first whose words are. */
+static void measure_fingers(struct measure *m)
+{
+    int64_t frame = 0, words = 0;
+    for (int i = 0; i < FINGERS; i++) {
+        int asked, step;
+        int64_t placed;
+        measure_bench(m, "card siti");
+        measure_tap(m, measure_await(m, "consent"), "Ya, saya setuju");
+        asked = step = measure_await(m, "finger");
+        placed = steps_now_ms();
+        measure_bench(m, "finger siti");
+        do
+            step = measure_next(m, step);
+        while (!says_other(m, step, asked));
+        if (measure_timeline(m, asked + 1, "at_ms") - placed > frame)
+            frame = measure_timeline(m, asked + 1, "at_ms") - placed;
+        if (measure_timeline(m, step, "at_ms") - placed > words)
+            words = measure_timeline(m, step, "at_ms") - placed;
+        measure_tap(m, measure_await(m, "overview"), "Selesai");
+        measure_await(m, "take_card");
+        measure_bench(m, "card off");
+        measure_await(m, "start");
+    }
+    measure_report(m, "finger.react_ms", (double)frame, "ms", "<= 100",
+                   "the slowest of 10 fingers, on the sensor to changed frame");
+    measure_report(m, "finger.words_ms", (double)words, "ms", "<= 500",
+                   "the same to other words on the screen");
+}
+
 static void measure_visit(struct measure *m)
 {
     int loading, overview;
@@ -129,6 +169,7 @@ int main(int argc, char **argv)
                    (double)(measure_timeline(&m, measure_await(&m, "start"), "at_ms") - started),
                    "ms", "<= 500", "exec to first frame, before its picture is written");
     measure_placements(&m);
+    measure_fingers(&m);
     measure_visit(&m);
     measure_rest(&m, kiosk);
     measure_end(kiosk);

@@ -10,6 +10,7 @@
  * PACED and STORM. Prints lines for note.c; the figures say, nothing is asserted.
  */
 #include "drivers/courier/breakdown.h"
+#include "drivers/courier/keys.h"
 #include "drivers/courier/mail.h"
 #include "drivers/courier/request.h"
 
@@ -36,7 +37,7 @@ enum {
 static struct shared {
     struct link_setup line;
     struct envelope_signer signer;
-    struct keys_service service;
+    struct keyset service;
     char paths[5][PATH_SIZE];
     char url[64];
     pthread_barrier_t barrier;

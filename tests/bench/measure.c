@@ -38,6 +38,15 @@ int measure_await(struct measure *m, const char *scene)
     return step;
 }
 
+int measure_next(struct measure *m, int step)
+{
+    int64_t deadline = steps_now_ms() + DEADLINE_MS;
+    while (steps_newest(&m->steps) <= step)
+        if (!steps_wait(&m->steps, deadline))
+            measure_fail("nothing more is shown");
+    return step + 1;
+}
+
 int64_t measure_timeline(struct measure *m, int step, const char *key)
 {
     char path[PATH_SIZE];

@@ -39,6 +39,9 @@ void measure_bench(struct measure *m, const char *command);
 /* Waits until `scene` is shown; returns the number of its step. */
 int measure_await(struct measure *m, const char *scene);
 
+/* Waits for the step after this one, whatever it shows. */
+int measure_next(struct measure *m, int step);
+
 /* `key` of a step in timeline.json, ms. */
 int64_t measure_timeline(struct measure *m, int step, const char *key);
 

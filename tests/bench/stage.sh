@@ -18,6 +18,8 @@
 # honest-DRIVER   it itself does
 # disk-full       the courier may not write, as on a disk without room (RLIMIT_FSIZE)
 # disk-ok         it may
+# certificate-aged     two thirds of the kiosk's certificate are over
+# certificate-renewed  kioskctl renews it, as its timer does, and the service takes the old one no more
 # central         runs a command of it (tests/central/README.md) on the stage, at the stage's time;
 #                 `rules +FILE` and `rules -FILE` add a rule file to its own, or take one away, for
 #                 the next `compute` or `advance`; `wrong NAME` has wrong.sh write what it says;
@@ -161,6 +163,7 @@ ${STAGE_SAM:+sam_secret = keys/sam.secret}
 [finger]
 [courier]
 service = https://localhost:$(cat "$stage/line.port")
+enrolment = https://localhost:$(cat "$stage/est.port")
 ca = keys/ca.pem
 certificate = keys/device.pem
 key = keys/device.key
@@ -242,13 +245,26 @@ run_central() { # WORD...
     "$programs/central" "$@" "$stage"
 }
 
+# The courier becomes, with its next start, that of a kiosk elsewhere: with keys of its own, which it
+# enrols, and with nothing in its outbox.
+be_another_kiosk() {
+    [ ! -e "$stage/clock" ] || use_clock "$stage"
+    mkdir -m 700 "$stage/keys/another"
+    echo "kiosk-48292 $("$programs/central" code kiosk-48292 "$stage")" >"$stage/keys/another/code"
+    sed -e 's/48291/48292/' -e 's|keys/device|keys/another/device|' -e 's|^data = .*|data = data/another|' \
+        -e "/^service = /a enrolment = https://localhost:$(cat "$stage/est.port")" \
+        "$stage/kiosk.conf" >"$stage/kiosk.conf.new"
+    mv "$stage/kiosk.conf.new" "$stage/kiosk.conf"
+    "$programs/kiosk-courier" --keys enrol -c "$stage/kiosk.conf" >>"$stage/log/keys"
+}
+
 up() {
     mkdir -p "$1"
     stage=$(cd "$1" && pwd)
     [ ${#stage} -le $stage_max ] ||
         fail "the path $stage is too long for sockets: ${#stage} of $stage_max bytes"
     down
-    rm -rf "$stage/data" "$stage/log" "$stage/pid" "$stage/paper" "$stage/track"
+    rm -rf "$stage/data" "$stage/log" "$stage/pid" "$stage/paper" "$stage/track" "$stage/keys/another"
     rm -f "$stage"/central.db* "$stage/sound.raw" "$stage/central.port" "$stage/service.port" \
         "$stage/line.port" "$stage/clock"
     mkdir -p "$stage/data" "$stage/log" "$stage/pid" "$stage/run"
@@ -289,7 +305,7 @@ down() {
     rm -f "$stage"/run/*.sock "$stage/bench.sock" "$stage/finger.sock"
 }
 
-usage="usage: stage.sh up|down|people|service-ok|service-slow|service-down|service-error|service-tampered|service-stale|service-portal|service-garbage|service-forged|disk-full|disk-ok|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
+usage="usage: stage.sh up|down|people|service-ok|service-slow|service-down|service-error|service-tampered|service-stale|service-portal|service-garbage|service-forged|disk-full|disk-ok|kiosk-another|certificate-aged|certificate-renewed|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
 [ $# -eq 2 ] || { [ $# -gt 2 ] && [ "$1" = central ]; } || fail "$usage"
 case $1 in
 up)
@@ -338,6 +354,10 @@ lied-*)
         sleep 0.05
     done
     ;;
+kiosk-another)
+    stage=$(cd "$2" && pwd)
+    be_another_kiosk
+    ;;
 disk-full | disk-ok)
     stage=$(cd "$2" && pwd)
     size=unlimited
@@ -354,6 +374,23 @@ disk-full | disk-ok)
     for courier in $couriers; do
         prlimit --pid "$courier" --fsize="$size:unlimited"
     done
+    ;;
+certificate-aged)
+    stage=$(cd "$2" && pwd)
+    openssl req -new -key "$stage/keys/device.key" -subj /CN=kiosk-48291 -out "$stage/run/request"
+    printf 'extendedKeyUsage=clientAuth\n' >"$stage/run/extensions"
+    faketime -f -300d openssl x509 -req -in "$stage/run/request" -CA "$stage/keys/ca.pem" \
+        -CAkey "$stage/keys/ca.key" -days 365 -set_serial "0x$(openssl rand -hex 15)" \
+        -extfile "$stage/run/extensions" -out "$stage/run/aged.pem" 2>/dev/null
+    mv "$stage/run/aged.pem" "$stage/keys/device.pem"
+    ;;
+certificate-renewed)
+    stage=$(cd "$2" && pwd)
+    before=$(openssl x509 -in "$stage/keys/device.pem" -noout -serial)
+    "$programs/kioskctl" keys renew -c "$stage/kiosk.conf" >>"$stage/log/renew" 2>&1
+    [ "$before" != "$(openssl x509 -in "$stage/keys/device.pem" -noout -serial)" ]
+    # What comes with the old one is answered no more.
+    echo "certificate ${before#serial=}" | tr A-F a-f >>"$stage/keys/revoked"
     ;;
 central)
     stage=$(cd "$2" && pwd)

@@ -1,5 +1,5 @@
-/* What everybody may know: programmes and their windows, grounds, agents, the inspectorate's key. A
- * kiosk keeps it for when it has no line. The windows are those of the pilot's district. */
+/* What everybody may know: programmes and their windows, grounds, agents, and whose keys are whose.
+ * A kiosk keeps it for when it has no line. The windows are those of the pilot's district. */
 #include "breakdown.h"
 #include "calendar.h"
 #include "field.h"
@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEYS_MAX = 4096 };
+enum { KEYS_MAX = 4096, AUTHORITIES_MAX = 16 * 1024 };
 
 /* Nobody of them exists. */
 static const struct {
@@ -93,6 +93,45 @@ static int put_inspectorate(const struct request *request, json_t *message)
     return r;
 }
 
+/* As keys.sh has written them: "# issued_at SECONDS", then a key a line. */
+static int put_keys(const struct request *request, json_t *message)
+{
+    json_t *said = json_object(), *list = json_array();
+    char id[FIELD_CODE], kind[16], key[64], *line, *rest;
+    long long issued_at = 0;
+    uint8_t *text = NULL;
+    size_t size;
+    int r = stage_read(request->desk->keys->stage, "keys/service.keys", KEYS_MAX, &text, &size);
+
+    rest = (char *)text;
+    while (r == 0 && (line = strsep(&rest, "\n"))) {
+        if (sscanf(line, "# issued_at %18lld", &issued_at) == 1)
+            continue;
+        if (sscanf(line, "%31s %15s %63s", id, kind, key) == 3 &&
+            json_array_append_new(list, json_pack("{s:s, s:s, s:s}", "key_id", id, "algorithm",
+                                                  kind, "public_key", key)))
+            r = -ENOMEM;
+    }
+    free(text);
+    text = NULL;
+    if (r == 0)
+        r = stage_read(request->desk->keys->stage, "keys/authorities.pem", AUTHORITIES_MAX, &text,
+                       &size);
+    if (r == 0 && json_object_set_new(said, "authorities", json_string((const char *)text)))
+        r = -ENOMEM;
+    free(text);
+    if (r == -ENOENT) /* those of provisioning go on */
+        r = 0;
+    if (r == 0 &&
+        (json_object_set(said, "keys", list) || json_object_set(message, "service_keys", said)))
+        r = -ENOMEM;
+    if (r == 0)
+        r = field_put_instant(said, "issued_at", issued_at);
+    json_decref(list);
+    json_decref(said);
+    return r;
+}
+
 int catalogue_answer(const struct request *request, const char **refusal_out, json_t **message_out)
 {
     const char *transaction = field_text(request->message, "transaction_id", FIELD_ID);
@@ -112,6 +151,8 @@ int catalogue_answer(const struct request *request, const char **refusal_out, js
         r = put_agents(message);
     if (r == 0)
         r = put_inspectorate(request, message);
+    if (r == 0)
+        r = put_keys(request, message);
     if (r == 0) {
         *refusal_out = NULL;
         *message_out = message;

@@ -5,6 +5,7 @@
 #include "calendar.h"
 #include "checks.h"
 #include "enrolment.h"
+#include "families.h"
 #include "filings.h"
 #include "payments.h"
 #include "policy.h"
@@ -14,6 +15,7 @@
 #include "staff.h"
 #include "stage.h"
 #include "store.h"
+#include "villages.h"
 
 #include <errno.h>
 #include <jansson.h>
@@ -141,6 +143,26 @@ int commands_decide(const char *stage, const struct decision *decision)
         r = rounds_compute(work.store, work.rules, calendar_day(work.now));
     if (r == 0 && corrected)
         r = decide_updated(work.store, decision->number, work.now);
+    store_close(work.store);
+    return r;
+}
+
+int commands_found(const char *stage, const struct decision *found)
+{
+    struct work work;
+    int64_t family;
+    int r = begin(stage, &work);
+
+    if (r == 0)
+        r = families_found(work.store, found->number,
+                           &(struct families_visit){.nik = found->nik,
+                                                    .name = found->name,
+                                                    .welfare = found->value,
+                                                    .village = VILLAGES_KEMIREN,
+                                                    .today = calendar_day(work.now)},
+                           &family);
+    if (r == 0)
+        r = rounds_compute(work.store, work.rules, calendar_day(work.now));
     store_close(work.store);
     return r;
 }

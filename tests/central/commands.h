@@ -28,6 +28,9 @@ int commands_source(const char *stage, const char *source, const char *state);
 /* Plays BPS; a decision that corrects records computes again, and the case shows it. */
 int commands_decide(const char *stage, const struct decision *decision);
 
+/* Plays whoever finds out whose card a filing came from (families_found), and computes again. */
+int commands_found(const char *stage, const struct decision *found);
+
 /* Records what became of the newest stage paid to the family of a NIK. */
 int commands_pay(const char *stage, const char *nik, const char *programme, const char *state);
 

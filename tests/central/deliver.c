@@ -53,7 +53,7 @@ out:
 }
 
 static const enum policy_leave leaves[] = {[DELIVER_SURE] = POLICY_OBJECT,
-                                           [DELIVER_KNOWN] = POLICY_PROVISIONAL,
+                                           [DELIVER_NOTED] = POLICY_PROVISIONAL,
                                            [DELIVER_ANYBODY] = POLICY_REPORT};
 
 /* Help as it was when it was given, and as the policy is now. */
@@ -90,7 +90,7 @@ int deliver_subject(const struct request *request, const json_t *opened,
     r = subject_find(request->desk->store, &filing->subject, &filing->person);
     if (r == -EINPROGRESS) /* enrolled, and nobody's card yet */
         r = -ENOENT;
-    if (r == -ENOENT && demanded == DELIVER_ANYBODY) {
+    if (r == -ENOENT && demanded != DELIVER_SURE) {
         filing->person = (struct person){0};
         return 0;
     }

@@ -13,9 +13,9 @@
 typedef int (*deliver_take)(const struct request *request, const json_t *opened,
                             struct filing *filing, const char **refusal_out);
 
-/* How sure the subject must be, and whether the centre must know them: for what belongs to a
- * result; for what is only noted; for a report, which may be anybody's. */
-enum deliver_subject { DELIVER_SURE, DELIVER_KNOWN, DELIVER_ANYBODY };
+/* How sure the subject must be: for what belongs to a result, whose person the centre must know; for
+ * what is only noted, and for a report, which may be anybody's. */
+enum deliver_subject { DELIVER_SURE, DELIVER_NOTED, DELIVER_ANYBODY };
 
 /* Answers one delivery. Texts a `take` makes go into `what` (of FILINGS_DETAIL bytes). */
 int deliver(const struct request *request, enum deliver_subject demanded, deliver_take take,

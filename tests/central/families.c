@@ -3,6 +3,7 @@
 #include "calendar.h"
 #include "cast.h"
 #include "dice.h"
+#include "filings.h"
 #include "names.h"
 
 #include <errno.h>
@@ -158,6 +159,44 @@ static int add_found(struct store *store, const char *number, const struct famil
     return families_add(store, family);
 }
 
+/* The card of a person whom the register has, and who had no card or another. */
+static int give_card(struct store *store, const struct family_member *member, int64_t *person_out)
+{
+    struct store_rows *rows = NULL;
+    int64_t person = 0;
+    int r = store_ask(store, &rows, "SELECT id FROM person WHERE nik = ?", "t", member->nik);
+
+    if (r == 0)
+        r = store_next(rows);
+    if (r == 1)
+        person = store_number(rows, 0);
+    store_done(rows);
+    if (r < 1)
+        return r < 0 ? r : -ENOENT;
+    r = store_run(store, "INSERT INTO card VALUES(?,?,?)", "bib", member->uid,
+                  (size_t)member->uid_size, person, member->photo_sha256,
+                  sizeof(member->photo_sha256));
+    if (r == 0)
+        *person_out = person;
+    return r;
+}
+
+/* Whatever came from this card while nobody knew it is the family's own from now on; the days to
+ * complete a provisional objection begin. */
+static int claim(struct store *store, const char *number, const struct family_member *member,
+                 int64_t person, int32_t today)
+{
+    return store_run(store,
+                     "UPDATE filing SET family = ?1, person = ?2,"
+                     " complete_by = CASE state WHEN 'provisional' THEN ?3 ELSE complete_by END,"
+                     " expected_on = CASE state WHEN 'provisional' THEN ?3 ELSE expected_on END"
+                     " WHERE family IS NULL AND (number = ?4 OR number IN"
+                     " (SELECT number FROM filing_card WHERE length(uid) > 0 AND uid = ?5))",
+                     "iiitb", person / HOUSEHOLD_MEMBERS, person,
+                     (int64_t)calendar_add_days(today, FILINGS_PROVISIONAL_DAYS), number,
+                     member->uid, (size_t)member->uid_size);
+}
+
 int families_found(struct store *store, const char *number, const struct families_visit *visit,
                    int64_t *family_out)
 {
@@ -177,6 +216,8 @@ int families_found(struct store *store, const char *number, const struct familie
         snprintf(person->name, sizeof(person->name), "%s", visit->name);
     r = read_number(store, "SELECT person FROM card WHERE uid = ?", person->uid, person->uid_size,
                     &known);
+    if (r == -ENOENT && person->nik[0])
+        r = give_card(store, person, &known);
     if (r == -ENOENT) {
         r = add_found(store, number, visit, &family);
         known = family.household.family * HOUSEHOLD_MEMBERS;
@@ -185,8 +226,7 @@ int families_found(struct store *store, const char *number, const struct familie
                       known / HOUSEHOLD_MEMBERS);
     }
     if (r == 0)
-        r = store_run(store, "UPDATE filing SET family = ?, person = ? WHERE number = ?", "iit",
-                      known / HOUSEHOLD_MEMBERS, known, number);
+        r = claim(store, number, person, known, visit->today);
     if (r == 0)
         *family_out = known / HOUSEHOLD_MEMBERS;
     return r;

@@ -21,10 +21,11 @@ struct families_visit {
     int32_t village, today;
 };
 
-/* Registers the household that report `number` was about, whose card nobody knew: a family of that
- * person alone, others join it as in any family. When the card has become known meanwhile its
- * family is registered. The report becomes the family's own. Returns 0; -EINVAL for a NIK that is
- * none; -ENOENT when the report came from a known card; -EEXIST; -errno. */
+/* Registers the household that filing `number` came from, whose card nobody knew: of the person of
+ * this NIK where the register has them; else a family of one person, whom others join as in any
+ * family. When the card has become known meanwhile its family is registered. Whatever else came
+ * from the card becomes the family's own as well. Returns 0; -EINVAL for a NIK that is none; -ENOENT
+ * when the filing came from a known card; -EEXIST; -errno. */
 int families_found(struct store *store, const char *number, const struct families_visit *visit,
                    int64_t *family_out);
 

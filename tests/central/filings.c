@@ -268,13 +268,13 @@ int filings_lapse(struct store *store, int32_t today, int64_t now)
 {
     int r = store_run(store,
                       "INSERT INTO filing_state SELECT number, ?, 'lapsed', NULL FROM filing"
-                      " WHERE state = 'provisional' AND complete_by < ?",
+                      " WHERE state = 'provisional' AND family IS NOT NULL AND complete_by < ?",
                       "ii", now, (int64_t)today);
 
     if (r == 0)
         r = store_run(store,
                       "UPDATE filing SET state = 'lapsed'"
-                      " WHERE state = 'provisional' AND complete_by < ?",
+                      " WHERE state = 'provisional' AND family IS NOT NULL AND complete_by < ?",
                       "i", (int64_t)today);
     return r;
 }

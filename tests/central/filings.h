@@ -103,7 +103,7 @@ int filings_list(struct store *store, int64_t family, const struct story_viewer 
 int filings_contested(struct store *store, int64_t family, const char *programme,
                       const char *reason);
 
-/* Provisional ones nobody completed in time lapse. */
+/* Provisional ones nobody completed in time lapse, but for those whose card nobody knows yet. */
 int filings_lapse(struct store *store, int32_t today, int64_t now);
 
 #endif

@@ -123,7 +123,14 @@ mv "$work/public" device.ed25519.pub
     line s2 X25519 x25519 central.s2.x25519
     line s1 X25519 x25519 central.x25519
 } >"$work/lines"
-mv "$work/lines" service.keys
+# Its date changes with what it says, and always grows.
+if ! grep -v '^#' service.keys 2>/dev/null | cmp -s - "$work/lines"; then
+    last=$(sed -n 's/^# issued_at //p' service.keys 2>/dev/null || true)
+    issued=$(date +%s)
+    [ "$issued" -gt "${last:-0}" ] || issued=$((last + 1))
+    { echo "# issued_at $issued"; cat "$work/lines"; } >"$work/keys"
+    mv "$work/keys" service.keys
+fi
 line i1 X25519 x25519 inspectorate/x25519 >"$work/lines"
 mv "$work/lines" inspectorate.keys
 printf 'kiosk-48291 d1 ed25519 %s\n' "$(openssl base64 -A -in device.ed25519.pub)" >"$work/lines"

@@ -30,6 +30,7 @@ static const char usage[] =
     "       central decide [--reason TEXT] [--value N] [--member N] [--nik NIK] [--name NAME] "
     "NUMBER\n"
     "               checking|visit|granted|partly|not_granted STAGE\n"
+    "       central found [--nik NIK] [--name NAME] [--value N] NUMBER STAGE\n"
     "       central enter portal|agent NIK PROGRAMME REASON GROUND NUMBER STAGE\n"
     "       central pay NIK PROGRAMME paid|failed|blocked STAGE\n"
     "       central wrong FILE STAGE\n"
@@ -175,6 +176,9 @@ static int run(const char *command, struct wish *wish, char **argument, int coun
         wish->decision.number = argument[0];
         wish->decision.state = argument[1];
         r = commands_decide(stage, &wish->decision);
+    } else if (count == 1 && strcmp(command, "found") == 0) {
+        wish->decision.number = argument[0];
+        r = commands_found(stage, &wish->decision);
     } else if (count == 6 && strcmp(command, "enter") == 0) {
         r = commands_enter(stage, &(struct channels_objection){.channel = argument[0],
                                                                .nik = argument[1],

@@ -215,7 +215,8 @@ int object_answer(const struct request *request, const char **refusal_out, json_
     return deliver(request, DELIVER_SURE, take_objection, refusal_out, message_out);
 }
 
-/* Noted while the line was down: the card is known, the finger and the reasons come later. */
+/* Noted while the line was down: the finger and the reasons come later. Whose card it is may not be
+ * known yet either; then it waits for somebody who finds out, and its days with it. */
 static int take_provisional(const struct request *request, const json_t *opened,
                             struct filing *filing, const char **refusal_out)
 {
@@ -248,7 +249,7 @@ static int take_provisional(const struct request *request, const json_t *opened,
 int provisional_answer(const struct request *request, const char **refusal_out,
                        json_t **message_out)
 {
-    return deliver(request, DELIVER_KNOWN, take_provisional, refusal_out, message_out);
+    return deliver(request, DELIVER_NOTED, take_provisional, refusal_out, message_out);
 }
 
 /* Finds a case of the person's own family. */

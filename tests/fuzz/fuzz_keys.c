@@ -12,7 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct config config;
-    static struct keys_service keys;
+    static struct keyset keys;
     char path[32];
     int64_t number;
     int line, fd = memfd_create("input", 0);

@@ -62,7 +62,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     int64_t now_ms = 1000;
     at = data;
     end = data + size;
-    memset(&session, 0, sizeof session);
+    session_init(&session, &(struct session_setup){0});
     practice_visit(&session, (enum state)(take() % STATES), NOON);
     if (session.state != STATE_START) { /* what pictures of screens do without */
         session.visit.card.assurance = WIRE_ASSURANCE_TAG;

@@ -8,7 +8,8 @@ mkfs.vfat "$folder/stick" >/dev/null
 {
     echo "port=$(cat "$stage/line.port")"
     cat tests/image/attacks
-} | errand
+} >"$folder/commands"
+errand <"$folder/commands"
 machine_start "$folder/card.img" -netdev user,id=cable -device virtio-net-pci,netdev=cable,romfile= \
     -device usb-hub -drive "if=none,id=stick,format=raw,file=$folder/stick" -device usb-storage,drive=stick
 ended=0

@@ -30,7 +30,7 @@ Before=kiosk.service
 Type=notify
 NotifyAccess=all
 TimeoutStartSec=infinity
-ExecStart=/bin/sh -c 'until [ -b /dev/vdb ] && [ -c /dev/virtio-ports/said ]; do sleep 0.2; done; exec /bin/sh /dev/vdb >/dev/virtio-ports/said 2>&1'
+ExecStart=/bin/sh -c 'modprobe -q virtio_console; until [ -b /dev/vdb ] && grep -qx said /sys/class/virtio-ports/*/name; do sleep 0.2; done; for port in /sys/class/virtio-ports/*; do ! grep -qx said "$$port/name" || exec /bin/sh /dev/vdb >"/dev/$${port##*/}" 2>&1; done'
 END
     # QEMU allows these names 55 characters: no drop-in has room, so that a mount which is there
     # anyway takes the errand along.

@@ -10,7 +10,8 @@ systemd-analyze critical-chain --no-pager kiosk.service | sed 's/^/chain: /'
 echo "chain ended"
 wait
 END
-} | errand
+} >"$folder/commands"
+errand <"$folder/commands"
 machine_start "$folder/card.img"
 shown=0
 machine_wait 1200 machine_said "chain ended" || shown=1
@@ -32,7 +33,8 @@ XDG_RUNTIME_DIR=/run/base LIBSEAT_BACKEND=seatd WLR_LIBINPUT_NO_DEVICES=1 WLR_RE
 echo "figure: compositor from $before to $(cut -d' ' -f1 /proc/uptime)"
 wait
 END
-} | errand
+} >"$folder/commands"
+errand <"$folder/commands"
 machine_start "$folder/card.img"
 based=0
 machine_wait 1200 machine_said "figure: compositor" || based=1

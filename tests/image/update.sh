@@ -32,7 +32,8 @@ else
 fi
 wait
 END
-} | errand
+} >"$folder/commands"
+errand <"$folder/commands"
 machine_start "$folder/card.img" -drive "if=none,id=stick,format=raw,readonly=on,file=$folder/stick" \
     -device virtio-blk-pci,drive=stick
 

@@ -16,7 +16,8 @@ kioskctl update /run/stick/later.raucb
 echo "update ended"
 wait
 END
-} | errand
+} >"$folder/commands"
+errand <"$folder/commands"
 machine_start "$folder/card.img" -drive "if=none,id=stick,format=raw,readonly=on,file=$folder/stick" \
     -device virtio-blk-pci,drive=stick
 begun=0
@@ -46,7 +47,8 @@ until systemctl is-active --quiet board-good.service; do sleep 1; done
 [ "$(cat /var/lib/kiosk/data/kept)" = mine ] && echo "good: version $(cat /usr/lib/kiosk/version)"
 wait
 END
-} | errand
+} >"$folder/commands"
+errand <"$folder/commands"
 i=1
 while [ $i -le "$cuts" ]; do
     moment=$((taken * i / cuts))

@@ -53,15 +53,15 @@ int ears_seek(struct player *p, const char *words)
         sound_skip(p->stage, &p->ear);
         result = glass_press(p->glass, on);
         if (result == 0)
-            result =
-                sound_await_focus(p->stage, words, steps_now_ms() + LISTEN_MS, &p->ear, &found);
+            result = sound_await_focus(p->stage, words, false, steps_now_ms() + LISTEN_MS, &p->ear,
+                                       &found);
         if (result != 0 || !found)
             continue;
         found = false;
         result = glass_press(p->glass, "F2");
         if (result == 0)
-            result =
-                sound_await_focus(p->stage, words, steps_now_ms() + LISTEN_MS, &p->ear, &found);
+            result = sound_await_focus(p->stage, words, false, steps_now_ms() + LISTEN_MS, &p->ear,
+                                       &found);
         if (found)
             return 0;
     }
@@ -73,7 +73,7 @@ int ears_scan(struct player *p, const char *words)
     for (int moves = 0; moves < SEEK_MAX; moves++) {
         bool found = false;
         int result =
-            sound_await_focus(p->stage, words, steps_now_ms() + LISTEN_MS, &p->ear, &found);
+            sound_await_focus(p->stage, words, true, steps_now_ms() + LISTEN_MS, &p->ear, &found);
 
         if (result != 0 || found)
             return result;

@@ -18,6 +18,7 @@
  *                              (tests/bench/stage.sh)
  *     journal WORDS            the kiosk's journal comes to hold an entry with these words
  *     central WORDS            a command of the service on the stage (stage.sh)
+ *     certificate aged|renewed  the kiosk's has little time left; kioskctl keys renew (stage.sh)
  *     clock +Nd                days pass at once, for everybody (tests/bench/clock.sh)
  *     clock last minute [and a day]    of the first programme's window, as the courier keeps it
  *     see SCENE [within S]     the kiosk comes to show this scene (of the trace in TRACE)
@@ -39,7 +40,8 @@
  *     paper not WORDS          it does not
  *     paper none               there is none
  *     kill NAME                the driver NAME, or the kiosk, is killed; it is started again
- *     kill drivers             all four at once, as far as they run
+ *     kill drivers             all five at once, as far as they run
+ *     kiosk another            a courier killed next comes back as another kiosk's, enrolled anew
  *
  * What is waited for comes as a file in TRACE; a deadline is when the journey has failed. Prints
  * one line of TAP, and for a failed journey where it stopped and what was shown. Returns 0 or 1.
@@ -74,6 +76,7 @@ static int do_line(struct player *p, const char *line)
         {"paper ", stagehand_paper, false},
         {"kill ", stagehand_kill, false},
         {"service ", stagehand_stage, true},
+        {"certificate ", stagehand_stage, true},
         {"clock ", stagehand_clock, false},
         {"hear ", ears_hear, false},
         {"headphones ", ears_headphones, false},
@@ -91,6 +94,7 @@ static int do_line(struct player *p, const char *line)
         {"honest ", stagehand_stage, true},
         {"taps ", eyes_taps, false},
         {"journal ", stagehand_journal, false},
+        {"kiosk ", stagehand_stage, true},
     };
 
     if (line[0] == '\0' || line[0] == '#')

@@ -162,8 +162,16 @@ static bool is_heard_by(const char *stage, unsigned number, int64_t deadline_ms,
     return true;
 }
 
-int sound_await_focus(const char *stage, const char *words, int64_t deadline_ms, struct ear *ear,
-                      bool *found_out)
+/* What the ring says last: what kind of thing it is on. Letters and rows of them have none. */
+static bool is_kind(const char *text)
+{
+    return strcmp(text, "tombol.") == 0 || strcmp(text, "dipilih.") == 0 ||
+           strcmp(text, "belum dipilih.") == 0 || strncmp(text, "Baris ", 6) == 0 ||
+           (strlen(text) == 2 && text[1] == '.');
+}
+
+int sound_await_focus(const char *stage, const char *words, bool last, int64_t deadline_ms,
+                      struct ear *ear, bool *found_out)
 {
     int match = -1;
 
@@ -174,8 +182,9 @@ int sound_await_focus(const char *stage, const char *words, int64_t deadline_ms,
             if (strncmp(text, words, strlen(words)) == 0)
                 match = (int)ear->sentence;
             ear->sentence++;
-            if (strcmp(text, "tombol.") == 0 || strcmp(text, "dipilih.") == 0 ||
-                strcmp(text, "belum dipilih.") == 0) {
+            if (is_kind(text)) {
+                if (last && match + 2 < (int)ear->sentence)
+                    match = -1;
                 *found_out = match >= 0 && is_heard_by(stage, (unsigned)match, deadline_ms, ear);
                 return 0;
             }

@@ -27,10 +27,10 @@ int sound_await(const char *stage, const char *chime, int64_t deadline_ms, struc
 int sound_await_words(const char *stage, const char *words, int64_t deadline_ms, struct ear *ear);
 
 /* Waits until the ring has said where it is, which ends with what kind of thing that is; the ear is
- * then after it. *found_out: whether a sentence with these words was heard on the way. Returns 0 or
- * -ETIMEDOUT. */
-int sound_await_focus(const char *stage, const char *words, int64_t deadline_ms, struct ear *ear,
-                      bool *found_out);
+ * then after it. *found_out: whether a sentence with these words was heard on the way, `last`: as the
+ * last one of it, for on the way a whole page may be read. Returns 0 or -ETIMEDOUT. */
+int sound_await_focus(const char *stage, const char *words, bool last, int64_t deadline_ms,
+                      struct ear *ear, bool *found_out);
 
 /* Listens no more to what has been said so far. */
 void sound_skip(const char *stage, struct ear *ear);

@@ -32,7 +32,7 @@ int stagehand_bench(struct player *p, const char *line)
 static int kill_drivers(const struct player *p)
 {
     static const char *const drivers[] = {"kiosk-card", "kiosk-finger", "kiosk-courier",
-                                          "kiosk-voice"};
+                                          "kiosk-voice", "kiosk-printer"};
     int result = 0;
 
     /* One that has not come back yet is dead already. */
