@@ -626,6 +626,11 @@ monkey: deps
 	@KIOSK_BUILD=$(B) VISITS=$(or $(VISITS),2000) SEED=$(or $(SEED),1) FROM=$(or $(FROM),0) \
 		sh tests/monkey/run.sh
 
+# ENROLMENTS residents enrolled in a row by one sign-in.
+enrolments: deps
+	@$(MAKE) -s --no-print-directory all
+	@KIOSK_BUILD=$(B) sh tests/journeys/enrolments.sh $(or $(ENROLMENTS),20)
+
 # The long forms: TORTURE objections under every mishap at once, of the dice SEED; and a power cut
 # at every write of POWERCUT objections.
 torture: deps
@@ -687,5 +692,5 @@ image-check: deps
 clean:
 	rm -rf build
 
-.PHONY: image image-programs image-check image-repro torture placements inspect all catalogues pot deps clean check demo journey monkey bench fuzz
+.PHONY: enrolments image image-programs image-check image-repro torture placements inspect all catalogues pot deps clean check demo journey monkey bench fuzz
 .DELETE_ON_ERROR:

@@ -35,15 +35,15 @@ bool helping_offers(const struct session *s, enum wire_help_kind kind)
 bool helping_offers_relative(const struct session *s)
 {
     return s->state == STATE_CALLED && s->visit.handover.role == WIRE_ROLE_HELPER &&
-           visit_has_card(s);
+           visit_has_card(s) && s->catalogue.policy.relatives;
 }
 
 bool helping_allows(const struct session *s, enum wire_leave leave)
 {
     const struct helping *h = &s->visit.helping;
     switch ((enum wire_help_kind)h->help.kind) {
-    case WIRE_HELP_ASSISTED: /* a relative's only taps are those of a finger */
-        return !h->help.helper[0] || h->policy.assisted & leave;
+    case WIRE_HELP_ASSISTED:
+        return h->policy.assisted & leave;
     case WIRE_HELP_ATTENDED:
         return h->policy.attended & leave;
     case WIRE_HELP_NONE:
@@ -142,6 +142,7 @@ static void take_name(struct session *s, struct commands *c)
         handover_return(s, c);
     } else {
         h->help.kind = WIRE_HELP_ASSISTED;
+        s->visit.helping.policy = s->catalogue.policy;
         strncpy(h->help.helper_name, h->name.text, sizeof h->help.helper_name - 1);
         transition_enter(s, c, STATE_ASSENT);
     }

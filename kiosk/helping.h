@@ -30,7 +30,8 @@ struct event;
 struct helping {
     struct wire_help help;           /* kind NONE: nobody helps */
     char post[WIRE_TITLE];           /* of the helper; "": a relative */
-    struct wire_policy policy;       /* what the service allows; of the helper's sign-in */
+    struct wire_policy policy;       /* what the service allows; of the helper's sign-in, or of the
+                                        catalogue where a relative helps */
     struct wire_card card;           /* the helper's, asked about again for each filing */
     struct wire_templates templates; /* at chip the helper's card's own; else those of one check */
     bool by_witness;                 /* FACE: the helper said yes, the witness is asked */

@@ -23,6 +23,7 @@ static void catalogue(struct wire_catalogue *c, int64_t wall_s)
     c->made_at = wall_s;
     c->provisional_days = 14;
     c->complaints = 1;
+    c->policy = (struct wire_policy){.assisted = WIRE_LEAVES, .relatives = 1};
     c->offer_count = b.programme_count;
     for (unsigned i = 0; i < b.programme_count; i++) {
         memcpy(c->offers[i].code, b.programmes[i].code, sizeof c->offers[i].code);

@@ -472,6 +472,9 @@ static void a_relative_helps_without_staff_and_the_card_stays(void **state)
     struct play *p = *state;
     play_to_overview(p);
     calls(p);
+    play_tap(p, ACTION_RELATIVE, 0); /* the service does not let relatives help */
+    assert_int_equal(of(p)->state, STATE_CALLED);
+    of(p)->catalogue.policy = (struct wire_policy){.assisted = WIRE_LEAVE_RESULT, .relatives = 1};
     play_tap(p, ACTION_RELATIVE, 0);
     assert_int_equal(of(p)->state, STATE_RELATIVE);
     play_tap(p, ACTION_KEY, 'A');
@@ -479,6 +482,8 @@ static void a_relative_helps_without_staff_and_the_card_stays(void **state)
     play_tap(p, ACTION_AGREE, 0);
     assert_int_equal(of(p)->state, STATE_OVERVIEW);
     assert_true(shows(p, ROLE_BANNER, "Dibantu keluarga: A"));
+    play_tap(p, ACTION_REPORTS, 0);
+    assert_int_equal(of(p)->fault, WIRE_FAULT_HELP_LIMITED);
 }
 
 /* To REVIEW, where it is read back. */

@@ -68,6 +68,8 @@ static void every_screen_fits_on_every_panel_in_every_size(void **state)
     for (int s = 0; s < STATES; s++) {
         practice_visit(&session, (enum state)s, NOON);
         screen_build(&session, &scene);
+        for (unsigned i = 0; i < scene.count; i++)
+            assert_true(scene.elements[i].role != ROLE_TITLE || scene.elements[i].label[0]);
         for (int size = 0; size < TEXT_SIZES; size++)
             for (unsigned p = 0; p < sizeof panels / sizeof panels[0]; p++) {
                 assert_int_equal(

@@ -97,8 +97,9 @@ static void check(const struct session *s, struct scene *scene)
 static void finger(const struct session *s, struct scene *scene)
 {
     const struct enrolling *e = &s->visit.enrolling;
-    title(scene, "enrol_finger",
-          scene_text(scene, _("Tempelkan %s."), screen_finger_name(s->finger)));
+    scene_clear(scene, "enrol_finger");
+    scene_add(scene, ROLE_TITLE,
+              scene_text(scene, _("Tempelkan %s."), screen_finger_name(s->finger)), NULL);
     scene_add(scene, ROLE_PICTURE, "", NULL)->icon = ICON_FINGER;
     if (e->poor)
         scene_add(scene, ROLE_TEXT, _("Jari tadi sulit direkam. Jari ini sering lebih jelas."),
