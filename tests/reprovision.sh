@@ -41,7 +41,7 @@ write_site() { # VILLAGE NAME
             sed "s|^address = https.*|address = https://localhost:$(cat "$stage/central.port")|
                  s|^enrolment = .*|enrolment = https://localhost:$(cat "$stage/est.port")|"
         sed '1s/^/ca = /; 2,$s/^/ /' "$stage/keys/ca.pem"
-        sed '1s/^/keys = /; 2,$s/^/ /' "$stage/keys/service.keys"
+        grep -v '^#' "$stage/keys/service.keys" | sed '1s/^/keys = /; 2,$s/^/ /'
         sed -n '/^\[reader\]/,/^\[devices\]/p' tests/fuzz/corpus/site/cable
         echo "kiosk-00007 = $1 $code $2"
     } >"$stage/site.ini"
