@@ -33,6 +33,15 @@ void listening_say(struct session *s, struct commands *c, const char *text)
     s->listening.paused = false;
 }
 
+/* What is asked of a person now is not to be covered: a card to be put back or taken, a sign of
+ * life. */
+static bool may_be_covered(const struct session *s)
+{
+    return s->state != STATE_LIFTED && s->state != STATE_IDLE &&
+           state_phase(s->state) != PHASE_LEAVING && state_phase(s->state) != PHASE_HANDOVER &&
+           state_phase(s->state) != PHASE_STAFF;
+}
+
 static void quiet(struct session *s, struct commands *c)
 {
     s->listening.paused = false;
@@ -163,15 +172,6 @@ bool listening_tap(struct session *s, struct commands *c, const struct event *e)
     }
 }
 
-/* What is asked of a person now is not to be covered: a card to be put back or taken, a sign of
- * life. */
-static bool may_be_covered(const struct session *s)
-{
-    return s->state != STATE_LIFTED && s->state != STATE_IDLE &&
-           state_phase(s->state) != PHASE_LEAVING && state_phase(s->state) != PHASE_HANDOVER &&
-           state_phase(s->state) != PHASE_STAFF;
-}
-
 static void plugged_in(struct session *s, struct commands *c)
 {
     s->listening.on = true;
@@ -228,7 +228,8 @@ void listening_arrive(struct session *s, struct commands *c)
 {
     if (state_phase(s->state) == PHASE_LEAVING)
         s->listening.dark = false; /* staff are to see a card that is left behind */
-    if (s->listening.on && s->listening.aloud == ALOUD_UNASKED && is_withheld(s))
+    if (s->listening.on && s->listening.aloud == ALOUD_UNASKED && is_withheld(s) &&
+        may_be_covered(s))
         transition_cover(s, c, STATE_ALOUD);
 }
 

@@ -105,6 +105,11 @@ bool state_is_private(enum state state)
     case STATE_CASES:
     case STATE_CASE:
     case STATE_OPENINGS:
+    case STATE_RELATIVE:
+    case STATE_ASSENT:
+    case STATE_WITNESS_NAME:
+    case STATE_ENROL_NIK:
+    case STATE_ENROL_CHECK:
         return true;
     case STATE_START:
     case STATE_WHO:
@@ -119,8 +124,6 @@ bool state_is_private(enum state state)
     case STATE_DECLARE:
     case STATE_SENDING:
     case STATE_AGENTS:
-    case STATE_RELATIVE:
-    case STATE_ASSENT:
     case STATE_FACE:
     case STATE_APART:
     case STATE_CALLED:
@@ -129,12 +132,9 @@ bool state_is_private(enum state state)
     case STATE_HELP_KIND:
     case STATE_NO_FINGER:
     case STATE_WITNESS:
-    case STATE_WITNESS_NAME:
     case STATE_RETURN:
     case STATE_ENROL_CARD:
     case STATE_ENROL_CONSENT:
-    case STATE_ENROL_NIK:
-    case STATE_ENROL_CHECK:
     case STATE_ENROL_FINGER:
     case STATE_ENROL_SENDING:
     case STATE_ENROL_DONE:

@@ -334,6 +334,21 @@ static void a_card_left_behind_in_the_dark_is_seen(void **state)
     assert_false(p->session.listening.dark);
 }
 
+static void the_loudspeaker_says_no_name_or_number_that_is_typed_for_a_person(void **state)
+{
+    static const enum state typed[] = {STATE_RELATIVE, STATE_ASSENT, STATE_WITNESS_NAME,
+                                       STATE_ENROL_NIK, STATE_ENROL_CHECK};
+    struct play *p = *state;
+    for (unsigned i = 0; i < sizeof typed / sizeof typed[0]; i++) {
+        visits(p, typed[i]);
+        p->session.listening.on = true;
+        assert_false(listening_may_hear(&p->session));
+        p->session.listening.headphones = true;
+        assert_true(listening_may_hear(&p->session));
+        p->session.listening.headphones = false;
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -362,6 +377,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_card_laid_down_beside_the_offer_begins_a_visit, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(a_card_left_behind_in_the_dark_is_seen, setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            the_loudspeaker_says_no_name_or_number_that_is_typed_for_a_person, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
