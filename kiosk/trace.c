@@ -35,6 +35,7 @@ int trace_open(const char *directory, struct trace **trace_out)
     int result;
     if (!t)
         return -ENOMEM;
+    dump_setup();
     result = -ENAMETOOLONG;
     if (snprintf(t->directory, sizeof t->directory, "%s", directory) >= (int)sizeof t->directory)
         goto out;
@@ -86,7 +87,7 @@ int trace_step(struct trace *t, SDL_Surface *surface, const struct scene *scene,
                const struct page *layout, const struct paint_state *state, int64_t frame_ms)
 {
     int64_t at_ms = now_ms();
-    char path[PATH_SIZE], part[PATH_SIZE + 8];
+    char path[PATH_SIZE], part[PATH_SIZE + 8], buffer[BUFSIZ];
     FILE *dump;
     int result;
     snprintf(path, sizeof path, "%s/%03u-%s.png", t->directory, t->steps, scene->name);
@@ -99,9 +100,11 @@ int trace_step(struct trace *t, SDL_Surface *surface, const struct scene *scene,
     dump = fopen(part, "w");
     if (!dump)
         return -errno;
+    setvbuf(dump, buffer, _IOFBF, sizeof buffer);
     result = dump_write(dump, scene, layout, state->contrast, state->ring);
     if (fclose(dump) && !result)
         result = -errno;
+    explicit_bzero(buffer, sizeof buffer);
     if (!result && rename(part, path))
         result = -errno;
     t->steps++;

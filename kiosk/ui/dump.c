@@ -6,7 +6,10 @@
 
 #include <errno.h>
 #include <jansson.h>
+#include <malloc.h>
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 static double round_mm(double mm)
 {
@@ -78,6 +81,18 @@ static json_t *element(const struct scene *scene, const struct page *layout, uns
     if (o && c.outlined)
         json_object_set_new(o, "outline", colour(c.outline));
     return o;
+}
+
+static void wiping_free(void *memory)
+{
+    if (memory)
+        explicit_bzero(memory, malloc_usable_size(memory));
+    free(memory);
+}
+
+void dump_setup(void)
+{
+    json_set_alloc_funcs(malloc, wiping_free);
 }
 
 int dump_write(FILE *out, const struct scene *scene, const struct page *layout,

@@ -16,6 +16,10 @@
 
 #include <stdio.h>
 
+/* Before anything is written: what JSON was made of, which is a person's, is wiped when it is
+ * freed. */
+void dump_setup(void);
+
 /* Writes the layout of `scene`, with the ring as it is. Returns 0, -ENOMEM or
  * -EIO. */
 int dump_write(FILE *out, const struct scene *scene, const struct page *layout,
