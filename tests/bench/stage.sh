@@ -3,8 +3,8 @@
 #
 # up    makes the folder STAGE (keys, people, the service's village, kiosk.conf), starts the
 #       reference service, the stand-in hardware and the drivers' sockets, and returns when
-#       all of them answer. Keys and people are kept from one time to the next; the service's
-#       database and the courier's records start anew.
+#       all of them answer. The service's keys and people are kept from one time to the next; the
+#       device's keys, the service's database and the courier's records start anew.
 # people  only the keys, and the cast's photographs and fingers: what `central load` wants
 # down  ends all of it, the drivers with it, and returns when nothing is left.
 # service-slow    the service takes connections and does not answer
@@ -252,7 +252,6 @@ be_another_kiosk() {
     mkdir -m 700 "$stage/keys/another"
     echo "kiosk-48292 $("$programs/central" code kiosk-48292 "$stage")" >"$stage/keys/another/code"
     sed -e 's/48291/48292/' -e 's|keys/device|keys/another/device|' -e 's|^data = .*|data = data/another|' \
-        -e "/^service = /a enrolment = https://localhost:$(cat "$stage/est.port")" \
         "$stage/kiosk.conf" >"$stage/kiosk.conf.new"
     mv "$stage/kiosk.conf.new" "$stage/kiosk.conf"
     "$programs/kiosk-courier" --keys enrol -c "$stage/kiosk.conf" >>"$stage/log/keys"
@@ -265,6 +264,7 @@ up() {
         fail "the path $stage is too long for sockets: ${#stage} of $stage_max bytes"
     down
     rm -rf "$stage/data" "$stage/log" "$stage/pid" "$stage/paper" "$stage/track" "$stage/keys/another"
+    rm -f "$stage"/keys/device* "$stage/keys/revoked" # a visit before may have changed them
     rm -f "$stage"/central.db* "$stage/sound.raw" "$stage/central.port" "$stage/service.port" \
         "$stage/line.port" "$stage/clock"
     mkdir -p "$stage/data" "$stage/log" "$stage/pid" "$stage/run"
