@@ -651,7 +651,7 @@ placements: deps
 # What tools see in the code; they are installed for this alone.
 # Module tests that start no other program, but for those that compute for minutes under valgrind
 # (finger_enrolment, finger_matcher, finger_quality, focus) and those that draw with SDL.
-INSPECTED := aim attempts biodata breakdown dense card_apdu card_chip card_photo catalogue central_rules checks draft \
+INSPECTED := aim attempts biodata breakdown dense card_apdu card_chip card_photo catalogue central_rules draft \
 	entry envelope filing finger_compact finger_nbis finger_template finger_transaction hours journal keypad keyset \
 	listening outbox peer printing receipt request session session_filing speech touch voice_sentence \
 	voice_spoken voice_tone watchdog wire

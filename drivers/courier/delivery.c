@@ -43,6 +43,7 @@ struct parcel {
 static int add(struct delivery *d, const struct catalogue *catalogue, const struct parcel *p,
                char number_out[RECEIPT_NUMBER])
 {
+    const struct filing_route *route = filing_route(p->kind);
     char key[UUID_TEXT];
     struct outbox_filing o = {.key = key,
                               .kind = p->kind,
@@ -53,7 +54,9 @@ static int add(struct delivery *d, const struct catalogue *catalogue, const stru
                               .sealing_key = d->service->sealing};
     char *text = NULL;
     int result;
-    if (filing_route(p->kind)->to_inspectorate) {
+    if (!route)
+        return -EINVAL;
+    if (route->to_inspectorate) {
         if (!*catalogue->inspectorate_id)
             return -ENOKEY;
         o.sealing_id = catalogue->inspectorate_id;

@@ -34,7 +34,7 @@ static void text(struct reading *r, const json_t *values, const char *key, const
     if (value[strspn(value, set)] || length >= size)
         r->wrong = true;
     else
-        memcpy(out, value, length);
+        memcpy(out, value, length + 1);
 }
 
 int settings_parse(const json_t *message, struct settings *settings_out)
