@@ -57,7 +57,7 @@ static int add(struct delivery *d, const struct catalogue *catalogue, const stru
     if (!route)
         return -EINVAL;
     if (route->to_inspectorate) {
-        if (!*catalogue->inspectorate_id)
+        if (!catalogue || !*catalogue->inspectorate_id)
             return -ENOKEY;
         o.sealing_id = catalogue->inspectorate_id;
         o.sealing_key = catalogue->inspectorate;
