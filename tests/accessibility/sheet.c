@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PAGES_MAX = 1024, GAP = 8 };
+enum { PAGES_MAX = 4096, GAP = 8 };
 
 static struct session session;
 static struct scene scene;
