@@ -12,7 +12,7 @@
 #include "steps.h"
 
 /* A step that takes longer has failed; LINE_SIZE: bytes of a step. */
-enum { DEADLINE_MS = 15000, LINE_SIZE = 256 };
+enum { DEADLINE_MS = 30000, LINE_SIZE = 256 };
 
 struct player {
     struct steps steps;
