@@ -423,9 +423,8 @@ static void hear_catalogue(struct desk *d, const struct link_result *r, const st
 
 static void hear_heartbeat(struct desk *d, const struct link_result *r, const struct desk_time *t)
 {
-    heartbeat_hear(&d->heartbeat, &d->store, &d->mail, r, t->now, &d->notes);
-    if (*d->heartbeat.offer.version)
-        fetch_take(&d->fetch, &d->heartbeat.offer, &d->notes);
+    if (heartbeat_hear(&d->heartbeat, &d->store, &d->mail, r, t->now, &d->notes))
+        fetch_take(&d->fetch, d->mail.link, &d->heartbeat.offer, &d->notes);
 }
 
 /* What failed for the time that this clock shows is this clock's fault, unless it is kept. */
