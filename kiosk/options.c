@@ -157,6 +157,8 @@ static int key(void *context, const char *section, const char *name, const char 
         return read_seconds(value, &o->setup.idle_ms);
     if (!strcmp(name, "alert_s"))
         return read_seconds(value, &o->setup.alert_ms);
+    if (!strcmp(name, "call_s"))
+        return read_seconds(value, &o->setup.call_ms);
     if (!strcmp(name, "language"))
         return read_language(value, o);
     if (!strcmp(name, "locale"))
@@ -227,6 +229,7 @@ int options_read(int argc, char **argv, struct options *o)
     o->setup.alert_ms = SESSION_ALERT_MS;
     o->setup.lifted_ms = SESSION_LIFTED_MS;
     o->setup.remind_ms = SESSION_REMIND_MS;
+    o->setup.call_ms = HANDOVER_MS;
     panel_named("10", &o->panel);
     keypad_init(&o->keypad);
     while (good && (option = getopt_long(argc, argv, "c:", names, NULL)) != -1) {
