@@ -271,7 +271,7 @@ static void key(struct loop *l, const SDL_KeyboardEvent *e)
         return;
     light_touch(&l->light, (int64_t)SDL_GetTicks64());
     step(l, &(struct event){.kind = EVENT_TOUCH});
-    if (commission_takes_keys(l->session))
+    if (commission_tries(l->session, (unsigned)(pad - PAD_UP)))
         step(l, &(struct event){.kind = EVENT_KEY, .which = (uint16_t)(pad - PAD_UP)});
     else
         press(l, pad);
