@@ -186,7 +186,9 @@ static int key(void *context, const char *section, const char *name, const char 
         o->provisioned = !strcmp(value, "yes");
         return o->provisioned || !strcmp(value, "no");
     }
-    return 0;
+    /* A later version's, before a roll-back: passed over by every program (drivers/start.h). */
+    fprintf(stderr, "kiosk: [kiosk] %s: not known to this version, passed over\n", name);
+    return 1;
 }
 
 static int read_file(const char *path, struct options *o)
