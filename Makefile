@@ -40,12 +40,12 @@ KIOSK_SCREENS := $(addprefix kiosk/screens/,staff.c report.c slips.c day.c clean
 	queue.c case.c openings.c which.c \
 	ground.c review.c declare.c receipt.c print.c cases.c help.c idle.c closed.c sound.c headphones.c aloud.c lifted.c take_card.c commission.c)
 # The visit, as a pure state machine.
-SESSION := $(addprefix kiosk/,pages.c session.c afar.c commission.c family.c visit.c listening.c helping.c handover.c enrolling.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
+SESSION := $(addprefix kiosk/,pages.c session.c tap.c receive.c patience.c confirming.c hearing.c afar.c commission.c family.c visit.c listening.c helping.c handover.c enrolling.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
 
 # What of a scene is heard, and when.
 SPEECH := kiosk/speech.c kiosk/ui/utterance.c
 
-KIOSK := kiosk/main.c kiosk/loop.c kiosk/devices.c kiosk/watchdog.c kiosk/touch.c kiosk/keypad.c kiosk/scan.c $(SPEECH) kiosk/options.c kiosk/language.c $(SESSION) \
+KIOSK := kiosk/main.c kiosk/loop.c kiosk/devices.c kiosk/light.c kiosk/watchdog.c kiosk/touch.c kiosk/keypad.c kiosk/scan.c $(SPEECH) kiosk/options.c kiosk/language.c $(SESSION) \
 	kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih libsystemd
@@ -74,7 +74,7 @@ COURIER_CODECS += drivers/courier/offer.c
 OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c database.c backoff.c receipt.c uuid.c)
 JOURNAL := $(addprefix drivers/courier/,journal.c journal_verify.c database.c salvage.c)
 COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c board.c bulletin.c document.c muster.c certificate.c config.c contact.c delivery.c \
-	dense.c desk.c enrolment.c est.c commission.c heartbeat.c kept.c ledger.c keyfile.c keys.c line.c link.c mail.c manifest.c notes.c question.c registration.c state.c store.c witness.c) \
+	dense.c desk.c errands.c enrolment.c est.c commission.c heartbeat.c kept.c ledger.c keyfile.c keys.c line.c link.c mail.c manifest.c notes.c question.c registration.c state.c store.c witness.c) \
 	$(sort $(OUTBOX) $(JOURNAL) $(COURIER_CODECS)) drivers/wire.c
 COURIER += drivers/courier/fetch.c
 COURIER_LIBS := libcurl libssl libcrypto zlib sqlite3 libsodium jansson inih
@@ -314,6 +314,7 @@ TEST_session_filing := tests/test_session_filing.c $(SESSION) kiosk/practice.c $
 TEST_commission := tests/test_commission.c $(SESSION_PLAY)
 TEST_afar := tests/test_afar.c $(SESSION_PLAY)
 TEST_hours := tests/test_hours.c kiosk/hours.c
+TEST_light := tests/test_light.c kiosk/light.c kiosk/hours.c
 TEST_printing := tests/test_printing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
 TEST_ledger := tests/test_ledger.c drivers/courier/ledger.c drivers/courier/database.c drivers/wire.c
