@@ -9,6 +9,7 @@
 #include "kiosk/pages.h"
 #include "kiosk/printing.h"
 #include "kiosk/route.h"
+#include "kiosk/stated.h"
 #include "kiosk/transition.h"
 
 #include <string.h>
@@ -111,7 +112,7 @@ static bool tapped(struct session *s, struct commands *c, const struct event *e)
         s->visit.shown = !s->visit.shown;
         return true;
     }
-    if (pages_tap(s, c, e) || handover_tap(s, c, e) || helping_tap(s, c, e) ||
+    if (pages_tap(s, c, e) || stated_tap(s, c, e) || handover_tap(s, c, e) || helping_tap(s, c, e) ||
         enrolling_tap(s, c, e) || filing_edit(s, e->action, e->which) ||
         printing_take(s, c, e))
         return true;
