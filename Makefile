@@ -40,7 +40,7 @@ KIOSK_SCREENS := $(addprefix kiosk/screens/,staff.c stated.c report.c slips.c da
 	queue.c case.c openings.c which.c \
 	ground.c review.c declare.c receipt.c print.c cases.c help.c idle.c closed.c sound.c headphones.c aloud.c lifted.c take_card.c commission.c)
 # The visit, as a pure state machine.
-SESSION := $(addprefix kiosk/,pages.c stated.c session.c afar.c commission.c family.c visit.c listening.c helping.c handover.c enrolling.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
+SESSION := $(addprefix kiosk/,pages.c stated.c session.c tap.c receive.c patience.c confirming.c hearing.c afar.c commission.c family.c visit.c listening.c helping.c handover.c enrolling.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
 
 # What of a scene is heard, and when.
 SPEECH := kiosk/speech.c kiosk/ui/utterance.c

@@ -18,6 +18,12 @@ static int enter_folder_of(const char *file)
     return result;
 }
 
+int start_pass_over(const char *program, const char *section, const char *key)
+{
+    fprintf(stderr, "%s: [%s] %s: not known to this version, passed over\n", program, section, key);
+    return 1;
+}
+
 int start_with(const char *program, const char *file, start_setting on_key, void *settings)
 {
     const struct rlimit none = {0, 0};

@@ -115,13 +115,14 @@ bool commission_tap(struct session *s, struct commands *c, const struct event *e
 
 void commission_key(struct session *s, unsigned key)
 {
-    if (commission_takes_keys(s) && key < COMMISSION_KEYS)
+    if (commission_tries(s, key))
         s->commission.pressed |= 1u << key;
 }
 
-bool commission_takes_keys(const struct session *s)
+bool commission_tries(const struct session *s, unsigned key)
 {
-    return s->state == STATE_COMMISSION_KEYS;
+    return s->state == STATE_COMMISSION_KEYS && key < COMMISSION_KEYS &&
+           !(s->commission.pressed & 1u << key);
 }
 
 /* Nobody came yet to the practice visit that was begun. */

@@ -68,8 +68,9 @@ bool commission_tap(struct session *s, struct commands *c, const struct event *e
 /* A key was pressed where keys are tried. */
 void commission_key(struct session *s, unsigned key);
 
-/* Whether keys are tried now, and mean nothing else. */
-bool commission_takes_keys(const struct session *s);
+/* Whether this key is tried now, and means nothing else: where keys are tried, each until it was
+ * pressed. From then on it does its usual work, so that the step can be gone through by keys alone. */
+bool commission_tries(const struct session *s, unsigned key);
 
 /* Where START leads now: to the step that goes on, or that comes after a practice visit. */
 enum state commission_instead(struct session *s);

@@ -122,7 +122,7 @@ void handover_expect(struct session *s, struct commands *c, enum wire_role role)
 {
     struct handover *h = &s->visit.handover;
     h->role = role;
-    h->until_ms = s->now_ms + HANDOVER_MS;
+    h->until_ms = s->now_ms + s->setup.call_ms;
     tell(s, c, HANDOVER_NOTHING);
     if (h->card.uid_size && !card_is_same(&h->card, &s->visit.helping.card))
         look_up(s, c); /* the witness was quick */

@@ -59,7 +59,8 @@ struct handover {
 };
 
 enum handover_times {
-    HANDOVER_MS = 120000,     /* for one person: the helper, the witness */
+    HANDOVER_MS =
+        120000, /* for one person, the helper or the witness, unless a place needs another */
     HANDOVER_STEP_MS = 30000, /* for each step */
 };
 

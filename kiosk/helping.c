@@ -76,7 +76,7 @@ static void helper_signed_in(struct session *s, struct commands *c)
     if (h->card.assurance == WIRE_ASSURANCE_CHIP)
         helping->templates = h->templates;
     explicit_bzero(&h->templates, sizeof h->templates);
-    h->until_ms = s->now_ms + HANDOVER_MS;
+    h->until_ms = s->now_ms + s->setup.call_ms;
     transition_enter(s, c, STATE_HELP_KIND);
 }
 

@@ -13,12 +13,10 @@
 #define KIOSK_LISTENING_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "drivers/wire.h"
 
 struct session;
-struct event;
 struct commands;
 
 /* Whether a person wants the loudspeaker to say what is personal. */
@@ -56,19 +54,17 @@ bool listening_may_hear(const struct session *s);
 /* Says `text`. */
 void listening_say(struct session *s, struct commands *c, const char *text);
 
-/* Takes a tap. Returns whether it was one of these: ACTION_SOUND, ACTION_LISTEN, ACTION_ALOUD,
- * ACTION_DARK, ACTION_REPEAT, ACTION_PAUSE, ACTION_LOUDER, ACTION_SOFTER, ACTION_FASTER,
- * ACTION_SLOWER. */
-bool listening_tap(struct session *s, struct commands *c, const struct event *e);
-
 /* What the voice's driver tells; that it is back; that it is away. */
-void listening_jack(struct session *s, struct commands *c, bool plugged);
 void listening_said(struct session *s, const struct wire_said *said);
 void listening_ready(struct session *s);
 void listening_lost(struct session *s);
 
-/* The visit arrived at a screen: asks before the loudspeaker says what is personal. */
-void listening_arrive(struct session *s, struct commands *c);
+/* Whether a screen may be covered now: not what asks something of the person, a card to be put back
+ * or taken, a sign of life. */
+bool listening_may_cover(const struct session *s);
+
+/* Whether the person is to be asked before the loudspeaker says what is personal. */
+bool listening_asks(const struct session *s);
 
 /* The next person finds the usual loudness and rate, and silence unless headphones are in. */
 void listening_forget(struct session *s, struct commands *c);

@@ -267,7 +267,7 @@ static void key(struct loop *l, const SDL_KeyboardEvent *e)
     if (pad == PAD_NONE)
         return;
     step(l, &(struct event){.kind = EVENT_TOUCH});
-    if (commission_takes_keys(l->session))
+    if (commission_tries(l->session, (unsigned)(pad - PAD_UP)))
         step(l, &(struct event){.kind = EVENT_KEY, .which = (uint16_t)(pad - PAD_UP)});
     else
         press(l, pad);

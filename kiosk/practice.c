@@ -97,7 +97,7 @@ static void staff(struct session *s, enum state state)
     struct handover *h = &s->visit.handover;
     h->from = STATE_FINGER_HELP;
     h->role = WIRE_ROLE_HELPER;
-    h->until_ms = s->now_ms + HANDOVER_MS;
+    h->until_ms = s->now_ms + s->setup.call_ms;
     h->staff.standing = WIRE_STAFF_LISTED;
     h->staff.rights = WIRE_RIGHTS;
     strcpy(h->staff.name, "Wayan Contoh");

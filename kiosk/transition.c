@@ -91,11 +91,11 @@ static bool awaits_finger(enum state state)
            state == STATE_ENROL_FINGER;
 }
 
-/* A finger check passes TEMPLATES, and so does who gives none, until the card has proved genuine. */
+/* A finger check passes TEMPLATES, and so does who gives none, until the card has proved genuine.
+ */
 static enum state by_way_of(struct session *s, enum state next)
 {
-    bool unproved =
-        next == STATE_LOADING && helping_is_attended(s) && transition_awaits_proof(s);
+    bool unproved = next == STATE_LOADING && helping_is_attended(s) && transition_awaits_proof(s);
     bool check =
         state_phase(next) == PHASE_FINGER && s->state != STATE_TEMPLATES && !s->visit.untried;
     if (!unproved && !check)
@@ -169,6 +169,7 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
     case PHASE_LEAVING:
         s->reminders = 0;
         s->deadline_ms = s->now_ms + s->setup.remind_ms;
+        s->listening.dark = false; /* staff are to see a card that is left behind */
         forget(s, s->visit.placement);
         command_wipe(c);
         break;
@@ -176,7 +177,13 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
     case PHASE_TROUBLE:
         break;
     }
-    listening_arrive(s, c);
+    transition_ask_aloud(s, c);
+}
+
+void transition_ask_aloud(struct session *s, struct commands *c)
+{
+    if (listening_asks(s))
+        transition_cover(s, c, STATE_ALOUD);
 }
 
 void transition_cover(struct session *s, struct commands *c, enum state next)

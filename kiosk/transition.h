@@ -13,6 +13,9 @@ void transition_enter(struct session *s, struct commands *c, enum state next);
 /* Goes to `next`, which covers the present state, or what that one covers. */
 void transition_cover(struct session *s, struct commands *c, enum state next);
 
+/* Asks in ALOUD before the loudspeaker says what is personal, if it is to. */
+void transition_ask_aloud(struct session *s, struct commands *c);
+
 /* Takes what was set from afar, if nobody is there; else this visit's end takes it. */
 void transition_settle(struct session *s, struct commands *c);
 

@@ -99,8 +99,8 @@ struct session_setup {
     enum place card_place;   /* of the card's place, from the screen */
     enum place sensor_place; /* of the sensor, from the card's place */
     enum place jack_place;   /* of the headphones' jack, from the screen */
-    /* SESSION_IDLE_MS and so on, unless a place needs others. */
-    int64_t idle_ms, alert_ms, lifted_ms, remind_ms;
+    /* SESSION_IDLE_MS and so on, HANDOVER_MS for call_ms, unless a place needs others. */
+    int64_t idle_ms, alert_ms, lifted_ms, remind_ms, call_ms;
     uint8_t seed[SESSION_SEED]; /* random in each run: first half of every idempotency key */
     struct hours hours;         /* of the office around it */
     char serial[WIRE_CODE], village[WIRE_CODE], village_name[WIRE_TITLE]; /* "": not told */
@@ -137,8 +137,8 @@ struct session {
     uint32_t filings;   /* confirmed in this run: with visit_number the keys' other half */
     uint32_t put_aside; /* placement of a card laid down beside a complaint; 0: none */
     struct enrollers enrollers;
-    bool may_rate;      /* STATE_TAKE_CARD: asked how the visit was, and not answered yet */
-    bool rated;         /* and answered */
+    bool may_rate; /* STATE_TAKE_CARD: asked how the visit was, and not answered yet */
+    bool rated;    /* and answered */
     struct commission commission;
     struct visit visit;
     union {
@@ -167,8 +167,8 @@ struct session {
 #define SESSION_CONSENT_VERSION "2026-11"
 #define SESSION_NOTE_VERSION    "2026-11-note"
 #define SESSION_ENROL_VERSION   "2026-11-enrol" /* ENROL_CONSENT */
-#define SESSION_FACE_VERSION    "2026-11-face" /* ASSENT, where no finger is given */
-#define SESSION_STATED_VERSION "2026-11-stated" /* STATED_CHECK */
+#define SESSION_FACE_VERSION    "2026-11-face"  /* ASSENT, where no finger is given */
+#define SESSION_STATED_VERSION  "2026-11-stated"
 
 /* Whether the courier has found the service out of reach; false until it has looked. */
 bool visit_is_offline(const struct session *s);

@@ -35,7 +35,7 @@ draws() { # NAME OPTION...
         grep -q "\"name\": *\"$name\"" "$folder/$name.json"
 }
 
-echo "1..8"
+echo "1..9"
 check "a screen is drawn without a display, a card or a service" draws consent
 check "a screen is drawn in any panel, size and contrast" \
     draws overview --panel 15 --size largest --contrast white-on-black
@@ -50,3 +50,8 @@ check "nor was a folder for them made" test ! -e "$folder/trace"
 printf '[kiosk]\npanel = 0x0\n' >"$folder/broken.conf"
 check "a settings file that is wrong is refused with its line" \
     refuses "broken.conf:2" "$kiosk" -c "$folder/broken.conf"
+printf '[kiosk]\nof_the_next_version = 1\n' >"$folder/later.conf"
+passes_over() {
+    draws start -c "$folder/later.conf" 2>&1 | grep -q "of_the_next_version: not known"
+}
+check "a setting of a later version is passed over after a roll-back, and told" passes_over

@@ -13,6 +13,7 @@ int play_setup(void **state)
                                                .alert_ms = SESSION_ALERT_MS,
                                                .lifted_ms = SESSION_LIFTED_MS,
                                                .remind_ms = SESSION_REMIND_MS,
+                                               .call_ms = HANDOVER_MS,
                                                .defaults = {.size = TEXT_DEFAULT},
                                                .seed = {1, 2, 3, 4, 5, 6, 7, 8}};
     struct play *p = calloc(1, sizeof *p);

@@ -131,6 +131,19 @@ static void keys_that_are_tried_do_nothing_else(void **state)
     assert_int_equal(p->session.commission.pressed, 1 << COMMISSION_BACK);
 }
 
+static void a_key_that_was_tried_does_its_work_again(void **state)
+{
+    struct play *p = *state;
+    go_to(p, STATE_COMMISSION_KEYS);
+    assert_true(commission_tries(&p->session, COMMISSION_SELECT));
+    play_step(p, (struct event){.kind = EVENT_KEY, .which = COMMISSION_SELECT});
+    assert_false(commission_tries(&p->session, COMMISSION_SELECT));
+    assert_true(commission_tries(&p->session, COMMISSION_DOWN));
+    good(p);
+    assert_int_equal(p->session.state, STATE_COMMISSION_SOUND);
+    assert_false(commission_tries(&p->session, COMMISSION_DOWN));
+}
+
 static void of_a_practice_visit_nothing_leaves_and_nothing_stays(void **state)
 {
     struct play *p = *state;
@@ -221,6 +234,7 @@ int main(void)
         WHEN_DUE(a_card_begins_no_visit_while_the_machine_is_tried),
         WHEN_DUE(every_spot_of_the_glass_counts),
         WHEN_DUE(keys_that_are_tried_do_nothing_else),
+        WHEN_DUE(a_key_that_was_tried_does_its_work_again),
         WHEN_DUE(of_a_practice_visit_nothing_leaves_and_nothing_stays),
         WHEN_DUE(every_screen_of_it_says_that_it_is_practice),
         WHEN_DUE(a_practice_visit_nobody_comes_to_can_be_ended),

@@ -84,6 +84,7 @@ static int setup(void **state)
                                                .alert_ms = SESSION_ALERT_MS,
                                                .lifted_ms = SESSION_LIFTED_MS,
                                                .remind_ms = SESSION_REMIND_MS,
+                                               .call_ms = HANDOVER_MS,
                                                .defaults = {.size = TEXT_DEFAULT}};
     struct play *p = calloc(1, sizeof *p);
     session_init(&p->session, &usual);

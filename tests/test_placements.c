@@ -57,8 +57,9 @@ enum thing {
     SILENT,
     THINGS,
 };
-static const char *const things[THINGS] = {"e-KTP",    "e-KTP of type B",    "bank card", "telephone",
-                                           "passport", "passport of type B", "tag",       "silent card"};
+static const char *const things[THINGS] = {"e-KTP",     "e-KTP of type B", "bank card",
+                                           "telephone", "passport",        "passport of type B",
+                                           "tag",       "silent card"};
 
 /* What becomes of it besides the chip's fault, some time later. */
 enum mishap { NOTHING, TAKEN_AWAY, UNPLUGGED, SAM_PULLED, MISHAPS };
@@ -66,14 +67,17 @@ static const char *const mishaps[MISHAPS] = {"nothing", "taken away", "reader un
                                              "SAM pulled out"};
 
 enum flaw { GENUINE, OTHER_KEYS, ALTERED, REPEATED, UNSIGNED, TOO_SHORT, FLAWS };
-static const char *const flaws[FLAWS] = {"genuine",  "other keys", "alters replies",
+static const char *const flaws[FLAWS] = {"genuine", "other keys", "alters replies",
                                          "replays", "unsigned",   "file too short"};
 
-static const char *const troubles[] = {
-    [PN532_TROUBLE_NONE] = "no fault", [PN532_DELAY] = "delay",
-    [PN532_TRUNCATE] = "truncation",   [PN532_BAD_CHECKSUM] = "checksum",
-    [PN532_NAD] = "NAD",               [PN532_MUTE] = "mute",
-    [PN532_CARD_LEAVES] = "removal",   [PN532_CARD_MUMBLES] = "broken frame"};
+static const char *const troubles[] = {[PN532_TROUBLE_NONE] = "no fault",
+                                       [PN532_DELAY] = "delay",
+                                       [PN532_TRUNCATE] = "truncation",
+                                       [PN532_BAD_CHECKSUM] = "checksum",
+                                       [PN532_NAD] = "NAD",
+                                       [PN532_MUTE] = "mute",
+                                       [PN532_CARD_LEAVES] = "removal",
+                                       [PN532_CARD_MUMBLES] = "broken frame"};
 
 struct plan {
     enum thing thing;
@@ -140,13 +144,13 @@ static void tell(struct desk *desk, const char *what, const char *more)
 static void give_up(struct desk *desk, const char *why)
 {
     const struct plan *p = &desk->plan;
-    print_message("# placement %u: %s\n# %s%s%s, %s; %s of %02X after %u, %u ms; SAM %d; %s at %d for "
-                  "%d ms%s; session in %s\n",
-                  desk->number, why, things[p->thing], p->beside < 0 ? "" : " and ",
-                  p->beside < 0 ? "" : things[p->beside], flaws[p->flaw],
-                  troubles[p->fault.trouble], p->fault.command, p->fault.skip, p->fault.delay_ms,
-                  p->sam, mishaps[p->mishap], p->mishap_ms, p->back_ms,
-                  p->agrees ? "; agrees" : "", state_name(desk->session.state));
+    print_message(
+        "# placement %u: %s\n# %s%s%s, %s; %s of %02X after %u, %u ms; SAM %d; %s at %d for "
+        "%d ms%s; session in %s\n",
+        desk->number, why, things[p->thing], p->beside < 0 ? "" : " and ",
+        p->beside < 0 ? "" : things[p->beside], flaws[p->flaw], troubles[p->fault.trouble],
+        p->fault.command, p->fault.skip, p->fault.delay_ms, p->sam, mishaps[p->mishap],
+        p->mishap_ms, p->back_ms, p->agrees ? "; agrees" : "", state_name(desk->session.state));
     for (unsigned i = desk->told > TELL_MOST ? desk->told - TELL_MOST : 0; i < desk->told; i++)
         print_message("#   %s\n", desk->tale[i % TELL_MOST]);
     fail();
@@ -181,7 +185,8 @@ static void bring_back_driver(struct desk *desk)
 {
     int status = spawn_end(&desk->face, &desk->driver);
     tell(desk, "driver ended", WIFSIGNALED(status) ? strsignal(WTERMSIG(status)) : "by itself");
-    if (desk->plan.fault.trouble != PN532_NAD || !WIFSIGNALED(status) || WTERMSIG(status) != SIGABRT)
+    if (desk->plan.fault.trouble != PN532_NAD || !WIFSIGNALED(status) ||
+        WTERMSIG(status) != SIGABRT)
         give_up(desk, "the driver ended");
     desk->restarts++;
     step(desk, (struct event){.kind = EVENT_PEER_DOWN, .peer = PEER_CARD});
@@ -299,7 +304,8 @@ static struct pn532_fault roll_fault(struct desk *desk)
     if (roll(desk, 10) < 4)
         return fault;
     fault.trouble = (enum pn532_trouble)(1 + roll(desk, PN532_CARD_MUMBLES));
-    if (fault.trouble == PN532_NAD && roll(desk, 3)) /* each costs the process, and what it leaked */
+    if (fault.trouble == PN532_NAD &&
+        roll(desk, 3)) /* each costs the process, and what it leaked */
         fault.trouble = PN532_CARD_MUMBLES;
     fault.command = commands[roll(desk, sizeof commands)];
     if (fault.trouble == PN532_NAD)
@@ -380,8 +386,7 @@ static void count_outcome(struct desk *desk)
                s->state == STATE_CONSENT) {
         if (desk->plan.thing > EKTP_B && desk->plan.beside < 0)
             give_up(desk, "something else was read as an e-KTP");
-        if (plain && desk->calm && desk->at_chip &&
-            s->visit.card.assurance != WIRE_ASSURANCE_CHIP)
+        if (plain && desk->calm && desk->at_chip && s->visit.card.assurance != WIRE_ASSURANCE_CHIP)
             give_up(desk, "read at another level than was told");
         desk->read++;
         desk->proved += s->visit.templates.count != 0;
@@ -515,7 +520,8 @@ static int set_up(void **state)
     session_init(&desk->session, &(struct session_setup){.idle_ms = SESSION_IDLE_MS,
                                                          .alert_ms = SESSION_ALERT_MS,
                                                          .lifted_ms = GRACE_MS,
-                                                         .remind_ms = SESSION_REMIND_MS});
+                                                         .remind_ms = SESSION_REMIND_MS,
+                                                         .call_ms = HANDOVER_MS});
     return pcscd_begin(&desk->pcscd) || insert_sam(desk);
 }
 
@@ -555,10 +561,11 @@ static void every_placement_ends_in_a_reading_or_a_named_trouble(void **state)
     int status = spawn_end(&desk->face, &desk->driver);
     assert_true(WIFEXITED(status)); /* and with nothing leaked, under the sanitizer */
     assert_int_equal(WEXITSTATUS(status), 0);
-    printf("# figure: %u placements: %u read, %u of them proved; %u troubles by name, %u taken away "
-           "before; driver ended by a NAD and back %u times; slowest told after %lld ms\n",
-           count, desk->read, desk->proved, desk->named, desk->gone, desk->restarts,
-           (long long)desk->slowest_ms);
+    printf(
+        "# figure: %u placements: %u read, %u of them proved; %u troubles by name, %u taken away "
+        "before; driver ended by a NAD and back %u times; slowest told after %lld ms\n",
+        count, desk->read, desk->proved, desk->named, desk->gone, desk->restarts,
+        (long long)desk->slowest_ms);
 }
 
 int main(void)

@@ -214,6 +214,27 @@ static void each_program_understands_what_was_written(void **state)
     assert_int_equal(status_of_driver("kiosk-printer"), 0);
 }
 
+/* After a roll-back the file is a later version's. */
+static void each_program_passes_over_what_a_later_version_wrote(void **state)
+{
+    struct config config;
+    char conf[128];
+    int line;
+    (void)state;
+    sign(site);
+    assert_int_equal(provision(), 0);
+    snprintf(conf, sizeof conf, "%s/kiosk.conf", data);
+    assert_int_equal(run("sed -i 's/^\\[.*/&\\nof_the_next_version = 1/' %s", conf), 0);
+    assert_int_equal(config_read(conf, &config, &line), 0);
+    assert_string_equal(config.unknown, "of_the_next_version");
+    assert_int_equal(run("%s/kiosk -c %s --scene start --out %s", programs, conf, at("start")), 0);
+    expect_said("[kiosk] of_the_next_version: not known to this version");
+    assert_int_equal(status_of_driver("kiosk-card"), 0);
+    assert_int_equal(status_of_driver("kiosk-finger"), 0);
+    assert_int_equal(status_of_driver("kiosk-voice"), 0);
+    assert_int_equal(status_of_driver("kiosk-printer"), 0);
+}
+
 static void secrets_are_readable_by_their_owner_alone(void **state)
 {
     (void)state;
@@ -502,6 +523,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_signed_file_puts_the_device_in_service),
         cmocka_unit_test(each_program_understands_what_was_written),
+        cmocka_unit_test(each_program_passes_over_what_a_later_version_wrote),
         cmocka_unit_test(secrets_are_readable_by_their_owner_alone),
         cmocka_unit_test(what_is_wrong_is_told_with_line_and_field_and_nothing_is_written),
         cmocka_unit_test(a_file_that_nobody_trusted_signed_is_refused),

@@ -40,6 +40,7 @@ static int fresh(void **state)
                                                .alert_ms = SESSION_ALERT_MS,
                                                .lifted_ms = SESSION_LIFTED_MS,
                                                .remind_ms = SESSION_REMIND_MS,
+                                               .call_ms = HANDOVER_MS,
                                                .defaults = {.size = TEXT_DEFAULT}};
     (void)state;
     session_init(&session, &usual);

@@ -57,6 +57,7 @@ static int in_state(enum state state)
                                                .alert_ms = SESSION_ALERT_MS,
                                                .lifted_ms = SESSION_LIFTED_MS,
                                                .remind_ms = SESSION_REMIND_MS,
+                                               .call_ms = HANDOVER_MS,
                                                .seed = {1, 2, 3}};
     memset(&session, 0, sizeof session);
     session_init(&session, &usual);

@@ -67,7 +67,8 @@ static int fresh(void **state)
     static const struct session_setup usual = {.idle_ms = SESSION_IDLE_MS,
                                                .alert_ms = SESSION_ALERT_MS,
                                                .lifted_ms = SESSION_LIFTED_MS,
-                                               .remind_ms = SESSION_REMIND_MS};
+                                               .remind_ms = SESSION_REMIND_MS,
+                                               .call_ms = HANDOVER_MS};
     (void)state;
     session_init(&session, &usual);
     now_ms = 1000;
@@ -127,10 +128,9 @@ static void a_tap_on_whatever_a_screen_offers_is_answered(void **state)
 
 static void what_would_only_be_refused_again_is_for_the_staff(void **state)
 {
-    static const enum wire_fault faults[] = {WIRE_FAULT_CARD_UNKNOWN, WIRE_FAULT_CARD_PENDING,
-                                             WIRE_FAULT_ATTEMPTS_SPENT,
-                                             WIRE_FAULT_SENSOR_UNFIT, WIRE_FAULT_TEMPLATES_UNFIT,
-                                             WIRE_FAULT_SERVICE_REFUSED};
+    static const enum wire_fault faults[] = {
+        WIRE_FAULT_CARD_UNKNOWN, WIRE_FAULT_CARD_PENDING,    WIRE_FAULT_ATTEMPTS_SPENT,
+        WIRE_FAULT_SENSOR_UNFIT, WIRE_FAULT_TEMPLATES_UNFIT, WIRE_FAULT_SERVICE_REFUSED};
     (void)state;
     for (unsigned i = 0; i < sizeof faults / sizeof *faults; i++) {
         be_in(STATE_TEMPLATES);

@@ -1,4 +1,5 @@
-/* What staff note for somebody without a card: what they may, what they may not, and what is sent. */
+/* What staff note for somebody without a card: what they may, what they may not, and what is sent.
+ */
 #include "session_play.h"
 
 #include <setjmp.h>
@@ -101,9 +102,9 @@ static const struct wire_filing *filed(struct play *p)
     p->packet.header.visit = c->visit;
     p->packet.header.size = (uint32_t)wire_body_size(WIRE_FILING);
     memcpy(&p->packet.body, c->body, p->packet.header.size);
-    assert_int_equal(wire_check(&p->packet, sizeof p->packet.header + p->packet.header.size,
-                                WIRE_FROM_KIOSK),
-                     0);
+    assert_int_equal(
+        wire_check(&p->packet, sizeof p->packet.header + p->packet.header.size, WIRE_FROM_KIOSK),
+        0);
     return &p->packet.body.filing;
 }
 

@@ -65,7 +65,7 @@ static int on_key(void *to, const char *section, const char *key, const char *va
     else if (!strcmp(key, "sam_slot"))
         text = &settings->sam_slot;
     else
-        return 0;
+        return start_pass_over("kiosk-card", section, key);
     free(*text);
     *text = strdup(value);
     return *text != NULL;

@@ -48,7 +48,8 @@ static int take(void *context, const char *section, const char *name, const char
             return 0;
         return snprintf(out, keys[i].size, "%.*s%s", folder, r->folder, value) < (int)keys[i].size;
     }
-    return 0;
+    snprintf(r->config.unknown, sizeof r->config.unknown, "%s", name);
+    return 1;
 }
 
 int config_read(const char *path, struct config *config_out, int *line_out)

@@ -27,11 +27,12 @@ struct config {
     char service_keys[CONFIG_PATH];
     char data[CONFIG_PATH];
     char updates[CONFIG_PATH]; /* folder (fetch.h); "" when not set */
+    char unknown[64];          /* a key of the section that is a later version's; "": there is none */
 };
 
 /* Reads `path`. Returns 0, -errno when it cannot be read, or -EINVAL when a key of the section is
- * unknown, missing (but for those that may be ""), too long or given twice; *line_out is then
- * the line, 0 for a missing one. */
+ * missing (but for those that may be ""), too long or given twice; *line_out is then the line, 0 for
+ * a missing one. An unknown one is passed over, as drivers/start.h says why. */
 int config_read(const char *path, struct config *config_out, int *line_out);
 
 #endif

@@ -230,6 +230,8 @@ int main(int argc, char **argv)
         fprintf(stderr, "kiosk-courier: read %s line %d: %s\n", argv[2], line, strerror(-result));
         return 1;
     }
+    if (*config.unknown)
+        complain(config.unknown, "not known to this version, passed over");
     trust_newest(&config);
     result = journal  ? look_over(journal, &config, argv[3])
              : state  ? (state_print(&config), 0)

@@ -35,15 +35,17 @@ static void note(const char *what)
     fprintf(stderr, "kiosk-finger: %s\n", what);
 }
 
-/* Other programs' sections are passed over; a misspelt setting is better found early. */
+/* Other programs' sections are passed over. */
 static int on_setting(void *user, const char *section, const char *name, const char *value)
 {
     struct serve_setup *setup = user;
     char *end;
     if (strcmp(section, "finger"))
         return 1;
+    if (strcmp(name, "dpi"))
+        return start_pass_over("kiosk-finger", section, name);
     unsigned long dpi = strtoul(value, &end, 10);
-    if (strcmp(name, "dpi") || *end || dpi < NBIS_DPI_MIN || dpi > NBIS_DPI_MAX)
+    if (*end || dpi < NBIS_DPI_MIN || dpi > NBIS_DPI_MAX)
         return 0;
     setup->dpi = (unsigned)dpi;
     return 1;

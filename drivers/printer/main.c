@@ -59,11 +59,13 @@ static int on_key(void *context, const char *section, const char *key, const cha
         settings->answers = settings->paper.asks_end = !strcmp(value, "yes");
         return settings->answers || !strcmp(value, "no");
     }
-    if (!strcmp(key, "page") && number(value, 0, 255, &page)) {
+    if (!strcmp(key, "page")) {
+        if (!number(value, 0, 255, &page))
+            return 0;
         settings->paper.page = (uint8_t)page;
         return 1;
     }
-    return 0;
+    return start_pass_over("kiosk-printer", section, key);
 }
 
 int main(int argc, char **argv)

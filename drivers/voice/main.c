@@ -39,7 +39,7 @@ static int on_key(void *context, const char *section, const char *key, const cha
         return take(settings->clips, sizeof settings->clips, value);
     if (!strcmp(key, "jack"))
         return take(settings->jack, sizeof settings->jack, value);
-    return 0;
+    return start_pass_over("kiosk-voice", section, key);
 }
 
 /* The catalogues beside the program. */

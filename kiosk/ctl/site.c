@@ -247,6 +247,7 @@ static const struct {
                      "lifted_s"},
     [SITE_REMIND] = {"policies", "remind_s", OPTIONAL, is_seconds, "1 to 3600", "kiosk",
                      "remind_s"},
+    [SITE_CALL] = {"policies", "call_s", OPTIONAL, is_seconds, "1 to 3600", "kiosk", "call_s"},
     [SITE_SIZE] = {"policies", "size", OPTIONAL, is_size, "small, default, large or largest",
                    "kiosk", "size"},
     [SITE_CONTRAST] = {"policies", "contrast", OPTIONAL, is_contrast,

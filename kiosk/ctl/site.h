@@ -45,6 +45,7 @@ enum site_field {
     SITE_ALERT,
     SITE_LIFTED,
     SITE_REMIND,
+    SITE_CALL,
     SITE_SIZE,
     SITE_CONTRAST,
     SITE_RECEIPT_LINK,

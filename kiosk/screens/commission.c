@@ -176,6 +176,8 @@ void screen_commission_keys(const struct session *s, struct scene *scene)
     scene_add(scene, ROLE_FACT, _("Sudah ditekan"), keys(s, scene, true));
     scene_add(scene, ROLE_FACT, _("Belum ditekan"), keys(s, scene, false));
     if (s->commission.pressed)
+        scene_add(scene, ROLE_TEXT, _("Tombol yang sudah ditekan bekerja seperti biasa."), NULL);
+    if (s->commission.pressed)
         screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Semua tombol baik"), ACTION_ANSWER,
                       WIRE_OUTCOME_GOOD);
     else

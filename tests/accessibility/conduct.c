@@ -98,10 +98,10 @@ static struct exhibit page_of(enum state state)
     practice_visit(&session, state, NOON);
     screen_build(&session, &scene);
     return (struct exhibit){.screen = scene.name,
-                         .language = "id",
-                         .panel = &audit_panels[0],
-                         .size = TEXT_DEFAULT,
-                         .scene = &scene};
+                            .language = "id",
+                            .panel = &audit_panels[0],
+                            .size = TEXT_DEFAULT,
+                            .scene = &scene};
 }
 
 /* A finger that leaves before it lets go, or comes from elsewhere, chooses nothing. */
@@ -204,6 +204,7 @@ static const struct session_setup usual = {
     .alert_ms = SESSION_ALERT_MS,
     .lifted_ms = SESSION_LIFTED_MS,
     .remind_ms = SESSION_REMIND_MS,
+    .call_ms = HANDOVER_MS,
 };
 
 static void silence(struct audit *a, enum state state)

@@ -21,7 +21,7 @@ trap 'exit 1' HUP INT TERM
 start_panel "$programs/monkey"
 BENCH_OPTIONS="--time none" sh tests/bench/stage.sh up "$stage"
 # Nobody waits for what a monkey waits for.
-printf 'idle_s = 1\nalert_s = 1\nlifted_s = 1\nremind_s = 1\n' >>"$stage/kiosk.conf"
+printf 'idle_s = 1\nalert_s = 1\nlifted_s = 1\nremind_s = 1\ncall_s = 1\n' >>"$stage/kiosk.conf"
 echo 1..1
 status=0
 "$programs/monkey-player" -s "$stage" -p "$programs" -f "$programs/monkey/fingers" \
