@@ -1,9 +1,12 @@
-# One whole visit in the machine: its reader on a serial port, its sensor and the service outside.
+# One whole visit in the machine: its reader on a serial port, its sensor and the service outside. The office is
+# closed meanwhile, so that the light goes out after it.
 stage=$(realpath -m "$folder")/stage
 sh tests/bench/stage.sh up "$stage"
 sensor_port=$((20000 + $$ % 20000))
 fill_data "$stage"
 errand <<'END'
+until mountpoint -q /var/lib/kiosk; do sleep 0.2; done
+sed -i 's/^hours = .*/hours = mon 00.00-00.01/' /var/lib/kiosk/kiosk.conf
 nft add rule inet kiosk input tcp dport 7000 accept
 mkdir -p /run/systemd/system/kiosk-finger@.service.d /run/finger
 chown kiosk-finger /run/finger
@@ -42,4 +45,11 @@ press overview "Selesai"
 step "-> TAKE_CARD" "the visit ends"
 "$programs/bench" -s "$stage" card off
 step "-> START" "and the start screen is there for the next" visit-start
+step "light: off" "an office that is closed needs no light, two minutes later" visit-dark
+lit=$(grep -ac "light: on" "$folder/said" || true)
+machine_tap 640 400
+result=0
+machine_wait 300 sh -c "[ \$(grep -ac 'light: on' '$folder/said') -gt $lit ]" || result=1
+report $result "a finger on the glass brings it"
+machine_shot visit-light
 kill $bridge 2>/dev/null || true
