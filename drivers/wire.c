@@ -210,10 +210,12 @@ static bool filer_ok(const struct wire_filing *f)
                      : subject_ok(&f->subject);
 }
 
-/* Without a card: what a person notes or reports, never what belongs to a result. */
+/* Without a card: what a person notes or reports, never what belongs to a result, nor what ends the
+ * use of somebody's data. */
 static bool needs_card(const struct wire_filing *f)
 {
-    return f->kind != WIRE_FILING_REPORT && f->kind != WIRE_FILING_PROVISIONAL;
+    return (f->kind != WIRE_FILING_REPORT && f->kind != WIRE_FILING_PROVISIONAL) ||
+           f->report == WIRE_REPORT_DATA_WITHDRAWAL;
 }
 
 static bool filing_ok(const struct wire_filing *f)

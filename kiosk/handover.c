@@ -128,6 +128,17 @@ void handover_expect(struct session *s, struct commands *c, enum wire_role role)
         look_up(s, c); /* the witness was quick */
 }
 
+void handover_begin(struct session *s, struct commands *c, enum wire_role role)
+{
+    uint32_t lies = visit_has_card(s) ? s->visit.placement : s->put_aside;
+    s->put_aside = 0;
+    explicit_bzero(&s->visit, sizeof s->visit);
+    s->visit_number++;
+    s->visit.placement = lies; /* it is to be taken first */
+    s->visit.handover.from = STATE_START;
+    handover_expect(s, c, role);
+}
+
 static void call(struct session *s, struct commands *c)
 {
     enum state from = place(s);

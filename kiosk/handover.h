@@ -77,6 +77,9 @@ void handover_arrive(struct session *s, struct commands *c);
 /* Somebody signs in as `role` with the next card. */
 void handover_expect(struct session *s, struct commands *c, enum wire_role role);
 
+/* The same while nobody's visit waits: whatever was begun is over. */
+void handover_begin(struct session *s, struct commands *c, enum wire_role role);
+
 /* The resident's card is to come back; it may lie there already. */
 void handover_return(struct session *s, struct commands *c);
 

@@ -87,6 +87,10 @@ void helping_signed_in(struct session *s, struct commands *c)
         pages_signed_in(s, c);
         return;
     }
+    if (h->role == WIRE_ROLE_HELPER && stated_is_on(s)) {
+        stated_signed_in(s, c);
+        return;
+    }
     if (h->role == WIRE_ROLE_HELPER) {
         helper_signed_in(s, c);
         return;
@@ -219,7 +223,7 @@ static void stop(struct session *s, struct commands *c)
     enum state place = state_phase(s->state) == PHASE_COVER ? s->under : s->state;
     if (!helping_is_on(s) || s->state == STATE_LIFTED)
         return;
-    if (helping_is_attended(s)) {
+    if (helping_is_attended(s) || stated_is_on(s)) {
         transition_enter(s, c, STATE_TAKE_CARD);
         return;
     }

@@ -16,7 +16,8 @@
  *                           FACE, by helper and witness -> APART -> LOADING
  *
  * Whoever helps stands in a banner on every screen of the visit. "Berhenti dibantu" ends the help:
- * an assisted visit goes on alone, from APART; an attended one is over.
+ * an assisted visit goes on alone, from APART; an attended one is over, and so is one without a
+ * card (stated.h), which has no finger of its own to go on with.
  */
 #ifndef KIOSK_HELPING_H
 #define KIOSK_HELPING_H

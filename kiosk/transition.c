@@ -118,8 +118,8 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
     case PHASE_COMMISSION:
     case PHASE_NOBODY:
         /* The next person finds the defaults; this one keeps what was chosen. */
-        was_visit =
-            s->visit.placement || s->visit.draft.kind || pages_are_on(s) || s->enrollers.help.kind;
+        was_visit = s->visit.placement || s->visit.draft.kind || s->visit.handover.role ||
+                    s->visit.stated.on || s->enrollers.help.kind;
         forget(s, 0);
         if (was_visit)
             transition_restore(s, c);
