@@ -1,5 +1,6 @@
 # The next version as a kiosk gets it: offered by the service, fetched by the courier over the cable, written
-# when the office is closed, started by the real U-Boot; and a whole visit in it.
+# when the office is closed, started by the real U-Boot; and a whole visit in it. It is signed by the next key, and
+# brings the one after that.
 . tests/image/bundles.sh
 . tests/image/visiting.sh
 visit_stage
@@ -35,19 +36,25 @@ else
     [ "$(cat /var/lib/kiosk/data/kept)" = mine ] && echo "good: version $version"
     ls /var/lib/kiosk/data /var/lib/kiosk/data/bundle /var/lib/kiosk/update
     [ -e "/var/lib/kiosk/data/bundle/$later.raucb" ] || echo "the bundle is gone"
+    mkdir -p /run/keys
+    until mount -o ro,nosuid,nodev,noexec /dev/vdc /run/keys; do sleep 1; done
+    kioskctl update /run/keys/lost.raucb || echo "refused: the key that was lost"
+    rauc info /run/keys/third.raucb && echo "believed: the third key"
 fi
 wait
 END
 } >"$folder/commands"
 errand <"$folder/commands"
-visit_machine
-expect 900 "figure: fetched" "a version that the service offers is fetched over the cable"
-expect 600 "version $later is written" "and written to the other slot while the office is closed"
-expect 300 "starts: version $later slot B" "the board starts it by itself"
+visit_machine -drive "if=none,id=keys,format=raw,readonly=on,file=$folder/keys" -device virtio-blk-pci,drive=keys
+expect 1800 "figure: fetched" "a version that the service offers is fetched over the cable"
+expect 1800 "version $later is written" "and written to the other slot while the office is closed"
+expect 1800 "starts: version $later slot B" "the board starts it by itself"
 machine_mark
-expect 600 "good: version $later" "it shows its first frame with its drivers up, and the data is what it was"
+expect 1800 "good: version $later" "it shows its first frame with its drivers up, and the data is what it was"
 expect 60 "the bundle is gone" "what was fetched takes no room any more"
 machine_shot updated
+expect 120 "refused: the key that was lost" "whoever has the key before cannot sign for it any more"
+expect 60 "believed: the third key" "its own next key is believed"
 visit_play update
 visit_end
 grep -ao 'figure: .*' "$folder/said" | sed "s/^/# /;s/\$/; bundle of $size bytes/"

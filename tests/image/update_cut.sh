@@ -43,7 +43,7 @@ copy_cards() {
     expect 900 "update begins" "an update begins"
     taken=0
     began=$(date +%s)
-    until machine_said "update is good" || [ $(($(date +%s) - began)) -gt 900 ]; do
+    until machine_said "update is good" || [ $(($(date +%s) - began)) -gt 1800 ]; do
         said=$(stat -c %s "$folder/said")
         "$programs/monitor" "$folder/qmp" stop
         taken=$((taken + 1))
@@ -93,7 +93,7 @@ for i in ${CUTS:-1 2 3 4 5 6 7 8 9 10}; do
     began=$(date +%s)
     machine_start "$folder/card.img"
     up=0
-    machine_wait 1200 machine_said "good: version" || up=1
+    machine_wait 1800 machine_said "good: version" || up=1
     report $up "cut at \"$(sed -n "s/^$i: //p" "$cuts/chosen")\": it starts with its data"
     echo "# $(grep -ao 'good: version.*' "$folder/said" | tail -n 1) after $(($(date +%s) - began)) s"
     machine_off

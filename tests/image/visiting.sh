@@ -40,7 +40,7 @@ visit_machine() { # [OPTION...]
 }
 
 step() { # WORDS SENTENCE [PICTURE]
-    expect 900 "$1" "$2"
+    expect 1800 "$1" "$2"
     [ -z "${3-}" ] || machine_shot "$3"
 }
 
