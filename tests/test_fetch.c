@@ -37,20 +37,10 @@ static void write_text(const char *name, const char *text)
 /* Version 20 runs here. */
 static int set_up(void **state)
 {
-    char text[2048] = "";
-    (void)state;
-    stage_make(&s);
-    stage_start_service(&s);
-    stage_configure(&s, NULL, NULL, NULL);
-    FILE *file = fopen(stage_path(&s, "kiosk.conf"), "r");
-    assert_non_null(file);
-    size_t size = fread(text, 1, sizeof text - 32, file);
-    fclose(file);
-    strcpy(text + size, "updates = updates\n");
-    write_text("kiosk.conf", text);
-    assert_int_equal(mkdir(stage_path(&s, "updates"), 0700), 0);
-    assert_int_equal(mkdir(stage_path(&s, "offers"), 0700), 0);
-    assert_int_equal(mkdir(stage_path(&s, "bundles"), 0700), 0);
+    stage_serving(state);
+    assert_int_equal(stage_sh(&s, "cd $stage; echo 'updates = updates' >>kiosk.conf;"
+                                  "mkdir updates offers bundles"),
+                     0);
     write_text("updates/running", "20\n");
     for (size_t i = 0; i < sizeof bundle; i++)
         bundle[i] = (char)(i * 7 + i / PIECE);
@@ -58,20 +48,14 @@ static int set_up(void **state)
     return 0;
 }
 
-static int tear_down(void **state)
-{
-    (void)state;
-    stage_remove(&s);
-    return 0;
-}
-
 static void offer(const char *version, const char *host, long long bytes_a_day)
 {
     char text[512];
-    snprintf(text, sizeof text,
-             "{\"version\": \"%s\", \"url\": \"https://%s:%s/kiosk/v1/bundles/next\", \"size\": %d, "
-             "\"bytes_a_day\": %lld}",
-             version, host, s.service_port, SIZE, bytes_a_day);
+    snprintf(
+        text, sizeof text,
+        "{\"version\": \"%s\", \"url\": \"https://%s:%s/kiosk/v1/bundles/next\", \"size\": %d, "
+        "\"bytes_a_day\": %lld}",
+        version, host, s.service_port, SIZE, bytes_a_day);
     write_text("offers/all.json", text);
 }
 
@@ -137,8 +121,7 @@ static void a_village_pays_for_no_more_bytes_a_day_than_were_meant(void **state)
     offer("21", "localhost", PIECE);
     stage_start_courier(&s, NULL);
     wait_for("data/bundle-21.part", PIECE);
-    stage_ask_result(&s, 1);
-    assert_int_equal(stage_heard(&s, 1), WIRE_BREAKDOWN);
+    stage_result_comes(&s, 1);
     assert_int_equal(size_of("data/bundle-21.part"), PIECE);
 }
 
@@ -147,8 +130,7 @@ static void expect_nothing_fetched(const char *logged)
 {
     stage_start_courier(&s, NULL);
     stage_wait_for_catalogue(&s);
-    stage_ask_result(&s, 1);
-    assert_int_equal(stage_heard(&s, 1), WIRE_BREAKDOWN);
+    stage_result_comes(&s, 1);
     assert_int_equal(stage_stop_courier(&s), 0);
     assert_int_equal(size_of("data/bundle-21.part"), -1);
     assert_int_equal(size_of("data/bundle-20.part"), -1);
@@ -187,7 +169,7 @@ static void a_later_offer_takes_the_place_of_one_half_fetched(void **state)
     assert_int_equal(size_of("data/bundle-21.part"), -1);
 }
 
-#define STAGED(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define STAGED(test) cmocka_unit_test_prestate_setup_teardown(test, set_up, stage_ended, &s)
 
 int main(void)
 {
