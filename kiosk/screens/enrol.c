@@ -138,13 +138,12 @@ void screen_enrol(const struct session *s, struct scene *scene)
         title(scene, "enrol_sending", _("Rekaman sedang disimpan"));
         scene_add(scene, ROLE_PICTURE, "", NULL)->icon = ICON_FINGER;
         scene_add(scene, ROLE_PROGRESS, _("Tunggu sebentar."), NULL);
+        screen_button(scene, ROLE_HELP, ICON_HELP, _("Bantuan"), ACTION_HELP, 0);
         return;
     } else if (s->state == STATE_ENROL_DONE) {
         done(s, scene);
     } else {
         card(s, scene);
     }
-    if (back)
-        screen_button(scene, ROLE_BACK, ICON_BACK, _("Kembali"), ACTION_BACK, 0);
-    screen_button(scene, ROLE_DONE, ICON_DONE, _("Selesai"), ACTION_DONE, 0);
+    screen_bar(scene, back);
 }
