@@ -86,10 +86,11 @@ static void check(const struct session *s, struct scene *scene)
         scene_add(scene, ROLE_PICTURE, "", NULL)->icon = ICON_CARD_UNCLEAR;
     scene_add(scene, ROLE_FACT, _("NIK"), phrase_number(scene, s->visit.enrolling.nik.text));
     scene_add(scene, ROLE_TEXT,
-              _("Petugas membacakan NIK. Petugas dan saksi melihat wajah dan foto."), NULL);
+              _("Petugas membacakan NIK. Saksi ikut melihat wajah dan foto."), NULL);
     if (s->visit.photo_width_px)
-        screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Benar, orang yang sama"), ACTION_FACE, 1);
-    screen_button(scene, ROLE_ACTION, ICON_HELP, _("Belum yakin"), ACTION_FACE, 0);
+        screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Ya, benar"), ACTION_FACE, 1)
+            ->answer = true;
+    screen_button(scene, ROLE_ACTION, ICON_HELP, _("Ragu"), ACTION_FACE, 0)->answer = true;
 }
 
 static void finger(const struct session *s, struct scene *scene)
