@@ -36,7 +36,8 @@ make_bundles() {
     slot dark 120 "$trust" "$bundles/black"
     ln "$image/slot/root.img" "$image/slot/boot.img" "$bundles/older/"
     echo $((now - 1)) >"$bundles/older/version"
-    truncate -s 64K "$bundles/none/root.img" "$bundles/none/boot.img"
+    head -c 64K /dev/urandom >"$bundles/none/root.img"
+    head -c 64K /dev/urandom >"$bundles/none/boot.img"
     echo 30000101000000 >"$bundles/none/version"
     bundle "$bundles/older" "$trust/now" stick/older
     bundle "$bundles/later" "$trust/next" stick/later
