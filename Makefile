@@ -305,10 +305,14 @@ TEST_LIBS_speech := sdl2 SDL2_ttf jansson libqrencode libpng
 SESSION_PLAY := tests/session_play.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
 TEST_session := tests/test_session.c $(SESSION_PLAY)
 TEST_session_card := tests/test_session_card.c $(SESSION_PLAY)
-TEST_handover := tests/test_handover.c $(SESSION_PLAY)
-TEST_enrolling := tests/test_enrolling.c $(SESSION_PLAY)
-TEST_pages := tests/test_pages.c $(SESSION_PLAY)
-TEST_stated := tests/test_stated.c $(SESSION_PLAY)
+# With staff.
+STAFF_PLAY := tests/staff_play.c $(SESSION_PLAY)
+TEST_handover := tests/test_handover.c $(STAFF_PLAY)
+TEST_helping := tests/test_helping.c $(STAFF_PLAY)
+TEST_card_alone := tests/test_card_alone.c $(STAFF_PLAY)
+TEST_enrolling := tests/test_enrolling.c $(STAFF_PLAY)
+TEST_pages := tests/test_pages.c $(STAFF_PLAY)
+TEST_stated := tests/test_stated.c $(STAFF_PLAY)
 TEST_session_wait := tests/test_session_wait.c $(SESSION_PLAY)
 TEST_session_filing := tests/test_session_filing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c

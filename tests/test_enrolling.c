@@ -1,5 +1,5 @@
 /* Residents whose cards the service does not know, one after another. */
-#include "session_play.h"
+#include "staff_play.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -7,23 +7,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-enum { HELPER = 0xB1, WITNESS = 0xC1 };
-
-static void signs_in(struct play *p, uint32_t placement, uint8_t uid, const char *id)
-{
-    play_card_down(p, placement, uid);
-    struct wire_staff *s = &play_saying(p, WIRE_STAFF)->staff;
-    s->standing = WIRE_STAFF_LISTED;
-    s->rights = WIRE_RIGHTS;
-    strcpy(s->id, id);
-    strcpy(s->name, id);
-    s->count = 1;
-    s->templates[0].position = 2;
-    play_said(p, PEER_COURIER, p->session.visit_number);
-    play_finger_matches(p);
-    play_card_up(p, placement);
-}
 
 /* From a card that is not known to the place where residents follow each other. */
 static void to_first_resident(struct play *p)
@@ -35,8 +18,8 @@ static void to_first_resident(struct play *p)
     play_tap(p, ACTION_ENROL, 0);
     assert_int_equal(p->session.state, STATE_CALLED);
     play_card_up(p, 1);
-    signs_in(p, 2, HELPER, "wayan");
-    signs_in(p, 3, WITNESS, "made");
+    staff_signs_in(p, 2, HELPER, "wayan");
+    staff_signs_in(p, 3, WITNESS, "made");
     assert_int_equal(p->session.state, STATE_ENROL_CARD);
 }
 
@@ -44,11 +27,7 @@ static void to_check(struct play *p, uint32_t placement)
 {
     play_card_down(p, placement, (uint8_t)placement);
     assert_int_equal(p->session.state, STATE_ENROL_CONSENT);
-    struct wire_card_photo *photo = &play_saying(p, WIRE_CARD_PHOTO)->card_photo;
-    photo->placement = placement;
-    photo->width_px = 3;
-    photo->height_px = 4;
-    play_said(p, PEER_CARD, 0);
+    play_photo_comes(p, placement);
     play_tap(p, ACTION_AGREE, 0);
     for (int i = 0; i < 16; i++) {
         play_tap(p, ACTION_ON, 0); /* not before it is whole */
@@ -174,8 +153,7 @@ static void nobody_enrols_without_signing_in(void **state)
     play_tap(p, ACTION_ENROL, 0);
     play_card_up(p, 1);
     play_card_down(p, 2, 0xA0); /* of nobody of the staff */
-    play_saying(p, WIRE_STAFF)->staff.standing = WIRE_STAFF_UNLISTED;
-    play_said(p, PEER_COURIER, p->session.visit_number);
+    staff_is(p, WIRE_STAFF_UNLISTED, "");
     assert_int_equal(p->session.state, STATE_CALLED);
     play_tap(p, ACTION_BACK, 0);
     assert_int_equal(p->session.state, STATE_TAKE_CARD);
