@@ -263,8 +263,6 @@ FUZZ_fp3 := tests/fuzz/fuzz_fp3.c drivers/finger/fp3.c drivers/finger/nbis.c
 FUZZ_LIBS_fp3 := glib-2.0
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
 TEST_draft := tests/test_draft.c kiosk/draft.c
-TEST_session_trouble := tests/test_session_trouble.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
-	kiosk/ui/scene.c drivers/wire.c
 TEST_touch := tests/test_touch.c kiosk/touch.c
 TEST_LIBS_touch := sdl2
 TEST_entry := tests/test_entry.c kiosk/entry.c
@@ -314,8 +312,8 @@ TEST_enrolling := tests/test_enrolling.c $(STAFF_PLAY)
 TEST_pages := tests/test_pages.c $(STAFF_PLAY)
 TEST_stated := tests/test_stated.c $(STAFF_PLAY)
 TEST_session_wait := tests/test_session_wait.c $(SESSION_PLAY)
-TEST_session_filing := tests/test_session_filing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
-	kiosk/ui/scene.c drivers/wire.c
+TEST_session_trouble := tests/test_session_trouble.c $(SESSION_PLAY)
+TEST_session_filing := tests/test_session_filing.c $(SESSION_PLAY)
 TEST_commission := tests/test_commission.c $(SESSION_PLAY)
 TEST_afar := tests/test_afar.c $(SESSION_PLAY)
 TEST_hours := tests/test_hours.c kiosk/hours.c

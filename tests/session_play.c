@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-int play_setup(void **state)
+void play_boots(struct play *p)
 {
     static const struct session_setup usual = {.idle_ms = SESSION_IDLE_MS,
                                                .alert_ms = SESSION_ALERT_MS,
@@ -16,11 +16,22 @@ int play_setup(void **state)
                                                .call_ms = HANDOVER_MS,
                                                .defaults = {.size = TEXT_DEFAULT},
                                                .seed = {1, 2, 3, 4, 5, 6, 7, 8}};
-    struct play *p = calloc(1, sizeof *p);
     session_init(&p->session, &usual);
+    p->now_ms = 1000;
+}
+
+void play_at(struct play *p, enum state state)
+{
+    play_boots(p);
+    practice_visit(&p->session, state, NOON);
+}
+
+int play_setup(void **state)
+{
+    struct play *p = calloc(1, sizeof *p);
+    play_boots(p);
     p->session.up[PEER_CARD] = p->session.up[PEER_FINGER] = true;
     p->session.deadline_ms = 0;
-    p->now_ms = 1000;
     *state = p;
     return 0;
 }
@@ -193,7 +204,7 @@ void play_to_overview(struct play *p)
 
 void play_to_review(struct play *p)
 {
-    for (int i = 0; i < 3 && p->session.state != STATE_REVIEW; i++)
+    for (int i = 0; i < 4 && p->session.state != STATE_REVIEW; i++)
         play_tap(p, ACTION_SKIP, 0);
     assert_int_equal(p->session.state, STATE_REVIEW);
 }

@@ -25,6 +25,12 @@ struct play {
 int play_setup(void **state);
 int play_teardown(void **state);
 
+/* As when the program starts: no device is there yet. */
+void play_boots(struct play *p);
+
+/* From there, in a state of the practice family's visit. */
+void play_at(struct play *p, enum state state);
+
 /* One event, now. A packet is filled in what play_saying() returns, then said by its driver for a
  * visit; 0: for none. */
 void play_step(struct play *p, struct event e);
