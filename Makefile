@@ -294,14 +294,13 @@ TEST_scan := tests/test_scan.c kiosk/scan.c $(SESSION) kiosk/practice.c $(KIOSK_
 TEST_aim := tests/test_aim.c kiosk/ui/aim.c kiosk/ui/page.c
 TEST_focus := tests/test_focus.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 TEST_LIBS_focus := sdl2 SDL2_ttf jansson libqrencode libpng
-TEST_listening := tests/test_listening.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
-	kiosk/ui/scene.c drivers/wire.c
 TEST_speech := tests/test_speech.c $(SPEECH) $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) \
 	drivers/wire.c
 TEST_LIBS_speech := sdl2 SDL2_ttf jansson libqrencode libpng
 # A visit without glass.
 SESSION_PLAY := tests/session_play.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
 TEST_session := tests/test_session.c $(SESSION_PLAY)
+TEST_listening := tests/test_listening.c $(SESSION_PLAY)
 TEST_session_card := tests/test_session_card.c $(SESSION_PLAY)
 # With staff.
 STAFF_PLAY := tests/staff_play.c $(SESSION_PLAY)
@@ -318,8 +317,7 @@ TEST_commission := tests/test_commission.c $(SESSION_PLAY)
 TEST_afar := tests/test_afar.c $(SESSION_PLAY)
 TEST_hours := tests/test_hours.c kiosk/hours.c
 TEST_light := tests/test_light.c kiosk/light.c kiosk/hours.c
-TEST_printing := tests/test_printing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
-	kiosk/ui/scene.c drivers/wire.c
+TEST_printing := tests/test_printing.c $(SESSION_PLAY)
 TEST_ledger := tests/test_ledger.c drivers/courier/ledger.c drivers/courier/database.c drivers/wire.c
 TEST_LIBS_ledger := sqlite3
 TEST_attempts := tests/test_attempts.c drivers/courier/attempts.c drivers/courier/database.c
