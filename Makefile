@@ -71,8 +71,8 @@ COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c roster.c 
 	reading.c receipt.c reply.c request.c figures.c settings.c templates.c text.c uuid.c)
 COURIER_CODECS += drivers/courier/offer.c
 # What is on the disk.
-OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c database.c backoff.c receipt.c uuid.c)
-JOURNAL := $(addprefix drivers/courier/,journal.c journal_verify.c database.c salvage.c)
+OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c keyfile.c database.c backoff.c receipt.c uuid.c)
+JOURNAL := $(addprefix drivers/courier/,journal.c journal_verify.c database.c salvage.c keyfile.c)
 COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c board.c bulletin.c document.c muster.c certificate.c config.c contact.c delivery.c \
 	dense.c desk.c errands.c enrolment.c est.c commission.c heartbeat.c kept.c ledger.c keyfile.c keys.c line.c link.c mail.c manifest.c notes.c question.c registration.c state.c store.c witness.c) \
 	$(sort $(OUTBOX) $(JOURNAL) $(COURIER_CODECS)) drivers/wire.c
