@@ -243,6 +243,74 @@ static void thirty_seconds_without_a_finger_are_told_and_another_may_try(void **
     assert_int_equal(p->session.state, STATE_CALLED);
 }
 
+static void who_called_and_thinks_better_of_it_goes_on_alone(void **state)
+{
+    struct play *p = *state;
+    play_to_overview(p);
+    staff_called(p);
+    play_tap(p, ACTION_BACK, 0);
+    assert_int_equal(p->session.state, STATE_OVERVIEW);
+    staff_called(p);
+    play_card_up(p, 1);
+    play_tap(p, ACTION_BACK, 0);
+    assert_int_equal(p->session.state, STATE_LIFTED);
+    play_card_down(p, 2, RESIDENT);
+    assert_int_equal(p->session.state, STATE_OVERVIEW);
+}
+
+static void a_card_that_cannot_be_read_is_told_and_not_waited_for(void **state)
+{
+    struct play *p = *state;
+    staff_to_finger_help(p);
+    staff_called(p);
+    play_card_up(p, 1);
+    play_card_seen(p, 2);
+    play_fault(p, PEER_CARD, WIRE_FAULT_CARD_UNREADABLE, 0);
+    assert_int_equal(p->session.state, STATE_CALLED);
+    assert_int_equal(p->session.visit.handover.told, HANDOVER_UNREADABLE);
+    play_card_up(p, 2);
+    staff_signs_in(p, 3, HELPER, "wayan");
+    play_tap(p, ACTION_KIND, WIRE_HELP_ASSISTED);
+    play_card_seen(p, 4);
+    play_fault(p, PEER_CARD, WIRE_FAULT_CARD_UNREADABLE, 0);
+    assert_int_equal(p->session.state, STATE_RETURN);
+    assert_int_equal(p->session.visit.handover.told, HANDOVER_UNREADABLE);
+}
+
+/* As of a card that was lifted while it was read. */
+static void what_the_reader_tells_late_of_a_card_before_is_nobodys(void **state)
+{
+    struct play *p = *state;
+    staff_to_finger_help(p);
+    staff_called(p);
+    play_card_up(p, 1);
+    play_card_seen(p, 3);
+    play_card_read(p, 2, HELPER);
+    assert_int_equal(p->session.state, STATE_CALLED);
+    assert_null(play_sent(p, WIRE_STAFF_ASK));
+    play_card_read(p, 3, HELPER);
+    staff_listed(p, "wayan")->count = 0; /* at chip the card's own come by themselves */
+    staff_told(p);
+    play_chip_proves(p, 2);
+    assert_int_equal(p->session.state, STATE_STAFF_CHECK);
+    play_chip_proves(p, 3);
+    assert_int_equal(p->session.state, STATE_STAFF_FINGER);
+}
+
+static void a_witness_whose_card_lies_there_already_is_not_asked_to_lay_it_down(void **state)
+{
+    struct play *p = *state;
+    staff_to_finger_help(p);
+    staff_called(p);
+    staff_helper_signs_in(p);
+    play_tap(p, ACTION_KIND, WIRE_HELP_ATTENDED);
+    play_tap(p, ACTION_WHY, WIRE_NO_FINGER_WORN);
+    play_card_down(p, 3, WITNESS);
+    play_tap(p, ACTION_WITNESS, 1);
+    assert_int_equal(p->session.state, STATE_STAFF_CHECK);
+    assert_int_equal(staff_asked(p)->card.uid[0], WITNESS);
+}
+
 static void a_witness_is_neither_the_helper_nor_the_resident(void **state)
 {
     struct play *p = *state;
@@ -295,6 +363,10 @@ int main(void)
         TEST(the_wrong_finger_signs_nobody_in_and_may_be_tried_again),
         TEST(a_card_lifted_before_the_finger_signs_nobody_in),
         TEST(thirty_seconds_without_a_finger_are_told_and_another_may_try),
+        TEST(who_called_and_thinks_better_of_it_goes_on_alone),
+        TEST(a_card_that_cannot_be_read_is_told_and_not_waited_for),
+        TEST(what_the_reader_tells_late_of_a_card_before_is_nobodys),
+        TEST(a_witness_whose_card_lies_there_already_is_not_asked_to_lay_it_down),
         TEST(a_witness_is_neither_the_helper_nor_the_resident),
         TEST(nobody_calls_staff_where_there_is_no_card),
     };
