@@ -203,9 +203,13 @@ TEST_wire := tests/test_wire.c drivers/wire.c
 TEST_card_apdu := tests/test_card_apdu.c drivers/card/apdu.c drivers/card/ektp.c
 TEST_card_photo := tests/test_card_photo.c tests/test_card_jpeg.c drivers/card/photo.c
 TEST_LIBS_card_photo := libjpeg
-TEST_card := drivers/card/reset.c tests/test_card.c tests/test_card_jpeg.c tests/bench/spawn.c $(PN532) $(EKTP) tests/bench/other_card.c drivers/wire.c
+# The real driver at the emulated chip.
+CARD_DESK := tests/card_desk.c tests/test_card_jpeg.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
+TEST_card := tests/test_card.c tests/bench/other_card.c $(CARD_DESK)
 TEST_LIBS_card := libjpeg libcrypto
-TEST_chip := tests/test_chip.c tests/test_card_jpeg.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
+TEST_reader := tests/test_reader.c tests/bench/other_card.c drivers/card/reset.c $(CARD_DESK)
+TEST_LIBS_reader := libjpeg libcrypto
+TEST_chip := tests/test_chip.c $(CARD_DESK) $(SAM_BENCH)
 TEST_LIBS_chip := libjpeg libcrypto
 TEST_placements := tests/test_placements.c tests/test_card_jpeg.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) \
 	tests/bench/other_card.c $(SESSION) $(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
