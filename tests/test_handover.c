@@ -232,6 +232,34 @@ static void a_card_lifted_before_the_finger_signs_nobody_in(void **state)
     assert_int_equal(p->session.state, STATE_CALLED);
 }
 
+static void an_answer_about_a_card_that_was_lifted_is_nobodys(void **state)
+{
+    struct play *p = *state;
+    staff_to_finger_help(p);
+    staff_called(p);
+    play_card_up(p, 1);
+    play_card_down(p, 2, STRANGER);
+    play_card_up(p, 2);
+    assert_int_equal(staff_outcome(p), WIRE_SIGN_IN_FAULT);
+    staff_is(p, WIRE_STAFF_REVOKED, "komang");
+    assert_int_equal(staff_outcome(p), 0);
+    play_fault(p, PEER_COURIER, WIRE_FAULT_LINK_DOWN, p->session.visit_number);
+    assert_int_equal(staff_outcome(p), 0);
+    assert_int_equal(p->session.state, STATE_CALLED);
+    assert_int_equal(p->session.visit.handover.told, HANDOVER_LIFTED);
+}
+
+static void who_chooses_has_the_time_of_a_step_anew_with_each_touch(void **state)
+{
+    struct play *p = *state;
+    staff_to_finger_help(p);
+    staff_called(p);
+    staff_helper_signs_in(p);
+    p->now_ms += HANDOVER_STEP_MS - 1;
+    play_step(p, (struct event){.kind = EVENT_TOUCH});
+    assert_int_equal(session_deadline_ms(&p->session) - p->now_ms, HANDOVER_STEP_MS);
+}
+
 static void thirty_seconds_without_a_finger_are_told_and_another_may_try(void **state)
 {
     struct play *p = *state;
@@ -362,6 +390,8 @@ int main(void)
         TEST(a_revoked_card_is_told_so_and_is_in_the_journal),
         TEST(the_wrong_finger_signs_nobody_in_and_may_be_tried_again),
         TEST(a_card_lifted_before_the_finger_signs_nobody_in),
+        TEST(an_answer_about_a_card_that_was_lifted_is_nobodys),
+        TEST(who_chooses_has_the_time_of_a_step_anew_with_each_touch),
         TEST(thirty_seconds_without_a_finger_are_told_and_another_may_try),
         TEST(who_called_and_thinks_better_of_it_goes_on_alone),
         TEST(a_card_that_cannot_be_read_is_told_and_not_waited_for),

@@ -3,6 +3,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -71,6 +72,72 @@ static void a_witness_by_name_is_written_down(void **state)
     staff_resident_is_back(p, 3);
     assert_string_equal(p->session.visit.handover.help.witness_name, "AB");
     assert_string_equal(p->session.visit.handover.help.witness, "");
+}
+
+static void a_name_is_corrected_and_no_longer_than_there_is_room(void **state)
+{
+    struct play *p = *state;
+    char longest[WIRE_TITLE] = "AC";
+    staff_to_finger_help(p);
+    staff_called(p);
+    staff_helper_signs_in(p);
+    staff_attends(p, WIRE_NO_FINGER_WORN, false);
+    play_tap(p, ACTION_LAYER, 0);
+    assert_true(p->session.visit.handover.name.digits);
+    play_tap(p, ACTION_LAYER, 0);
+    assert_false(p->session.visit.handover.name.digits);
+    play_tap(p, ACTION_KEY, 'A');
+    play_tap(p, ACTION_KEY, 'B');
+    play_tap(p, ACTION_ERASE, 0);
+    for (int i = 0; i < 2 * WIRE_TITLE; i++)
+        play_tap(p, ACTION_KEY, 'C');
+    play_tap(p, ACTION_ON, 0);
+    memset(longest + 1, 'C', sizeof longest - 2);
+    assert_string_equal(p->session.visit.handover.help.witness_name, longest);
+}
+
+static void no_other_reason_than_those_on_the_screen_is_written_down(void **state)
+{
+    static const uint16_t none[] = {0, WIRE_NO_FINGERS};
+    struct play *p = *state;
+    staff_to_finger_help(p);
+    staff_called(p);
+    staff_helper_signs_in(p);
+    play_tap(p, ACTION_KIND, WIRE_HELP_ATTENDED);
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        play_tap(p, ACTION_WHY, none[i]);
+        assert_int_equal(p->session.state, STATE_NO_FINGER);
+    }
+}
+
+/* They are not asked of the service for each filing: it does not have them. */
+static void a_helper_at_level_chip_signs_with_the_cards_own_templates(void **state)
+{
+    struct play *p = *state;
+    staff_to_finger_help(p);
+    staff_called(p);
+    play_card_up(p, 1);
+    play_chip_down(p, 2, "3510151406850006");
+    staff_listed(p, "wayan")->count = 0;
+    staff_told(p);
+    play_chip_proves(p, 2);
+    assert_int_equal(p->session.state, STATE_STAFF_FINGER);
+    play_finger_matches(p);
+    play_card_up(p, 2);
+    staff_attends(p, WIRE_NO_FINGER_WORN, true);
+    staff_signs_in(p, 3, WITNESS, "made");
+    staff_resident_is_back(p, 4);
+    play_tap(p, ACTION_AGREE, 0);
+    play_photo_comes(p, 4);
+    staff_are_sure(p);
+    play_breakdown_comes(p);
+    play_objects(p);
+    play_tap(p, ACTION_CONFIRM, 0);
+    staff_listed(p, "wayan")->count = 0;
+    staff_told(p);
+    assert_int_equal(p->session.state, STATE_DECLARE);
+    const struct wire_verify *verify = play_sent(p, WIRE_VERIFY)->body;
+    assert_int_equal(verify->against.count, 2);
 }
 
 static void who_does_not_agree_goes_on_alone(void **state)
@@ -195,6 +262,27 @@ static void the_services_policy_keeps_from_help_what_it_does_not_allow(void **st
     assert_int_equal(p->session.state, STATE_WHICH);
 }
 
+static void where_no_helper_may_see_a_result_none_is_asked_for(void **state)
+{
+    struct play *p = *state;
+    staff_to_finger_help(p);
+    staff_called(p);
+    play_card_up(p, 1);
+    play_card_down(p, 2, HELPER);
+    staff_listed(p, "wayan")->policy.attended = WIRE_LEAVE_OBJECT;
+    staff_told(p);
+    play_finger_matches(p);
+    play_card_up(p, 2);
+    staff_attends(p, WIRE_NO_FINGER_WORN, true);
+    staff_signs_in(p, 3, WITNESS, "made");
+    staff_resident_is_back(p, 4);
+    play_tap(p, ACTION_AGREE, 0);
+    play_photo_comes(p, 4);
+    staff_are_sure(p);
+    assert_null(play_sent(p, WIRE_QUERY));
+    assert_int_equal(p->session.fault, WIRE_FAULT_HELP_LIMITED);
+}
+
 static void a_genuine_card_without_a_finger_is_helped_and_not_sent_away(void **state)
 {
     struct play *p = *state;
@@ -245,6 +333,9 @@ int main(void)
         TEST(an_attended_result_names_reason_helper_and_witness_and_has_no_finger),
         TEST(a_face_nobody_is_sure_of_opens_nothing),
         TEST(a_witness_by_name_is_written_down),
+        TEST(a_name_is_corrected_and_no_longer_than_there_is_room),
+        TEST(no_other_reason_than_those_on_the_screen_is_written_down),
+        TEST(a_helper_at_level_chip_signs_with_the_cards_own_templates),
         TEST(who_does_not_agree_goes_on_alone),
         TEST(ending_assistance_shows_nothing_until_the_resident_goes_on_alone),
         TEST(ending_attendance_ends_the_visit),
@@ -253,6 +344,7 @@ int main(void)
         TEST(what_was_read_back_is_sent_as_it_is_or_not_at_all),
         TEST(a_filing_that_was_helped_names_the_helper_though_the_help_has_ended),
         TEST(the_services_policy_keeps_from_help_what_it_does_not_allow),
+        TEST(where_no_helper_may_see_a_result_none_is_asked_for),
         TEST(a_genuine_card_without_a_finger_is_helped_and_not_sent_away),
         TEST(at_chip_a_face_opens_nothing_before_the_card_has_proved_genuine),
     };
