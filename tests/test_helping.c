@@ -166,6 +166,20 @@ static void ending_assistance_shows_nothing_until_the_resident_goes_on_alone(voi
     assert_false(play_shows_as(p, ROLE_BANNER, ""));
 }
 
+/* Nobody else's card goes on with it. */
+static void help_is_not_ended_while_the_residents_card_is_away(void **state)
+{
+    struct play *p = *state;
+    staff_to_assisted_result(p);
+    play_card_up(p, 3);
+    assert_int_equal(p->session.state, STATE_LIFTED);
+    play_tap(p, ACTION_STOP, 0);
+    assert_int_equal(p->session.state, STATE_LIFTED);
+    assert_int_equal(p->session.visit.helping.help.kind, WIRE_HELP_ASSISTED);
+    play_card_down(p, 4, RESIDENT);
+    assert_true(play_shows_as(p, ROLE_BANNER, "Bu wayan"));
+}
+
 static void ending_attendance_ends_the_visit(void **state)
 {
     struct play *p = *state;
@@ -338,6 +352,7 @@ int main(void)
         TEST(a_helper_at_level_chip_signs_with_the_cards_own_templates),
         TEST(who_does_not_agree_goes_on_alone),
         TEST(ending_assistance_shows_nothing_until_the_resident_goes_on_alone),
+        TEST(help_is_not_ended_while_the_residents_card_is_away),
         TEST(ending_attendance_ends_the_visit),
         TEST(a_relative_helps_without_staff_and_the_card_stays),
         TEST(without_a_finger_the_helper_signs_for_each_filing_and_the_receipt_names_all),
