@@ -408,25 +408,25 @@ TEST_central_regency := tests/test_central_regency.c $(CENTRAL_REGENCY)
 TEST_LIBS_central_regency := libsodium jansson
 TEST_central_rules := tests/test_central_rules.c $(CENTRAL_RULES)
 TEST_LIBS_central_rules := libsodium jansson
-TEST_central_life := tests/test_central_life.c tests/test_central_kiosk.c drivers/courier/envelope.c \
-	drivers/courier/instant.c drivers/courier/receipt.c
+# A kiosk at the real service.
+CENTRAL_KIOSK := tests/test_central_kiosk.c $(addprefix drivers/courier/,envelope.c instant.c receipt.c)
+TEST_central_cases := tests/test_central_cases.c $(CENTRAL_KIOSK)
+TEST_LIBS_central_cases := libcurl libsodium jansson
+TEST_central_life := tests/test_central_life.c $(CENTRAL_KIOSK)
 TEST_LIBS_central_life := libcurl libsodium jansson
-TEST_central_family := tests/test_central_family.c tests/test_central_kiosk.c drivers/courier/envelope.c \
-	drivers/courier/instant.c drivers/courier/receipt.c
+TEST_central_family := tests/test_central_family.c $(CENTRAL_KIOSK)
 TEST_LIBS_central_family := libcurl libsodium jansson
-TEST_central_partner := tests/test_central_partner.c tests/test_central_kiosk.c drivers/courier/envelope.c \
-	drivers/courier/instant.c
+TEST_central_partner := tests/test_central_partner.c $(CENTRAL_KIOSK)
 TEST_LIBS_central_partner := libcurl libsodium jansson
-TEST_central_staff := tests/test_central_staff.c tests/test_central_kiosk.c drivers/courier/envelope.c \
-	drivers/courier/instant.c drivers/courier/receipt.c
+TEST_central_staff := tests/test_central_staff.c $(CENTRAL_KIOSK)
 TEST_LIBS_central_staff := libcurl libsodium jansson
-TEST_central_keys := tests/test_central_keys.c tests/test_central_kiosk.c drivers/courier/envelope.c \
-	drivers/courier/instant.c drivers/courier/receipt.c
+TEST_central_enrolment := tests/test_central_enrolment.c $(CENTRAL_KIOSK)
+TEST_LIBS_central_enrolment := libcurl libsodium jansson
+TEST_central_keys := tests/test_central_keys.c $(CENTRAL_KIOSK)
 TEST_LIBS_central_keys := libcurl libsodium jansson
-TEST_central_fleet := tests/test_central_fleet.c tests/test_central_kiosk.c drivers/courier/envelope.c \
-	drivers/courier/instant.c drivers/courier/receipt.c
+TEST_central_fleet := tests/test_central_fleet.c $(CENTRAL_KIOSK)
 TEST_LIBS_central_fleet := libcurl libsodium jansson
-TEST_central := tests/test_central.c tests/test_central_kiosk.c drivers/courier/envelope.c drivers/courier/instant.c
+TEST_central := tests/test_central.c $(CENTRAL_KIOSK)
 TEST_LIBS_central := libcurl libsodium jansson
 
 TEST_bench_line := tests/test_bench_line.c tests/bench/line.c
