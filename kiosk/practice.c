@@ -132,6 +132,20 @@ static void pages(struct session *s)
     s->link.waiting = 3;
 }
 
+/* Staff with somebody whose card is missing. */
+static void stated(struct session *s)
+{
+    memset(&s->visit.card, 0, sizeof s->visit.card);
+    memset(&s->visit.breakdown, 0, sizeof s->visit.breakdown);
+    s->visit.placement = 0;
+    s->visit.score_class = 0;
+    s->visit.verified_at = 0;
+    s->visit.stated.on = true;
+    strcpy(s->visit.stated.nik.text, "3510150101800001");
+    strcpy(s->visit.card.nik, s->visit.stated.nik.text);
+    practice_help(s, WIRE_HELP_ASSISTED);
+}
+
 void practice_visit(struct session *s, enum state state, int64_t wall_s)
 {
     s->state = state;
@@ -185,6 +199,8 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s)
     }
     if (state >= STATE_STAFF && state <= STATE_DAY)
         pages(s);
+    if (state >= STATE_STATED_NIK && state <= STATE_STATED)
+        stated(s);
     if (state == STATE_PAYMENTS)
         s->visit.programme = 1;
     if (state == STATE_QUEUE)
