@@ -11,18 +11,7 @@ folder=${CHECK_FOLDER:-$programs/image-check}
 machine_folder=$folder
 . tests/image/machine.sh
 machine_uboot=$image/unpacked/usr/lib/u-boot/qemu_arm64/u-boot.bin
-test=0
-failures=0
-
-report() { # RESULT SENTENCE
-    test=$((test + 1))
-    if [ "$1" = 0 ]; then
-        echo "ok $test - $2"
-    else
-        echo "not ok $test - $2"
-        failures=$((failures + 1))
-    fi
-}
+. tests/tap.sh
 
 expect() { # SECONDS WORDS SENTENCE: the machine says them
     result=0
