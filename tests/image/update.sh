@@ -5,16 +5,22 @@
 . tests/image/visiting.sh
 . tests/image/cutting.sh
 visit_stage "$bundles/stick/later.raucb" "data/bundle/$later.raucb"
+mkdir -p "$stage/offers"
+cat >"$stage/offers/all.json" <<END
+{"version": "$later", "url": "https://10.0.2.2:$(cat "$stage/line.port")/kiosk/v1/bundles/later", "bytes_a_day": 33554432,
+ "size": $(stat -c %s "$bundles/stick/later.raucb")}
+END
 {
-    visit_commands
     echo "later=$later"
     cat <<'END'
 version=$(cat /usr/lib/kiosk/version)
+# Nobody looks at the one that is left.
+[ "$version" = "$later" ] || { systemctl stop --no-block kiosk.service board-good.service && systemctl mask --runtime --quiet kiosk.service; }
+END
+    visit_commands
+    cat <<'END'
 echo "starts: version $version slot $(sed -n 's/.*kiosk\.slot=\(.\).*/\1/p' /proc/cmdline)"
 if [ "$version" != "$later" ]; then
-    # Nobody looks at this one.
-    systemctl mask --runtime --quiet kiosk.service
-    systemctl stop --no-block kiosk.service
     head -c 4M /dev/urandom >/var/lib/kiosk/data/kept
     (cd /var/lib/kiosk/data && sha256sum kept >kept.sum)
     sync

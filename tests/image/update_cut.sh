@@ -7,6 +7,7 @@ are_cut || . tests/image/update.sh
 machine_off
 {
     cat <<'END'
+systemctl stop --no-block kiosk.service
 systemctl mask --runtime --quiet kiosk.service
 until mountpoint -q /var/lib/kiosk && mountpoint -q /boot; do sleep 0.2; done
 dd if=/dev/dm-0 of=/dev/null bs=1M 2>/dev/null && (cd /var/lib/kiosk/data && sha256sum --quiet -c kept.sum) &&
