@@ -1,20 +1,29 @@
 # The next version as a kiosk gets it: what the courier fetched is written when the office is closed, the real
 # U-Boot starts it, and a whole visit is made in it. It is signed by the next key, and brings the one after that.
-# (How it is fetched is `test_fetch`.)
+# (How it is fetched is `test_fetch`.) The card is copied at ten moments, for `update_cut`.
 . tests/image/bundles.sh
 . tests/image/visiting.sh
+. tests/image/cutting.sh
 visit_stage "$bundles/stick/later.raucb" "data/bundle/$later.raucb"
+mkdir -p "$stage/offers"
+cat >"$stage/offers/all.json" <<END
+{"version": "$later", "url": "https://10.0.2.2:$(cat "$stage/line.port")/kiosk/v1/bundles/later", "bytes_a_day": 33554432,
+ "size": $(stat -c %s "$bundles/stick/later.raucb")}
+END
 {
-    visit_commands
     echo "later=$later"
     cat <<'END'
 version=$(cat /usr/lib/kiosk/version)
+# Nobody looks at the one that is left.
+[ "$version" = "$later" ] || { systemctl stop --no-block kiosk.service board-good.service && systemctl mask --runtime --quiet kiosk.service; }
+END
+    visit_commands
+    cat <<'END'
 echo "starts: version $version slot $(sed -n 's/.*kiosk\.slot=\(.\).*/\1/p' /proc/cmdline)"
 if [ "$version" != "$later" ]; then
-    # Nobody looks at this one.
-    systemctl mask --runtime --quiet kiosk.service
-    systemctl stop --no-block kiosk.service
-    echo mine >/var/lib/kiosk/data/kept
+    head -c 4M /dev/urandom >/var/lib/kiosk/data/kept
+    (cd /var/lib/kiosk/data && sha256sum kept >kept.sum)
+    sync
     until systemctl is-active --quiet dbus.service; do sleep 1; done
     began=$(cut -d. -f1 /proc/uptime)
     # Its timer would begin it within twenty-five minutes.
@@ -22,7 +31,7 @@ if [ "$version" != "$later" ]; then
     echo "figure: written in $(($(cut -d. -f1 /proc/uptime) - began)) s"
 else
     until systemctl is-active --quiet board-good.service; do sleep 1; done
-    [ "$(cat /var/lib/kiosk/data/kept)" = mine ] && [ ! -e /var/lib/kiosk/lost ] && echo "good: version $version"
+    (cd /var/lib/kiosk/data && sha256sum --quiet -c kept.sum) && [ ! -e /var/lib/kiosk/lost ] && echo "good: version $version"
     echo "slots: $(fw_printenv -n BOOT_ORDER), $(fw_printenv -n BOOT_B_LEFT)"
     ls /var/lib/kiosk/data/bundle/*.raucb || echo "the bundle is gone"
     mkdir -p /run/keys
@@ -35,8 +44,9 @@ END
 } >"$folder/commands"
 errand <"$folder/commands"
 visit_machine -drive "if=none,id=keys,format=raw,readonly=on,file=$folder/keys" -device virtio-blk-pci,drive=keys
-expect 1800 "version $later is written" "what was fetched is written to the other slot while the office is closed"
-expect 1800 "starts: version $later slot B" "the board starts it by itself"
+cut_cards
+expect 60 "version $later is written" "what was fetched is written to the other slot while the office is closed"
+expect 60 "starts: version $later slot B" "the board starts it by itself"
 machine_mark
 expect 1800 "good: version $later" "it shows its first frame with its drivers up, and the data is what it was"
 expect 60 "slots: B A, 3" "from then on it has its three tries"
