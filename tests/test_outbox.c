@@ -89,6 +89,17 @@ static uint32_t waiting(struct outbox *o)
     return count;
 }
 
+/* The record that is due has this number. Returns its counter. */
+static int64_t next(struct outbox *o, const char *number)
+{
+    struct outbox_record record = {0};
+    assert_int_equal(outbox_due(o, NOW, &record), 0);
+    assert_string_equal(record.number, number);
+    int64_t counter = record.counter;
+    outbox_record_clear(&record);
+    return counter;
+}
+
 /* Whether any file of the outbox holds these bytes. */
 static bool on_disk(const void *bytes, size_t size)
 {
@@ -236,20 +247,12 @@ static void a_record_that_failed_waits_and_lets_others_pass(void **state)
     (void)state;
     add(o, keys[0], first);
     add(o, keys[1], second);
-    assert_int_equal(outbox_due(o, NOW, &record), 0);
-    assert_string_equal(record.number, first);
-    assert_int_equal(outbox_postpone(o, record.counter, NOW, 0), 0);
-    outbox_record_clear(&record);
-    assert_int_equal(outbox_due(o, NOW, &record), 0);
-    assert_string_equal(record.number, second);
-    assert_int_equal(outbox_postpone(o, record.counter, NOW, 0), 0);
-    outbox_record_clear(&record);
+    assert_int_equal(outbox_postpone(o, next(o, first), NOW, 0), 0);
+    assert_int_equal(outbox_postpone(o, next(o, second), NOW, 0), 0);
     assert_int_equal(outbox_due(o, NOW, &record), -ENOENT);
     assert_int_equal(waiting(o), 2);
     assert_int_equal(outbox_hasten(o), 0);
-    assert_int_equal(outbox_due(o, NOW, &record), 0);
-    assert_string_equal(record.number, first);
-    outbox_record_clear(&record);
+    (void)next(o, first);
     outbox_close(o);
 }
 
@@ -319,20 +322,12 @@ static void what_belongs_to_one_case_goes_in_its_order(void **state)
     const struct outbox_filing withdrawal = filing_of(keys[1], first);
     assert_int_equal(outbox_add(o, &withdrawal, number), 0);
     add(o, keys[2], other);
-    assert_int_equal(outbox_due(o, NOW, &record), 0);
-    assert_string_equal(record.number, first);
-    assert_int_equal(outbox_postpone(o, record.counter, NOW, 0), 0);
-    int64_t begun = record.counter;
-    outbox_record_clear(&record);
-    assert_int_equal(outbox_due(o, NOW, &record), 0);
-    assert_string_equal(record.number, other);
-    assert_int_equal(outbox_acknowledge(o, record.counter), 0);
-    outbox_record_clear(&record);
+    int64_t begun = next(o, first);
+    assert_int_equal(outbox_postpone(o, begun, NOW, 0), 0);
+    assert_int_equal(outbox_acknowledge(o, next(o, other)), 0);
     assert_int_equal(outbox_due(o, NOW, &record), -ENOENT);
     assert_int_equal(outbox_acknowledge(o, begun), 0);
-    assert_int_equal(outbox_due(o, NOW, &record), 0);
-    assert_string_equal(record.number, number);
-    outbox_record_clear(&record);
+    (void)next(o, number);
     outbox_close(o);
 }
 
@@ -411,7 +406,6 @@ static void what_the_next_version_wrote_is_delivered_by_this_one_and_the_reverse
                                        "INSERT INTO fact (name, value) VALUES (9999, 1);"
                                        "CREATE TABLE later (anything TEXT) STRICT;";
     char path[96], first[RECEIPT_NUMBER], second[RECEIPT_NUMBER];
-    struct outbox_record record = {0};
     sqlite3 *db = NULL;
     (void)state;
 
@@ -426,15 +420,13 @@ static void what_the_next_version_wrote_is_delivered_by_this_one_and_the_reverse
     o = opened();
     add(o, keys[1], second);
     assert_int_equal(waiting(o), 2);
-    assert_int_equal(outbox_due(o, NOW, &record), 0);
-    assert_string_equal(record.number, first);
-    outbox_record_clear(&record);
+    (void)next(o, first);
     outbox_close(o);
 
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, "UPDATE record SET urgency = 1 WHERE urgency IS NULL;", NULL,
-                                  NULL, NULL),
-                     SQLITE_OK);
+    assert_int_equal(
+        sqlite3_exec(db, "UPDATE record SET urgency = 1 WHERE urgency IS NULL;", NULL, NULL, NULL),
+        SQLITE_OK);
     assert_int_equal(sqlite3_changes(db), 1);
     sqlite3_close(db);
 }
