@@ -2,6 +2,7 @@
 #include "drivers/courier/contact.h"
 #include "drivers/courier/line.h"
 #include "drivers/courier/outbox.h"
+#include "tests/place.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -29,30 +30,22 @@ static const char *const keys[] = {
 };
 
 static uint8_t public_key[32], secret_key[32];
-static char directory[64];
+static char directory[PLACE];
 static struct outbox_setup setup = {
     .directory = directory, .device = "48291", .sealing_id = "s1", .sealing_key = public_key};
 
 static int make_place(void **state)
 {
     (void)state;
-    strcpy(directory, "build/outbox-XXXXXX");
-    if (sodium_init() < 0 || (mkdir("build", 0777) && errno != EEXIST) || !mkdtemp(directory))
+    if (sodium_init() < 0 || place_make("outbox", directory))
         return -1;
     return crypto_box_keypair(public_key, secret_key);
 }
 
 static int remove_place(void **state)
 {
-    struct dirent *entry;
-    DIR *folder = opendir(directory);
     (void)state;
-    while (folder && (entry = readdir(folder)))
-        if (*entry->d_name != '.')
-            unlinkat(dirfd(folder), entry->d_name, 0);
-    if (folder)
-        closedir(folder);
-    return rmdir(directory);
+    return place_remove(directory);
 }
 
 static struct outbox *opened(void)

@@ -364,6 +364,9 @@ static void a_file_that_nobody_trusted_signed_is_refused(void **state)
     unlink(at("site.ini.sig"));
     assert_int_equal(provision(), 1);
     expect_said("site.ini.sig: No such file");
+    unlink(at("site.ini"));
+    assert_int_equal(provision(), 1);
+    expect_said("site.ini: No such file");
 
     assert_int_equal(entries(data), 0);
 }
