@@ -395,8 +395,10 @@ static void another_villages_file_takes_the_place_of_the_first(void **state)
     assert_int_equal(provision(), 0);
     mkdir(at("data/data"), 0700);
     write_file(at("data/data/service.keys"), "learned", 7); /* of the first village's service */
+    write_file(at("data/data/authorities.pem"), "learned", 7);
     assert_int_equal(provision_as("kiosk-00008", ""), 0);
     assert_string_equal(in_data("data/service.keys"), "");
+    assert_string_equal(in_data("data/authorities.pem"), "");
     assert_non_null(strstr(in_data("kiosk.conf"), "name = Pesanggaran\n"));
     assert_string_equal(in_data("keys/code"), "kiosk-00008 8KQ2-M4XD-PV9T\n");
 }
@@ -411,6 +413,12 @@ static void a_disk_that_takes_nothing_is_told_and_the_device_is_as_it_was(void *
     expect_said("ca.pem: Is a directory");
     assert_string_equal(in_data("kiosk.conf"), "");
     rmdir(at("data/ca.pem"));
+    write_file(at("data/data"), "in the way", 10); /* of what was learned, which must go */
+    assert_int_equal(provision(), 1);
+    expect_said("data: Not a directory");
+    assert_string_equal(in_data("kiosk.conf"), "");
+    unlink(at("data/data"));
+    empty(data);
     rmdir(data);
     assert_int_equal(provision(), 1);
     expect_said("No such file or directory");
