@@ -466,6 +466,8 @@ static void a_power_cut_at_any_moment_leaves_a_device_that_can_be_provisioned(vo
                 assert_true(holds_all());
                 in_service++;
             }
+            if (i == moments - 1) /* it said that it is the kiosk of this place */
+                assert_true(holds_all());
         }
         /* And again, over whatever the last of these disks holds. */
         assert_int_equal(provision(), 0);
