@@ -118,7 +118,16 @@ static void check_widows(struct audit *a, const struct exhibit *p)
     }
 }
 
-/* Whoever is asked for consent sees the whole question and both answers on each page of it. */
+/* Where whoever is asked sees the whole question and both answers on each page of it. */
+static bool is_question(const char *screen)
+{
+    static const char *const questions[] = {"consent", "enrol_consent", "enrol_check", "face"};
+    for (size_t i = 0; i < sizeof questions / sizeof questions[0]; i++)
+        if (!strcmp(screen, questions[i]))
+            return true;
+    return false;
+}
+
 static void check_answers(struct audit *a, const struct exhibit *p)
 {
     unsigned answers = 0;
@@ -130,6 +139,25 @@ static void check_answers(struct audit *a, const struct exhibit *p)
     }
     if (answers != 2)
         audit_break(a, RULE_PLACE, p, "has %u of two answers", answers);
+}
+
+static bool has_banner(const struct exhibit *p)
+{
+    for (unsigned i = 0; i < p->layout->box_count; i++)
+        if (p->layout->boxes[i].role == ROLE_BANNER)
+            return true;
+    return false;
+}
+
+/* Whoever looks on is named on every page, beside keys as well; where letters are large the way to
+ * end it may say that instead. */
+static void check_banner(struct audit *a, const struct exhibit *p)
+{
+    bool wanted = false;
+    for (unsigned i = 0; i < p->scene->count; i++)
+        wanted |= p->scene->elements[i].role == ROLE_BANNER;
+    if (wanted && p->size <= TEXT_DEFAULT && !has_banner(p))
+        audit_break(a, RULE_PLACE, p, "does not say who looks on");
 }
 
 void place_check(struct audit *a, const struct exhibit *p)
@@ -154,6 +182,7 @@ void place_check(struct audit *a, const struct exhibit *p)
     }
     check_reach(a, p);
     check_widows(a, p);
-    if (!strcmp(p->screen, "consent"))
+    check_banner(a, p);
+    if (is_question(p->screen))
         check_answers(a, p);
 }
