@@ -119,6 +119,7 @@ static enum taken install(const char *bundle)
     }
     note("trying", version);
     printf("version %s is written; it starts with the next start of the board\n", version);
+    fflush(stdout); /* before it does */
     return TAKEN;
 }
 

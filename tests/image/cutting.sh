@@ -17,7 +17,7 @@ writing data to device /dev/disk/by-partlabel/rootB
 writing data to device /dev/disk/by-partlabel/bootB
 85% Copying image to boot.1
 Marking target slot root.1 as bootable
-version $later is written
+100% Installing done.
 Reached target shutdown.target
 starts: version $later slot B
 END
