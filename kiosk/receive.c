@@ -115,7 +115,7 @@ static enum state place(const struct session *s)
 
 /* Whose word a message of the drivers is, and whether it answers one visit's question: what shows
  * somebody something, or says who somebody is. All others are nobody's to say. */
-enum { BY_NOBODY, BY_ANY, BY_CARD, BY_COURIER, BY_FINGER, BY_VOICE, BY_PRINTER };
+enum { BY_NOBODY, BY_ANY, BY_CARD, BY_COURIER, BY_FINGER, BY_VOICE, BY_PRINTER, BY_PROVISION };
 
 static const struct {
     uint8_t by;
@@ -145,11 +145,12 @@ static const struct {
     [WIRE_SAID] = {BY_VOICE, false},
     [WIRE_JACK] = {BY_VOICE, false},
     [WIRE_PRINTED] = {BY_PRINTER, true},
+    [WIRE_SITE] = {BY_PROVISION, false},
 };
 
 static const uint8_t BY_PEER[PEERS] = {
     [PEER_CARD] = BY_CARD,   [PEER_FINGER] = BY_FINGER,   [PEER_COURIER] = BY_COURIER,
-    [PEER_VOICE] = BY_VOICE, [PEER_PRINTER] = BY_PRINTER,
+    [PEER_VOICE] = BY_VOICE, [PEER_PRINTER] = BY_PRINTER, [PEER_PROVISION] = BY_PROVISION,
 };
 
 static bool may_say(enum peer peer, const struct wire_header *h)
@@ -285,6 +286,9 @@ bool receive_packet(struct session *s, struct commands *c, const struct event *e
         if (!listening_is_spoken_to(s))
             patience_heard(s);
         return true;
+    case WIRE_SITE:
+        siting_told(s, c, &b->site);
+        return true;
     case WIRE_JACK:
         hearing_jack(s, c, b->jack.plugged);
         return true;
@@ -309,6 +313,7 @@ bool receive_peer_down(struct session *s, struct commands *c, const struct event
         return true;
     case PEER_FINGER:
     case PEER_COURIER: /* READY asks again what was not answered */
+    case PEER_PROVISION:
         return true;
     case PEER_PRINTER:
         printing_end(s, false);

@@ -20,6 +20,7 @@
 #include "kiosk/language.h"
 #include "kiosk/listening.h"
 #include "kiosk/pages.h"
+#include "kiosk/siting.h"
 #include "kiosk/state.h"
 #include "kiosk/ui/theme.h"
 
@@ -138,6 +139,7 @@ struct session {
     bool may_rate; /* STATE_TAKE_CARD: asked how the visit was, and not answered yet */
     bool rated;    /* and answered */
     struct commission commission;
+    struct siting siting;
     struct visit visit;
     union {
         struct wire_templates_ask templates_ask;
@@ -149,6 +151,7 @@ struct session {
         struct wire_say say;
         struct wire_enrol enrol;
         struct wire_commission commission;
+        struct wire_site_pick site_pick;
         struct wire_staff_ask staff_ask;
         struct wire_enrolment enrolment;
         struct wire_counts_ask counts_ask;

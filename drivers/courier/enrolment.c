@@ -10,6 +10,7 @@
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
+#include <sysexits.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -97,14 +98,22 @@ static int ask(const struct config *c, const struct key *key, const struct est_s
     int result = certificate_request_base64(key->pem, key->size, c->sender, request);
     if (result)
         return fail(c->key, "not a P-256 key");
-    if (est_ask(setup, request, answer, &size, why))
-        return fail("ask for the certificate", why);
+    result = est_ask(setup, request, answer, &size, why);
+    if (result) {
+        fail("ask for the certificate", why);
+        return result == -EACCES                              ? EX_NOPERM
+               : result == -EKEYREJECTED || result == -EPROTO ? EX_PROTOCOL
+               : result == -EAGAIN                            ? EX_TEMPFAIL
+                                                              : 1;
+    }
     result = certificate_take(answer, size, key->pem, key->size, c->sender, c->ca, now, pem, &size);
-    if (result)
-        return fail("take the certificate",
-                    result == -EKEYREJECTED ? "not of this device, or not by an authority it knows"
-                    : result == -ENOENT     ? "the authority's own is not readable"
-                                            : "not an answer of EST");
+    if (result) {
+        fail("take the certificate",
+             result == -EKEYREJECTED ? "not of this device, or not by an authority it knows"
+             : result == -ENOENT     ? "the authority's own is not readable"
+                                     : "not an answer of EST");
+        return result == -ENOENT ? 1 : EX_PROTOCOL;
+    }
     result = keyfile_put(c->certificate, pem, size);
     return result ? fail_errno(c->certificate, result) : 0;
 }

@@ -26,7 +26,9 @@
 bool enrolment_knows(const char *what);
 
 /* Does it at `now`; says how it went, or what is wrong, on a line of stdout or stderr. Returns the
- * status to exit with. */
+ * status to exit with, of sysexits(3): EX_NOPERM the one-time code or the certificate is refused,
+ * EX_PROTOCOL this is not the service, or the clock is wrong, EX_TEMPFAIL it was not reached; 1 for
+ * anything else. */
 int enrolment_do(const char *what, const struct config *config, int64_t now);
 
 #endif

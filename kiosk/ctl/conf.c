@@ -38,7 +38,7 @@ void conf_write_kiosk(const struct site *s, FILE *to)
     write_section(s, "voice", to);
     write_section(s, "printer", to);
     write_section(s, "kiosk", to);
-    fputs("sockets = /run/kiosk\nprovisioned = yes\n", to);
+    fputs("sockets = /run/kiosk\n", to);
 }
 
 void conf_write_network(const struct site *s, FILE *to)

@@ -9,8 +9,11 @@
 
 #include <stdio.h>
 
-/* kiosk.conf, of a device in service. */
+/* kiosk.conf, but for its last line, which says how far the device is: one of those below. */
 void conf_write_kiosk(const struct site *s, FILE *to);
+
+#define CONF_IN_SERVICE "provisioned = yes\n"
+#define CONF_PENDING    "provision = yes\n" /* it has no certificate yet, and the screen says so */
 
 /* systemd.network(5): the cable or the radio, its address asked for or set. */
 void conf_write_network(const struct site *s, FILE *to);

@@ -76,6 +76,10 @@ static void (*const screens[STATES])(const struct session *, struct scene *) = {
     [STATE_COMMISSION_SOUND] = screen_commission_sound,
     [STATE_COMMISSION_PRACTICE] = screen_commission_practice,
     [STATE_COMMISSION_SHEET] = screen_commission_sheet,
+    [STATE_SITE_FILE] = screen_site,
+    [STATE_SITE_SERIAL] = screen_site,
+    [STATE_SITE_PLACE] = screen_site,
+    [STATE_SITE_WAIT] = screen_site,
 };
 
 /* Where something of the visit can be seen or done. */

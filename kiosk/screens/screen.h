@@ -118,5 +118,6 @@ void screen_commission_keys(const struct session *s, struct scene *scene);
 void screen_commission_sound(const struct session *s, struct scene *scene);
 void screen_commission_practice(const struct session *s, struct scene *scene);
 void screen_commission_sheet(const struct session *s, struct scene *scene);
+void screen_site(const struct session *s, struct scene *scene);
 
 #endif
