@@ -35,17 +35,17 @@ PKG_CFLAGS = $(eval PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) $(PKGS_
 
 KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c run.c widths.c wrap.c block.c flow.c buttons.c pager.c bar.c grid.c \
 	frame.c layout.c page.c aim.c focus.c shape.c paint.c dump.c picture.c)
-KIOSK_SCREENS := $(addprefix kiosk/screens/,staff.c report.c slips.c day.c cleaning.c screen.c controls.c phrase.c filed.c since.c words.c phone.c agents.c start.c who.c waiting.c trouble.c \
+KIOSK_SCREENS := $(addprefix kiosk/screens/,staff.c stated.c report.c slips.c day.c cleaning.c screen.c controls.c phrase.c filed.c since.c words.c phone.c agents.c start.c who.c waiting.c trouble.c \
 	consent.c assent.c face.c apart.c enrol.c called.c sign_in.c help_kind.c no_finger.c witness.c name.c return.c refused.c finger.c finger_help.c overview.c programme.c reason.c reasons.c met.c payments.c \
 	queue.c case.c openings.c which.c \
 	ground.c review.c declare.c receipt.c print.c cases.c help.c idle.c closed.c sound.c headphones.c aloud.c lifted.c take_card.c commission.c site.c)
 # The visit, as a pure state machine.
-SESSION := $(addprefix kiosk/,pages.c session.c tap.c receive.c patience.c confirming.c hearing.c afar.c siting.c commission.c family.c visit.c listening.c helping.c handover.c enrolling.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
+SESSION := $(addprefix kiosk/,pages.c stated.c session.c tap.c receive.c patience.c confirming.c hearing.c afar.c siting.c commission.c family.c visit.c listening.c helping.c handover.c enrolling.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
 
 # What of a scene is heard, and when.
 SPEECH := kiosk/speech.c kiosk/ui/utterance.c
 
-KIOSK := kiosk/main.c kiosk/loop.c kiosk/devices.c kiosk/watchdog.c kiosk/touch.c kiosk/keypad.c kiosk/scan.c $(SPEECH) kiosk/options.c kiosk/language.c $(SESSION) \
+KIOSK := kiosk/main.c kiosk/loop.c kiosk/devices.c kiosk/light.c kiosk/watchdog.c kiosk/touch.c kiosk/keypad.c kiosk/scan.c $(SPEECH) kiosk/options.c kiosk/language.c $(SESSION) \
 	kiosk/peer.c kiosk/practice.c kiosk/samples.c kiosk/face.c \
 	kiosk/trace.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 KIOSK_LIBS := sdl2 SDL2_ttf jansson libqrencode libpng inih libsystemd
@@ -74,7 +74,7 @@ COURIER_CODECS += drivers/courier/offer.c
 OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c database.c backoff.c receipt.c uuid.c)
 JOURNAL := $(addprefix drivers/courier/,journal.c journal_verify.c database.c salvage.c)
 COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c board.c bulletin.c document.c muster.c certificate.c config.c contact.c delivery.c \
-	dense.c desk.c enrolment.c est.c commission.c heartbeat.c kept.c ledger.c keyfile.c keys.c line.c link.c mail.c manifest.c notes.c question.c registration.c state.c store.c witness.c) \
+	dense.c desk.c errands.c enrolment.c est.c commission.c heartbeat.c kept.c ledger.c keyfile.c keys.c line.c link.c mail.c manifest.c notes.c question.c registration.c state.c store.c witness.c) \
 	$(sort $(OUTBOX) $(JOURNAL) $(COURIER_CODECS)) drivers/wire.c
 COURIER += drivers/courier/fetch.c
 COURIER_LIBS := libcurl libssl libcrypto zlib sqlite3 libsodium jansson inih
@@ -308,6 +308,7 @@ TEST_session_card := tests/test_session_card.c $(SESSION_PLAY)
 TEST_handover := tests/test_handover.c $(SESSION_PLAY)
 TEST_enrolling := tests/test_enrolling.c $(SESSION_PLAY)
 TEST_pages := tests/test_pages.c $(SESSION_PLAY)
+TEST_stated := tests/test_stated.c $(SESSION_PLAY)
 TEST_session_wait := tests/test_session_wait.c $(SESSION_PLAY)
 TEST_session_filing := tests/test_session_filing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
@@ -315,6 +316,7 @@ TEST_commission := tests/test_commission.c $(SESSION_PLAY)
 TEST_siting := tests/test_siting.c $(SESSION_PLAY)
 TEST_afar := tests/test_afar.c $(SESSION_PLAY)
 TEST_hours := tests/test_hours.c kiosk/hours.c
+TEST_light := tests/test_light.c kiosk/light.c kiosk/hours.c
 TEST_printing := tests/test_printing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
 	kiosk/ui/scene.c drivers/wire.c
 TEST_ledger := tests/test_ledger.c drivers/courier/ledger.c drivers/courier/database.c drivers/wire.c
@@ -351,8 +353,9 @@ TEST_link := tests/test_link.c $(COURIER_STAGE)
 TEST_LIBS_link := libsodium jansson
 TEST_checks := tests/test_checks.c $(COURIER_STAGE)
 TEST_LIBS_checks := libsodium jansson
-TEST_fetch := tests/test_fetch.c $(COURIER_STAGE)
-TEST_LIBS_fetch := libsodium jansson
+TEST_fetch := tests/test_fetch.c $(COURIER_STAGE) \
+	$(addprefix drivers/courier/,fetch.c offer.c reading.c board.c notes.c link.c dense.c instant.c text.c)
+TEST_LIBS_fetch := libsodium jansson libcurl openssl zlib
 TEST_rotation := tests/test_rotation.c $(COURIER_STAGE)
 TEST_LIBS_rotation := libsodium sqlite3 jansson
 TEST_witness := tests/test_witness.c $(COURIER_STAGE)

@@ -171,6 +171,9 @@ static bool help_ok(const struct wire_help *h)
         h->kind >= WIRE_HELPS || h->reason >= WIRE_NO_FINGERS)
         return false;
     bool witnessed = h->witness[0] || h->witness_name[0];
+    if (h->card_alone > 1 ||
+        (h->card_alone && (h->reason != WIRE_NO_FINGER_SENSOR_DOWN || !h->witness[0])))
+        return false;
     switch ((enum wire_help_kind)h->kind) {
     case WIRE_HELP_NONE:
         return !h->reason && !h->helper[0] && !h->helper_name[0] && !witnessed;
@@ -213,10 +216,12 @@ static bool filer_ok(const struct wire_filing *f)
                      : subject_ok(&f->subject);
 }
 
-/* Without a card: what a person notes or reports, never what belongs to a result. */
+/* Without a card: what a person notes or reports, never what belongs to a result, nor what ends the
+ * use of somebody's data. */
 static bool needs_card(const struct wire_filing *f)
 {
-    return f->kind != WIRE_FILING_REPORT && f->kind != WIRE_FILING_PROVISIONAL;
+    return (f->kind != WIRE_FILING_REPORT && f->kind != WIRE_FILING_PROVISIONAL) ||
+           f->report == WIRE_REPORT_DATA_WITHDRAWAL;
 }
 
 static bool filing_ok(const struct wire_filing *f)

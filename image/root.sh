@@ -74,6 +74,12 @@ write_lock() {
     done | LC_ALL=C sort >"$lock"
 }
 
+# Programs for arm64 have to run here: a fresh machine, or a container, has to be told how.
+if ! arch-test arm64 >/dev/null 2>&1; then
+    [ -e /proc/sys/fs/binfmt_misc/register ] || mount -t binfmt_misc binfmt_misc /proc/sys/fs/binfmt_misc
+    update-binfmts --enable qemu-aarch64
+fi
+
 rm -f "$out/root.key"
 mkdir -p "$out/debs" "$out/debs.old"
 find "$out/debs" -name '*.deb' -exec mv -t "$out/debs.old" {} +

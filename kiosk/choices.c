@@ -48,13 +48,19 @@ bool choices_waits(const struct session *s)
 
 bool choices_may_note(const struct session *s)
 {
-    if (choices_waits(s) || !visit_has_card(s) || !s->visit.card.uid_size ||
-        s->visit.breakdown.programme_count)
+    bool known = stated_is_on(s) || (visit_has_card(s) && s->visit.card.uid_size);
+    if (choices_waits(s) || !known || s->visit.breakdown.programme_count)
         return false;
     for (uint32_t i = 0; i < s->catalogue.offer_count; i++)
         if (choices_is_open(s, &s->catalogue.offers[i]))
             return true;
     return false;
+}
+
+bool choices_takes(const struct session *s, unsigned report)
+{
+    return report >= WIRE_REPORT_DEATH && report < WIRE_REPORTS &&
+           (report != WIRE_REPORT_DATA_WITHDRAWAL || !stated_is_on(s));
 }
 
 bool choices_needs_finger(const struct session *s)

@@ -26,10 +26,14 @@ bool choices_fits(const struct session *s, unsigned ground);
 /* In TROUBLE: something filled in is to be tried again; nothing else may take its place. */
 bool choices_waits(const struct session *s);
 
-/* Whether an objection without a line can be offered: no result was opened, the card is known, and
- * the last signed window of some programme includes the present. */
+/* Whether an objection without a line, or without a card, can be offered: no result was opened, card
+ * or NIK is known, and the last signed window of some programme includes the present. */
 bool choices_may_note(const struct session *s);
 bool choices_is_open(const struct session *s, const struct wire_offer *offer);
+
+/* Whether a report may be chosen: what ends the use of somebody's data needs who is surely that
+ * person. */
+bool choices_takes(const struct session *s, unsigned report);
 
 /* Whether a finger confirms the draft: one was given in this visit, and it is somebody's. */
 bool choices_needs_finger(const struct session *s);

@@ -8,8 +8,6 @@
 
 #include <string.h>
 
-enum { NIK_DIGITS = 16 };
-
 /* Index fingers first, as on the card; then what else makes good templates. */
 static const uint8_t positions[] = {2, 7, 1, 6, 3, 8, 4, 9};
 enum { POSITIONS = sizeof positions / sizeof positions[0] };
@@ -23,15 +21,8 @@ bool enrolling_is_on(const struct session *s)
 
 void enrolling_begin(struct session *s, struct commands *c)
 {
-    /* It is to be taken first. */
-    uint32_t lies = visit_has_card(s) ? s->visit.placement : s->put_aside;
-    s->put_aside = 0;
-    explicit_bzero(&s->visit, sizeof s->visit);
     explicit_bzero(&s->enrollers, sizeof s->enrollers);
-    s->visit_number++;
-    s->visit.placement = lies;
-    s->visit.handover.from = STATE_START;
-    handover_expect(s, c, WIRE_ROLE_ENROL);
+    handover_begin(s, c, WIRE_ROLE_ENROL);
 }
 
 /* The next resident; whatever was of the one before is gone. */
@@ -148,7 +139,7 @@ static void send(struct session *s, struct commands *c)
     memcpy(out->key, s->visit.key, sizeof out->key);
     out->card = s->visit.card;
     out->consent = s->visit.consent;
-    memcpy(out->nik, e->nik.text, NIK_DIGITS);
+    memcpy(out->nik, e->nik.text, ENTRY_NIK);
     out->help = s->enrollers.help;
     out->confirmed_at = e->confirmed_at;
     memcpy(out->fingers, e->templates, sizeof out->fingers);
@@ -179,9 +170,8 @@ void enrolling_receipt(struct session *s, struct commands *c, const struct wire_
 static bool type(struct session *s, const struct event *e)
 {
     struct entry *nik = &s->visit.enrolling.nik;
-    if (e->action == ACTION_KEY && strlen(nik->text) < NIK_DIGITS && e->which >= '0' &&
-        e->which <= '9')
-        entry_type(nik, e->which);
+    if (e->action == ACTION_KEY)
+        entry_type_nik(nik, e->which);
     else if (e->action == ACTION_ERASE)
         entry_erase(nik);
     return e->action == ACTION_KEY || e->action == ACTION_ERASE;
@@ -219,8 +209,8 @@ bool enrolling_tap(struct session *s, struct commands *c, const struct event *e)
         next(s, c, ENROLLING_REFUSED);
     else if (s->state == STATE_ENROL_NIK && action == ACTION_ON)
         transition_enter(s, c,
-                         strlen(s->visit.enrolling.nik.text) == NIK_DIGITS ? STATE_ENROL_CHECK
-                                                                           : STATE_ENROL_NIK);
+                         entry_is_nik(&s->visit.enrolling.nik) ? STATE_ENROL_CHECK
+                                                               : STATE_ENROL_NIK);
     else if (s->state == STATE_ENROL_NIK && action == ACTION_BACK)
         transition_enter(s, c, STATE_ENROL_CONSENT);
     else if (s->state == STATE_ENROL_CHECK && action == ACTION_BACK)

@@ -17,6 +17,16 @@ bool entry_type(struct entry *e, uint16_t character)
     return true;
 }
 
+bool entry_type_nik(struct entry *e, uint16_t character)
+{
+    return character >= '0' && character <= '9' && !entry_is_nik(e) && entry_type(e, character);
+}
+
+bool entry_is_nik(const struct entry *e)
+{
+    return strlen(e->text) == ENTRY_NIK;
+}
+
 bool entry_erase(struct entry *e)
 {
     size_t length = strlen(e->text);

@@ -20,6 +20,11 @@ struct entry {
  * is not added at the start or after another. */
 bool entry_type(struct entry *e, uint16_t character);
 
+/* The same for a NIK: digits, sixteen of them; and whether they are all there. */
+enum { ENTRY_NIK = 16 };
+bool entry_type_nik(struct entry *e, uint16_t character);
+bool entry_is_nik(const struct entry *e);
+
 /* Takes the last character back. False when there is none. */
 bool entry_erase(struct entry *e);
 

@@ -68,6 +68,7 @@ enum action {
     ACTION_STOP,     /* "Berhenti dibantu" */
     ACTION_ENROL,    /* "Rekam sidik jari" */
     ACTION_STAFF,  /* "Untuk petugas" */
+    ACTION_STATED, /* "KTP hilang atau rusak" */
     ACTION_COUNTS, /* the village report */
     ACTION_SLIPS,
     ACTION_SLIP, /* which: 1, for who goes first */

@@ -26,7 +26,8 @@ struct face {
     struct page layout; /* of scenes[shown] */
     struct paint_state paint;
     struct settings settings;
-    bool dark; /* black glass; what it would show is there for the ear */
+    bool dark;  /* black glass; what it would show is there for the ear */
+    bool rests; /* black glass: nobody is there */
     unsigned page;
     struct aim aim;
     bool acted; /* what the next frame shows anew is what the person wanted */
@@ -171,14 +172,15 @@ int face_show(struct face *f, const struct session *s, uint64_t caused_ms)
 {
     struct scene *next = &f->scenes[1 - f->shown];
     const struct scene *now = &f->scenes[f->shown];
+    bool dark = s->listening.dark || f->rests;
     bool settings = f->settings.size != s->settings.size ||
                     f->settings.contrast != s->settings.contrast ||
-                    f->settings.language != s->settings.language || f->dark != s->listening.dark;
+                    f->settings.language != s->settings.language || f->dark != dark;
     if (f->settings.language != s->settings.language && s->languages)
         language_use(s->languages, s->settings.language);
     screen_build(s, next);
     f->settings = s->settings;
-    f->dark = s->listening.dark;
+    f->dark = dark;
     f->paint.photo = (struct paint_photo){s->visit.photo_width_px, s->visit.photo_height_px,
                                           s->visit.photo_width_px ? s->visit.photo : NULL};
     f->stale |= settings;
@@ -215,6 +217,11 @@ int face_sample(struct face *f, const struct session *s, const char *name)
         }
     }
     return -ENOENT;
+}
+
+void face_rest(struct face *f, bool rests)
+{
+    f->rests = rests;
 }
 
 void face_paper(struct face *f, const struct session *s, struct wire_print *print_out)

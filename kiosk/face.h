@@ -45,6 +45,9 @@ int face_show(struct face *f, const struct session *s, uint64_t caused_ms);
  * sample) or -errno. */
 int face_sample(struct face *f, const struct session *s, const char *name);
 
+/* Black glass that no press acts on, or what there is to show, from the next face_show() on. */
+void face_rest(struct face *f, bool rests);
+
 /* The session's receipt as it is printed. */
 void face_paper(struct face *f, const struct session *s, struct wire_print *print_out);
 

@@ -92,8 +92,7 @@ static void ask_date(struct session *s)
 
 bool filing_choose_report(struct session *s, uint16_t report)
 {
-    if (s->visit.draft.kind != WIRE_FILING_REPORT || report < WIRE_REPORT_DEATH ||
-        report >= WIRE_REPORTS)
+    if (s->visit.draft.kind != WIRE_FILING_REPORT || !choices_takes(s, report))
         return false;
     s->visit.draft.report = report;
     explicit_bzero(&s->visit.draft.words, sizeof s->visit.draft.words);

@@ -128,6 +128,17 @@ void handover_expect(struct session *s, struct commands *c, enum wire_role role)
         look_up(s, c); /* the witness was quick */
 }
 
+void handover_begin(struct session *s, struct commands *c, enum wire_role role)
+{
+    uint32_t lies = visit_has_card(s) ? s->visit.placement : s->put_aside;
+    s->put_aside = 0;
+    explicit_bzero(&s->visit, sizeof s->visit);
+    s->visit_number++;
+    s->visit.placement = lies; /* it is to be taken first */
+    s->visit.handover.from = STATE_START;
+    handover_expect(s, c, role);
+}
+
 static void call(struct session *s, struct commands *c)
 {
     enum state from = place(s);
@@ -179,11 +190,28 @@ bool handover_card_read(struct session *s, struct commands *c, const struct wire
     return true;
 }
 
+/* The card is known and its owner is staff: that alone is enough where the service says so. */
+static void take_card_alone(struct session *s, struct commands *c)
+{
+    if (!helping_takes_card_alone(s)) {
+        report(s, c, WIRE_SIGN_IN_FAULT);
+        tell(s, c, HANDOVER_NO_SENSOR);
+        return;
+    }
+    report(s, c, WIRE_SIGN_IN_CARD_ALONE);
+    s->visit.handover.help.card_alone = 1;
+    helping_signed_in(s, c);
+}
+
 static void ask_finger(struct session *s, struct commands *c)
 {
     const struct handover *h = &s->visit.handover;
-    if (s->state == STATE_STAFF_CHECK && h->staff.standing == WIRE_STAFF_LISTED &&
-        h->templates.count)
+    if (s->state != STATE_STAFF_CHECK || h->staff.standing != WIRE_STAFF_LISTED ||
+        !h->templates.count)
+        return;
+    if (visit_sensor_is_down(s))
+        take_card_alone(s, c);
+    else
         transition_enter(s, c, STATE_STAFF_FINGER);
 }
 

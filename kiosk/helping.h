@@ -16,7 +16,8 @@
  *                           FACE, by helper and witness -> APART -> LOADING
  *
  * Whoever helps stands in a banner on every screen of the visit. "Berhenti dibantu" ends the help:
- * an assisted visit goes on alone, from APART; an attended one is over.
+ * an assisted visit goes on alone, from APART; an attended one is over, and so is one without a
+ * card (stated.h), which has no finger of its own to go on with.
  */
 #ifndef KIOSK_HELPING_H
 #define KIOSK_HELPING_H
@@ -40,6 +41,14 @@ struct helping {
 /* Whether somebody helps, and without a finger. */
 bool helping_is_on(const struct session *s);
 bool helping_is_attended(const struct session *s);
+
+/* Whether who is looked up now may sign in by card alone: the helper of a visit without a finger,
+ * then its witness, where the sensor is down and the policy takes it. */
+bool helping_takes_card_alone(const struct session *s);
+
+/* Whether the resident's "yes" is confirmed by a tap: staff signed in by card alone, and the sensor
+ * is still down. */
+bool helping_is_by_card(const struct session *s);
 
 /* Kinds (enum wire_help_kind) that the one who signed in may give here. */
 bool helping_offers(const struct session *s, enum wire_help_kind kind);

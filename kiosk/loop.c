@@ -1,6 +1,7 @@
 #include "kiosk/loop.h"
 
 #include "kiosk/devices.h"
+#include "kiosk/light.h"
 #include "kiosk/scan.h"
 #include "kiosk/touch.h"
 #include "kiosk/watchdog.h"
@@ -24,6 +25,7 @@ struct watch {
 
 struct loop {
     struct watchdog watchdog;
+    struct light light;
     struct session *session;
     struct face *face;
     const struct keypad *keypad;
@@ -199,6 +201,7 @@ static void touch(struct loop *l, const SDL_Event *e)
     int x, y;
     switch (touch_take(&l->touch, e, glass->width_px, glass->height_px, &x, &y)) {
     case TOUCH_PRESS:
+        light_touch(&l->light, (int64_t)SDL_GetTicks64());
         step(l, &(struct event){.kind = EVENT_TOUCH});
         face_press(l->face, x, y, SDL_GetTicks64());
         break;
@@ -270,6 +273,7 @@ static void key(struct loop *l, const SDL_KeyboardEvent *e)
     enum pad pad = e->repeat ? PAD_NONE : keypad_take(l->keypad, e->keysym.sym);
     if (pad == PAD_NONE)
         return;
+    light_touch(&l->light, (int64_t)SDL_GetTicks64());
     step(l, &(struct event){.kind = EVENT_TOUCH});
     if (commission_tries(l->session, (unsigned)(pad - PAD_UP)))
         step(l, &(struct event){.kind = EVENT_KEY, .which = (uint16_t)(pad - PAD_UP)});
@@ -341,6 +345,8 @@ static int go_round(struct loop *l)
                 face_beat(l->face);
         }
         watchdog_feed(&l->watchdog, (int64_t)SDL_GetTicks64());
+        light_turn(&l->light, l->session, (int64_t)SDL_GetTicks64());
+        face_rest(l->face, l->light.out);
         result = face_show(l->face, l->session, caused);
         if (result) {
             fprintf(stderr, "kiosk: show: %s (%s)\n", strerrordesc_np(-result), SDL_GetError());
@@ -361,6 +367,7 @@ int loop_run(struct session *session, struct face *face, struct peers *peers,
     if (result)
         return result;
     watchdog_begin(&l.watchdog, (int64_t)SDL_GetTicks64());
+    light_begin(&l.light, (int64_t)SDL_GetTicks64());
     l.watch.peers = peers;
     l.watch.number = SDL_RegisterEvents(1);
     l.watch.dealt_with = SDL_CreateSemaphore(0);

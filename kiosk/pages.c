@@ -22,11 +22,8 @@ bool pages_are_offered(const struct session *s)
 
 static void enter(struct session *s, struct commands *c)
 {
-    if (!pages_are_offered(s))
-        return;
-    s->visit_number++;
-    s->visit.handover.from = STATE_START;
-    handover_expect(s, c, WIRE_ROLE_PAGES);
+    if (pages_are_offered(s))
+        handover_begin(s, c, WIRE_ROLE_PAGES);
 }
 
 /* The card may stay where it is, and is to be taken at the end. */

@@ -149,6 +149,20 @@ void practice_site(struct session *s, enum wire_site_state told)
         strcpy(s->siting.digits.text, "48291");
 }
 
+/* Staff with somebody whose card is missing. */
+static void stated(struct session *s)
+{
+    memset(&s->visit.card, 0, sizeof s->visit.card);
+    memset(&s->visit.breakdown, 0, sizeof s->visit.breakdown);
+    s->visit.placement = 0;
+    s->visit.score_class = 0;
+    s->visit.verified_at = 0;
+    s->visit.stated.on = true;
+    strcpy(s->visit.stated.nik.text, "3510150101800001");
+    strcpy(s->visit.card.nik, s->visit.stated.nik.text);
+    practice_help(s, WIRE_HELP_ASSISTED);
+}
+
 void practice_visit(struct session *s, enum state state, int64_t wall_s)
 {
     s->state = state;
@@ -207,6 +221,8 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s)
     }
     if (state >= STATE_STAFF && state <= STATE_DAY)
         pages(s);
+    if (state >= STATE_STATED_NIK && state <= STATE_STATED)
+        stated(s);
     if (state == STATE_PAYMENTS)
         s->visit.programme = 1;
     if (state == STATE_QUEUE)

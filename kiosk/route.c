@@ -83,6 +83,12 @@ static bool came_from_reports(struct session *s, uint16_t which)
     return s->visit.list == STATE_WHICH;
 }
 
+static bool is_stated(struct session *s, uint16_t which)
+{
+    (void)which;
+    return stated_is_on(s);
+}
+
 /* What was read back to somebody who is helped is sent as it is, or not at all. */
 static bool is_read_back(struct session *s, uint16_t which)
 {
@@ -176,6 +182,7 @@ static const struct {
     {STATE_DECLARE, ACTION_BACK, STATE_REVIEW, NULL},
     {STATE_DECLARE, ACTION_DONE, STATE_TAKE_CARD, NULL},
     {STATE_RECEIPT, ACTION_BACK, STATE_LOADING, had_finger},
+    {STATE_RECEIPT, ACTION_BACK, STATE_STATED, is_stated},
     {STATE_RECEIPT, ACTION_DONE, STATE_TAKE_CARD, NULL},
     {STATE_PRINT, ACTION_BACK, STATE_RECEIPT, NULL},
     {STATE_PRINT, ACTION_DONE, STATE_TAKE_CARD, NULL},
@@ -201,6 +208,12 @@ static const struct {
     {STATE_REPORT, ACTION_DONE, STATE_TAKE_CARD, NULL},
     {STATE_SLIPS, ACTION_DONE, STATE_TAKE_CARD, NULL},
     {STATE_DAY, ACTION_DONE, STATE_TAKE_CARD, NULL},
+    {STATE_STATED_NIK, ACTION_DONE, STATE_TAKE_CARD, NULL},
+    {STATE_STATED_CHECK, ACTION_DONE, STATE_TAKE_CARD, NULL},
+    {STATE_STATED, ACTION_PROVISIONAL, FIRST, filing_provisional},
+    {STATE_STATED, ACTION_REPORTS, FIRST, filing_reports},
+    {STATE_STATED, ACTION_REPORT, FIRST, filing_report},
+    {STATE_STATED, ACTION_DONE, STATE_TAKE_CARD, NULL},
     {STATE_AGENTS, ACTION_BACK, STATE_WHICH, came_from_reports},
     {STATE_AGENTS, ACTION_BACK, STATE_START, came_from_start},
     {STATE_AGENTS, ACTION_BACK, STATE_TROUBLE, NULL},

@@ -40,7 +40,8 @@
  * "Panggil petugas" hands the reader over (handover.h): the visit waits while staff sign in, and goes
  * on with the same card, with help (helping.h), or is wiped. Without a finger TEMPLATES asks for the
  * helper's at each filing. A card that the service does not know leads to enrolling.h, which has no
- * visit of a resident; the staff's own pages are pages.h.
+ * visit of a resident; the staff's own pages are pages.h; for whoever's card is missing or gives
+ * nothing staff note what stated.h allows.
  *
  * At level chip the templates are the card's own: they come by themselves, once the card has proved
  * genuine, mostly while the consent is read; TEMPLATES then is passed at once. A card that does not

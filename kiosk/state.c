@@ -59,6 +59,9 @@ static const struct {
     [STATE_REPORT] = {"REPORT", PHASE_READER},
     [STATE_SLIPS] = {"SLIPS", PHASE_READER},
     [STATE_DAY] = {"DAY", PHASE_READER},
+    [STATE_STATED_NIK] = {"STATED_NIK", PHASE_READER},
+    [STATE_STATED_CHECK] = {"STATED_CHECK", PHASE_READER},
+    [STATE_STATED] = {"STATED", PHASE_READER},
     [STATE_HELP] = {"HELP", PHASE_COVER},
     [STATE_IDLE] = {"IDLE", PHASE_COVER},
     [STATE_CLOSED] = {"CLOSED", PHASE_COVER},
@@ -114,6 +117,8 @@ bool state_is_private(enum state state)
     case STATE_WITNESS_NAME:
     case STATE_ENROL_NIK:
     case STATE_ENROL_CHECK:
+    case STATE_STATED_NIK:
+    case STATE_STATED_CHECK:
         return true;
     case STATE_START:
     case STATE_WHO:
@@ -147,6 +152,7 @@ bool state_is_private(enum state state)
     case STATE_REPORT:
     case STATE_SLIPS:
     case STATE_DAY:
+    case STATE_STATED:
     case STATE_HELP:
     case STATE_IDLE:
     case STATE_CLOSED:

@@ -81,8 +81,9 @@ bool tap_take(struct session *s, struct commands *c, const struct event *e)
         s->visit.shown = !s->visit.shown;
         return true;
     }
-    if (pages_tap(s, c, e) || handover_tap(s, c, e) || helping_tap(s, c, e) ||
-        enrolling_tap(s, c, e) || filing_edit(s, e->action, e->which) || printing_take(s, c, e))
+    if (pages_tap(s, c, e) || stated_tap(s, c, e) || handover_tap(s, c, e) ||
+        helping_tap(s, c, e) || enrolling_tap(s, c, e) || filing_edit(s, e->action, e->which) ||
+        printing_take(s, c, e))
         return true;
     if (e->action == ACTION_RATE && s->state == STATE_TAKE_CARD) {
         rate(s, c, e->which);

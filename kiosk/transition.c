@@ -118,8 +118,8 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
     case PHASE_COMMISSION:
     case PHASE_NOBODY:
         /* The next person finds the defaults; this one keeps what was chosen. */
-        was_visit =
-            s->visit.placement || s->visit.draft.kind || pages_are_on(s) || s->enrollers.help.kind;
+        was_visit = s->visit.placement || s->visit.draft.kind || s->visit.handover.role ||
+                    s->visit.stated.on || s->enrollers.help.kind;
         forget(s, 0);
         if (was_visit)
             transition_restore(s, c);
@@ -145,6 +145,8 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
         ask_courier(s, c);
         break;
     case PHASE_FINGER:
+        if (helping_is_by_card(s))
+            break;
         command_verify(s, c,
                        helping_is_attended(s) ? &s->visit.helping.templates : &s->visit.templates);
         break;

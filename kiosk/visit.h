@@ -22,6 +22,7 @@
 #include "kiosk/pages.h"
 #include "kiosk/siting.h"
 #include "kiosk/state.h"
+#include "kiosk/stated.h"
 #include "kiosk/ui/theme.h"
 
 enum session_times {
@@ -76,6 +77,7 @@ struct visit {
     struct helping helping;
     struct enrolling enrolling;
     struct pages pages;
+    struct stated stated;
 };
 
 /* How long the ring of a keypad rests on each thing before it goes on by itself (scan.h). */
@@ -169,12 +171,16 @@ struct session {
 #define SESSION_NOTE_VERSION    "2026-11-note"
 #define SESSION_ENROL_VERSION   "2026-11-enrol" /* ENROL_CONSENT */
 #define SESSION_FACE_VERSION    "2026-11-face"  /* ASSENT, where no finger is given */
+#define SESSION_STATED_VERSION  "2026-11-stated"
 
 /* Whether the courier has found the service out of reach; false until it has looked. */
 bool visit_is_offline(const struct session *s);
 
 /* Whether reader and sensor are there, or are known not to be. */
 bool visit_knows_devices(const struct session *s);
+
+/* Whether nobody can give a finger, whoever it is: the sensor is away, or cannot compare. */
+bool visit_sensor_is_down(const struct session *s);
 
 /* Whether a card lies there for this visit, and is to be taken at its end. */
 bool visit_has_card(const struct session *s);

@@ -27,12 +27,7 @@
  *   LINK           <-------   whenever it changed     <----------->   /kiosk/v1/health
  *
  * An answer goes to the face only while the visit that asked is still the newest one seen.
- * question.h is about what is asked, delivery.h about what is delivered, bulletin.h about the
- * catalogue, muster.h about the list of staff, heartbeat.h about how the kiosk is and is set,
- * fetch.h about its next version.
- *
- * The line: UNKNOWN -> UP | DOWN, by what the last exchange met. Down, it is tried with growing
- * waits; up and idle, once a minute, which also keeps the connection warm.
+ * question.h is about what is asked, errands.h about everything else.
  */
 #ifndef DRIVERS_COURIER_DESK_H
 #define DRIVERS_COURIER_DESK_H
@@ -41,6 +36,7 @@
 #include "envelope.h"
 #include "keyset.h"
 #include "link.h"
+#include "moment.h"
 #include "notes.h"
 #include "outbox.h"
 
@@ -59,32 +55,25 @@ struct desk_setup {
     bool commissions; /* the face asks whoever sets the kiosk up to try it (commission.h) */
 };
 
-/* What the clocks say. */
-struct desk_time {
-    int64_t now;       /* seconds since 1970 UTC */
-    int64_t steady_ms; /* CLOCK_MONOTONIC */
-    bool trusted;      /* the clock is kept by a time source */
-};
-
 /* Returns 0 or -ENOMEM. An outbox that cannot be opened is told by desk_note. */
-int desk_open(const struct desk_setup *setup, const struct desk_time *time, struct desk **desk_out);
+int desk_open(const struct desk_setup *setup, const struct moment *time, struct desk **desk_out);
 
 /* Wipes what it held. Accepts NULL. */
 void desk_close(struct desk *desk);
 
 /* Takes a message of the face. Returns 0; -EBADMSG for what a face may not say now; or what
  * wire_send returned. */
-int desk_take(struct desk *desk, const struct wire_packet *packet, const struct desk_time *time);
+int desk_take(struct desk *desk, const struct wire_packet *packet, const struct moment *time);
 
 /* Takes what the line brought, and drops it from the lane. Returns 0 or what wire_send returned. */
-int desk_hear(struct desk *desk, const struct link_result *result, const struct desk_time *time);
+int desk_hear(struct desk *desk, const struct link_result *result, const struct moment *time);
 
 /* Starts what is due, and tells the face how the line stands when that changed. Returns 0 or what
  * wire_send returned. */
-int desk_tick(struct desk *desk, const struct desk_time *time);
+int desk_tick(struct desk *desk, const struct moment *time);
 
 /* How long until desk_tick has something to do. */
-int desk_timeout_ms(const struct desk *desk, const struct desk_time *time);
+int desk_timeout_ms(const struct desk *desk, const struct moment *time);
 
 /* Takes the oldest failure for the log. Returns whether there was one. */
 bool desk_note(struct desk *desk, struct note *note_out);

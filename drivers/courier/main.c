@@ -40,14 +40,14 @@ static void wiping_free(void *memory)
     free(memory);
 }
 
-static struct desk_time read_clocks(void)
+static struct moment read_clocks(void)
 {
     struct timespec real, steady;
     struct timex kernel = {0};
     int state = adjtimex(&kernel);
     clock_gettime(CLOCK_REALTIME, &real);
     clock_gettime(CLOCK_MONOTONIC, &steady);
-    return (struct desk_time){
+    return (struct moment){
         .now = real.tv_sec,
         .steady_ms = (int64_t)steady.tv_sec * 1000 + steady.tv_nsec / 1000000,
         .trusted = state >= 0 && state != TIME_ERROR && !(kernel.status & STA_UNSYNC),
@@ -68,7 +68,7 @@ static int listen_to_face(struct desk *desk)
     int result = wire_recv(WIRE_FD, WIRE_FROM_KIOSK, &packet);
     if (result)
         return result;
-    struct desk_time now = read_clocks();
+    struct moment now = read_clocks();
     result = desk_take(desk, &packet, &now);
     sodium_memzero(&packet, sizeof packet);
     return result;
@@ -78,7 +78,7 @@ static int serve(struct desk *desk, struct link *link)
 {
     int result;
     do {
-        struct desk_time now = read_clocks();
+        struct moment now = read_clocks();
         struct link_result heard;
         struct note note;
         bool readable = false;
@@ -140,7 +140,7 @@ static int run(const struct config *config)
                                     .certificate = config->certificate,
                                     .key = config->key};
     struct desk *desk = NULL;
-    struct desk_time now;
+    struct moment now;
     const char *doing = "load the keys";
     int result = load_keys(config, &signer, &service);
     if (result)

@@ -80,6 +80,9 @@ void screen_called(const struct session *s, struct scene *scene)
         scene_add(scene, ROLE_TEXT, _("Halaman ini hanya untuk petugas desa."), NULL);
     else if (witness)
         scene_add(scene, ROLE_TEXT, _("Saksi hanya mencocokkan wajah, tidak melihat hasil."), NULL);
+    else if (stated_is_on(s))
+        scene_add(scene, ROLE_TEXT,
+                  _("Tanpa KTP, hanya laporan dan sanggah sementara yang bisa dicatat."), NULL);
     else if (pages_are_on(s))
         scene_add(scene, ROLE_TEXT, _("Halaman petugas tidak memuat nama warga."), NULL);
     else

@@ -2,8 +2,6 @@
 #include "kiosk/screens/phrase.h"
 #include "kiosk/screens/screen.h"
 
-#include <string.h>
-
 static const char *told(enum enrolling_told told)
 {
     switch (told) {
@@ -75,7 +73,7 @@ static void nik(const struct session *s, struct scene *scene)
     title(scene, "enrol_nik", _("NIK di KTP, 16 angka"));
     control_typed(scene, &s->visit.enrolling.nik);
     control_pad(scene);
-    if (strlen(s->visit.enrolling.nik.text) == 16)
+    if (entry_is_nik(&s->visit.enrolling.nik))
         control_go_on(scene, 3, 3, false);
 }
 

@@ -71,6 +71,11 @@ static struct help explain(enum state from)
     case STATE_REASON:
         return (struct help){_("Layar itu menampilkan satu data dan sumbernya."),
                              _("Jika data itu salah, tekan Data ini salah.")};
+    case STATE_STATED_NIK:
+    case STATE_STATED_CHECK:
+        return (struct help){_("Layar itu mencatat NIK."),
+                             _("Petugas menulis NIK, lalu membacakannya. Hasil tidak dibuka.")};
+    case STATE_STATED:
     case STATE_WHICH:
     case STATE_GROUND:
     case STATE_REVIEW:
@@ -159,6 +164,9 @@ void screen_help(const struct session *s, struct scene *scene)
         screen_button(scene, ROLE_ACTION, ICON_STAFF, _("Panggil petugas"), ACTION_CALL, 0);
     if (pages_are_offered(s))
         screen_button(scene, ROLE_ACTION, ICON_CASES, _("Untuk petugas"), ACTION_STAFF, 0);
+    if (stated_is_offered(s))
+        screen_button(scene, ROLE_ACTION, ICON_CARD_UNCLEAR, _("KTP hilang atau rusak"),
+                      ACTION_STATED, 0);
     screen_listen(s, scene, AGAIN_PAGE);
     screen_button(scene, ROLE_ACTION, ICON_PLUS, _("Atur suara"), ACTION_SOUND, 0);
     screen_button(scene, ROLE_BACK, ICON_BACK, _("Kembali"), ACTION_BACK, 0);

@@ -242,5 +242,5 @@ void screen_receipt(const struct session *s, struct scene *scene)
     if (prints)
         screen_button(scene, ROLE_ACTION, ICON_RECEIPT, _("Cetak"), ACTION_PRINT, PRINTING_WHOLE);
     screen_listen(s, scene, AGAIN_NUMBER);
-    screen_bar(scene, visit_is_identified(s));
+    screen_bar(scene, visit_is_identified(s) || stated_is_on(s));
 }

@@ -47,10 +47,11 @@ static void provisional(const struct session *s, struct scene *scene)
                          s->catalogue.provisional_days),
               NULL)
         ->icon = ICON_CALENDAR;
-    scene_add(scene, ROLE_TEXT,
-              _("Jika dikirim, mesin mencatat KTP ini dan waktu sekarang. Sidik jari tidak "
-                "dicatat."),
-              NULL);
+    if (!stated_is_on(s))
+        scene_add(scene, ROLE_TEXT,
+                  _("Jika dikirim, mesin mencatat KTP ini dan waktu sekarang. Sidik jari tidak "
+                    "dicatat."),
+                  NULL);
 }
 
 static void report(const struct session *s, struct scene *scene)
@@ -107,6 +108,8 @@ void screen_review(const struct session *s, struct scene *scene)
     const struct draft *d = &s->visit.draft;
     scene_clear(scene, "review");
     scene_add(scene, ROLE_TITLE, _("Periksa dulu sebelum dikirim."), NULL);
+    if (stated_is_on(s))
+        fact(scene, _("NIK"), phrase_number(scene, s->visit.card.nik));
     tell(s, scene);
     fact(scene, _("Keterangan"), d->words.text);
     fact(scene, _("Nomor telepon"), d->phone.text);

@@ -243,7 +243,12 @@ void screen_trouble(const struct session *s, struct scene *scene)
         screen_button(scene, ROLE_PRIMARY, ICON_CARD_NEW, _("Rekam sidik jari"), ACTION_ENROL, 0);
     else if (is_for_staff(s->fault))
         screen_button(scene, ROLE_PRIMARY, ICON_STAFF, _("Panggil petugas"),
-                      handover_may_call(s) ? ACTION_CALL : ACTION_HELP, 0);
+                      stated_is_offered(s)   ? ACTION_STATED
+                      : handover_may_call(s) ? ACTION_CALL
+                                             : ACTION_HELP,
+                      0);
+    else if (stated_is_offered(s))
+        screen_button(scene, ROLE_ACTION, ICON_STAFF, _("Panggil petugas"), ACTION_STATED, 0);
     else if (s->retry != STATE_START)
         screen_button(scene, note ? ROLE_ACTION : ROLE_PRIMARY, ICON_AGAIN, _("Coba lagi"),
                       ACTION_RETRY, 0);

@@ -50,9 +50,12 @@ static void offers(const struct session *s, struct scene *scene)
 static void reports(const struct session *s, struct scene *scene)
 {
     scene_add(scene, ROLE_TITLE, _("Apa yang ingin dilaporkan?"), NULL);
-    for (int report = WIRE_REPORT_DEATH; report < WIRE_REPORTS; report++)
+    for (int report = WIRE_REPORT_DEATH; report < WIRE_REPORTS; report++) {
+        if (!choices_takes(s, (unsigned)report))
+            continue;
         screen_button(scene, ROLE_CARD, filed_report_icon((enum wire_report)report),
                       filed_report_name((enum wire_report)report), ACTION_REPORT, (unsigned)report);
+    }
     if (s->catalogue.agent_count)
         screen_button(scene, ROLE_CARD, ICON_STAFF, _("Agen terdekat"), ACTION_AGENTS, 0);
 }

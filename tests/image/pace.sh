@@ -6,6 +6,7 @@
 until systemctl is-active --quiet kiosk.service; do sleep 1; done
 echo "figure: first frame $(systemctl show kiosk.service -p ActiveEnterTimestampMonotonic --value)"
 echo "figure: face started $(systemctl show kiosk.service -p ExecMainStartTimestampMonotonic --value)"
+until systemctl is-active --quiet multi-user.target; do sleep 1; done
 systemd-analyze critical-chain --no-pager kiosk.service | sed 's/^/chain: /'
 echo "chain ended"
 wait
@@ -22,7 +23,7 @@ machine_off
 # The same card, its own units taken away before they begin.
 {
     cat <<'END'
-systemctl mask --runtime --quiet kiosk.service board-good.service board-update.timer board-firewall.timer kiosk-renew.timer
+systemctl mask --runtime --quiet kiosk.service board-good.service board-update.timer board-firewall.timer kiosk-keys-renew.timer
 systemctl stop kiosk-card.socket kiosk-finger.socket kiosk-courier.socket kiosk-voice.socket kiosk-printer.socket
 until systemctl is-active --quiet multi-user.target; do sleep 1; done
 echo "figure: base $(systemctl show multi-user.target -p ActiveEnterTimestampMonotonic --value)"
