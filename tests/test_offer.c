@@ -20,7 +20,7 @@
 enum { TEXT = 16384, DEADLINE_MS = 60000 };
 
 struct offering {
-    char place[64], site[TEXT]; /* site: the corpus' own, with a service that nobody runs */
+    char place[64], site[TEXT]; /* site: the corpus' own */
     uint8_t secret[crypto_sign_SECRETKEYBYTES];
     pid_t program;
     int face;
@@ -142,11 +142,23 @@ static void take(struct offering *o)
     assert_int_equal(wire_send(o->face, WIRE_SITE_TAKE, 0, &nothing), 0);
 }
 
+/* As the courier leaves it. */
+static void enrol(const struct offering *o, const char *outcome)
+{
+    char id[32], line[64];
+    const char *where = strstr(read_file(at(o, "data/kiosk.conf")), "signing_key_id = ");
+    assert_non_null(where);
+    assert_int_equal(sscanf(where, "signing_key_id = %31s", id), 1);
+    snprintf(line, sizeof line, "%s %s\n", outcome, id);
+    write_file(at(o, "new"), line, strlen(line));
+    assert_int_equal(rename(at(o, "new"), at(o, "data/keys/enrolment")), 0);
+}
+
 static int set_up(void **state)
 {
     struct offering *o = calloc(1, sizeof *o);
     uint8_t public[crypto_sign_PUBLICKEYBYTES];
-    char text[64], *port;
+    char text[64];
     strcpy(o->place, "build/offer-XXXXXX");
     if (sodium_init() < 0 || (mkdir("build", 0777) && errno != EEXIST) || !mkdtemp(o->place))
         return -1;
@@ -156,12 +168,8 @@ static int set_up(void **state)
     sodium_bin2base64(text, sizeof text, public, sizeof public, sodium_base64_VARIANT_ORIGINAL);
     write_file(at(o, "trust"), text, strlen(text));
     strcpy(o->site, read_file("tests/fuzz/corpus/site/cable"));
-    port = strstr(o->site, ":8444");
-    if (!port)
-        return -1;
-    memcpy(port, ":0001", 5);
     *state = o;
-    return 0;
+    return *o->site ? 0 : -1;
 }
 
 static int tear_down(void **state)
@@ -230,25 +238,45 @@ static void it_is_in_service_only_with_its_certificate_and_goes_on_after_a_power
     pick(o, "00007");
     take(o);
     assert_string_equal(expect(o, WIRE_SITE_ENROLLING)->serial, "kiosk-00007");
-    expect(o, WIRE_SITE_UNREACHED);
     const char *conf = read_file(at(o, "data/kiosk.conf"));
     assert_string_equal(conf + strlen(conf) - strlen(last), last);
     assert_null(strstr(conf, "provisioned"));
+    enrol(o, "unreached");
+    expect(o, WIRE_SITE_UNREACHED);
     assert_int_equal(kill(o->program, SIGKILL), 0);
     assert_int_equal(stop(o), -1);
 
     start(o);
-    assert_string_equal(expect(o, WIRE_SITE_ENROLLING)->name, "Sarongan");
-    expect(o, WIRE_SITE_UNREACHED);
-    lay(o, with(o, "Sarongan", "Kandangan"), true); /* the first had a mistake in it */
+    assert_string_equal(expect(o, WIRE_SITE_UNREACHED)->name, "Sarongan");
+    enrol(o, "untrusted");
+    expect(o, WIRE_SITE_UNTRUSTED);
+    assert_true(*read_file(at(o, "stick/site.ini")));
+    enrol(o, "done");
+    expect(o, WIRE_SITE_DONE);
+    assert_int_equal(stop(o), 0);
+    assert_non_null(strstr(read_file(at(o, "data/kiosk.conf")), "\nprovisioned = yes\n"));
+    assert_null(strstr(read_file(at(o, "data/kiosk.conf")), "provision = yes"));
+    assert_string_equal(read_file(at(o, "stick/site.ini")), "");
+}
+
+static void a_code_that_is_refused_asks_for_another_file(void **state)
+{
+    struct offering *o = *state;
+    lay(o, o->site, true);
+    start(o);
     expect(o, WIRE_SITE_WHICH);
-    assert_string_equal(pick(o, "00007")->name, "Kandangan");
+    pick(o, "00007");
     take(o);
     expect(o, WIRE_SITE_ENROLLING);
-    expect(o, WIRE_SITE_UNREACHED);
+    enrol(o, "refused");
+    expect(o, WIRE_SITE_REFUSED);
+    lay(o, with(o, "7KQ2-M4XD-PV9T", "9KQ2-M4XD-PV9T"), true);
+    expect(o, WIRE_SITE_WHICH);
+    pick(o, "00007");
+    take(o);
+    expect(o, WIRE_SITE_ENROLLING); /* what became of the first file's code is not of this one's */
+    assert_non_null(strstr(read_file(at(o, "data/keys/code")), "kiosk-00007 9KQ2-M4XD-PV9T d"));
     assert_int_equal(stop(o), 0);
-    assert_non_null(strstr(read_file(at(o, "data/kiosk.conf")), "name = Kandangan\n"));
-    assert_true(*read_file(at(o, "stick/site.ini")));
 }
 
 static void a_card_that_takes_nothing_is_told(void **state)
@@ -284,6 +312,7 @@ int main(void)
         WITH_A_FOLDER(a_device_is_the_one_whose_digits_are_typed),
         WITH_A_FOLDER(one_device_need_not_be_told_which_it_is),
         WITH_A_FOLDER(it_is_in_service_only_with_its_certificate_and_goes_on_after_a_power_cut),
+        WITH_A_FOLDER(a_code_that_is_refused_asks_for_another_file),
         WITH_A_FOLDER(a_card_that_takes_nothing_is_told),
         WITH_A_FOLDER(a_device_in_service_is_left_alone),
     };

@@ -169,7 +169,7 @@ static void a_signed_file_puts_the_device_in_service(void **state)
     assert_non_null(strstr(in_data("kiosk.conf"), "device = 00007\n"));
     assert_non_null(strstr(in_data("network/10-kiosk.network"), "Address=10.20.30.40/24\n"));
     assert_string_equal(in_data("environment"), "TZ=Asia/Jakarta\n");
-    assert_string_equal(in_data("keys/code"), "kiosk-00007 7KQ2-M4XD-PV9T\n");
+    assert_non_null(strstr(in_data("keys/code"), "kiosk-00007 7KQ2-M4XD-PV9T d"));
 }
 
 /* A driver ends with 0 when nobody listens, and with 1 when it does not understand its settings. */
@@ -384,7 +384,7 @@ static void another_villages_file_takes_the_place_of_the_first(void **state)
     assert_int_equal(provision_as("kiosk-00008", ""), 0);
     assert_string_equal(in_data("data/service.keys"), "");
     assert_non_null(strstr(in_data("kiosk.conf"), "name = Pesanggaran\n"));
-    assert_string_equal(in_data("keys/code"), "kiosk-00008 8KQ2-M4XD-PV9T\n");
+    assert_non_null(strstr(in_data("keys/code"), "kiosk-00008 8KQ2-M4XD-PV9T d"));
 }
 
 static void a_disk_that_takes_nothing_is_told_and_the_device_is_as_it_was(void **state)

@@ -5,7 +5,9 @@
  *   make    makes the keys that are not there yet (TLS: P-256; messages: Ed25519)
  *   csr     the same, and prints the request for a certificate (PEM)
  *   enrol   the same, and asks the service for the certificate, with the one-time code in
- *           keys/code ("SERIAL CODE", as kioskctl provision leaves it), which then goes; then
+ *           keys/code ("SERIAL CODE KEYID", as kioskctl provision leaves it, of these very settings), which goes when all is done;
+ *           leaves in keys/enrolment how it went ("done", "refused", "untrusted" or
+ *           "unreached") and with which settings (their signing_key_id, new with each file); then
  *   register  tells the service the public half of the message key, with the certificate
  *   renew   when two thirds of the certificate's life are over: asks for the next one, and rotates
  *   rotate  makes the message key that follows (keys.h), tells the service its public half, and

@@ -3,21 +3,17 @@
 #include "drivers/wire.h"
 #include "kiosk/ctl/folder.h"
 #include "kiosk/ctl/place.h"
-#include "kiosk/ctl/program.h"
 #include "kiosk/ctl/provision.h"
 #include "kiosk/ctl/site_text.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
-#include <sysexits.h>
-#include <unistd.h>
 
-enum { LOOK_MS = 1000, ASK_EVERY = 10 /* looks, while the service is not reached */ };
+enum { LOOK_MS = 1000 };
 
 #define NAME "site.ini"
 
@@ -26,7 +22,6 @@ struct offer {
     char file[PATH_MAX], conf[PATH_MAX];
     uint8_t seen[crypto_generichash_BYTES]; /* of file and verdict, when it was looked at last */
     bool pending;                           /* written, and without a certificate */
-    unsigned looks;                         /* until the service is asked again */
     char bytes[SITE_TEXT_MAX];
     size_t size;
     struct site site; /* FOUND */
@@ -141,55 +136,52 @@ static int finish(struct offer *o)
     return provision_finish(o->setup->data);
 }
 
-/* As far as it was written: of this device, and how it is with its certificate. */
-static struct wire_site standing(const struct offer *o, enum wire_site_state state)
+/* What the courier left of its last attempt with these settings; nothing yet: it is being made. */
+static enum wire_site_state outcome(const struct offer *o, const char *key_id)
 {
-    struct wire_site s = state_of(state);
+    static const struct {
+        const char *word;
+        enum wire_site_state state;
+    } known[] = {{"done", WIRE_SITE_DONE},
+                 {"refused", WIRE_SITE_REFUSED},
+                 {"untrusted", WIRE_SITE_UNTRUSTED},
+                 {"unreached", WIRE_SITE_UNREACHED}};
+    char path[PATH_MAX + 16], line[64] = "", word[16], id[32];
+    size_t size;
+    snprintf(path, sizeof path, "%s/keys/enrolment", o->setup->data);
+    if (folder_get(path, line, sizeof line - 1, &size) ||
+        sscanf(line, "%15s %31s", word, id) != 2 || strcmp(id, key_id))
+        return WIRE_SITE_ENROLLING;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (!strcmp(word, known[i].word))
+            return known[i].state;
+    return WIRE_SITE_ENROLLING;
+}
+
+/* As far as it was written: of this device, and how it is with its certificate. */
+static struct wire_site standing(const struct offer *o)
+{
+    struct wire_site s = state_of(WIRE_SITE_ENROLLING);
     struct place place;
     if (place_read(o->conf, &place))
         return s;
+    s.state = outcome(o, place.key_id);
     snprintf(s.serial, sizeof s.serial, "%s", place.serial);
     snprintf(s.village, sizeof s.village, "%s", place.village);
     snprintf(s.name, sizeof s.name, "%s", place.name);
     return s;
 }
 
-/* The code goes when it was spent; what then may be left is to tell the message key. */
-static const char *keys_left(const struct offer *o)
+static int follow(struct offer *o)
 {
-    char path[PATH_MAX];
-    return snprintf(path, sizeof path, "%s/keys/code", o->setup->data) < (int)sizeof path &&
-                   access(path, F_OK)
-               ? "register"
-               : "enrol";
-}
-
-static enum wire_site_state ask(struct offer *o)
-{
-    int status = program_run_courier(
-        (char *[]){"kiosk-courier", "--keys", (char *)keys_left(o), "-c", o->conf, NULL}, o->conf);
-    if (!status) {
-        status = finish(o);
-        o->pending = status != 0;
-        return status ? WIRE_SITE_UNWRITTEN : WIRE_SITE_DONE;
+    struct wire_site s = standing(o);
+    int result = s.state == WIRE_SITE_DONE ? finish(o) : 0;
+    if (result) {
+        s.state = WIRE_SITE_UNWRITTEN;
+        snprintf(s.why, sizeof s.why, "%.200s: %.100s", o->conf, strerror(-result));
     }
-    o->pending = status != EX_NOPERM;
-    return status == EX_NOPERM     ? WIRE_SITE_REFUSED
-           : status == EX_PROTOCOL ? WIRE_SITE_UNTRUSTED
-                                   : WIRE_SITE_UNREACHED;
-}
-
-static int enrol(struct offer *o)
-{
-    struct wire_site s;
-    int result = 0;
-    if (o->told.state != WIRE_SITE_UNREACHED && o->told.state != WIRE_SITE_UNTRUSTED) {
-        s = standing(o, WIRE_SITE_ENROLLING);
-        result = tell(o, &s);
-    }
-    s = standing(o, ask(o));
-    o->looks = ASK_EVERY;
-    return result ? result : tell(o, &s);
+    o->pending = s.state != WIRE_SITE_DONE;
+    return tell(o, &s);
 }
 
 /* --- the face ------------------------------------------------------------------------------- */
@@ -202,7 +194,7 @@ static int take(struct offer *o)
     explicit_bzero(&o->site, sizeof o->site);
     if (!result) {
         o->pending = true;
-        return enrol(o);
+        return follow(o);
     }
     fprintf(stderr, "kioskctl: provision: %s\n", why);
     snprintf(s.why, sizeof s.why, "%.300s", why);
@@ -236,9 +228,7 @@ static int tend(struct offer *o)
         o->pending = false;
         return tell(o, &s);
     }
-    if (!o->pending || (o->looks && --o->looks))
-        return 0;
-    return enrol(o);
+    return o->pending ? follow(o) : 0;
 }
 
 static int serve(struct offer *o)
@@ -270,8 +260,6 @@ int offer_run(const struct offer_setup *setup)
         fprintf(stderr, "kioskctl: provision: %s: this device is in service\n", o.conf);
         return 1;
     }
-    if (fcntl(WIRE_FD, F_SETFD, FD_CLOEXEC))
-        return fail("the face", errno);
     o.pending = !result && *place.serial;
     if (o.pending) { /* the file that is there was taken, or is none */
         struct wire_site s;

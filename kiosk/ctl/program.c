@@ -79,17 +79,6 @@ static pid_t start(char *const argv[], const char *conf, int *end_out)
     return child;
 }
 
-int program_run_courier(char *const argv[], const char *conf)
-{
-    int status = -1;
-    pid_t child = fork();
-    if (!child)
-        _exit(program_become_courier(argv, conf));
-    if (child < 0 || waitpid(child, &status, 0) != child || !WIFEXITED(status))
-        return -1;
-    return WEXITSTATUS(status);
-}
-
 static bool ended_well(pid_t child)
 {
     int status = -1;

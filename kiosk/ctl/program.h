@@ -21,9 +21,6 @@ int program_become_courier(char *const argv[], const char *conf);
  * Returns 0, or -EIO when it ends with anything but 0, says more, or cannot be run. */
 int program_read_courier(char *const argv[], const char *conf, char *said_out, size_t size);
 
-/* Runs it so, with this program's own output. Returns its status, or -1. */
-int program_run_courier(char *const argv[], const char *conf);
-
 /* Runs one, and takes the last whole lines of what it says on standard output, at most size - 1
  * bytes. `conf`: the courier, as above; NULL: a program of the system, by its name in PATH. Returns
  * 0, or -EIO when it ends with anything but 0 or cannot be run. */

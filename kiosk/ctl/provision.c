@@ -94,7 +94,7 @@ static void write_service_keys(const struct site *s, FILE *to)
 
 static void write_code(const struct site *s, FILE *to)
 {
-    fprintf(to, "%s %s\n", s->device.serial, s->device.code);
+    fprintf(to, "%s %s %s\n", s->device.serial, s->device.code, s->device.key_id);
 }
 
 /* So that decommissioning can ask for the code again. */

@@ -7,7 +7,7 @@
  * does it again.
  *
  * Below the data folder: ca.pem, service.keys, environment, network/10-kiosk.network, iwd/SSID.psk,
- * keys/code (serial and one-time code, for the courier), decommission (a digest of that code),
+ * keys/code (serial, one-time code and key id, for the courier), decommission (a digest of that code),
  * kiosk.conf.
  */
 #ifndef KIOSK_CTL_PROVISION_H

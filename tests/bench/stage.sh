@@ -206,6 +206,14 @@ be_new() {
     start kiosk-provision systemd-socket-activate --seqpacket --accept -l "$stage/run/provision.sock" \
         "$programs/kioskctl" provision --from "$stage/stick" --forget --data "$stage" \
         --trust "$stage/provisioning.pub"
+    # As kiosk-keys-enrol.service does: while there is a code, and it was not refused to these settings.
+    # shellcheck disable=SC2016 # the other shell's
+    start kiosk-keys sh -c 'while :; do
+        id=$(sed -n "s/^signing_key_id = //p" "$1/kiosk.conf")
+        [ ! -e "$1/keys/code" ] || grep -qs "refused $id" "$1/keys/enrolment" ||
+            "$2/kiosk-courier" --keys enrol -c "$1/kiosk.conf" || true
+        sleep 0.2
+    done' keys "$stage" "$programs"
 }
 
 write_site() { # PIXELS CODE OTHERS
@@ -366,7 +374,7 @@ up() {
 }
 
 down() {
-    for program in kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer kiosk-provision bench gateway central sam; do
+    for program in kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer kiosk-provision kiosk-keys bench gateway central sam; do
         stop "$program"
     done
     [ ! -e "$stage/keys/honest" ] || mv "$stage/keys/honest" "$stage/keys/central.ed25519"
