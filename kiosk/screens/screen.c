@@ -141,10 +141,24 @@ void screen_listen(const struct session *s, struct scene *scene, enum again agai
             ->sign = true;
 }
 
+void screen_language(const struct session *s, struct scene *scene)
+{
+    if (s->languages && s->languages->count > 1)
+        screen_button(scene, ROLE_SETTING, ICON_LANGUAGE,
+                      s->languages->list[(s->settings.language + 1) % s->languages->count].name,
+                      ACTION_LANGUAGE, 0);
+}
+
 void screen_bar(struct scene *scene, bool back)
 {
     if (back)
         screen_button(scene, ROLE_BACK, ICON_BACK, _("Kembali"), ACTION_BACK, 0);
     screen_button(scene, ROLE_HELP, ICON_HELP, _("Bantuan"), ACTION_HELP, 0);
     screen_button(scene, ROLE_DONE, ICON_DONE, _("Selesai"), ACTION_DONE, 0);
+}
+
+void screen_cancel(struct scene *scene)
+{
+    screen_button(scene, ROLE_BACK, ICON_BACK, _("Batal"), ACTION_BACK, 0);
+    screen_button(scene, ROLE_HELP, ICON_HELP, _("Bantuan"), ACTION_HELP, 0);
 }

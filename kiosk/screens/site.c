@@ -115,6 +115,8 @@ void screen_site(const struct session *s, struct scene *scene)
         place(&s->siting.told, scene);
     else
         wait(s, scene);
+    if (s->state == STATE_SITE_FILE)
+        screen_language(s, scene);
     if (s->state == STATE_SITE_PLACE && s->siting.told.devices > 1)
         screen_button(scene, ROLE_BACK, ICON_BACK, _("Kembali"), ACTION_BACK, 0);
     screen_button(scene, ROLE_HELP, ICON_HELP, _("Bantuan"), ACTION_HELP, 0);

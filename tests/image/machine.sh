@@ -7,6 +7,7 @@
 # machine_shot NAME        FOLDER/NAME.png: what the screen shows
 # machine_pixels           a sum of what it shows, but for the clock
 # machine_differs SUM      whether it shows something else by now
+# machine_rests            whether nothing of it moved for 8 s
 # machine_tap X Y
 # machine_said WORDS       whether it said them since it was started, or since machine_mark
 # machine_wait SECONDS COMMAND...   until the command says yes; fails after so many
@@ -95,6 +96,12 @@ machine_pixels() {
 
 machine_differs() { # PIXELS
     [ "$(machine_pixels)" != "$1" ]
+}
+
+machine_rests() {
+    seen=$(machine_pixels)
+    sleep 8
+    ! machine_differs "$seen"
 }
 
 machine_tap() { # X Y

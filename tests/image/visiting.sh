@@ -16,7 +16,7 @@ visit_stage() {
 visit_commands() {
     cat <<'END'
 until mountpoint -q /var/lib/kiosk; do sleep 0.2; done
-sed -i 's/^hours = .*/hours = mon 00.00-00.01/' /var/lib/kiosk/kiosk.conf
+sed -i 's/^hours = .*/hours = mon 00.00-00.01\nidle_s = 300/' /var/lib/kiosk/kiosk.conf
 nft add rule inet kiosk input tcp dport 7000 accept
 mkdir -p /run/systemd/system/kiosk-finger@.service.d /run/finger
 chown kiosk-finger /run/finger
@@ -40,8 +40,18 @@ visit_machine() { # [OPTION...]
 }
 
 step() { # WORDS SENTENCE [PICTURE]
-    expect 900 "$1" "$2"
-    [ -z "${3-}" ] || machine_shot "$3"
+    expect 600 "$1" "$2"
+    [ -z "${3-}" ] || { machine_wait 120 machine_rests || true; machine_shot "$3"; }
+}
+
+# As often as a person would: a frame takes its time, and a press is of what was seen.
+press_until() { # WORDS SCENE LABEL
+    tries=10
+    until machine_said "$1" || [ $tries -eq 0 ]; do
+        press "$2" "$3"
+        tries=$((tries - 1))
+        machine_wait 20 machine_said "$1" || true
+    done
 }
 
 visit_play() { # NAME
@@ -49,11 +59,11 @@ visit_play() { # NAME
     step "finger is ready" "and the sensor"
     "$programs/bench" -s "$stage" card siti
     step "-> CONSENT" "a card leads to the consent" "$1-consent"
-    press consent "Ya, saya setuju"
+    press_until "-> FINGER" consent "Ya, saya setuju"
     step "-> FINGER" "the templates come over the cable, to nobody but the courier" "$1-finger"
     "$programs/bench" -s "$stage" finger siti
     step "-> OVERVIEW" "the finger opens the result" "$1-overview"
-    press overview "Selesai"
+    press_until "-> TAKE_CARD" overview "Selesai"
     step "-> TAKE_CARD" "the visit ends"
     machine_mark
     "$programs/bench" -s "$stage" card off
