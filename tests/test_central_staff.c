@@ -375,8 +375,11 @@ static void the_family_sees_who_helped_by_name(void **state)
     json_decref(answer);
 }
 
+#define SITIS_NIK "3510154807710002"
+
 /* Files what staff took down of somebody without a card. */
-static const char *stated(const char *path, const char *action, json_t *plain, const char *helper)
+static const char *stated(const char *nik, const char *path, const char *action, json_t *plain,
+                          const char *helper)
 {
     static char told[64];
     char number[RECEIPT_NUMBER];
@@ -384,8 +387,8 @@ static const char *stated(const char *path, const char *action, json_t *plain, c
     assert_int_equal(receipt_write("48291", counter++, number), 0);
     json_object_set_new(plain, "subject",
                         json_pack("{s:s, s:{s:s}, s:{s:s, s:s}, s:s*}", "assurance", "stated",
-                                  "card", "nik", "3510154807710002", "consent", "version",
-                                  "2026-11", "given_at", kiosk_now(), "helper", helper));
+                                  "card", "nik", nik, "consent", "version", "2026-11", "given_at",
+                                  kiosk_now(), "helper", helper));
     json_object_set_new(plain, "confirmed_at", json_string(kiosk_now()));
     answer =
         kiosk_ask(path, action, kiosk_id(), kiosk_sealed(kiosk_id(), number, kiosk_now(), plain));
@@ -396,21 +399,21 @@ static const char *stated(const char *path, const char *action, json_t *plain, c
 
 static const char *reported(const char *kind, const char *helper)
 {
-    return stated("/kiosk/v1/reports", "report",
+    return stated(SITIS_NIK, "/kiosk/v1/reports", "report",
                   json_pack("{s:s, s:s}", "kind", kind, "text", "Banjir"), helper);
 }
 
 static void without_a_card_staff_note_a_provisional_objection_and_reports_and_no_more(void **state)
 {
     (void)state;
-    assert_string_equal(stated("/kiosk/v1/provisional", "object-provisionally",
+    assert_string_equal(stated(SITIS_NIK, "/kiosk/v1/provisional", "object-provisionally",
                                json_pack("{s:s}", "programme", "PKH"), "kemiren-1"),
                         "");
     assert_string_equal(reported("disaster", "kemiren-1"), "");
     assert_string_equal(reported("data_withdrawal", "kemiren-1"), "rjct.objection.assurance");
     assert_string_equal(reported("move", "kemiren-3"), "rjct.objection.staff");
     assert_string_equal(reported("move", NULL), "rjct.objection.invalid");
-    assert_string_equal(stated(KIOSK_OBJECTIONS, "object",
+    assert_string_equal(stated(SITIS_NIK, KIOSK_OBJECTIONS, "object",
                                json_pack("{s:s, s:[{s:s}], s:s}", "programme", "PKH", "contested",
                                          "ground", "sold", "person", "x"),
                                "kemiren-1"),
@@ -591,7 +594,17 @@ static void more_help_in_a_day_than_usual_raises_a_flag_and_so_does_a_refused_ca
     signed_in("kemiren-2", "card_alone", kiosk_id());
     assert_non_null(strstr(flags(), "kiosk-48291 kemiren-3 refused 1\n"));
     assert_non_null(strstr(flags(), "kiosk-48291 kemiren-2 card_alone 1\n"));
+    assert_int_equal(kiosk_central("policy", "flag_assisted", "1", NULL), 0);
+    assert_string_equal(reported("disaster", "kemiren-1"), "");
+    assert_string_equal(reported("home_visit", "kemiren-1"), "");
+    assert_null(strstr(flags(), "stated"));
+    /* Of one whom the centre does not know. */
+    assert_string_equal(stated("3510150101990009", "/kiosk/v1/reports", "report",
+                               json_pack("{s:s}", "kind", "home_visit"), "kemiren-1"),
+                        "");
+    assert_non_null(strstr(flags(), "kiosk-48291 kemiren-1 stated 2\n"));
     assert_null(strstr(flags(), "SITI"));
+    assert_null(strstr(flags(), SITIS_NIK));
 }
 
 int main(void)
@@ -608,8 +621,7 @@ int main(void)
         cmocka_unit_test(who_may_not_help_opens_nothing),
         cmocka_unit_test(help_that_is_not_whole_is_no_question),
         cmocka_unit_test(the_policy_keeps_either_kind_of_help_from_a_result),
-        cmocka_unit_test(
-            a_card_alone_is_enough_where_the_sensor_is_down_and_the_policy_says_so),
+        cmocka_unit_test(a_card_alone_is_enough_where_the_sensor_is_down_and_the_policy_says_so),
         cmocka_unit_test(a_relative_may_assist_where_the_policy_lets_them),
         cmocka_unit_test(the_family_sees_who_helped_by_name),
         cmocka_unit_test(without_a_card_staff_note_a_provisional_objection_and_reports_and_no_more),

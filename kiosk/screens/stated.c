@@ -24,7 +24,7 @@ void screen_stated_nik(const struct session *s, struct scene *scene)
 void screen_stated_check(const struct session *s, struct scene *scene)
 {
     scene_clear(scene, "stated_check");
-    scene_add(scene, ROLE_TITLE, _("Apakah ini NIK Bapak/Ibu?"), NULL);
+    scene_add(scene, ROLE_TITLE, _("Apakah NIK ini benar?"), NULL);
     scene_add(scene, ROLE_NUMBER, phrase_number(scene, s->visit.stated.nik.text), _("NIK"));
     line(scene, ICON_STAFF,
          scene_text(scene, _("%s membacakan NIK ini."), s->visit.helping.help.helper_name));
@@ -48,9 +48,8 @@ void screen_stated(const struct session *s, struct scene *scene)
         screen_button(scene, ROLE_CARD, ICON_OBJECT, _("Catat sanggah sekarang"),
                       ACTION_PROVISIONAL, 0);
     screen_button(scene, ROLE_CARD, filed_report_icon(WIRE_REPORT_HOME_VISIT),
-                  filed_report_name(WIRE_REPORT_HOME_VISIT), ACTION_REPORT, WIRE_REPORT_HOME_VISIT);
+                  filed_report_name(WIRE_REPORT_HOME_VISIT), ACTION_REPORT, WIRE_REPORT_HOME_VISIT)
+        ->detail = _("Untuk warga yang tidak bisa datang.");
     screen_button(scene, ROLE_CARD, ICON_CASES, _("Laporan lain"), ACTION_REPORTS, 0);
-    scene_add(scene, ROLE_TEXT,
-              _("Tanpa KTP, hasil tidak bisa dibuka. Sidik jari dan alasan bisa menyusul."), NULL);
     screen_bar(scene, false);
 }
