@@ -612,7 +612,7 @@ check: deps
 	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS)) $(TEST_CATALOGUES)
 	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(TESTS)) tests/floors.sh \
 		tests/kiosk_options.sh tests/central_est.sh tests/reprovision.sh tests/selftest.sh tests/accessibility/words.sh tests/accessibility/run.sh \
-		tests/image/units.sh tests/journeys/run.sh tests/monkey/run.sh tests/endurance/run.sh
+		tests/image/units.sh tests/image/modem.sh tests/journeys/run.sh tests/monkey/run.sh tests/endurance/run.sh
 
 demo: deps
 	@$(MAKE) -s --no-print-directory all

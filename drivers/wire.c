@@ -353,7 +353,7 @@ static bool devices_ok(const struct wire_devices *d)
     for (int i = 0; i < WIRE_PARTS; i++)
         if (d->faults[i] >= WIRE_FAULTS)
             return false;
-    return true;
+    return d->without < 1u << WIRE_PARTS;
 }
 
 static bool commission_ok(const struct wire_commission *h)
@@ -430,7 +430,8 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
     case WIRE_TYPES:
         return false;
     case WIRE_READY:
-        return ENDS(b->ready.program) && ENDS(b->ready.version) && ENDS(b->ready.device);
+        return ENDS(b->ready.program) && ENDS(b->ready.version) && ENDS(b->ready.device) &&
+               b->ready.sam <= 1;
     case WIRE_FAULT:
     case WIRE_INCIDENT:
         return enumerator(b->fault.fault, WIRE_FAULTS);

@@ -147,6 +147,7 @@ struct wire_ready {
     char program[WIRE_CODE];
     char version[WIRE_CODE];
     char device[WIRE_TITLE]; /* what the driver found, for the technician's page */
+    uint32_t sam;            /* of the card's: 1, one is set up, whether it works or not */
 };
 
 /* FAULT; and INCIDENT, by which the face has the courier put one into the journal, unanswered: what
@@ -538,6 +539,7 @@ struct wire_link {
  * unanswered; for the service and whoever looks after the kiosk. */
 enum wire_part {
     WIRE_PART_READER,
+    WIRE_PART_SAM,
     WIRE_PART_SENSOR,
     WIRE_PART_SOUND,
     WIRE_PART_PRINTER,
@@ -546,6 +548,7 @@ enum wire_part {
 
 struct wire_devices {
     uint32_t faults[WIRE_PARTS]; /* enum wire_fault; NONE: it is well */
+    uint32_t without;            /* bit i: this kiosk is not to have enum wire_part i */
 };
 
 /* How far a new device is with the signed file that makes it one village's (kioskctl provision). */

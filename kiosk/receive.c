@@ -24,8 +24,10 @@ static void report_card(struct session *s, struct commands *c, enum wire_fault f
     if (fault == WIRE_FAULT_CARD_FORGED)
         command_incident(s, c, fault);
     if (fault == WIRE_FAULT_SAM_ABSENT || fault == WIRE_FAULT_SAM_EXPIRED ||
-        fault == WIRE_FAULT_SAM_REFUSES)
+        fault == WIRE_FAULT_SAM_REFUSES) {
+        s->sam_fault = fault;
         report(s, c, fault);
+    }
 }
 
 /* A driver's own condition, or what a card turned out to be. */
@@ -161,10 +163,15 @@ static bool may_say(enum peer peer, const struct wire_header *h)
 }
 
 /* A driver is there, for the first time or again: what it was asked is asked again. */
-static void ready(struct session *s, struct commands *c, enum peer peer)
+static void ready(struct session *s, struct commands *c, enum peer peer,
+                  const struct wire_ready *said)
 {
     s->up[peer] = true;
     s->device_fault[peer] = WIRE_FAULT_NONE;
+    if (peer == PEER_CARD) {
+        s->sam = said->sam;
+        s->sam_fault = WIRE_FAULT_NONE;
+    }
     if (peer == PEER_VOICE)
         listening_ready(s);
     if (peer == PEER_VOICE && s->reset.loudness)
@@ -198,7 +205,7 @@ bool receive_packet(struct session *s, struct commands *c, const struct event *e
         return true; /* a late answer to somebody else's visit */
     switch ((unsigned)h->type) {
     case WIRE_READY:
-        ready(s, c, e->peer);
+        ready(s, c, e->peer, &b->ready);
         return true;
     case WIRE_CATALOGUE:
         *(s->visit.draft.kind ? &s->newer : &s->catalogue) = b->catalogue;
@@ -225,7 +232,8 @@ bool receive_packet(struct session *s, struct commands *c, const struct event *e
         return card_read(s, c, &b->card_read);
     case WIRE_CARD_PHOTO:
         return card_photo(s, &b->card_photo);
-    case WIRE_CARD_TEMPLATES:
+    case WIRE_CARD_TEMPLATES: /* by its SAM */
+        s->sam_fault = WIRE_FAULT_NONE;
         return card_templates(s, c, &b->card_templates);
     case WIRE_CARD_GONE:
         card_gone(s, c);

@@ -128,6 +128,8 @@ struct session {
     struct wire_fault_report incident;
     struct wire_sign_in sign_in; /* not in `out`: it outlives what ends with it */
     bool up[PEERS];
+    bool sam;                               /* one is set up */
+    enum wire_fault sam_fault;              /* and does not work */
     struct wire_link link;
     struct settings settings;
     struct listening listening;

@@ -254,12 +254,35 @@ static void secrets_are_readable_by_their_owner_alone(void **state)
     assert_null(strstr(said, "rahasia"));
 }
 
+static void a_modem_gets_its_access_point_and_loses_it_with_another_file(void **state)
+{
+    (void)state;
+    sign(read_file("tests/fuzz/corpus/site/lte"));
+    assert_int_equal(provision(), 0);
+    assert_string_equal(in_data("modem"),
+                        "apn=kiosk.perlinsos,user=desa,password=rahasia!,pin=1234\n");
+    assert_int_equal(mode_of("modem"), 0600);
+    assert_non_null(strstr(in_data("network/10-kiosk.network"), "Name=ww*\n"));
+    assert_null(strstr(in_data("kiosk.conf"), "rahasia"));
+    sign(site);
+    assert_int_equal(provision(), 0);
+    assert_int_equal(mode_of("modem"), -1);
+}
+
 static void what_is_wrong_is_told_with_line_and_field_and_nothing_is_written(void **state)
 {
     static const struct {
         const char *old, *new, *told;
     } flaws[] = {
-        {"kind = cable", "kind = pigeon", "line 3: [network] kind: not cable or wifi"},
+        {"kind = cable", "kind = pigeon", "line 3: [network] kind: not cable, wifi or lte"},
+        {"kind = cable", "kind = lte", "[network] apn: with lte, and not without"},
+        {"kind = cable", "kind = cable\napn = internet", "[network] apn: with lte"},
+        {"kind = cable", "kind = cable\npin = 1234", "[network] user, password, pin: with lte alone"},
+        {"kind = cable", "kind = lte\napn = internet", "[network] address: not with lte"},
+        {"kind = cable", "kind = lte\napn = a,user=b", "line 4: [network] apn: not letters"},
+        {"kind = cable", "kind = lte\napn = a\nuser = b", "[network] user, password: both"},
+        {"kind = cable", "kind = lte\napn = a\npassword = a,b", "line 5: [network] password: not"},
+        {"kind = cable", "kind = lte\napn = a\npin = 12", "line 5: [network] pin: not 4 to 8 digits"},
         {"[panel]", "[pannel]", "line 9: [pannel] pixels: there is no such section"},
         {"pixels = ", "pixel = ", "line 9: [panel] pixel: there is no such field"},
         {"1280x800", "1280", "line 9: [panel] pixels: not like 1280x800"},
@@ -525,6 +548,7 @@ int main(void)
         cmocka_unit_test(each_program_understands_what_was_written),
         cmocka_unit_test(each_program_passes_over_what_a_later_version_wrote),
         cmocka_unit_test(secrets_are_readable_by_their_owner_alone),
+        cmocka_unit_test(a_modem_gets_its_access_point_and_loses_it_with_another_file),
         cmocka_unit_test(what_is_wrong_is_told_with_line_and_field_and_nothing_is_written),
         cmocka_unit_test(a_file_that_nobody_trusted_signed_is_refused),
         cmocka_unit_test(openssl_alone_can_sign),

@@ -146,7 +146,7 @@ static int put(const struct site *s, const char *data, const char *folder, const
 static int write_all(const struct site *s, const char *data, bool pending, char *why)
 {
     char wifi[CONF_WIFI_NAME];
-    bool radio = *s->values[SITE_SSID];
+    bool radio = *s->values[SITE_SSID], modem = *s->values[SITE_APN];
     const struct {
         const char *folder, *name;
         mode_t mode;
@@ -157,19 +157,24 @@ static int write_all(const struct site *s, const char *data, bool pending, char 
         {"", "environment", 0644, conf_write_environment},
         {"network", "10-kiosk.network", 0644, conf_write_network},
         {"iwd", radio ? wifi : NULL, 0600, conf_write_wifi},
+        {"", modem ? "modem" : NULL, 0600, conf_write_modem},
         {"keys", "code", 0600, write_code},
         {"", "decommission", 0600, write_digest},
         /* The last: from here on it is this site's device. */
         {"", "kiosk.conf", 0644, pending ? write_pending : write_in_service},
     };
     conf_wifi_name(s, wifi);
-    /* What the courier learned of the service before no longer counts. */
+    /* What was learned of service and mobile network before no longer counts. */
     char learned[PATH_MAX];
     int forgotten = snprintf(learned, sizeof learned, "%s/data", data) < (int)sizeof learned
                         ? folder_wipe(learned, "service.keys")
                         : -ENAMETOOLONG;
     if (!forgotten)
         forgotten = folder_wipe(learned, "authorities.pem");
+    if (!forgotten)
+        forgotten = folder_wipe(data, "modem");
+    if (!forgotten && snprintf(learned, sizeof learned, "%s/network", data) < (int)sizeof learned)
+        forgotten = folder_wipe(learned, "05-modem.network");
     if (forgotten)
         return say(why, learned, strerror(-forgotten), forgotten);
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {

@@ -6,7 +6,7 @@
  * written. kiosk.conf is written last: until then the device is what it was, and the same command
  * does it again.
  *
- * Below the data folder: ca.pem, service.keys, environment, network/10-kiosk.network, iwd/SSID.psk,
+ * Below the data folder: ca.pem, service.keys, environment, network/10-kiosk.network, iwd/SSID.psk, modem,
  * keys/code (serial, one-time code and key id, for the courier), decommission (a digest of that code),
  * kiosk.conf.
  */

@@ -20,6 +20,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     conf_write_kiosk(&site, to);
     conf_write_network(&site, to);
     conf_write_wifi(&site, to);
+    conf_write_modem(&site, to);
     conf_wifi_name(&site, name);
     return 0;
 }
