@@ -304,7 +304,7 @@ TEST_LIBS_speech := sdl2 SDL2_ttf jansson libqrencode libpng
 # A visit without glass.
 SESSION_PLAY := tests/session_play.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
 TEST_session := tests/test_session.c $(SESSION_PLAY)
-TEST_session_card := tests/test_session_card.c $(SESSION_PLAY)
+TEST_session_card := tests/test_session_card.c kiosk/devices.c $(SESSION_PLAY)
 TEST_handover := tests/test_handover.c $(SESSION_PLAY)
 TEST_enrolling := tests/test_enrolling.c $(SESSION_PLAY)
 TEST_pages := tests/test_pages.c $(SESSION_PLAY)
