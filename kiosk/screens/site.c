@@ -74,7 +74,7 @@ static void wait(const struct session *s, struct scene *scene)
         line(scene, _("Kartu penuh atau rusak. Pakai kartu lain."));
         return;
     case WIRE_SITE_REFUSED:
-        title(scene, _("Kode sekali pakai ditolak pusat."), ICON_TROUBLE);
+        title(scene, _("Kode sekali pakai tidak berlaku lagi."), ICON_TROUBLE);
         line(scene, _("Kode sudah dipakai, lewat 14 hari, atau tidak dikenal."));
         line(scene, _("Minta berkas dengan kode baru, lalu salin lagi."));
         add_changes_itself(scene);
