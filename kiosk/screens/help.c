@@ -162,7 +162,7 @@ void screen_help(const struct session *s, struct scene *scene)
         screen_button(scene, ROLE_ACTION, ICON_CARD_UNCLEAR, _("KTP hilang atau rusak"),
                       ACTION_STATED, 0);
     screen_listen(s, scene, AGAIN_PAGE);
-    screen_button(scene, ROLE_ACTION, ICON_PLUS, _("Atur suara"), ACTION_SOUND, 0);
+    screen_button(scene, ROLE_ACTION, ICON_TUNE, _("Atur suara"), ACTION_SOUND, 0);
     screen_button(scene, ROLE_BACK, ICON_BACK, _("Kembali"), ACTION_BACK, 0);
     screen_button(scene, ROLE_DONE, ICON_DONE, _("Selesai"), ACTION_DONE, 0);
 }
