@@ -352,8 +352,9 @@ TEST_link := tests/test_link.c $(COURIER_STAGE)
 TEST_LIBS_link := libsodium jansson
 TEST_checks := tests/test_checks.c $(COURIER_STAGE)
 TEST_LIBS_checks := libsodium jansson
-TEST_fetch := tests/test_fetch.c $(COURIER_STAGE)
-TEST_LIBS_fetch := libsodium jansson
+TEST_fetch := tests/test_fetch.c $(COURIER_STAGE) \
+	$(addprefix drivers/courier/,fetch.c offer.c reading.c board.c notes.c link.c dense.c instant.c text.c)
+TEST_LIBS_fetch := libsodium jansson libcurl openssl zlib
 TEST_rotation := tests/test_rotation.c $(COURIER_STAGE)
 TEST_LIBS_rotation := libsodium sqlite3 jansson
 TEST_witness := tests/test_witness.c $(COURIER_STAGE)

@@ -168,6 +168,9 @@ static bool help_ok(const struct wire_help *h)
         h->kind >= WIRE_HELPS || h->reason >= WIRE_NO_FINGERS)
         return false;
     bool witnessed = h->witness[0] || h->witness_name[0];
+    if (h->card_alone > 1 ||
+        (h->card_alone && (h->reason != WIRE_NO_FINGER_SENSOR_DOWN || !h->witness[0])))
+        return false;
     switch ((enum wire_help_kind)h->kind) {
     case WIRE_HELP_NONE:
         return !h->reason && !h->helper[0] && !h->helper_name[0] && !witnessed;

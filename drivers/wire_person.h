@@ -72,6 +72,9 @@ enum wire_no_finger {
 struct wire_help {
     uint32_t kind;           /* enum wire_help_kind */
     uint32_t reason;         /* ATTENDED: enum wire_no_finger; else 0 */
+    uint32_t card_alone;     /* 1: one of the two signed in without a finger (wire_policy.card_alone):
+                                SENSOR_DOWN, and the witness is one of the staff */
+    uint32_t pad;
     char helper[WIRE_CODE];  /* ASSISTED by a relative: "" */
     char witness[WIRE_CODE]; /* ATTENDED: another member of staff; "": a named person */
     char helper_name[WIRE_TITLE];

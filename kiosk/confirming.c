@@ -6,14 +6,24 @@
 
 #include <string.h>
 
-void confirming_verified(struct session *s, struct commands *c, bool matched)
+/* Templates of level tag are of this one check. */
+static void end(struct session *s, struct commands *c, enum wire_sign_in_outcome outcome)
 {
     struct helping *h = &s->visit.helping;
-    command_sign_in(s, c, WIRE_ROLE_CONFIRM, matched ? WIRE_SIGN_IN_GOOD : WIRE_SIGN_IN_NO_MATCH,
-                    h->help.helper);
+    command_sign_in(s, c, WIRE_ROLE_CONFIRM, outcome, h->help.helper);
     if (h->card.assurance != WIRE_ASSURANCE_CHIP)
         explicit_bzero(&h->templates, sizeof h->templates);
-    transition_enter(s, c, matched ? STATE_SENDING : STATE_FINGER_HELP);
+    transition_enter(s, c, outcome == WIRE_SIGN_IN_NO_MATCH ? STATE_FINGER_HELP : STATE_SENDING);
+}
+
+void confirming_verified(struct session *s, struct commands *c, bool matched)
+{
+    end(s, c, matched ? WIRE_SIGN_IN_GOOD : WIRE_SIGN_IN_NO_MATCH);
+}
+
+void confirming_by_card(struct session *s, struct commands *c)
+{
+    end(s, c, WIRE_SIGN_IN_CARD_ALONE);
 }
 
 void confirming_staff(struct session *s, struct commands *c, const struct wire_staff *staff)

@@ -190,11 +190,28 @@ bool handover_card_read(struct session *s, struct commands *c, const struct wire
     return true;
 }
 
+/* The card is known and its owner is staff: that alone is enough where the service says so. */
+static void take_card_alone(struct session *s, struct commands *c)
+{
+    if (!helping_takes_card_alone(s)) {
+        report(s, c, WIRE_SIGN_IN_FAULT);
+        tell(s, c, HANDOVER_NO_SENSOR);
+        return;
+    }
+    report(s, c, WIRE_SIGN_IN_CARD_ALONE);
+    s->visit.handover.help.card_alone = 1;
+    helping_signed_in(s, c);
+}
+
 static void ask_finger(struct session *s, struct commands *c)
 {
     const struct handover *h = &s->visit.handover;
-    if (s->state == STATE_STAFF_CHECK && h->staff.standing == WIRE_STAFF_LISTED &&
-        h->templates.count)
+    if (s->state != STATE_STAFF_CHECK || h->staff.standing != WIRE_STAFF_LISTED ||
+        !h->templates.count)
+        return;
+    if (visit_sensor_is_down(s))
+        take_card_alone(s, c);
+    else
         transition_enter(s, c, STATE_STAFF_FINGER);
 }
 

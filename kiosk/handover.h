@@ -10,6 +10,9 @@
  *   where a witness is to sign in, CALLED again; then
  *     -> RETURN --the resident's card--> ASSENT, and the visit goes on
  *
+ * Where the sensor is down, and the service's policy takes it, the card alone signs in a helper and a
+ * witness, both staff, for a visit without a finger: STAFF_FINGER is left out, the reason is known.
+ *
  * Each step has 30 s, all of one person's two minutes; when they are over, the visit is wiped. A
  * sign-in serves one visit. Whatever became of it, the courier is told (SIGN_IN). The resident's
  * card, put back before anybody signed in, goes on with the visit alone.

@@ -1,6 +1,7 @@
 #include "kiosk/helping.h"
 
 #include "kiosk/command.h"
+#include "kiosk/confirming.h"
 #include "kiosk/transition.h"
 #include "kiosk/visit.h"
 
@@ -19,7 +20,29 @@ bool helping_is_attended(const struct session *s)
 /* Whoever's finger was read needs no face compared, unless it cannot be read once more. */
 static bool has_finger(const struct session *s)
 {
-    return s->visit.score_class && s->visit.handover.from != STATE_FINGER_HELP;
+    return s->visit.score_class && s->visit.handover.from != STATE_FINGER_HELP &&
+           !visit_sensor_is_down(s);
+}
+
+static bool may_attend(const struct session *s, const struct wire_policy *may)
+{
+    return s->visit.handover.staff.rights & WIRE_RIGHT_ATTEND && may->attended && !has_finger(s);
+}
+
+bool helping_takes_card_alone(const struct session *s)
+{
+    const struct handover *h = &s->visit.handover;
+    const struct wire_policy *may = &h->staff.policy;
+    if (!may->card_alone || stated_is_on(s))
+        return false;
+    return h->role == WIRE_ROLE_HELPER ? may_attend(s, may)
+                                       : h->role == WIRE_ROLE_WITNESS &&
+                                             h->help.reason == WIRE_NO_FINGER_SENSOR_DOWN;
+}
+
+bool helping_is_by_card(const struct session *s)
+{
+    return s->visit.helping.help.card_alone && visit_sensor_is_down(s);
 }
 
 bool helping_offers(const struct session *s, enum wire_help_kind kind)
@@ -28,8 +51,7 @@ bool helping_offers(const struct session *s, enum wire_help_kind kind)
     const struct wire_policy *may = &s->visit.helping.policy;
     if (kind == WIRE_HELP_ASSISTED)
         return staff->rights & WIRE_RIGHT_ASSIST && may->assisted;
-    return kind == WIRE_HELP_ATTENDED && staff->rights & WIRE_RIGHT_ATTEND && may->attended &&
-           !has_finger(s);
+    return kind == WIRE_HELP_ATTENDED && may_attend(s, may);
 }
 
 bool helping_offers_relative(const struct session *s)
@@ -64,6 +86,19 @@ static void choose_kind(struct session *s, struct commands *c, enum wire_help_ki
         handover_return(s, c);
 }
 
+/* The witness is staff where the helper, or the witness, gives no finger. */
+static void choose_reason(struct session *s, struct commands *c, uint16_t reason)
+{
+    struct handover *h = &s->visit.handover;
+    if (reason < WIRE_NO_FINGER_WORN || reason >= WIRE_NO_FINGERS)
+        return;
+    h->help.reason = reason;
+    if (s->visit.helping.policy.named_witness && !h->help.card_alone)
+        transition_enter(s, c, STATE_WITNESS);
+    else
+        handover_expect(s, c, WIRE_ROLE_WITNESS);
+}
+
 static void helper_signed_in(struct session *s, struct commands *c)
 {
     struct handover *h = &s->visit.handover;
@@ -77,7 +112,12 @@ static void helper_signed_in(struct session *s, struct commands *c)
         helping->templates = h->templates;
     explicit_bzero(&h->templates, sizeof h->templates);
     h->until_ms = s->now_ms + s->setup.call_ms;
-    transition_enter(s, c, STATE_HELP_KIND);
+    if (h->help.card_alone) {
+        h->help.kind = WIRE_HELP_ATTENDED;
+        choose_reason(s, c, WIRE_NO_FINGER_SENSOR_DOWN);
+    } else {
+        transition_enter(s, c, STATE_HELP_KIND);
+    }
 }
 
 void helping_signed_in(struct session *s, struct commands *c)
@@ -99,17 +139,6 @@ void helping_signed_in(struct session *s, struct commands *c)
     memcpy(h->help.witness_name, h->staff.name, sizeof h->help.witness_name);
     explicit_bzero(&h->templates, sizeof h->templates);
     handover_return(s, c);
-}
-
-static void choose_reason(struct session *s, struct commands *c, uint16_t reason)
-{
-    if (reason < WIRE_NO_FINGER_WORN || reason >= WIRE_NO_FINGERS)
-        return;
-    s->visit.handover.help.reason = reason;
-    if (s->visit.helping.policy.named_witness)
-        transition_enter(s, c, STATE_WITNESS);
-    else
-        handover_expect(s, c, WIRE_ROLE_WITNESS);
 }
 
 static void choose_witness(struct session *s, struct commands *c, bool staff)
@@ -176,6 +205,7 @@ static void agree(struct session *s, struct commands *c)
     s->visit.consent.given_at = s->wall_s;
     s->visit.score_class = 0;
     s->visit.verified_at = 0;
+    s->visit.untried = false; /* it was of a finger that is not asked for any more */
     transition_enter(s, c, STATE_FACE);
 }
 
@@ -264,6 +294,8 @@ bool helping_tap(struct session *s, struct commands *c, const struct event *e)
         transition_enter(s, c, STATE_RELATIVE);
     else if (e->action == ACTION_FACE && s->state == STATE_FACE)
         compare(s, c, e->which);
+    else if (e->action == ACTION_CONFIRM && s->state == STATE_DECLARE && helping_is_by_card(s))
+        confirming_by_card(s, c);
     else if (e->action == ACTION_STOP)
         stop(s, c);
     else

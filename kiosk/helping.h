@@ -42,6 +42,14 @@ struct helping {
 bool helping_is_on(const struct session *s);
 bool helping_is_attended(const struct session *s);
 
+/* Whether who is looked up now may sign in by card alone: the helper of a visit without a finger,
+ * then its witness, where the sensor is down and the policy takes it. */
+bool helping_takes_card_alone(const struct session *s);
+
+/* Whether the resident's "yes" is confirmed by a tap: staff signed in by card alone, and the sensor
+ * is still down. */
+bool helping_is_by_card(const struct session *s);
+
 /* Kinds (enum wire_help_kind) that the one who signed in may give here. */
 bool helping_offers(const struct session *s, enum wire_help_kind kind);
 

@@ -43,7 +43,7 @@ static bool device_fault(struct session *s, struct commands *c, enum peer peer,
         card_away(s, c);
     if (peer == PEER_FINGER && s->state == STATE_STAFF_FINGER)
         handover_fault(s, c, fault);
-    if (peer == PEER_FINGER && state_phase(s->state) == PHASE_FINGER)
+    if (peer == PEER_FINGER && state_phase(s->state) == PHASE_FINGER && !helping_is_by_card(s))
         return transition_trouble(s, c, fault, s->state);
     return true;
 }

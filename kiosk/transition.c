@@ -145,6 +145,8 @@ void transition_enter(struct session *s, struct commands *c, enum state next)
         ask_courier(s, c);
         break;
     case PHASE_FINGER:
+        if (helping_is_by_card(s))
+            break;
         command_verify(s, c,
                        helping_is_attended(s) ? &s->visit.helping.templates : &s->visit.templates);
         break;

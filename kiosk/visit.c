@@ -8,6 +8,12 @@ bool visit_knows_devices(const struct session *s)
            (s->up[PEER_FINGER] || s->device_fault[PEER_FINGER]);
 }
 
+bool visit_sensor_is_down(const struct session *s)
+{
+    enum wire_fault fault = s->device_fault[PEER_FINGER];
+    return fault == WIRE_FAULT_SENSOR_ABSENT || fault == WIRE_FAULT_SENSOR_UNFIT;
+}
+
 bool visit_has_card(const struct session *s)
 {
     return s->visit.placement != 0;

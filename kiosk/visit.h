@@ -176,6 +176,9 @@ bool visit_is_offline(const struct session *s);
 /* Whether reader and sensor are there, or are known not to be. */
 bool visit_knows_devices(const struct session *s);
 
+/* Whether nobody can give a finger, whoever it is: the sensor is away, or cannot compare. */
+bool visit_sensor_is_down(const struct session *s);
+
 /* Whether a card lies there for this visit, and is to be taken at its end. */
 bool visit_has_card(const struct session *s);
 

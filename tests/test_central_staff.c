@@ -207,6 +207,21 @@ static void checks_of_staff_are_counted_apart_and_given_back_by_the_right_finger
     json_decref(check(WAYAN, "wayan", "helper"));
     signed_in("kemiren-1", "good", key); /* delivered again: given back once */
     assert_refused(check(WAYAN, "wayan", "helper"), "rjct.attempts.spent");
+    /* A card alone is no finger that was tried, where the policy takes it. */
+    assert_int_equal(kiosk_central("forgive", NULL), 0);
+    for (int i = 0; i < 8; i++) {
+        json_t *answer = check(WAYAN, "wayan", "helper");
+        assert_string_equal(kiosk_text(answer, "header.status"), "succ");
+        json_decref(answer);
+        signed_in("kemiren-1", "card_alone", kiosk_id());
+    }
+    assert_int_equal(kiosk_central("policy", "card_alone", "no", NULL), 0);
+    for (int i = 0; i < 5; i++) {
+        json_decref(check(WAYAN, "wayan", "helper"));
+        signed_in("kemiren-1", "card_alone", kiosk_id());
+    }
+    assert_refused(check(WAYAN, "wayan", "helper"), "rjct.attempts.spent");
+    assert_int_equal(kiosk_central("policy", "card_alone", "yes", NULL), 0);
     /* Another's are not touched. */
     json_decref(check(MADE, "made", "helper"));
     assert_non_null(strstr(kiosk_heard.body, "\"succ\""));
@@ -309,6 +324,30 @@ static void the_policy_keeps_either_kind_of_help_from_a_result(void **state)
     assert_string_equal(searched(assisted), "rjct.help.policy");
     assert_int_equal(kiosk_central("policy", "assisted", "result,object,report,provisional", NULL),
                      0);
+}
+
+/* Said of both, where the sensor is down; the policy takes it or not. */
+static json_t *by_card(const char *reason, const char *witness_key)
+{
+    json_t *how = by("kemiren-1", witness_key, "kemiren-2", reason);
+    json_object_set_new(how, "card_alone", json_true());
+    return attended(KIOSK_SITI, "siti", how);
+}
+
+static void a_card_alone_is_enough_where_the_sensor_is_down_and_the_policy_says_so(void **state)
+{
+    (void)state;
+    assert_string_equal(searched(by_card("sensor_down", "witness")), "");
+    assert_string_equal(searched(by_card("worn", "witness")), "rjct.search_criteria.invalid");
+    assert_string_equal(searched(by_card("sensor_down", "witness_name")),
+                        "rjct.search_criteria.invalid");
+    assert_int_equal(kiosk_central("policy", "card_alone", "no", NULL), 0);
+    assert_string_equal(searched(by_card("sensor_down", "witness")), "rjct.help.policy");
+    /* Who gave a finger before the sensor failed is not meant. */
+    assert_string_equal(searched(attended(KIOSK_SITI, "siti",
+                                          by("kemiren-1", "witness", "kemiren-2", "sensor_down"))),
+                        "");
+    assert_int_equal(kiosk_central("policy", "card_alone", "yes", NULL), 0);
 }
 
 static void a_relative_may_assist_where_the_policy_lets_them(void **state)
@@ -569,6 +608,8 @@ int main(void)
         cmocka_unit_test(who_may_not_help_opens_nothing),
         cmocka_unit_test(help_that_is_not_whole_is_no_question),
         cmocka_unit_test(the_policy_keeps_either_kind_of_help_from_a_result),
+        cmocka_unit_test(
+            a_card_alone_is_enough_where_the_sensor_is_down_and_the_policy_says_so),
         cmocka_unit_test(a_relative_may_assist_where_the_policy_lets_them),
         cmocka_unit_test(the_family_sees_who_helped_by_name),
         cmocka_unit_test(without_a_card_staff_note_a_provisional_objection_and_reports_and_no_more),

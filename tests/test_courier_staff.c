@@ -278,6 +278,40 @@ static void an_enrolment_reaches_the_service_and_opens_the_card_once_it_was_comp
     assert_memory_equal(s.got.body.templates.templates[0].record, e.fingers[0].record, 24);
 }
 
+/* Without a finger of anybody, since there is no sensor; `alone`: nor of staff. */
+static enum wire_type asks_without_a_sensor(uint32_t visit, uint32_t alone)
+{
+    struct wire_query query = {.subject = stage_budi(), .locale = "id"};
+    query.subject.score_class = 0;
+    query.subject.help = (struct wire_help){.kind = WIRE_HELP_ATTENDED,
+                                            .reason = WIRE_NO_FINGER_SENSOR_DOWN,
+                                            .card_alone = alone,
+                                            .helper = "kemiren-1",
+                                            .helper_name = "WAYAN LATIHAN",
+                                            .witness = "kemiren-2",
+                                            .witness_name = "MADE CONTOH"};
+    assert_int_equal(wire_send(s.face, WIRE_QUERY, visit, &query), 0);
+    return stage_heard(&s, visit);
+}
+
+static void a_card_alone_is_enough_as_long_as_the_list_says_so(void **state)
+{
+    (void)state;
+    assert_int_equal(staff_of(wayan(), WIRE_ROLE_HELPER)->policy.card_alone, 1);
+    assert_int_equal(asks_without_a_sensor(1, 1), WIRE_BREAKDOWN);
+    assert_int_equal(stage_stop_courier(&s), 0);
+    assert_int_equal(remove(stage_path(&s, "data/staff.box")), 0);
+    assert_int_equal(central("policy", "card_alone", "no"), 0);
+    stage_start_courier(&s, NULL);
+    stage_wait_for_file(&s, "data/staff.box");
+    assert_int_equal(asks_without_a_sensor(1, 0), WIRE_BREAKDOWN);
+    /* The service would take it again by now; the list here does not. */
+    assert_int_equal(central("policy", "card_alone", "yes"), 0);
+    assert_int_equal(asks_without_a_sensor(1, 1), WIRE_FAULT);
+    assert_int_equal(s.got.body.fault.fault, WIRE_FAULT_SERVICE_REFUSED);
+    assert_int_equal(asks_without_a_sensor(1, 0), WIRE_BREAKDOWN);
+}
+
 /* Whether a file of the courier's data holds these bytes. */
 static bool on_the_disk(const char *name, const void *bytes, size_t size)
 {
@@ -345,6 +379,7 @@ int main(void)
         STAGED(the_wrong_finger_is_counted_here_and_the_right_one_given_back),
         STAGED(an_enrolment_reaches_the_service_and_opens_the_card_once_it_was_compared),
         STAGED(without_a_line_an_enrolment_waits_sealed_and_no_finger_is_on_the_disk),
+        STAGED(a_card_alone_is_enough_as_long_as_the_list_says_so),
         STAGED(the_report_counts_what_was_done_and_slips_have_numbers),
         STAGED(each_sign_in_is_in_the_journal_and_reaches_the_service),
     };

@@ -615,6 +615,172 @@ static void at_chip_a_face_opens_nothing_before_the_card_has_proved_genuine(void
 
 #define HANDOVER_TEST(name) cmocka_unit_test_setup_teardown(name, play_setup, play_teardown)
 
+/* --- without a sensor ---------------------------------------------------------------------- */
+
+/* The sensor is pulled out while the resident's finger is asked for, and staff are called. */
+static void to_call_without_a_sensor(struct play *p)
+{
+    play_card_down(p, 1, RESIDENT);
+    play_tap(p, ACTION_AGREE, 0);
+    play_templates_come(p);
+    play_fault(p, PEER_FINGER, WIRE_FAULT_SENSOR_ABSENT, 0);
+    assert_int_equal(of(p)->state, STATE_TROUBLE);
+    calls(p);
+    play_card_up(p, 1);
+}
+
+/* As the policy has it. */
+static void staff_by_card(struct play *p, const char *id, bool enough)
+{
+    struct wire_staff *s = &play_saying(p, WIRE_STAFF)->staff;
+    s->standing = WIRE_STAFF_LISTED;
+    s->rights = WIRE_RIGHTS;
+    strcpy(s->id, id);
+    strcpy(s->name, id);
+    strcpy(s->post, "Kaur");
+    s->policy = (struct wire_policy){
+        .assisted = WIRE_LEAVES, .attended = WIRE_LEAVES, .named_witness = 1, .card_alone = enough};
+    s->count = 1;
+    s->templates[0].position = 2;
+    play_said(p, PEER_COURIER, of(p)->visit_number);
+    assert_null(play_sent(p, WIRE_VERIFY));
+}
+
+static void to_result_by_two_cards(struct play *p)
+{
+    to_call_without_a_sensor(p);
+    play_card_down(p, 2, HELPER);
+    staff_by_card(p, "wayan", true);
+    assert_int_equal(signed_in(p), WIRE_SIGN_IN_CARD_ALONE);
+    assert_int_equal(of(p)->state, STATE_CALLED); /* no name will do: the witness is staff */
+    assert_true(shows(p, ROLE_TITLE, "Saksi"));
+    play_card_up(p, 2);
+    play_card_down(p, 3, WITNESS);
+    staff_by_card(p, "made", true);
+    assert_int_equal(signed_in(p), WIRE_SIGN_IN_CARD_ALONE);
+    play_card_up(p, 3);
+    resident_is_back(p, 4);
+    play_tap(p, ACTION_AGREE, 0);
+    photo_comes(p, 4);
+    play_tap(p, ACTION_FACE, 1);
+    play_tap(p, ACTION_FACE, 1);
+    play_tap(p, ACTION_GO_ON, 0);
+    assert_int_equal(of(p)->state, STATE_LOADING);
+}
+
+static void where_the_sensor_is_down_two_cards_of_staff_open_a_result_and_say_so(void **state)
+{
+    struct play *p = *state;
+    to_result_by_two_cards(p);
+    const struct wire_query *q = play_sent(p, WIRE_QUERY)->body;
+    assert_int_equal(q->subject.help.kind, WIRE_HELP_ATTENDED);
+    assert_int_equal(q->subject.help.reason, WIRE_NO_FINGER_SENSOR_DOWN);
+    assert_int_equal(q->subject.help.card_alone, 1);
+    assert_string_equal(q->subject.help.witness, "made");
+}
+
+static void where_the_policy_says_no_a_card_alone_signs_nobody_in(void **state)
+{
+    struct play *p = *state;
+    to_call_without_a_sensor(p);
+    play_card_down(p, 2, HELPER);
+    staff_by_card(p, "wayan", false);
+    assert_int_equal(signed_in(p), WIRE_SIGN_IN_FAULT);
+    assert_int_equal(of(p)->state, STATE_CALLED);
+    assert_true(shows(p, ROLE_STRONG, "Pembaca sidik jari sedang terganggu."));
+}
+
+/* While there is one, the finger is asked for, whatever the policy says. */
+static void a_sensor_that_is_there_is_never_passed_over(void **state)
+{
+    struct play *p = *state;
+    to_finger_help(p);
+    calls(p);
+    play_card_up(p, 1);
+    play_card_down(p, 2, HELPER);
+    struct wire_staff *s = &play_saying(p, WIRE_STAFF)->staff;
+    *s = (struct wire_staff){.standing = WIRE_STAFF_LISTED,
+                             .rights = WIRE_RIGHTS,
+                             .id = "wayan",
+                             .policy = {.attended = WIRE_LEAVES, .card_alone = 1},
+                             .count = 1};
+    play_said(p, PEER_COURIER, of(p)->visit_number);
+    assert_int_equal(of(p)->state, STATE_STAFF_FINGER);
+    assert_int_equal(signed_in(p), 0);
+}
+
+/* Neither whose finger is missing for another reason, nor the staff's own pages. */
+static void a_card_alone_is_enough_for_nothing_else(void **state)
+{
+    struct play *p = *state;
+    to_finger_help(p);
+    calls(p);
+    helper_signs_in(p);
+    play_tap(p, ACTION_KIND, WIRE_HELP_ATTENDED);
+    play_tap(p, ACTION_WHY, WIRE_NO_FINGER_WORN);
+    play_tap(p, ACTION_WITNESS, 1);
+    play_fault(p, PEER_FINGER, WIRE_FAULT_SENSOR_ABSENT, 0);
+    play_card_down(p, 3, WITNESS);
+    staff_by_card(p, "made", true);
+    assert_int_equal(signed_in(p), WIRE_SIGN_IN_FAULT);
+    play_card_up(p, 3);
+    play_tap(p, ACTION_BACK, 0);
+    play_time_passes(p);
+    assert_true(play_wiped(p));
+    play_tap(p, ACTION_HELP, 0);
+    play_tap(p, ACTION_STAFF, 0);
+    play_card_down(p, 5, HELPER);
+    staff_by_card(p, "wayan", true);
+    assert_int_equal(signed_in(p), WIRE_SIGN_IN_FAULT);
+    assert_int_equal(of(p)->state, STATE_CALLED);
+}
+
+static void what_is_filed_without_a_sensor_is_confirmed_by_a_tap_and_flagged(void **state)
+{
+    struct play *p = *state;
+    to_result_by_two_cards(p);
+    play_breakdown_comes(p);
+    play_tap(p, ACTION_PROGRAMME, 0);
+    play_tap(p, ACTION_REASON, 0);
+    play_tap(p, ACTION_CONTEST, 0);
+    play_tap(p, ACTION_GROUND, 0);
+    play_to_review(p);
+    play_tap(p, ACTION_CONFIRM, 0);
+    assert_int_equal(of(p)->state, STATE_TEMPLATES);
+    assert_int_equal(((const struct wire_staff_ask *)play_sent(p, WIRE_STAFF_ASK)->body)->role,
+                     WIRE_ROLE_CONFIRM);
+    staff_by_card(p, "wayan", true);
+    assert_int_equal(of(p)->state, STATE_DECLARE);
+    assert_true(shows(p, ROLE_PRIMARY, "Warga setuju"));
+    play_tap(p, ACTION_CONFIRM, 0);
+    assert_int_equal(signed_in(p), WIRE_SIGN_IN_CARD_ALONE);
+    assert_int_equal(of(p)->state, STATE_SENDING);
+    assert_int_equal(
+        ((const struct wire_filing *)play_sent(p, WIRE_FILING)->body)->subject.help.card_alone, 1);
+}
+
+static void a_sensor_that_is_back_asks_for_the_helpers_finger_again(void **state)
+{
+    struct play *p = *state;
+    to_result_by_two_cards(p);
+    play_breakdown_comes(p);
+    play_tap(p, ACTION_REPORTS, 0);
+    play_tap(p, ACTION_REPORT, WIRE_REPORT_REGISTRATION);
+    play_to_review(p);
+    play_tap(p, ACTION_CONFIRM, 0);
+    staff_by_card(p, "wayan", true);
+    assert_int_equal(of(p)->state, STATE_DECLARE);
+    play_saying(p, WIRE_READY);
+    play_said(p, PEER_FINGER, 0);
+    assert_non_null(play_sent(p, WIRE_VERIFY));
+    assert_false(shows(p, ROLE_PRIMARY, "Warga setuju"));
+    play_tap(p, ACTION_CONFIRM, 0);
+    assert_int_equal(of(p)->state, STATE_DECLARE);
+    finger(p, true);
+    assert_int_equal(signed_in(p), WIRE_SIGN_IN_GOOD);
+    assert_int_equal(of(p)->state, STATE_SENDING);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -646,6 +812,12 @@ int main(void)
         HANDOVER_TEST(the_services_policy_keeps_from_help_what_it_does_not_allow),
         HANDOVER_TEST(a_genuine_card_without_a_finger_is_helped_and_not_sent_away),
         HANDOVER_TEST(at_chip_a_face_opens_nothing_before_the_card_has_proved_genuine),
+        HANDOVER_TEST(where_the_sensor_is_down_two_cards_of_staff_open_a_result_and_say_so),
+        HANDOVER_TEST(where_the_policy_says_no_a_card_alone_signs_nobody_in),
+        HANDOVER_TEST(a_sensor_that_is_there_is_never_passed_over),
+        HANDOVER_TEST(a_card_alone_is_enough_for_nothing_else),
+        HANDOVER_TEST(what_is_filed_without_a_sensor_is_confirmed_by_a_tap_and_flagged),
+        HANDOVER_TEST(a_sensor_that_is_back_asks_for_the_helpers_finger_again),
     };
     return cmocka_run_group_tests_name("handover", tests, NULL, NULL);
 }

@@ -23,7 +23,7 @@ static const struct wire_subject subject = {
     .verified_at = NOW - 5,
 };
 
-static const char *at(const json_t *object, const char *path)
+static const json_t *node(const json_t *object, const char *path)
 {
     char copy[128], *rest = copy;
     assert_true(strlen(path) < sizeof copy);
@@ -31,6 +31,12 @@ static const char *at(const json_t *object, const char *path)
     for (char *key; (key = strsep(&rest, "/"));)
         object = json_is_array(object) ? json_array_get(object, (size_t)atoi(key))
                                        : json_object_get(object, key);
+    return object;
+}
+
+static const char *at(const json_t *object, const char *path)
+{
+    object = node(object, path);
     return json_is_string(object) ? json_string_value(object) : "(none)";
 }
 
@@ -118,7 +124,14 @@ static void in_place_of_a_finger_staff_and_witness_are_named_and_why(void **stat
     assert_string_equal(at(m, VALUE "attended/reason"), "amputation");
     assert_string_equal(at(m, VALUE "attended/verified_at"), "2026-11-22T03:04:00Z");
     assert_string_equal(at(m, CRITERIA "authorize/purpose/code"), "perlinsos.attended");
+    assert_null(json_object_get(node(m, VALUE "attended"), "card_alone"));
     json_decref(m);
+    help.reason = WIRE_NO_FINGER_SENSOR_DOWN;
+    help.card_alone = 1;
+    m = searched(&help, 0);
+    assert_true(json_is_true(json_object_get(node(m, VALUE "attended"), "card_alone")));
+    json_decref(m);
+    help.card_alone = 0;
     help.witness[0] = 0;
     m = searched(&help, 0);
     assert_string_equal(at(m, VALUE "attended/witness"), "(none)");

@@ -236,6 +236,24 @@ static void two_kinds_of_help_are_never_mixed(void **state)
     assert_int_equal(asked_and_received(p, &s), 0);
 }
 
+static void a_card_alone_is_for_a_sensor_that_is_down_and_a_witness_of_the_staff(void **state)
+{
+    struct pair *p = *state;
+    struct wire_subject s = attended();
+    s.help.card_alone = 1;
+    s.help.reason = WIRE_NO_FINGER_SENSOR_DOWN;
+    strcpy(s.help.witness, "K2");
+    assert_int_equal(asked_and_received(p, &s), 0);
+    s.help.card_alone = 2;
+    assert_int_equal(asked_and_received(p, &s), -EBADMSG);
+    s.help.card_alone = 1;
+    s.help.reason = WIRE_NO_FINGER_WORN;
+    assert_int_equal(asked_and_received(p, &s), -EBADMSG);
+    s.help.reason = WIRE_NO_FINGER_SENSOR_DOWN;
+    s.help.witness[0] = 0; /* by name */
+    assert_int_equal(asked_and_received(p, &s), -EBADMSG);
+}
+
 static void without_a_card_staff_open_no_result_and_no_case(void **state)
 {
     struct pair *p = *state;
@@ -247,6 +265,12 @@ static void without_a_card_staff_open_no_result_and_no_case(void **state)
     assert_int_equal(asked_and_received(p, &f.subject), -EBADMSG);
     f.kind = WIRE_FILING_OBJECTION;
     assert_int_equal(filed_and_received(p, &f), -EBADMSG);
+    f.kind = WIRE_FILING_REPORT;
+    f.report = WIRE_REPORT_HOME_VISIT;
+    assert_int_equal(filed_and_received(p, &f), 0);
+    f.report = WIRE_REPORT_DATA_WITHDRAWAL;
+    assert_int_equal(filed_and_received(p, &f), -EBADMSG);
+    f.report = 0;
     f.kind = WIRE_FILING_PROVISIONAL;
     f.subject.help.helper[0] = 0; /* a relative */
     assert_int_equal(filed_and_received(p, &f), -EBADMSG);
@@ -414,6 +438,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(help_in_place_of_a_finger_names_helper_witness_and_reason,
                                         setup, teardown),
         cmocka_unit_test_setup_teardown(two_kinds_of_help_are_never_mixed, setup, teardown),
+        cmocka_unit_test_setup_teardown(
+            a_card_alone_is_for_a_sensor_that_is_down_and_a_witness_of_the_staff, setup, teardown),
         cmocka_unit_test_setup_teardown(without_a_card_staff_open_no_result_and_no_case, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(templates_of_staff_come_for_who_is_listed_alone, setup,

@@ -195,6 +195,14 @@ static int tell_stored(struct desk *d, int result, const struct wire_receipt *re
     return wire_send(d->face, WIRE_RECEIPT, d->visit, receipt);
 }
 
+/* Who helps in what asks for a result or files something; NULL: another message. */
+static const struct wire_help *help_of(const struct wire_packet *packet)
+{
+    if (packet->header.type == WIRE_QUERY)
+        return &packet->body.query.subject.help;
+    return packet->header.type == WIRE_FILING ? &packet->body.filing.subject.help : NULL;
+}
+
 static int take_filing(struct desk *d, const struct wire_filing *filing, const struct moment *t)
 {
     struct wire_receipt receipt;
@@ -259,7 +267,9 @@ static int take_sign_in(struct desk *d, const struct wire_sign_in *s, const stru
     snprintf(detail, sizeof detail, "%s:%s:%s", roster_role(s->role), filing_outcome(s->outcome),
              s->id);
     store_log(&d->errands.store, "sign-in", detail, &d->notes);
-    if (s->outcome == WIRE_SIGN_IN_GOOD)
+    if (s->outcome == WIRE_SIGN_IN_GOOD ||
+        (s->outcome == WIRE_SIGN_IN_CARD_ALONE &&
+         roster_policy(&d->errands.muster.roster, t->now).card_alone))
         question_signed_in(&d->question, &d->notes);
     notes_add_errno(&d->notes, "store a sign-in",
                     delivery_store_sign_in(&d->errands.delivery, s, t->now, t->trusted,
@@ -343,6 +353,9 @@ int desk_take(struct desk *d, const struct wire_packet *packet, const struct mom
     int told = tell_link(d, t);
     if (told)
         return told;
+    const struct wire_help *help = help_of(packet);
+    if (help && !roster_takes(&d->errands.muster.roster, help, t->now))
+        return fault(d, WIRE_FAULT_SERVICE_REFUSED);
     if (is_of_staff(type))
         return take_of_staff(d, packet, t);
     if (type == WIRE_FILING)

@@ -79,9 +79,8 @@ static void hear_catalogue(struct errands *e, const struct link_result *r, const
 
 static void hear_heartbeat(struct errands *e, const struct link_result *r, const struct moment *t)
 {
-    heartbeat_hear(&e->heartbeat, &e->store, e->mail, r, t->now, e->notes);
-    if (*e->heartbeat.offer.version)
-        fetch_take(&e->fetch, &e->heartbeat.offer, e->notes);
+    if (heartbeat_hear(&e->heartbeat, &e->store, e->mail, r, t->now, e->notes))
+        fetch_take(&e->fetch, e->mail->link, &e->heartbeat.offer, e->notes);
 }
 
 /* What failed for the time that this clock shows is this clock's fault, unless it is kept. */

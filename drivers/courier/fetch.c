@@ -8,44 +8,49 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 enum { PATH_SIZE = 4096, DAY_MS = 24 * 60 * 60 * 1000 };
 
-static const char part_begins[] = "bundle-", part_ends[] = ".part";
+static const char part_begins[] = "bundle-", whole_ends[] = ".raucb";
 
+/* The size is in the name: what was offered with another one is another file. */
 static int part_path(const struct fetch *f, char path_out[PATH_SIZE])
 {
-    int n = snprintf(path_out, PATH_SIZE, "%s/%s%s%s", f->directory, part_begins, f->offer.version,
-                     part_ends);
+    int n = snprintf(path_out, PATH_SIZE, "%s/%s%s-%lld.part", f->directory, part_begins,
+                     f->offer.version, (long long)f->offer.size);
     return n < PATH_SIZE ? 0 : -ENAMETOOLONG;
 }
 
 static int whole_path(const struct fetch *f, char path_out[PATH_SIZE])
 {
-    int n = snprintf(path_out, PATH_SIZE, "%s/bundle/%s.raucb", f->directory, f->offer.version);
+    int n =
+        snprintf(path_out, PATH_SIZE, "%s/bundle/%s%s", f->directory, f->offer.version, whole_ends);
     return n < PATH_SIZE ? 0 : -ENAMETOOLONG;
 }
 
-/* `name` is a part of another version, or, without an offer, of any. */
-static bool is_left_over(const struct fetch *f, const char *name)
+/* Removes the files of a folder whose names begin so, but for the one at the path `kept`. */
+static void remove_but(const char *path, const char *begins, const char *kept)
 {
-    size_t begins = sizeof part_begins - 1, length = strlen(f->offer.version);
-    if (strncmp(name, part_begins, begins))
-        return false;
-    return !length || strncmp(name + begins, f->offer.version, length) ||
-           strcmp(name + begins + length, part_ends);
-}
-
-static void remove_others(const struct fetch *f)
-{
-    DIR *folder = opendir(f->directory);
+    const char *name = strrchr(kept, '/') + 1;
+    DIR *folder = opendir(path);
     struct dirent *entry;
     while (folder && (entry = readdir(folder)))
-        if (is_left_over(f, entry->d_name))
+        if (*entry->d_name != '.' && !strncmp(entry->d_name, begins, strlen(begins)) &&
+            strcmp(entry->d_name, name))
             unlinkat(dirfd(folder), entry->d_name, 0);
     if (folder)
         closedir(folder);
+}
+
+/* Removes what is not of the version that is offered. */
+static void remove_others(const struct fetch *f, const char *part, const char *whole)
+{
+    char folder[PATH_SIZE];
+    remove_but(f->directory, part_begins, part);
+    if (snprintf(folder, sizeof folder, "%s/bundle", f->directory) < PATH_SIZE)
+        remove_but(folder, "", whole);
 }
 
 /* Whether the url begins with "https://host:port" and goes on with a path there. */
@@ -55,27 +60,98 @@ static bool is_at(const char *url, const char *origin)
     return length && !strncmp(url, origin, length) && url[length] == '/';
 }
 
-void fetch_take(struct fetch *f, const struct offer *offer, struct notes *notes)
+static bool is_noted(const struct fetch *f, const char *name, const char *version)
 {
-    char part[PATH_SIZE], whole[PATH_SIZE], running[BOARD_IMAGE], refused[BOARD_IMAGE];
-    struct stat st;
+    char noted[BOARD_IMAGE];
+    board_version(f->updates, name, noted);
+    return !strcmp(noted, version);
+}
+
+/* Later than the one that runs, not refused here, and not written already. */
+static bool is_wanted(const struct fetch *f, const char *version)
+{
+    char running[BOARD_IMAGE];
     board_version(f->updates, "running", running);
-    board_version(f->updates, "refused", refused);
-    if (!*running || !offer_is_later(offer->version, running) || !strcmp(offer->version, refused))
+    return *running && offer_is_later(version, running) && !is_noted(f, "refused", version) &&
+           !is_noted(f, "trying", version);
+}
+
+static void stop(struct fetch *f, struct link *link)
+{
+    if (f->under_way)
+        link_drop(link, LINK_FETCH);
+    f->under_way = false;
+    f->offer.version[0] = '\0';
+    f->have = 0;
+}
+
+/* What was whole, and is not offered any more, waits where who installs does not look. */
+static int take_back(const struct fetch *f)
+{
+    char path[PATH_SIZE], part[PATH_SIZE];
+    struct fetch one = {.directory = f->directory};
+    struct dirent *entry;
+    struct stat st;
+    DIR *folder;
+    int result = 0;
+    if (snprintf(path, sizeof path, "%s/bundle", f->directory) >= PATH_SIZE)
+        return -ENAMETOOLONG;
+    folder = opendir(path);
+    if (!folder)
+        return errno == ENOENT ? 0 : -errno;
+    while (!result && (entry = readdir(folder))) {
+        if (sscanf(entry->d_name, "%20[0-9]", one.offer.version) != 1)
+            continue;
+        if (fstatat(dirfd(folder), entry->d_name, &st, AT_SYMLINK_NOFOLLOW))
+            result = -errno;
+        one.offer.size = st.st_size;
+        if (!result)
+            result = part_path(&one, part);
+        if (!result && renameat(dirfd(folder), entry->d_name, AT_FDCWD, part))
+            result = -errno;
+    }
+    closedir(folder);
+    return result;
+}
+
+void fetch_take(struct fetch *f, struct link *link, const struct offer *offer, struct notes *notes)
+{
+    char part[PATH_SIZE], whole[PATH_SIZE];
+    struct stat st;
+    bool same = !strcmp(f->offer.version, offer->version) && f->offer.size == offer->size;
+    if (!*offer->version) {
+        stop(f, link);
+        notes_add_errno(notes, "take a bundle back", take_back(f));
         return;
+    }
+    if (!is_wanted(f, offer->version)) {
+        stop(f, link);
+        remove_others(f, "/", "/");
+        return;
+    }
     if (!is_at(offer->url, f->service) && !is_at(offer->url, f->bundles)) {
+        stop(f, link);
         notes_add(notes, "fetch a bundle", "offered from a place that is not in kiosk.conf");
         return;
     }
-    if (f->under_way && !strcmp(f->offer.version, offer->version))
+    if (same) { /* with another token in its address, or another pace */
+        f->offer = *offer;
         return;
+    }
+    stop(f, link);
     f->offer = *offer;
-    f->have = 0;
-    remove_others(f);
-    if (part_path(f, part) || whole_path(f, whole) || !access(whole, F_OK))
+    if (part_path(f, part) || whole_path(f, whole)) {
         f->offer.version[0] = '\0';
-    else if (!stat(part, &st) && st.st_size <= offer->size)
-        f->have = st.st_size;
+        return;
+    }
+    remove_others(f, part, whole);
+    if (!stat(whole, &st) && st.st_size == offer->size) {
+        f->offer.version[0] = '\0';
+        return;
+    }
+    unlink(whole);
+    if (!stat(part, &st))
+        f->have = st.st_size < offer->size ? st.st_size : offer->size;
 }
 
 void fetch_rest(struct fetch *f, struct link *link, int64_t steady_ms)
@@ -116,6 +192,14 @@ bool fetch_is_due(const struct fetch *f, int64_t steady_ms)
     return *f->offer.version && !f->under_way && steady_ms >= f->at_ms;
 }
 
+/* Records come first: a bundle leaves them FETCH_ROOM of the disk. */
+static bool has_room(const struct fetch *f)
+{
+    struct statvfs disk;
+    return !statvfs(f->directory, &disk) &&
+           (int64_t)disk.f_bavail * (int64_t)disk.f_frsize >= f->offer.size - f->have + FETCH_ROOM;
+}
+
 void fetch_start(struct fetch *f, struct link *link, int64_t steady_ms, struct notes *notes)
 {
     int64_t size = f->offer.size - f->have;
@@ -125,6 +209,11 @@ void fetch_start(struct fetch *f, struct link *link, int64_t steady_ms, struct n
     if (!size) { /* it has all come, and could not be kept, or the power went */
         f->at_ms = steady_ms + FETCH_AGAIN_MS;
         notes_add_errno(notes, "keep a bundle", hand_over(f));
+        return;
+    }
+    if (!has_room(f)) {
+        f->at_ms = steady_ms + FETCH_FULL_MS;
+        notes_add_errno(notes, "fetch a bundle", -ENOSPC);
         return;
     }
     size = size < FETCH_PIECE ? size : FETCH_PIECE;
@@ -167,7 +256,10 @@ void fetch_hear(struct fetch *f, const struct link_result *r, int64_t steady_ms,
     asked = asked < FETCH_PIECE ? asked : FETCH_PIECE;
     if (r->fault)
         notes_add(notes, "fetch a bundle", r->why);
-    else if (r->from != f->have || (int64_t)r->size != asked)
+    else if (r->whole >= 0 && r->whole != f->offer.size) {
+        notes_add(notes, "fetch a bundle", "the file is of another size than the offer");
+        f->offer.version[0] = '\0'; /* until it is offered again: every piece costs */
+    } else if (r->from != f->have || (int64_t)r->size != asked)
         notes_add(notes, "fetch a bundle", "another part than was asked for");
     else if ((result = add(f, r->body, r->size)))
         notes_add_errno(notes, "keep a part of a bundle", result);

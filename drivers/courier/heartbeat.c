@@ -145,7 +145,7 @@ static int take(struct heartbeat *h, struct store *store, const json_t *message,
     return kept_put(h->directory, kept, NULL, r->body, r->size);
 }
 
-void heartbeat_hear(struct heartbeat *h, struct store *store, const struct mail *mail,
+bool heartbeat_hear(struct heartbeat *h, struct store *store, const struct mail *mail,
                     const struct link_result *r, int64_t now, struct notes *notes)
 {
     char reason[REPLY_REASON] = "";
@@ -166,4 +166,5 @@ void heartbeat_hear(struct heartbeat *h, struct store *store, const struct mail 
                   r->fault  ? r->why
                   : *reason ? reason
                             : strerror(-result));
+    return !result;
 }

@@ -48,8 +48,8 @@ void heartbeat_beat(struct heartbeat *h, const struct store *store, const struct
 /* It is time to: the line has come back. */
 void heartbeat_hasten(struct heartbeat *h, int64_t steady_ms);
 
-/* Takes the answer. */
-void heartbeat_hear(struct heartbeat *h, struct store *store, const struct mail *mail,
+/* Takes the answer. Returns whether it was one: `offer` is then what the service offers now. */
+bool heartbeat_hear(struct heartbeat *h, struct store *store, const struct mail *mail,
                     const struct link_result *result, int64_t now, struct notes *notes);
 
 #endif

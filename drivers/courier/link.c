@@ -292,13 +292,16 @@ static const char *header_of(CURL *easy, const char *name)
     return curl_easy_header(easy, name, 0, CURLH_HEADER, -1, &header) ? NULL : header->value;
 }
 
-/* Where a part begins (RFC 9110, 14.4). */
-static int64_t begins_at(CURL *easy, long status)
+/* Where a part begins, and of how much it is one (RFC 9110, 14.4). */
+static void read_range(CURL *easy, struct link_result *result)
 {
     const char *range = header_of(easy, "Content-Range");
-    long long from;
-    return status == 206 && range && sscanf(range, "bytes %lld-", &from) == 1 && from >= 0 ? from
-                                                                                           : -1;
+    long long from, whole;
+    int read = result->status == 206 && range
+                   ? sscanf(range, "bytes %18lld-%*18d/%18lld", &from, &whole)
+                   : 0;
+    result->from = read >= 1 && from >= 0 ? from : -1;
+    result->whole = read == 2 && whole >= 0 ? whole : -1;
 }
 
 static int64_t retry_after_s(CURL *easy)
@@ -360,7 +363,7 @@ bool link_next(struct link *link, struct link_result *result_out)
     curl_easy_getinfo(x->easy, CURLINFO_RESPONSE_CODE, &result.status);
     result.retry_after_s = retry_after_s(x->easy);
     result.date = date_of(x->easy);
-    result.from = begins_at(x->easy, result.status);
+    read_range(x->easy, &result);
     learn_coding(link, x->easy, result.status);
     if (!result.fault && !unpack(x, &result)) {
         result.fault = WIRE_FAULT_SERVICE_ERROR;

@@ -68,6 +68,7 @@ struct link_result {
                               LINK_RETRY_MAX_S; 0: nothing */
     int64_t date;     /* when the service says it answered, seconds since 1970 UTC; 0: it did not */
     int64_t from;     /* of a part: where it begins in the file; -1: it is none */
+    int64_t whole;    /* of a part: bytes of that file; -1: not told */
     const char *why;  /* for the log; never holds content; static or until the next call */
     const char *body; /* borrowed until the lane's next exchange or link_drop */
     size_t size;

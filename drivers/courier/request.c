@@ -90,6 +90,10 @@ static int put_help(json_t *subject, const struct wire_help *h, const char *veri
             "{s:s, s:s*, s:s*, s:s*, s:s}", "helper", h->helper, "witness", given(h->witness),
             "witness_name", unlisted(h->witness, h->witness_name), "reason",
             no_finger[h->reason < WIRE_NO_FINGERS ? h->reason : 0], "verified_at", verified_at);
+        if (h->card_alone && json_object_set_new(attended, "card_alone", json_true())) {
+            json_decref(attended);
+            return -1;
+        }
         return json_object_set_new(subject, "attended", attended);
     case WIRE_HELPS:
         break;

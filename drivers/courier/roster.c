@@ -140,6 +140,11 @@ struct wire_policy roster_policy(const struct roster *roster, int64_t now)
     return holds(roster, now) ? roster->policy : (struct wire_policy){0};
 }
 
+bool roster_takes(const struct roster *roster, const struct wire_help *help, int64_t now)
+{
+    return !help->card_alone || roster_policy(roster, now).card_alone;
+}
+
 void roster_judge(const struct roster *roster, const struct wire_card *card, uint32_t role,
                   int64_t now, struct wire_staff *staff_out)
 {

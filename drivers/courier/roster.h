@@ -11,6 +11,7 @@
 #include "drivers/wire.h"
 
 #include <jansson.h>
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { ROSTER_MAX = 64, ROSTER_SALT = 16, ROSTER_DIGEST = 16 };
@@ -41,6 +42,9 @@ void roster_judge(const struct roster *roster, const struct wire_card *card, uin
 
 /* What help may do at `now`: nothing where the list expired. */
 struct wire_policy roster_policy(const struct roster *roster, int64_t now);
+
+/* Whether it takes at `now` that staff who help so signed in by card alone, if they did. */
+bool roster_takes(const struct roster *roster, const struct wire_help *help, int64_t now);
 
 /* "helper", as the contract says it. */
 const char *roster_role(uint32_t role);

@@ -1,12 +1,13 @@
 # boot.cmd: chooses a slot and starts it. BOOT_ORDER and BOOT_A_LEFT, BOOT_B_LEFT are RAUC's: how often
 # each may still be tried; a slot that shows its first frame and finds its devices gets its tries
-# back. They are in slots.env of this partition, in the form that fw_setenv writes.
+# back. They are in slots.env of this partition, in the form that fw_setenv writes: one sector, which is
+# written whole or not at all when the power goes.
 setenv BOOT_ORDER A B
 setenv BOOT_A_LEFT 3
 setenv BOOT_B_LEFT 3
 setexpr envaddr ${scriptaddr} + 0x20000
 if load ${devtype} ${devnum}:1 ${envaddr} slots.env; then
-	env import -c ${envaddr} 0x4000 BOOT_ORDER BOOT_A_LEFT BOOT_B_LEFT
+	env import -c ${envaddr} 0x200 BOOT_ORDER BOOT_A_LEFT BOOT_B_LEFT
 fi
 setenv slot
 for try in ${BOOT_ORDER}; do
@@ -31,8 +32,8 @@ if test -z "${slot}"; then
 	setenv BOOT_A_LEFT 3
 	setenv BOOT_B_LEFT 3
 fi
-env export -c -s 0x4000 ${envaddr} BOOT_ORDER BOOT_A_LEFT BOOT_B_LEFT
-fatwrite ${devtype} ${devnum}:1 ${envaddr} slots.env 0x4000
+env export -c -s 0x200 ${envaddr} BOOT_ORDER BOOT_A_LEFT BOOT_B_LEFT
+fatwrite ${devtype} ${devnum}:1 ${envaddr} slots.env 0x200
 if test -z "${slot}"; then
 	reset
 fi

@@ -14,11 +14,15 @@ static void objection(struct scene *scene)
     line(scene, _("Saya mengerti sanggah bisa dikabulkan atau tidak dikabulkan."));
 }
 
-/* Who gives no finger has said yes to what was read back; the helper's finger says so. */
-static void by_helper(struct scene *scene)
+/* Who gives no finger has said yes to what was read back; the helper's finger says so, or a tap
+ * where there is no sensor. */
+static void by_helper(struct scene *scene, bool by_card)
 {
-    scene_add(scene, ROLE_TITLE, _("Jika warga setuju, petugas menempelkan jari."), NULL)->icon =
-        ICON_FINGER;
+    scene_add(scene, ROLE_TITLE,
+              by_card ? _("Jika warga setuju, petugas menekan tombol.")
+                      : _("Jika warga setuju, petugas menempelkan jari."),
+              NULL)
+        ->icon = by_card ? ICON_STAFF : ICON_FINGER;
     scene_add(scene, ROLE_STRONG, _("Petugas membacakan pernyataan ini kepada warga."), NULL);
 }
 
@@ -28,7 +32,7 @@ void screen_declare(const struct session *s, struct scene *scene)
     const char *law = s->visit.breakdown.declaration;
     scene_clear(scene, "declare");
     if (helping_is_attended(s))
-        by_helper(scene);
+        by_helper(scene, helping_is_by_card(s));
     else
         scene_add(scene, ROLE_TITLE, _("Jika setuju, tempelkan jari sekali lagi."), NULL)->icon =
             ICON_FINGER;
@@ -43,7 +47,9 @@ void screen_declare(const struct session *s, struct scene *scene)
         if (law[0])
             line(scene, law);
     }
-    if (helping_is_attended(s))
+    if (helping_is_by_card(s))
+        screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Warga setuju"), ACTION_CONFIRM, 0);
+    else if (helping_is_attended(s))
         screen_finger_hint(s, scene);
     else
         screen_finger_prompt(s, scene);

@@ -41,7 +41,7 @@ int help_judge(struct store *store, const char *sender, const struct subject *su
     if (r < 0)
         return r;
     if (!((attended ? policy.attended : policy.assisted) & leave) ||
-        (!subject->helper[0] && !policy.relatives)) {
+        (!subject->helper[0] && !policy.relatives) || (subject->card_alone && !policy.card_alone)) {
         *refusal_out = "policy";
         return 0;
     }

@@ -200,8 +200,10 @@ static int keep_sign_in(const struct request *request, const char *key, const ch
     const char *role = field_text(opened, "role", FIELD_CODE);
     const char *outcome = field_text(opened, "outcome", FIELD_CODE);
     const char *id = field_text(opened, "id", FIELD_CODE);
+    struct policy policy;
     struct staff staff;
     char whose[CHECKS_WHOSE];
+    bool gives_back;
     int64_t at;
     int r;
 
@@ -209,12 +211,17 @@ static int keep_sign_in(const struct request *request, const char *key, const ch
         *refusal_out = "rjct.objection.invalid";
         return 0;
     }
+    r = policy_read(request->desk->store, &policy);
+    if (r < 0)
+        return r;
+    gives_back = strcmp(outcome, "good") == 0 ||
+                 (strcmp(outcome, "card_alone") == 0 && policy.card_alone);
     r = store_run(request->desk->store, "INSERT INTO sign_in VALUES(?,?,?,?,?,?,?,?)", "ttttttii",
                   number, request->sender, key, id, role, outcome, at + request->offset,
                   request->now + request->offset);
     if (r == -EEXIST)
         return 0;
-    if (r < 0 || !id || strcmp(outcome, "good") != 0)
+    if (r < 0 || !id || !gives_back)
         return r;
     r = staff_by_id(request->desk->store, request->sender, id, &staff);
     if (r < 0)

@@ -57,6 +57,10 @@ static int read_attended(const json_t *attended, struct subject *subject)
     if (!is_reason(reason) || subject->score_class)
         return -EINVAL;
     copy(subject->no_finger, sizeof(subject->no_finger), reason);
+    subject->card_alone = json_is_true(json_object_get(attended, "card_alone"));
+    if (subject->card_alone && (strcmp(reason, "sensor_down") != 0 ||
+                                !field_text(attended, "witness", FIELD_CODE)))
+        return -EINVAL;
     return read_helpers(attended, subject);
 }
 

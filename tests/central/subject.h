@@ -28,6 +28,7 @@ struct subject {
     char helper[FIELD_CODE], witness[FIELD_CODE]; /* ids of staff, or "" */
     char helper_name[SUBJECT_NAME], witness_name[SUBJECT_NAME]; /* of others, or "" */
     char no_finger[FIELD_CODE];                                 /* why; "" when not attended */
+    bool card_alone; /* attended: staff signed in without a finger, since the sensor is down */
 };
 
 /* Whether the person is known well enough to be shown a result or to confirm something: a live

@@ -1,6 +1,7 @@
 # bundles.sh, to be sourced: FOLDER/stick, a disk with bundles for the image at hand: later.raucb (of
 # `later`, signed by the next key), dark.raucb (of `dark`, later still, whose kiosk shows nothing),
-# older.raucb, foreign.raucb (signed by nobody that the image believes). Kept until the slot changes.
+# older.raucb, foreign.raucb (signed by nobody that the image believes), changed.raucb (after it was signed).
+# Kept until the slot changes.
 bundles=$folder/bundles
 trust=$image/trust
 now=$(cat "$image/slot/version")
@@ -29,8 +30,10 @@ make_bundles() {
     bundle "$bundles/later" next later
     bundle "$bundles/dark" now dark
     sh image/bundle.sh "$bundles/later" "$bundles/foreign.pem" "$bundles/foreign.key" "$bundles/stick/foreign.raucb"
+    cp "$bundles/stick/later.raucb" "$bundles/stick/changed.raucb"
+    dd if=/dev/urandom of="$bundles/stick/changed.raucb" bs=1M count=1 seek=100 conv=notrunc status=none
     rm -f "$folder/stick"
-    mke2fs -q -t ext4 -d "$bundles/stick" "$folder/stick" 1500M
+    mke2fs -q -t ext4 -d "$bundles/stick" "$folder/stick" 1800M
     cp "$image/slot/version" "$bundles/made"
 }
 

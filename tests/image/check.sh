@@ -1,7 +1,7 @@
 #!/bin/sh
 # check.sh CHECK...: boots OUT/kiosk.img (build/image) in QEMU and looks at it from outside; prints TAP.
 # Pictures are left in build/image-check, or CHECK_FOLDER. CHECKs are files beside this one: boot, visit, technician,
-# faults, attack, corrupt_slot, corrupt_data, no_hash, update, update_cut, pace; all of them when none is named. Run from the project's top
+# faults, attack, corrupt_slot, corrupt_data, no_hash, update, update_refused, update_dark, update_cut, pace; all of them when none is named. Run from the project's top
 # folder; the image must be there (`make image`).
 set -eu
 
@@ -22,6 +22,12 @@ report() { # RESULT SENTENCE
         echo "not ok $test - $2"
         failures=$((failures + 1))
     fi
+}
+
+expect() { # SECONDS WORDS SENTENCE: the machine says them
+    result=0
+    machine_wait "$1" machine_said "$2" || result=1
+    report $result "$3"
 }
 
 # A card of its own, where only what differs takes room.
@@ -82,6 +88,7 @@ fill_data() { # STAGE
     sed -e "s#^reader = .*#reader = pn532_uart:/dev/ttyS0#" \
         -e "s#^service = .*#service = https://10.0.2.2:$(cat "$1/line.port")#" \
         -e "s#^device = file:.*#device = null#" \
+        -e "s#^data = data#&\nupdates = update#" \
         -e "s#^sockets = .*#sockets = /run/kiosk#" "$1/kiosk.conf" >"$data/kiosk.conf"
     for folder_of_courier in keys data; do
         chown -R "$(awk -F: '$1 == "kiosk-courier" { print $3 ":" $4 }' "$passwd")" "$data/$folder_of_courier"
@@ -91,7 +98,7 @@ fill_data() { # STAGE
     mke2fs -q -t ext4 -L data -d "$data" -E "offset=$offset" "$folder/card.img" 200M
 }
 
-[ $# -gt 0 ] || set -- boot visit technician faults attack corrupt_slot corrupt_data no_hash update update_cut pace
+[ $# -gt 0 ] || set -- boot visit technician faults attack corrupt_slot corrupt_data no_hash update update_refused update_dark update_cut pace
 for check; do
     fresh_card
     machine_options=

@@ -29,8 +29,7 @@ until systemctl is-active --quiet 'kiosk-card@*.service'; do sleep 1; done
 echo "a driver that died thirty times is there"
 
 dd if=/dev/zero of=/var/lib/kiosk/full bs=1M 2>/dev/null
-systemctl restart kiosk.service
-echo "with a full disk it shows its first frame"
+systemctl restart kiosk.service && echo "with a full disk it shows its first frame"
 rm /var/lib/kiosk/full
 wait
 END

@@ -7,7 +7,9 @@
 # machine_shot NAME        FOLDER/NAME.png: what the screen shows
 # machine_pixels           a sum of what it shows, but for the clock
 # machine_differs SUM      whether it shows something else by now
+# machine_rests            whether nothing of it moved for 8 s
 # machine_tap X Y
+# machine_said WORDS       whether it said them since it was started, or since machine_mark
 # machine_wait SECONDS COMMAND...   until the command says yes; fails after so many
 # machine_errand SCRIPT    what the machine is to run beside its own, as root, from early on; the kiosk
 #       waits until it says `systemd-notify --ready`; its output is in FOLDER/said. No card and no board has a way in for it: QEMU hands systemd two
@@ -18,6 +20,7 @@
 
 machine_pid=
 machine_options=
+machine_heard=0
 
 machine_errand() { # SCRIPT
     { cat "$1" && echo exit; } >"$machine_folder/errand"
@@ -56,6 +59,7 @@ machine_start() { # CARD [OPTION...]
     card=$1
     shift
     rm -f "$machine_folder/qmp"
+    machine_heard=0
     # shellcheck disable=SC2086 # options without spaces
     qemu-system-aarch64 -M virt,gic-version=3 -cpu cortex-a72 -smp 2 -m 1024 -nodefaults -display none \
         -bios "$machine_uboot" -serial "file:$machine_folder/uboot.log" \
@@ -94,6 +98,12 @@ machine_differs() { # PIXELS
     [ "$(machine_pixels)" != "$1" ]
 }
 
+machine_rests() {
+    seen=$(machine_pixels)
+    sleep 8
+    ! machine_differs "$seen"
+}
+
 machine_tap() { # X Y
     "$programs/monitor" "$machine_folder/qmp" tap "$1" "$2"
 }
@@ -108,6 +118,10 @@ machine_wait() { # SECONDS COMMAND...
     done
 }
 
+machine_mark() {
+    machine_heard=$(stat -c %s "$machine_folder/said")
+}
+
 machine_said() { # WORDS
-    grep -qaF -e "$1" "$machine_folder/said"
+    tail -c "+$((machine_heard + 1))" "$machine_folder/said" | grep -qaF -e "$1"
 }

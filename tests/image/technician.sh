@@ -46,21 +46,15 @@ END
 errand <"$folder/commands"
 machine_start "$folder/card.img" -netdev user,id=cable -device virtio-net-pci,netdev=cable,romfile=
 
-told() { # SECONDS WORDS SENTENCE
-    result=0
-    machine_wait "$1" machine_said "$2" || result=1
-    report $result "$3"
-}
-
-told 600 "$serial is the kiosk of Kemiren" "the signed file on the card makes it the kiosk of Kemiren"
+expect 600 "$serial is the kiosk of Kemiren" "the signed file on the card makes it the kiosk of Kemiren"
 left=0
 machine_wait 60 machine_said "left: report.txt" || left=1
 ! machine_said "left: site.ini" || left=1
 report $left "and goes from there, with the codes in it"
-told 300 "enrolled" "the one-time code gives the certificate, without a hand"
+expect 300 "enrolled" "the one-time code gives the certificate, without a hand"
 machine_shot technician
-told 300 "the signature is not of this file" "a file that was changed after it was signed is refused"
-told 60 "all tried" "and that can be read on the card"
+expect 300 "the signature is not of this file" "a file that was changed after it was signed is refused"
+expect 60 "all tried" "and that can be read on the card"
 believed=0
 ! machine_said "it was believed" || believed=1
 report $believed "nothing of it is believed"
