@@ -155,7 +155,8 @@ void screen_help(const struct session *s, struct scene *scene)
         scene_add(scene, ROLE_TEXT,
                   _("Layar ini tidak menampilkan data apa pun. Jika sudah, tekan Kembali."), NULL);
     if (handover_may_call(s))
-        screen_button(scene, ROLE_ACTION, ICON_STAFF, _("Panggil petugas"), ACTION_CALL, 0);
+        screen_button(scene, ROLE_ACTION, ICON_STAFF, _("Panggil petugas"), ACTION_CALL, 0)->answer =
+            true;
     if (pages_are_offered(s))
         screen_button(scene, ROLE_ACTION, ICON_CASES, _("Untuk petugas"), ACTION_STAFF, 0);
     if (stated_is_offered(s))
