@@ -108,6 +108,8 @@ enum icon {
     ICON_NO,           /* an answer that refuses, what does not work */
     ICON_CLEAN,
     ICON_TUNE,         /* "Atur suara" */
+    ICON_FASTER,
+    ICON_SLOWER,
     ICON_PLEASED,      /* how the service was */
     ICON_CONTENT,
     ICON_DISPLEASED,
