@@ -21,6 +21,7 @@ static bool is_nobody(const struct session *s)
 /* A card that is still there starts no second visit: the driver says first that it is gone. */
 bool card_seen(struct session *s, struct commands *c, uint32_t placement)
 {
+    transition_uncover(s, c);
     bool nobody = is_nobody(s);
     if (state_phase(s->state) == PHASE_HANDOVER)
         return handover_card_seen(s, placement);
@@ -59,6 +60,7 @@ bool card_read(struct session *s, struct commands *c, const struct wire_card_rea
 {
     if (s->put_aside && read->placement == s->put_aside)
         return true;
+    transition_uncover(s, c);
     if (state_phase(s->state) == PHASE_HANDOVER)
         return handover_card_read(s, c, read);
     if (enrolling_is_on(s))
@@ -112,6 +114,7 @@ bool card_templates(struct session *s, struct commands *c, const struct wire_car
 {
     if (s->put_aside && t->placement == s->put_aside)
         return true;
+    transition_uncover(s, c);
     if (s->visit.handover.placement && t->placement == s->visit.handover.placement)
         return handover_card_templates(s, c, t);
     if (!s->visit.placement || t->placement != s->visit.placement)
@@ -130,6 +133,7 @@ bool card_templates(struct session *s, struct commands *c, const struct wire_car
 /* The card left, or what watches it did: the screen closes at once. */
 void card_away(struct session *s, struct commands *c)
 {
+    transition_uncover(s, c);
     bool covered = state_phase(s->state) == PHASE_COVER && s->state != STATE_LIFTED;
     enum state state = covered ? s->under : s->state;
     s->put_aside = 0;
@@ -223,6 +227,8 @@ bool card_fault(struct session *s, struct commands *c, enum wire_fault fault)
                   fault == WIRE_FAULT_CARD_SEVERAL;
     bool unproved = fault == WIRE_FAULT_SAM_ABSENT || fault == WIRE_FAULT_SAM_EXPIRED ||
                     fault == WIRE_FAULT_SAM_REFUSES || fault == WIRE_FAULT_CARD_FORGED || fault == WIRE_FAULT_TEMPLATES_UNFIT;
+    if (unread || unproved)
+        transition_uncover(s, c);
     if ((unread || unproved) && s->visit.handover.placement) {
         handover_card_fault(s, c);
         return true;

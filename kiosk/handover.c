@@ -66,7 +66,8 @@ static void come_back(struct session *s)
 /* The visit is over; whoever's card lies there is to take it. */
 static void end(struct session *s, struct commands *c)
 {
-    s->put_aside = visit_has_card(s) ? s->visit.placement : s->visit.handover.placement;
+    if (visit_has_card(s))
+        s->put_aside = s->visit.placement;
     transition_enter(s, c, STATE_START);
 }
 
@@ -339,7 +340,7 @@ bool handover_tap(struct session *s, struct commands *c, const struct event *e)
 }
 
 /* The helper is waited for as long as it takes to come; then it goes step by step. */
-static void give_time(struct session *s)
+void handover_give_time(struct session *s)
 {
     const struct handover *h = &s->visit.handover;
     bool comes = s->state == STATE_CALLED && h->role == WIRE_ROLE_HELPER;
@@ -350,7 +351,7 @@ static void give_time(struct session *s)
 void handover_arrive(struct session *s, struct commands *c)
 {
     const struct handover *h = &s->visit.handover;
-    give_time(s);
+    handover_give_time(s);
     if (s->state == STATE_STAFF_CHECK)
         command_staff_ask(s, c, &h->card, h->role);
     if (s->state == STATE_STAFF_FINGER)
@@ -360,7 +361,7 @@ void handover_arrive(struct session *s, struct commands *c)
 void handover_touched(struct session *s)
 {
     if (s->state != STATE_CALLED && s->state != STATE_STAFF_CHECK && s->state != STATE_RETURN)
-        give_time(s);
+        handover_give_time(s);
 }
 
 void handover_time_is_up(struct session *s, struct commands *c)

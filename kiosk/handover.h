@@ -100,6 +100,9 @@ void handover_fault(struct session *s, struct commands *c, enum wire_fault fault
 
 void handover_verified(struct session *s, struct commands *c, bool matched);
 
+/* For the step of the present state, of PHASE_HANDOVER. */
+void handover_give_time(struct session *s);
+
 /* Somebody touched something, or a finger is there. */
 void handover_touched(struct session *s);
 void handover_time_is_up(struct session *s, struct commands *c);

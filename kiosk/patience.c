@@ -21,7 +21,8 @@ void patience_renew(struct session *s)
             s->deadline_ms = s->now_ms + patience_ms;
         break;
     case PHASE_COVER:
-        if (s->state != STATE_IDLE && s->state != STATE_LIFTED && s->state != STATE_CLEANING)
+        if (s->state != STATE_IDLE && s->state != STATE_LIFTED && s->state != STATE_CLEANING &&
+            state_phase(s->under) != PHASE_HANDOVER)
             s->deadline_ms = s->now_ms + patience_ms;
         break;
     case PHASE_HANDOVER:
@@ -53,7 +54,10 @@ void patience_touched(struct session *s)
 static void cover_is_over(struct session *s, struct commands *c)
 {
     enum wire_fault fault = s->fault;
-    if (s->state == STATE_IDLE) {
+    if (state_phase(s->under) == PHASE_HANDOVER) {
+        s->state = s->under;
+        handover_time_is_up(s, c);
+    } else if (s->state == STATE_IDLE) {
         transition_enter(s, c, STATE_TAKE_CARD);
     } else if (s->state == STATE_CLEANING) {
         transition_enter(s, c, s->under);

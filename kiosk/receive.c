@@ -50,6 +50,7 @@ static bool device_fault(struct session *s, struct commands *c, enum peer peer,
 
 static bool request_fault(struct session *s, struct commands *c, enum wire_fault fault)
 {
+    transition_uncover(s, c);
     if (enrolling_is_on(s)) {
         enrolling_fault(s, c, fault);
         return true;
@@ -172,6 +173,8 @@ static void ready(struct session *s, struct commands *c, enum peer peer)
         transition_enter(s, c, s->state);
     if (peer == PEER_FINGER && s->state == STATE_TROUBLE && s->fault == WIRE_FAULT_SENSOR_ABSENT)
         transition_enter(s, c, s->retry);
+    if (peer == PEER_COURIER)
+        transition_uncover(s, c);
     if (peer == PEER_COURIER &&
         (state_phase(s->state) == PHASE_ANSWER || s->state == STATE_STAFF_CHECK ||
          s->state == STATE_ENROL_SENDING)) {
@@ -258,6 +261,7 @@ bool receive_packet(struct session *s, struct commands *c, const struct event *e
         }
         return true;
     case WIRE_STAFF:
+        transition_uncover(s, c);
         return staff(s, c, &b->staff);
     case WIRE_ENROLLED:
         if (s->commission.practising) /* any finger that can be read is the right one */
@@ -271,6 +275,7 @@ bool receive_packet(struct session *s, struct commands *c, const struct event *e
         pages_slip(s, c, &b->slip);
         return true;
     case WIRE_RECEIPT:
+        transition_uncover(s, c);
         enrolling_receipt(s, c, &b->receipt);
         if (place(s) == STATE_SENDING || place(s) == STATE_RECEIPT)
             filing_receive(s, &b->receipt);

@@ -92,14 +92,15 @@ bool tap_take(struct session *s, struct commands *c, const struct event *e)
         transition_cover(s, c, STATE_CLOSED);
         return true;
     }
-    if (e->action == ACTION_HELP && state_phase(s->state) != PHASE_COVER &&
-        state_phase(s->state) != PHASE_HANDOVER && state_phase(s->state) != PHASE_STAFF) {
+    if (e->action == ACTION_HELP && state_phase(s->state) != PHASE_COVER) {
         transition_cover(s, c, STATE_HELP);
         return true;
     }
     if (state_phase(s->state) == PHASE_COVER && s->state != STATE_LIFTED &&
         (e->action == ACTION_BACK || e->action == ACTION_GO_ON)) {
-        transition_enter(s, c, s->under);
+        transition_uncover(s, c);
+        if (state_phase(s->state) == PHASE_COVER)
+            transition_enter(s, c, s->under);
         return true;
     }
     if (state_phase(s->state) == PHASE_COVER && s->state != STATE_LIFTED &&

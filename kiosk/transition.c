@@ -71,6 +71,8 @@ static enum state leaving(struct session *s, enum state next)
 {
     if (next == STATE_TAKE_CARD && !visit_has_card(s))
         next = STATE_START;
+    if (next == STATE_START && s->visit.handover.placement) /* of one of the staff */
+        s->put_aside = s->visit.handover.placement;
     if (next == STATE_START)
         next = commission_instead(s);
     if (next == STATE_START && s->put_aside) {
@@ -188,11 +190,34 @@ void transition_ask_aloud(struct session *s, struct commands *c)
         transition_cover(s, c, STATE_ALOUD);
 }
 
+static bool is_of_staff(enum state state)
+{
+    return state_phase(state) == PHASE_HANDOVER || state_phase(state) == PHASE_STAFF;
+}
+
+void transition_uncover(struct session *s, struct commands *c)
+{
+    if (state_phase(s->state) != PHASE_COVER || !is_of_staff(s->under))
+        return;
+    if (awaits_finger(s->under)) {
+        transition_enter(s, c, s->under);
+        return;
+    }
+    s->state = s->under; /* what was asked is still under way */
+    s->deadline_ms =
+        s->now_ms + (s->state == STATE_ENROL_SENDING ? SESSION_ANSWER_MS : s->setup.idle_ms);
+    if (state_phase(s->state) == PHASE_HANDOVER)
+        handover_give_time(s);
+}
+
 void transition_cover(struct session *s, struct commands *c, enum state next)
 {
     enum state under = state_phase(s->state) == PHASE_COVER ? s->under : s->state;
     transition_enter(s, c, next);
     s->under = under;
+    if (next != STATE_LIFTED && next != STATE_IDLE && state_phase(under) == PHASE_HANDOVER &&
+        s->deadline_ms > s->visit.handover.until_ms)
+        s->deadline_ms = s->visit.handover.until_ms; /* help gives staff no more time */
 }
 
 bool transition_trouble(struct session *s, struct commands *c, enum wire_fault fault,

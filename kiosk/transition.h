@@ -13,6 +13,10 @@ void transition_enter(struct session *s, struct commands *c, enum state next);
 /* Goes to `next`, which covers the present state, or what that one covers. */
 void transition_cover(struct session *s, struct commands *c, enum state next);
 
+/* Back to a screen of staff (PHASE_HANDOVER, PHASE_STAFF) that help covers: they are told how, or
+ * something happens that the screen waits for. Anything else stays covered. */
+void transition_uncover(struct session *s, struct commands *c);
+
 /* Asks in ALOUD before the loudspeaker says what is personal, if it is to. */
 void transition_ask_aloud(struct session *s, struct commands *c);
 

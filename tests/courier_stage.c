@@ -97,8 +97,17 @@ static pid_t started_at(const struct courier_stage *s, const char *side, char *c
     return started(s, there, connection, environment);
 }
 
-int stage_run(const struct courier_stage *s, char *const argv[])
+int stage_sh(const struct courier_stage *s, const char *format, ...)
 {
+    char script[2048];
+    va_list arguments;
+    va_start(arguments, format);
+    int size = vsnprintf(script, sizeof script, format, arguments);
+    va_end(arguments);
+    assert_in_range(size, 0, sizeof script - 1);
+    char *const argv[] = {"/bin/sh", "-ec", script, NULL};
+    setenv("stage", s->folder, 1);
+    setenv("programs", stage_program(""), 1);
     return ended(started(s, argv, -1, NULL));
 }
 
@@ -220,12 +229,9 @@ void stage_make(struct courier_stage *s)
     assert_true(sodium_init() >= 0);
     assert_true(!mkdir("build", 0777) || errno == EEXIST);
     assert_non_null(mkdtemp(s->folder));
-    assert_int_equal(
-        stage_run(s, (char *const[]){"/bin/sh", "tests/central/keys.sh", s->folder, NULL}), 0);
+    assert_int_equal(stage_sh(s, "sh tests/central/keys.sh $stage"), 0);
     write_people(s);
-    assert_int_equal(stage_run(s, (char *const[]){(char *)stage_program("central"), "load",
-                                                  "--people", PEOPLE, s->folder, NULL}),
-                     0);
+    assert_int_equal(stage_sh(s, "$programs/central load --people " PEOPLE " $stage"), 0);
 }
 
 static void end(pid_t *process)
@@ -244,7 +250,31 @@ void stage_remove(struct courier_stage *s)
     end(&s->proxy);
     end(&s->gateway);
     end(&s->service);
-    stage_run(s, (char *const[]){"/bin/rm", "-rf", s->folder, NULL});
+    stage_sh(s, "rm -rf $stage");
+}
+
+int stage_serving(void **state)
+{
+    struct courier_stage *s = *state;
+    stage_make(s);
+    stage_start_service(s);
+    stage_configure(s, NULL, NULL, NULL);
+    return 0;
+}
+
+int stage_online(void **state)
+{
+    struct courier_stage *s = *state;
+    stage_serving(state);
+    stage_start_courier(s, NULL);
+    stage_wait_for_link(s, 1, 0);
+    return 0;
+}
+
+int stage_ended(void **state)
+{
+    stage_remove(*state);
+    return 0;
 }
 
 void stage_start_courier(struct courier_stage *s, const char *environment)
@@ -292,6 +322,12 @@ enum wire_type stage_heard(struct courier_stage *s, uint32_t visit)
     return (enum wire_type)s->got.header.type;
 }
 
+void stage_told(struct courier_stage *s, uint32_t visit, enum wire_fault fault)
+{
+    assert_int_equal(stage_heard(s, visit), WIRE_FAULT);
+    assert_int_equal(s->got.body.fault.fault, fault);
+}
+
 void stage_wait_for_link(struct courier_stage *s, uint32_t online, uint32_t waiting)
 {
     while (s->link.online != online || s->link.waiting != waiting)
@@ -334,6 +370,30 @@ void stage_ask_result(struct courier_stage *s, uint32_t visit)
     assert_int_equal(wire_send(s->face, WIRE_QUERY, visit, &query), 0);
 }
 
+void stage_result_comes(struct courier_stage *s, uint32_t visit)
+{
+    stage_ask_result(s, visit);
+    assert_int_equal(stage_heard(s, visit), WIRE_BREAKDOWN);
+}
+
+enum wire_type stage_ask_templates(struct courier_stage *s, uint32_t visit, struct wire_card card)
+{
+    struct wire_templates_ask ask = {.card = card,
+                                     .consent = {.version = "2026-11", .given_at = time(NULL)}};
+    assert_int_equal(wire_send(s->face, WIRE_TEMPLATES_ASK, visit, &ask), 0);
+    return stage_heard(s, visit);
+}
+
+void stage_file(struct courier_stage *s, uint32_t visit, const struct wire_filing *filing,
+                bool delivered)
+{
+    assert_int_equal(wire_send(s->face, WIRE_FILING, visit, filing), 0);
+    for (uint32_t known = 0; known <= delivered; known++) {
+        assert_int_equal(stage_heard(s, visit), WIRE_RECEIPT);
+        assert_int_equal(s->got.body.receipt.delivered, known);
+    }
+}
+
 struct wire_filing stage_objection(struct courier_stage *s, uint32_t visit)
 {
     struct wire_filing object = {.subject = stage_budi(),
@@ -341,8 +401,7 @@ struct wire_filing stage_objection(struct courier_stage *s, uint32_t visit)
                                  .contested_count = 1,
                                  .confirmed_at = time(NULL)};
     assert_int_equal(getrandom(object.key, sizeof object.key, 0), sizeof object.key);
-    stage_ask_result(s, visit);
-    assert_int_equal(stage_heard(s, visit), WIRE_BREAKDOWN);
+    stage_result_comes(s, visit);
     const struct wire_breakdown *b = &s->got.body.breakdown;
     assert_true(b->programme_count > 0 && b->ground_count > 0);
     memcpy(object.person, b->subject, sizeof object.person);

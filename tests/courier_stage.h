@@ -32,11 +32,19 @@ void stage_remove(struct courier_stage *s);
 /* A path in the folder; holds until the next but one call. */
 const char *stage_path(const struct courier_stage *s, const char *name);
 
-/* Runs a program to its end, its output to the stage's log; returns its exit status. */
-int stage_run(const struct courier_stage *s, char *const argv[]);
+/* Runs commands of the shell, until one fails, with $stage (the folder) and $programs set, their
+ * output to the stage's log; returns the exit status. */
+int stage_sh(const struct courier_stage *s, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* A program's path. */
 const char *stage_program(const char *name);
+
+/* cmocka's, of a test whose state is a stage: it is made, and the service runs and is configured;
+ * the courier, too, and is online with nothing that waits; it is removed. */
+int stage_serving(void **state);
+int stage_online(void **state);
+int stage_ended(void **state);
 
 void stage_start_service(struct courier_stage *s);
 void stage_stop_service(struct courier_stage *s);
@@ -45,8 +53,8 @@ void stage_stop_service(struct courier_stage *s);
 void stage_start_gateway(struct courier_stage *s, const char *fates, unsigned seed);
 void stage_stop_gateway(struct courier_stage *s);
 
-/* Waits until `name` is in the stage ("data/staff.box": the list of staff came), by the folder's own
- * events. */
+/* Waits until `name` is in the stage ("data/staff.box": the list of staff came), by the folder's
+ * own events. */
 void stage_wait_for_file(const struct courier_stage *s, const char *name);
 
 /* An HTTP proxy (tests/bench/proxy.c) to the service, on the port in proxy.port. */
@@ -66,6 +74,9 @@ int stage_stop_courier(struct courier_stage *s);
 /* The next message but LINK and CATALOGUE, which must be of this visit. */
 enum wire_type stage_heard(struct courier_stage *s, uint32_t visit);
 
+/* The next such message, which must be a fault, and this one. */
+void stage_told(struct courier_stage *s, uint32_t visit, enum wire_fault fault);
+
 /* Waits for one that says so. */
 void stage_wait_for_link(struct courier_stage *s, uint32_t online, uint32_t waiting);
 
@@ -76,6 +87,14 @@ bool stage_logged(const struct courier_stage *s, const char *words);
 /* Budi, whose result can be contested. */
 struct wire_subject stage_budi(void);
 void stage_ask_result(struct courier_stage *s, uint32_t visit);
+void stage_result_comes(struct courier_stage *s, uint32_t visit);
+
+/* Asks for the templates of a card, and returns what is heard. */
+enum wire_type stage_ask_templates(struct courier_stage *s, uint32_t visit, struct wire_card card);
+
+/* Sends it: a receipt comes from here, and, `delivered`, another once the service has it. */
+void stage_file(struct courier_stage *s, uint32_t visit, const struct wire_filing *filing,
+                bool delivered);
 
 /* Asks for the result, which must come, and prepares an objection about something that it does not
  * hold, which may be filed any number of times. */

@@ -18,11 +18,9 @@ static char number[WIRE_NUMBER];
  * STAGE/said. */
 static int ctl(const char *what)
 {
-    char script[1024];
-    snprintf(script, sizeof script,
-             "PATH=\"$PWD/%s/bin:$PATH\" '%s' %s -c '%s/kiosk.conf' >'%s/said'", s.folder,
-             stage_program("kioskctl"), what, s.folder, s.folder);
-    return stage_run(&s, (char *const[]){"/bin/sh", "-c", script, NULL});
+    return stage_sh(
+        &s, "PATH=$PWD/$stage/bin:$PATH $programs/kioskctl %s -c $stage/kiosk.conf >$stage/said",
+        what);
 }
 
 static bool said(const char *words)
@@ -52,25 +50,15 @@ static void write_journalctl(void)
 
 static int set_up(void **state)
 {
-    (void)state;
-    stage_make(&s);
-    stage_start_service(&s);
-    stage_configure(&s, NULL, NULL, NULL);
+    *state = &s;
+    stage_serving(state);
     write_journalctl();
     stage_start_courier(&s, NULL);
     struct wire_filing filing = stage_objection(&s, 1);
     stage_stop_service(&s);
-    assert_int_equal(wire_send(s.face, WIRE_FILING, 1, &filing), 0);
-    assert_int_equal(stage_heard(&s, 1), WIRE_RECEIPT);
+    stage_file(&s, 1, &filing, false);
     memcpy(number, s.got.body.receipt.number, sizeof number);
     assert_int_equal(stage_stop_courier(&s), 0);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    stage_remove(&s);
     return 0;
 }
 
@@ -105,5 +93,5 @@ int main(void)
         cmocka_unit_test(the_outbox_lists_what_waits_and_nothing_of_what_it_says),
         cmocka_unit_test(a_bundle_tells_how_the_kiosk_is_and_names_nobody),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, stage_ended);
 }

@@ -16,24 +16,6 @@
 
 static struct courier_stage s;
 
-static int set_up(void **state)
-{
-    (void)state;
-    stage_make(&s);
-    stage_start_service(&s);
-    stage_configure(&s, NULL, NULL, NULL);
-    stage_start_courier(&s, NULL);
-    stage_wait_for_link(&s, 1, 0);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    stage_remove(&s);
-    return 0;
-}
-
 static void restart_courier(void)
 {
     assert_int_equal(kill(s.courier, SIGKILL), 0);
@@ -51,10 +33,7 @@ static void forget(void)
 
 static enum wire_type asked_templates(uint32_t visit)
 {
-    struct wire_templates_ask ask = {.card = stage_budi().card,
-                                     .consent = {.version = "2026-11", .given_at = time(NULL)}};
-    assert_int_equal(wire_send(s.face, WIRE_TEMPLATES_ASK, visit, &ask), 0);
-    return stage_heard(&s, visit);
+    return stage_ask_templates(&s, visit, stage_budi().card);
 }
 
 static enum wire_type asked_attempt(uint32_t visit, struct wire_card card, uint32_t verified)
@@ -84,8 +63,7 @@ static void they_run_out_unless_the_right_finger_came(void **state)
     (void)state;
     for (; visit <= 3; visit++) {
         assert_int_equal(asked_templates(visit), WIRE_TEMPLATES);
-        stage_ask_result(&s, visit);
-        assert_int_equal(stage_heard(&s, visit), WIRE_BREAKDOWN);
+        stage_result_comes(&s, visit);
     }
     for (; visit <= 8; visit++)
         assert_int_equal(asked_templates(visit), WIRE_TEMPLATES);
@@ -132,8 +110,7 @@ static void a_declaration_needs_no_line_and_is_counted_nevertheless(void **state
 {
     (void)state;
     assert_int_equal(asked_templates(1), WIRE_TEMPLATES);
-    stage_ask_result(&s, 1);
-    assert_int_equal(stage_heard(&s, 1), WIRE_BREAKDOWN);
+    stage_result_comes(&s, 1);
     stage_stop_service(&s);
     for (int check = 1; check <= 5; check++)
         assert_int_equal(asked_attempt(1, stage_budi().card, 1), WIRE_ATTEMPT_TAKEN);
@@ -162,7 +139,8 @@ static void without_a_line_the_first_check_of_a_visit_does_not_begin(void **stat
     }
 }
 
-#define ON_A_STAGE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define ON_A_STAGE(test)                                                                           \
+    cmocka_unit_test_prestate_setup_teardown(test, stage_online, stage_ended, &s)
 
 int main(void)
 {

@@ -15,32 +15,6 @@
 
 static struct courier_stage s;
 
-static int set_up(void **state)
-{
-    (void)state;
-    stage_make(&s);
-    stage_start_service(&s);
-    stage_configure(&s, NULL, NULL, NULL);
-    stage_start_courier(&s, NULL);
-    stage_wait_for_link(&s, 1, 0);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    stage_remove(&s);
-    return 0;
-}
-
-static enum wire_type asked_templates(uint32_t visit, struct wire_card card)
-{
-    struct wire_templates_ask ask = {.card = card,
-                                     .consent = {.version = "2026-11", .given_at = time(NULL)}};
-    assert_int_equal(wire_send(s.face, WIRE_TEMPLATES_ASK, visit, &ask), 0);
-    return stage_heard(&s, visit);
-}
-
 /* Asks for the result and prepares an objection against its first reason that can be contested. */
 static struct wire_filing objection(uint32_t visit)
 {
@@ -60,11 +34,6 @@ static struct wire_filing objection(uint32_t visit)
     return object;
 }
 
-static void send_object(uint32_t visit, const struct wire_filing *object)
-{
-    assert_int_equal(wire_send(s.face, WIRE_FILING, visit, object), 0);
-}
-
 static bool has_case(const char *number)
 {
     const struct wire_breakdown *b = &s.got.body.breakdown;
@@ -77,10 +46,7 @@ static bool has_case(const char *number)
 /* The keys of a service that is another. */
 static void make_other_keys(void)
 {
-    char other[256];
-    snprintf(other, sizeof other, "%s", stage_path(&s, "other"));
-    assert_int_equal(
-        stage_run(&s, (char *const[]){"/bin/sh", "tests/central/keys.sh", other, NULL}), 0);
+    assert_int_equal(stage_sh(&s, "sh tests/central/keys.sh $stage/other"), 0);
 }
 
 static void at_level_chip_a_person_is_found_by_the_nik_alone(void **state)
@@ -95,14 +61,13 @@ static void at_level_chip_a_person_is_found_by_the_nik_alone(void **state)
     assert_string_equal(s.got.body.breakdown.name, "BUDI SANTOSO");
     strcpy(query.subject.card.nik, "3510152509680009");
     assert_int_equal(wire_send(s.face, WIRE_QUERY, 2, &query), 0);
-    assert_int_equal(stage_heard(&s, 2), WIRE_FAULT);
-    assert_int_equal(s.got.body.fault.fault, WIRE_FAULT_CARD_UNKNOWN);
+    stage_told(&s, 2, WIRE_FAULT_CARD_UNKNOWN);
 }
 
 static void a_known_card_brings_its_templates(void **state)
 {
     (void)state;
-    assert_int_equal(asked_templates(1, stage_budi().card), WIRE_TEMPLATES);
+    assert_int_equal(stage_ask_templates(&s, 1, stage_budi().card), WIRE_TEMPLATES);
     assert_int_equal(s.got.body.templates.count, 2);
     assert_memory_equal(s.got.body.templates.templates[0].record, "FMR", 3);
 }
@@ -112,10 +77,10 @@ static void a_card_nobody_knows_or_a_copy_brings_none(void **state)
     struct wire_card card = stage_budi().card;
     (void)state;
     card.photo_sha256[0] ^= 1;
-    assert_int_equal(asked_templates(1, card), WIRE_FAULT);
+    assert_int_equal(stage_ask_templates(&s, 1, card), WIRE_FAULT);
     assert_int_equal(s.got.body.fault.fault, WIRE_FAULT_CARD_UNKNOWN);
     card.uid[6] ^= 0xff;
-    assert_int_equal(asked_templates(2, card), WIRE_FAULT);
+    assert_int_equal(stage_ask_templates(&s, 2, card), WIRE_FAULT);
     assert_int_equal(s.got.body.fault.fault, WIRE_FAULT_CARD_UNKNOWN);
     assert_int_equal(stage_stop_courier(&s), 0);
     assert_true(stage_logged(&s, "rjct.card.unknown"));
@@ -125,8 +90,7 @@ static void a_card_nobody_knows_or_a_copy_brings_none(void **state)
 static void the_result_comes_with_its_reasons(void **state)
 {
     (void)state;
-    stage_ask_result(&s, 1);
-    assert_int_equal(stage_heard(&s, 1), WIRE_BREAKDOWN);
+    stage_result_comes(&s, 1);
     assert_string_equal(s.got.body.breakdown.name, "BUDI SANTOSO");
     assert_int_equal(s.got.body.breakdown.programmes[0].verdict, WIRE_VERDICT_NOT_ELIGIBLE);
     assert_true(s.got.body.breakdown.reason_count > 0);
@@ -139,9 +103,7 @@ static void an_objection_is_safe_here_first_and_then_there(void **state)
     struct wire_filing object = objection(1);
     char number[WIRE_NUMBER];
     (void)state;
-    send_object(1, &object);
-    assert_int_equal(stage_heard(&s, 1), WIRE_RECEIPT);
-    assert_int_equal(s.got.body.receipt.delivered, 0);
+    stage_file(&s, 1, &object, false);
     assert_memory_equal(s.got.body.receipt.number, "48291000001", 11);
     memcpy(number, s.got.body.receipt.number, sizeof number);
     assert_int_equal(stage_heard(&s, 1), WIRE_RECEIPT);
@@ -149,8 +111,7 @@ static void an_objection_is_safe_here_first_and_then_there(void **state)
     assert_string_equal(s.got.body.receipt.number, number);
     assert_true(s.got.body.receipt.expected_day > 20260000);
     stage_wait_for_link(&s, 1, 0);
-    stage_ask_result(&s, 2);
-    assert_int_equal(stage_heard(&s, 2), WIRE_BREAKDOWN);
+    stage_result_comes(&s, 2);
     assert_true(has_case(number));
 }
 
@@ -160,9 +121,7 @@ static void an_objection_made_offline_survives_and_arrives_later(void **state)
     char number[WIRE_NUMBER];
     (void)state;
     stage_stop_service(&s);
-    send_object(1, &object);
-    assert_int_equal(stage_heard(&s, 1), WIRE_RECEIPT);
-    assert_int_equal(s.got.body.receipt.delivered, 0);
+    stage_file(&s, 1, &object, false);
     memcpy(number, s.got.body.receipt.number, sizeof number);
     stage_wait_for_link(&s, 0, 1);
     kill(s.courier, SIGKILL);
@@ -171,29 +130,16 @@ static void an_objection_made_offline_survives_and_arrives_later(void **state)
     stage_start_courier(&s, NULL);
     stage_wait_for_link(&s, 0, 1);
     object.confirmed_at++; /* the person pressed "Coba lagi": the key alone says it is the same */
-    send_object(1, &object);
-    assert_int_equal(stage_heard(&s, 1), WIRE_RECEIPT);
+    stage_file(&s, 1, &object, false);
     assert_string_equal(s.got.body.receipt.number, number);
     stage_start_service(&s);
     assert_int_equal(stage_heard(&s, 1), WIRE_RECEIPT);
     assert_int_equal(s.got.body.receipt.delivered, 1);
     assert_string_equal(s.got.body.receipt.number, number);
     stage_wait_for_link(&s, 1, 0);
-    stage_ask_result(&s, 2);
-    assert_int_equal(stage_heard(&s, 2), WIRE_BREAKDOWN);
+    stage_result_comes(&s, 2);
     assert_int_equal(s.got.body.breakdown.case_count, 1);
     assert_true(has_case(number));
-}
-
-static void filed(uint32_t visit, const struct wire_filing *filing, uint32_t delivered)
-{
-    send_object(visit, filing);
-    assert_int_equal(stage_heard(&s, visit), WIRE_RECEIPT);
-    assert_int_equal(s.got.body.receipt.delivered, 0);
-    if (!delivered)
-        return;
-    assert_int_equal(stage_heard(&s, visit), WIRE_RECEIPT);
-    assert_int_equal(s.got.body.receipt.delivered, 1);
 }
 
 static void what_was_signed_last_is_there_without_a_line_and_takes_a_provisional(void **state)
@@ -216,7 +162,7 @@ static void what_was_signed_last_is_there_without_a_line_and_takes_a_provisional
     assert_string_equal(s.catalogue.offers[0].code, "PKH");
     assert_true(s.catalogue.offers[0].objection_closes_at > time(NULL));
     assert_true(s.catalogue.agent_count > 0);
-    filed(1, &filing, 0);
+    stage_file(&s, 1, &filing, false);
     stage_start_service(&s);
     assert_int_equal(stage_heard(&s, 1), WIRE_RECEIPT);
     assert_int_equal(s.got.body.receipt.delivered, 1);
@@ -225,19 +171,13 @@ static void what_was_signed_last_is_there_without_a_line_and_takes_a_provisional
 
 static void a_catalogue_that_was_tampered_with_is_not_believed(void **state)
 {
-    FILE *file;
-    int byte;
     (void)state;
     stage_wait_for_catalogue(&s);
     assert_int_equal(stage_stop_courier(&s), 0);
     stage_stop_service(&s);
-    file = fopen(stage_path(&s, "data/catalogue.json"), "r+");
-    assert_non_null(file);
-    while ((byte = fgetc(file)) != EOF && byte != 'P')
-        ;
-    assert_int_equal(fseek(file, -1, SEEK_CUR), 0);
-    assert_true(fputc('Q', file) != EOF);
-    assert_int_equal(fclose(file), 0);
+    assert_int_equal(stage_sh(&s, "grep -q P $stage/data/catalogue.json;"
+                                  "sed -i 's/P/Q/' $stage/data/catalogue.json"),
+                     0);
     stage_start_courier(&s, NULL);
     stage_wait_for_link(&s, 0, 0);
     assert_int_equal(s.catalogue.made_at, 0);
@@ -256,23 +196,23 @@ static void a_complaint_a_report_a_withdrawal_and_a_rating_go_the_same_way(void 
                                   .confirmed_at = time(NULL)};
     (void)state;
     stage_wait_for_catalogue(&s);
-    filed(1, &filing, 1);
+    stage_file(&s, 1, &filing, true);
     filing.kind = WIRE_FILING_WITHDRAWAL;
     filing.contested_count = 0;
     filing.key[0] ^= 1;
     memcpy(filing.about, s.got.body.receipt.number, sizeof filing.about);
-    filed(1, &filing, 1);
+    stage_file(&s, 1, &filing, true);
     assert_string_equal(s.got.body.receipt.number, filing.about);
     filing.kind = WIRE_FILING_REPORT;
     filing.report = WIRE_REPORT_DISASTER;
     filing.since = 20261100;
     filing.key[0] ^= 2;
-    filed(1, &filing, 1);
-    filed(2, &nobodys, 1);
+    stage_file(&s, 1, &filing, true);
+    stage_file(&s, 2, &nobodys, true);
     nobodys.kind = WIRE_FILING_RATING;
     nobodys.rating = WIRE_RATING_GOOD;
     nobodys.key[0] = 2;
-    filed(3, &nobodys, 1);
+    stage_file(&s, 3, &nobodys, true);
     assert_false(stage_logged(&s, "uang"));
 }
 
@@ -281,8 +221,7 @@ static void what_the_service_refuses_for_good_is_told(void **state)
     struct wire_filing filing = objection(1);
     (void)state;
     strcpy(filing.contested[0].ground, "no_such_ground");
-    send_object(1, &filing);
-    assert_int_equal(stage_heard(&s, 1), WIRE_RECEIPT);
+    stage_file(&s, 1, &filing, false);
     assert_int_equal(stage_heard(&s, 1), WIRE_RECEIPT);
     assert_int_equal(s.got.body.receipt.refused, 1);
     assert_int_equal(s.got.body.receipt.delivered, 0);
@@ -295,13 +234,11 @@ static void a_line_that_is_down_is_told_and_returns(void **state)
     (void)state;
     stage_stop_service(&s);
     stage_ask_result(&s, 1);
-    assert_int_equal(stage_heard(&s, 1), WIRE_FAULT);
-    assert_int_equal(s.got.body.fault.fault, WIRE_FAULT_LINK_DOWN);
+    stage_told(&s, 1, WIRE_FAULT_LINK_DOWN);
     stage_wait_for_link(&s, 0, 0);
     stage_start_service(&s);
     stage_wait_for_link(&s, 1, 0);
-    stage_ask_result(&s, 1);
-    assert_int_equal(stage_heard(&s, 1), WIRE_BREAKDOWN);
+    stage_result_comes(&s, 1);
 }
 
 static void a_late_answer_never_reaches_the_next_person(void **state)
@@ -311,8 +248,7 @@ static void a_late_answer_never_reaches_the_next_person(void **state)
     kill(s.service, SIGSTOP); /* nothing is answered before both have asked */
     stage_ask_result(&s, 2);
     stage_ask_result(&s, 3);
-    send_object(3, &object); /* needs no service: when it is kept, the courier has heard of both */
-    assert_int_equal(stage_heard(&s, 3), WIRE_RECEIPT);
+    stage_file(&s, 3, &object, false); /* needs no service: by then the courier has heard of both */
     kill(s.service, SIGCONT);
     while (stage_heard(&s, 3) == WIRE_RECEIPT)
         ;
@@ -329,8 +265,7 @@ static void a_service_with_another_authority_is_not_trusted(void **state)
     stage_start_courier(&s, NULL);
     stage_wait_for_link(&s, 0, 0);
     stage_ask_result(&s, 1);
-    assert_int_equal(stage_heard(&s, 1), WIRE_FAULT);
-    assert_int_equal(s.got.body.fault.fault, WIRE_FAULT_SERVICE_UNTRUSTED);
+    stage_told(&s, 1, WIRE_FAULT_SERVICE_UNTRUSTED);
 }
 
 static void an_answer_signed_by_another_key_is_not_shown(void **state)
@@ -341,28 +276,19 @@ static void an_answer_signed_by_another_key_is_not_shown(void **state)
     stage_configure(&s, NULL, NULL, "other/keys/service.keys");
     stage_start_courier(&s, NULL);
     stage_ask_result(&s, 1);
-    assert_int_equal(stage_heard(&s, 1), WIRE_FAULT);
-    assert_int_equal(s.got.body.fault.fault, WIRE_FAULT_SERVICE_UNTRUSTED);
+    stage_told(&s, 1, WIRE_FAULT_SERVICE_UNTRUSTED);
 }
 
 static void a_store_that_cannot_be_written_gives_no_receipt(void **state)
 {
     struct wire_filing object = objection(1);
-    char data[256];
-    FILE *file;
     (void)state;
     assert_int_equal(stage_stop_courier(&s), 0);
-    snprintf(data, sizeof data, "%s", stage_path(&s, "data"));
-    assert_int_equal(stage_run(&s, (char *const[]){"/bin/rm", "-rf", data, NULL}), 0);
-    file = fopen(data, "we"); /* in the way */
-    assert_non_null(file);
-    assert_int_equal(fclose(file), 0);
+    assert_int_equal(stage_sh(&s, "rm -r $stage/data; : >$stage/data"), 0); /* in the way */
     stage_start_courier(&s, NULL);
-    send_object(1, &object);
-    assert_int_equal(stage_heard(&s, 1), WIRE_FAULT);
-    assert_int_equal(s.got.body.fault.fault, WIRE_FAULT_STORE_UNUSABLE);
-    stage_ask_result(&s, 1);
-    assert_int_equal(stage_heard(&s, 1), WIRE_BREAKDOWN);
+    assert_int_equal(wire_send(s.face, WIRE_FILING, 1, &object), 0);
+    stage_told(&s, 1, WIRE_FAULT_STORE_UNUSABLE);
+    stage_result_comes(&s, 1);
 }
 
 static void a_face_that_says_what_it_may_not_is_left(void **state)
@@ -376,7 +302,8 @@ static void a_face_that_says_what_it_may_not_is_left(void **state)
     assert_true(stage_logged(&s, "Bad message"));
 }
 
-#define ON_A_STAGE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define ON_A_STAGE(test)                                                                           \
+    cmocka_unit_test_prestate_setup_teardown(test, stage_online, stage_ended, &s)
 
 int main(void)
 {

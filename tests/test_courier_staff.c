@@ -17,30 +17,14 @@ static struct courier_stage s;
 
 static int set_up(void **state)
 {
-    (void)state;
-    stage_make(&s);
-    stage_start_service(&s);
-    stage_configure(&s, NULL, NULL, NULL);
-    stage_start_courier(&s, NULL);
-    stage_wait_for_link(&s, 1, 0);
+    stage_online(state);
     stage_wait_for_file(&s, "data/staff.box");
     return 0;
 }
 
-static int tear_down(void **state)
+static void central(const char *words)
 {
-    (void)state;
-    stage_remove(&s);
-    return 0;
-}
-
-static int central(const char *command, const char *first, const char *second)
-{
-    char *const argv[] = {
-        (char *)stage_program("central"), (char *)command,
-        first ? (char *)first : s.folder, second ? (char *)second : first ? s.folder : NULL,
-        second ? s.folder : NULL,         NULL};
-    return stage_run(&s, argv);
+    assert_int_equal(stage_sh(&s, "$programs/central %s $stage", words), 0);
 }
 
 static struct wire_card card_of(const char *key, uint8_t third, uint8_t last)
@@ -116,7 +100,7 @@ static void a_resident_is_not_staff_and_the_village_head_no_helper(void **state)
 static void a_stolen_card_opens_nothing_from_the_moment_it_was_revoked(void **state)
 {
     (void)state;
-    assert_int_equal(central("revoke", "kemiren-1", NULL), 0);
+    central("revoke kemiren-1");
     /* The list here still has it; the service knows better. */
     const struct wire_staff *staff = staff_of(wayan(), WIRE_ROLE_HELPER);
     assert_int_equal(staff->standing, WIRE_STAFF_REVOKED);
@@ -182,7 +166,7 @@ static void a_list_that_expired_is_none(void **state)
     (void)state;
     assert_int_equal(stage_stop_courier(&s), 0);
     assert_int_equal(remove(stage_path(&s, "data/staff.box")), 0);
-    assert_int_equal(central("policy", "list_days", "0"), 0);
+    central("policy list_days 0");
     stage_start_courier(&s, NULL);
     stage_wait_for_file(&s, "data/staff.box");
     assert_int_equal(staff_of(wayan(), WIRE_ROLE_HELPER)->standing, WIRE_STAFF_NO_LIST);
@@ -213,13 +197,11 @@ static void each_sign_in_is_in_the_journal_and_reaches_the_service(void **state)
     assert_int_equal(asked(wayan(), WIRE_ROLE_HELPER), WIRE_STAFF); /* both are taken by now */
     stage_wait_for_link(&s, 1, 0);
     assert_int_equal(stage_stop_courier(&s), 0);
-    assert_int_equal(
-        stage_run(&s, (char *const[]){(char *)stage_program("kiosk-courier"), "--journal", "export",
-                                      "-c", (char *)stage_path(&s, "kiosk.conf"), NULL}),
-        0);
+    assert_int_equal(stage_sh(&s, "$programs/kiosk-courier --journal export -c $stage/kiosk.conf"),
+                     0);
     assert_true(stage_logged(&s, "sign-in helper:good:kemiren-1"));
     assert_true(stage_logged(&s, "sign-in helper:late:kemiren-1"));
-    assert_int_equal(central("staff", NULL, NULL), 0);
+    central("staff");
     assert_true(stage_logged(&s, "helper late"));
     assert_false(stage_logged(&s, "WAYAN"));
 }
@@ -252,10 +234,7 @@ static struct wire_enrolment tumini(void)
 
 static uint32_t fault_of_templates(uint32_t visit)
 {
-    struct wire_templates_ask ask = {.card = tuminis_card(),
-                                     .consent = {.version = "2026-11", .given_at = time(NULL)}};
-    assert_int_equal(wire_send(s.face, WIRE_TEMPLATES_ASK, visit, &ask), 0);
-    if (stage_heard(&s, visit) == WIRE_TEMPLATES)
+    if (stage_ask_templates(&s, visit, tuminis_card()) == WIRE_TEMPLATES)
         return WIRE_FAULT_NONE;
     assert_int_equal(s.got.header.type, WIRE_FAULT);
     return s.got.body.fault.fault;
@@ -272,7 +251,7 @@ static void an_enrolment_reaches_the_service_and_opens_the_card_once_it_was_comp
     assert_int_equal(stage_heard(&s, 1), WIRE_RECEIPT);
     assert_int_equal(s.got.body.receipt.delivered, 1);
     assert_int_equal(fault_of_templates(2), WIRE_FAULT_CARD_PENDING);
-    assert_int_equal(central("bind", NULL, NULL), 0);
+    central("bind");
     assert_int_equal(fault_of_templates(3), WIRE_FAULT_NONE);
     assert_int_equal(s.got.body.templates.count, 2);
     assert_memory_equal(s.got.body.templates.templates[0].record, e.fingers[0].record, 24);
@@ -301,12 +280,12 @@ static void a_card_alone_is_enough_as_long_as_the_list_says_so(void **state)
     assert_int_equal(asks_without_a_sensor(1, 1), WIRE_BREAKDOWN);
     assert_int_equal(stage_stop_courier(&s), 0);
     assert_int_equal(remove(stage_path(&s, "data/staff.box")), 0);
-    assert_int_equal(central("policy", "card_alone", "no"), 0);
+    central("policy card_alone no");
     stage_start_courier(&s, NULL);
     stage_wait_for_file(&s, "data/staff.box");
     assert_int_equal(asks_without_a_sensor(1, 0), WIRE_BREAKDOWN);
     /* The service would take it again by now; the list here does not. */
-    assert_int_equal(central("policy", "card_alone", "yes"), 0);
+    central("policy card_alone yes");
     assert_int_equal(asks_without_a_sensor(1, 1), WIRE_FAULT);
     assert_int_equal(s.got.body.fault.fault, WIRE_FAULT_SERVICE_REFUSED);
     assert_int_equal(asks_without_a_sensor(1, 0), WIRE_BREAKDOWN);
@@ -351,8 +330,7 @@ static void the_report_counts_what_was_done_and_slips_have_numbers(void **state)
     struct wire_slip_ask slip = {.first = 1, .from_hour = 8, .last_hour = 15, .places = 2};
     (void)state;
     for (uint32_t visit = 1; visit <= 5; visit++) {
-        stage_ask_result(&s, visit);
-        assert_int_equal(stage_heard(&s, visit), WIRE_BREAKDOWN);
+        stage_result_comes(&s, visit);
     }
     assert_int_equal(wire_send(s.face, WIRE_COUNTS_ASK, 6, &ask), 0);
     assert_int_equal(stage_heard(&s, 6), WIRE_COUNTS);
@@ -367,7 +345,7 @@ static void the_report_counts_what_was_done_and_slips_have_numbers(void **state)
 
 int main(void)
 {
-#define STAGED(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define STAGED(test) cmocka_unit_test_prestate_setup_teardown(test, set_up, stage_ended, &s)
     const struct CMUnitTest tests[] = {
         STAGED(staff_sign_in_with_templates_that_come_for_this_once),
         STAGED(a_resident_is_not_staff_and_the_village_head_no_helper),

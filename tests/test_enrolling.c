@@ -152,6 +152,36 @@ static void who_refuses_is_not_seen_clearly_or_lifts_the_card_leaves_nothing(voi
     assert_int_equal(p->session.state, STATE_ENROL_CARD);
 }
 
+/* A card that leaves under it ends its own enrolment, and what was sent is not sent twice. */
+static void help_on_the_way_loses_nothing_and_keeps_nobody(void **state)
+{
+    struct play *p = *state;
+    to_first_resident(p);
+    to_check(p, 10);
+    play_tap(p, ACTION_HELP, 0);
+    assert_int_equal(p->session.state, STATE_HELP);
+    play_tap(p, ACTION_BACK, 0);
+    assert_int_equal(p->session.state, STATE_ENROL_CHECK);
+    play_tap(p, ACTION_FACE, 1);
+    play_tap(p, ACTION_HELP, 0);
+    assert_non_null(play_sent(p, WIRE_VERIFY_STOP));
+    play_tap(p, ACTION_BACK, 0);
+    assert_int_equal(asked_for(p), 2);
+    finger_is_enrolled(p);
+    finger_is_enrolled(p);
+    assert_int_equal(p->session.state, STATE_ENROL_SENDING);
+    play_tap(p, ACTION_HELP, 0);
+    play_receipt_comes(p, false);
+    assert_int_equal(p->session.state, STATE_ENROL_DONE);
+    play_card_up(p, 10);
+    to_check(p, 11);
+    play_tap(p, ACTION_HELP, 0);
+    play_card_up(p, 11);
+    assert_int_equal(p->session.state, STATE_ENROL_CARD);
+    assert_string_equal(p->session.visit.enrolling.nik.text, "");
+    assert_int_equal(p->session.enrollers.done, 1);
+}
+
 static void the_enrollers_leave_with_the_last_touch(void **state)
 {
     struct play *p = *state;
@@ -189,6 +219,7 @@ int main(void)
         ENROLLING_TEST(thirty_residents_follow_one_sign_in_and_nothing_of_one_reaches_the_next),
         ENROLLING_TEST(a_finger_that_makes_no_good_template_leads_to_another),
         ENROLLING_TEST(who_refuses_is_not_seen_clearly_or_lifts_the_card_leaves_nothing),
+        ENROLLING_TEST(help_on_the_way_loses_nothing_and_keeps_nobody),
         ENROLLING_TEST(the_enrollers_leave_with_the_last_touch),
         ENROLLING_TEST(nobody_enrols_without_signing_in),
     };

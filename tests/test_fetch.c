@@ -44,20 +44,10 @@ static void write_text(const char *name, const char *text)
 /* Version 20 runs here. */
 static int set_up(void **state)
 {
-    char text[2048] = "";
-    (void)state;
-    stage_make(&s);
-    stage_start_service(&s);
-    stage_configure(&s, NULL, NULL, NULL);
-    FILE *file = fopen(stage_path(&s, "kiosk.conf"), "r");
-    assert_non_null(file);
-    size_t size = fread(text, 1, sizeof text - 32, file);
-    fclose(file);
-    strcpy(text + size, "updates = updates\n");
-    write_text("kiosk.conf", text);
-    assert_int_equal(mkdir(stage_path(&s, "updates"), 0700), 0);
-    assert_int_equal(mkdir(stage_path(&s, "offers"), 0700), 0);
-    assert_int_equal(mkdir(stage_path(&s, "bundles"), 0700), 0);
+    stage_serving(state);
+    assert_int_equal(stage_sh(&s, "cd $stage; echo 'updates = updates' >>kiosk.conf;"
+                                  "mkdir updates offers bundles"),
+                     0);
     write_text("updates/running", "20\n");
     for (size_t i = 0; i < sizeof bundle; i++)
         bundle[i] = (char)(i * 7 + i / PIECE);
@@ -67,10 +57,8 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-    (void)state;
     umount2(stage_path(&s, "data"), MNT_DETACH);
-    stage_remove(&s);
-    return 0;
+    return stage_ended(state);
 }
 
 static void offer(const char *version, const char *host, long long bytes_a_day)
@@ -151,8 +139,7 @@ static void a_village_pays_for_no_more_bytes_a_day_than_were_meant(void **state)
     offer("21", "localhost", PIECE);
     stage_start_courier(&s, NULL);
     wait_for(PART_21, PIECE);
-    stage_ask_result(&s, 1);
-    assert_int_equal(stage_heard(&s, 1), WIRE_BREAKDOWN);
+    stage_result_comes(&s, 1);
     assert_int_equal(size_of(PART_21), PIECE);
 }
 
@@ -173,8 +160,7 @@ static void expect_nothing_fetched(void)
 {
     stage_start_courier(&s, NULL);
     stage_wait_for_catalogue(&s);
-    stage_ask_result(&s, 1);
-    assert_int_equal(stage_heard(&s, 1), WIRE_BREAKDOWN);
+    stage_result_comes(&s, 1);
     assert_int_equal(stage_stop_courier(&s), 0);
     assert_int_equal(size_of(PART_21), -1);
     assert_int_equal(size_of("data/bundle"), -1);
@@ -286,17 +272,16 @@ static void records_keep_their_room_on_the_disk(void **state)
 static void nobody_but_a_technician_writes_a_version_by_hand(void **state)
 {
     (void)state;
-    char script[1024];
-    snprintf(script, sizeof script,
-             "as=; folder=$(mktemp -d) && chmod 0755 $folder && cp '%s' $folder/ || exit 9\n"
-             "[ $(id -u) != 0 ] || as='setpriv --reuid 65534 --regid 65534 --clear-groups'\n"
-             "$as $folder/kioskctl update next.raucb; result=$?; rm -r $folder; exit $result",
-             stage_program("kioskctl"));
-    assert_int_equal(stage_run(&s, (char *const[]){"/bin/sh", "-c", script, NULL}), 1);
+    assert_int_equal(
+        stage_sh(&s, "as=; folder=$(mktemp -d); chmod 0755 $folder; cp $programs/kioskctl $folder/;"
+                     "[ $(id -u) != 0 ] || as='setpriv --reuid 65534 --regid 65534 --clear-groups';"
+                     "result=0; $as $folder/kioskctl update next.raucb || result=$?;"
+                     "rm -r $folder; exit $result"),
+        1);
     assert_true(stage_logged(&s, "next.raucb: only in technician mode"));
 }
 
-#define STAGED(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define STAGED(test) cmocka_unit_test_prestate_setup_teardown(test, set_up, tear_down, &s)
 
 int main(void)
 {

@@ -174,13 +174,74 @@ static void nothing_of_the_visit_is_shown_while_staff_are_at_the_reader(void **s
     struct play *p = *state;
     play_to_overview(p);
     calls(p);
-    const enum action taps[] = {ACTION_PROGRAMME, ACTION_HELP, ACTION_CLOSE, ACTION_REPORTS};
+    const enum action taps[] = {ACTION_PROGRAMME, ACTION_CLOSE, ACTION_REPORTS, ACTION_SHOW};
     for (size_t i = 0; i < sizeof taps / sizeof taps[0]; i++) {
         play_tap(p, taps[i], 0);
         assert_int_equal(of(p)->state, STATE_CALLED);
     }
     assert_false(shows(p, ROLE_TITLE, "LATIHAN"));
     assert_false(shows(p, ROLE_CARD, "PKH"));
+}
+
+/* It shows nothing of the visit, takes none of the two minutes, and ends with the next card. */
+static void help_explains_the_hand_over_and_gives_way_to_the_next_card(void **state)
+{
+    struct play *p = *state;
+    play_to_overview(p);
+    calls(p);
+    int64_t until_ms = session_deadline_ms(of(p));
+    play_card_up(p, 1);
+    play_tap(p, ACTION_HELP, 0);
+    assert_int_equal(of(p)->state, STATE_HELP);
+    assert_true(shows(p, ROLE_TEXT, "Ikuti langkahnya."));
+    assert_false(shows(p, ROLE_CARD, "PKH"));
+    p->now_ms += 20000;
+    play_step(p, (struct event){.kind = EVENT_TOUCH});
+    assert_int_equal(session_deadline_ms(of(p)), until_ms);
+    play_tap(p, ACTION_BACK, 0);
+    assert_int_equal(of(p)->state, STATE_CALLED);
+    assert_int_equal(session_deadline_ms(of(p)), until_ms);
+    play_tap(p, ACTION_HELP, 0);
+    play_card_down(p, 2, HELPER);
+    assert_int_equal(of(p)->state, STATE_STAFF_CHECK);
+    play_tap(p, ACTION_HELP, 0);
+    play_tap(p, ACTION_BACK, 0);
+    assert_int_equal(of(p)->state, STATE_STAFF_CHECK);
+    assert_null(play_sent(p, WIRE_STAFF_ASK)); /* nothing is counted twice */
+    play_tap(p, ACTION_HELP, 0);
+    staff_is(p, WIRE_STAFF_LISTED, "wayan");
+    assert_int_equal(of(p)->state, STATE_STAFF_FINGER);
+    play_tap(p, ACTION_HELP, 0);
+    assert_non_null(play_sent(p, WIRE_VERIFY_STOP));
+    play_tap(p, ACTION_BACK, 0);
+    assert_non_null(play_sent(p, WIRE_VERIFY));
+    play_tap(p, ACTION_HELP, 0);
+    play_card_up(p, 2);
+    assert_int_equal(of(p)->state, STATE_CALLED);
+    assert_int_equal(signed_in(p), WIRE_SIGN_IN_FAULT);
+}
+
+static void who_reads_the_help_too_long_or_ends_it_leaves_no_visit(void **state)
+{
+    struct play *p = *state;
+    play_to_overview(p);
+    calls(p);
+    play_card_up(p, 1);
+    play_card_down(p, 2, HELPER);
+    play_tap(p, ACTION_HELP, 0);
+    play_time_passes(p);
+    assert_int_equal(of(p)->state, STATE_TAKE_CARD); /* the helper's */
+    play_card_up(p, 2);
+    assert_true(play_wiped(p));
+    play_to_overview(p);
+    calls(p);
+    play_card_up(p, 1);
+    play_card_down(p, 4, HELPER);
+    play_tap(p, ACTION_HELP, 0);
+    play_tap(p, ACTION_DONE, 0);
+    assert_int_equal(of(p)->state, STATE_TAKE_CARD);
+    play_card_up(p, 4);
+    assert_true(play_wiped(p));
 }
 
 static void another_card_than_the_residents_does_not_open_the_visit(void **state)
@@ -786,6 +847,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         HANDOVER_TEST(a_helper_signs_in_and_the_same_card_goes_on),
         HANDOVER_TEST(nothing_of_the_visit_is_shown_while_staff_are_at_the_reader),
+        HANDOVER_TEST(help_explains_the_hand_over_and_gives_way_to_the_next_card),
+        HANDOVER_TEST(who_reads_the_help_too_long_or_ends_it_leaves_no_visit),
         HANDOVER_TEST(another_card_than_the_residents_does_not_open_the_visit),
         HANDOVER_TEST(without_the_residents_card_the_visit_is_wiped_and_staffs_card_is_to_be_taken),
         HANDOVER_TEST(two_minutes_without_staff_wipe_the_visit),

@@ -13,39 +13,21 @@
 
 static struct courier_stage s;
 
-static int set_up(void **state)
-{
-    (void)state;
-    stage_make(&s);
-    stage_start_service(&s);
-    stage_configure(&s, NULL, NULL, NULL);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    stage_remove(&s);
-    return 0;
-}
-
 static void set(const char *name, const char *value)
 {
-    assert_int_equal(
-        stage_run(&s, (char *const[]){(char *)stage_program("central"), "set", "kiosk-48291",
-                                      (char *)name, (char *)value, s.folder, NULL}),
-        0);
+    assert_int_equal(stage_sh(&s, "$programs/central set kiosk-48291 %s %s $stage", name, value),
+                     0);
 }
 
 /* What the service lists of the kiosks, once it says these words. */
 static void wait_for_fleet(const char *words)
 {
-    char script[1024];
-    snprintf(script, sizeof script,
-             "for i in $(seq 600); do '%s' fleet '%s' | grep -q '%s' && exit 0; sleep 0.1; done; "
-             "exit 1",
-             stage_program("central"), s.folder, words);
-    assert_int_equal(stage_run(&s, (char *const[]){"/bin/sh", "-c", script, NULL}), 0);
+    assert_int_equal(stage_sh(&s,
+                              "for i in $(seq 600); do"
+                              " $programs/central fleet $stage | grep '%s' && exit; sleep 0.1;"
+                              " done; exit 1",
+                              words),
+                     0);
 }
 
 static bool file_says(const char *name, const char *words)
@@ -112,18 +94,15 @@ static void what_is_set_from_afar_holds_also_after_a_start_without_a_line(void *
 /* Kept settings are signed: whoever changes the file changes nothing. */
 static void settings_that_somebody_changed_on_the_disk_are_not_believed(void **state)
 {
-    char script[512];
     (void)state;
     set("idle_s", "200");
     stage_start_courier(&s, NULL);
     assert_int_equal(stage_heard(&s, 0), WIRE_SETTINGS);
     assert_int_equal(stage_stop_courier(&s), 0);
     stage_stop_service(&s);
-    snprintf(script, sizeof script,
-             "sed -i 's/\"idle_s\":200/\"idle_s\":300/' '%s/data/settings.json' && "
-             "grep -q '\"idle_s\":300' '%s/data/settings.json'",
-             s.folder, s.folder);
-    assert_int_equal(stage_run(&s, (char *const[]){"/bin/sh", "-c", script, NULL}), 0);
+    assert_int_equal(stage_sh(&s, "cd $stage/data; grep -q '\"idle_s\":200' settings.json;"
+                                  "sed -i 's/\"idle_s\":200/\"idle_s\":300/' settings.json"),
+                     0);
     stage_start_courier(&s, NULL);
     stage_wait_for_link(&s, 0, 0);
     assert_true(stage_logged(&s, "read the settings kept"));
@@ -135,10 +114,8 @@ static void a_commission_is_asked_for_once_and_kept_with_what_came_of_it(void **
 {
     static const struct wire_commission done = {
         .outcomes = {[WIRE_STEP_TOUCH] = WIRE_OUTCOME_GOOD, [WIRE_STEP_SOUND] = WIRE_OUTCOME_BAD}};
-    char script[512];
     (void)state;
-    snprintf(script, sizeof script, "echo 'commission = yes' >>'%s/kiosk.conf'", s.folder);
-    assert_int_equal(stage_run(&s, (char *const[]){"/bin/sh", "-c", script, NULL}), 0);
+    assert_int_equal(stage_sh(&s, "echo 'commission = yes' >>$stage/kiosk.conf"), 0);
     for (int start = 0; start < 2; start++) {
         stage_start_courier(&s, NULL);
         assert_int_equal(stage_heard(&s, 0), WIRE_COMMISSION_DUE);
@@ -150,12 +127,12 @@ static void a_commission_is_asked_for_once_and_kept_with_what_came_of_it(void **
     assert_true(file_says("data/commission.json", "\"touch\":\"good\""));
     assert_true(file_says("data/commission.json", "\"sound\":\"bad\""));
     stage_start_courier(&s, NULL);
-    stage_ask_result(&s, 1);
-    assert_int_equal(stage_heard(&s, 1), WIRE_BREAKDOWN); /* the first message but the link's */
+    stage_result_comes(&s, 1); /* the first message but the link's */
     assert_int_equal(stage_stop_courier(&s), 0);
 }
 
-#define ON_A_STAGE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define ON_A_STAGE(test)                                                                           \
+    cmocka_unit_test_prestate_setup_teardown(test, stage_serving, stage_ended, &s)
 
 int main(void)
 {

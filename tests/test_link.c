@@ -24,20 +24,10 @@
 
 static struct courier_stage s;
 
-static int set_up(void **state)
-{
-    (void)state;
-    stage_make(&s);
-    stage_start_service(&s);
-    return 0;
-}
-
 static int tear_down(void **state)
 {
-    (void)state;
     unsetenv("FAKETIME");
-    stage_remove(&s);
-    return 0;
+    return stage_ended(state);
 }
 
 /* What the face hears to a question, with this between courier and service. */
@@ -109,34 +99,27 @@ static void an_answer_that_stops_halfway_is_given_up_in_time(void **state)
 static void a_service_that_takes_and_says_nothing_is_told_as_slow(void **state)
 {
     (void)state;
-    stage_configure(&s, NULL, NULL, NULL);
     stage_start_courier(&s, NULL);
-    stage_wait_for_catalogue(&s); /* the last of what is on the way at first */
-    stage_ask_result(&s, 1);
-    assert_int_equal(stage_heard(&s, 1), WIRE_BREAKDOWN); /* the connection is warm */
+    stage_wait_for_file(&s, "data/staff.box"); /* the last of what is on the way at first */
+    stage_result_comes(&s, 1);    /* the connection is warm */
     kill(s.service, SIGSTOP);
     stage_ask_result(&s, 1);
-    assert_int_equal(stage_heard(&s, 1), WIRE_FAULT);
-    assert_int_equal(s.got.body.fault.fault, WIRE_FAULT_SERVICE_SLOW);
+    stage_told(&s, 1, WIRE_FAULT_SERVICE_SLOW);
     kill(s.service, SIGCONT);
 }
 
 /* The service's address leads nowhere: only the proxy knows the way. */
 static void behind_a_proxy_the_service_is_reached_through_it_alone(void **state)
 {
-    char script[512];
     (void)state;
     stage_start_proxy(&s);
     stage_configure(&s, "localhost:9", NULL, NULL);
-    snprintf(script, sizeof script,
-             "echo \"proxy = http://127.0.0.1:$(cat '%s/proxy.port')\" >>'%s/kiosk.conf'", s.folder,
-             s.folder);
-    assert_int_equal(stage_run(&s, (char *const[]){"/bin/sh", "-c", script, NULL}), 0);
+    assert_int_equal(
+        stage_sh(&s, "cd $stage; echo \"proxy = http://127.0.0.1:$(cat proxy.port)\" >>kiosk.conf"),
+        0);
     stage_start_courier(&s, NULL);
-    stage_ask_result(&s, 1);
-    assert_int_equal(stage_heard(&s, 1), WIRE_BREAKDOWN);
-    snprintf(script, sizeof script, "grep -qx localhost:9 '%s/proxy.log'", s.folder);
-    assert_int_equal(stage_run(&s, (char *const[]){"/bin/sh", "-c", script, NULL}), 0);
+    stage_result_comes(&s, 1);
+    assert_int_equal(stage_sh(&s, "grep -x localhost:9 $stage/proxy.log"), 0);
 }
 
 static void a_late_or_doubled_answer_is_still_the_answer(void **state)
@@ -146,8 +129,7 @@ static void a_late_or_doubled_answer_is_still_the_answer(void **state)
     stage_configure(&s, NULL, NULL, NULL);
     stage_start_courier(&s, NULL);
     for (uint32_t visit = 1; visit <= 4; visit++) {
-        stage_ask_result(&s, visit);
-        assert_int_equal(stage_heard(&s, visit), WIRE_BREAKDOWN);
+        stage_result_comes(&s, visit);
     }
 }
 
@@ -158,16 +140,13 @@ static void a_name_that_nobody_knows_is_a_line_that_is_down(void **state)
     stage_start_courier(&s, NULL);
     stage_wait_for_link(&s, 0, 0);
     stage_ask_result(&s, 1);
-    assert_int_equal(stage_heard(&s, 1), WIRE_FAULT);
-    assert_int_equal(s.got.body.fault.fault, WIRE_FAULT_LINK_DOWN);
+    stage_told(&s, 1, WIRE_FAULT_LINK_DOWN);
 }
 
 /* What openssl makes in the folder of keys. */
 static void openssl(const char *commands)
 {
-    char script[768];
-    snprintf(script, sizeof script, "cd '%s/keys' && { %s; } 2>/dev/null", s.folder, commands);
-    assert_int_equal(stage_run(&s, (char *const[]){"/bin/sh", "-ec", script, NULL}), 0);
+    assert_int_equal(stage_sh(&s, "cd $stage/keys; { %s; } 2>/dev/null", commands), 0);
 }
 
 /* What the face hears of a service that shows this certificate, signed by the right authority. */
@@ -184,7 +163,6 @@ static enum wire_fault fault_of_certificate(const char *name, const char *days, 
         name, name, made, days);
     openssl(commands);
     stage_start_service(&s);
-    stage_configure(&s, NULL, NULL, NULL);
     stage_start_courier(&s, NULL);
     stage_wait_for_link(&s, 0, 0);
     stage_ask_result(&s, 1);
@@ -243,8 +221,7 @@ static void a_captive_portal_is_a_line_that_is_down(void **state)
     stage_start_courier(&s, NULL);
     stage_wait_for_link(&s, 0, 0);
     stage_ask_result(&s, 1);
-    assert_int_equal(stage_heard(&s, 1), WIRE_FAULT);
-    assert_int_equal(s.got.body.fault.fault, WIRE_FAULT_LINK_DOWN);
+    stage_told(&s, 1, WIRE_FAULT_LINK_DOWN);
     kill(portal, SIGKILL);
     waitpid(portal, NULL, 0);
 }
@@ -263,7 +240,6 @@ static const char *time_machine(void)
 
 static enum wire_fault fault_when(const char *time)
 {
-    stage_configure(&s, NULL, NULL, NULL);
     setenv("FAKETIME", time, 1);
     stage_start_courier(&s, time_machine());
     unsetenv("FAKETIME");
@@ -294,25 +270,21 @@ static void what_was_filed_before_the_clock_was_set_arrives_after(void **state)
 {
     struct wire_filing filing;
     (void)state;
-    stage_configure(&s, NULL, NULL, NULL);
     stage_start_courier(&s, NULL);
     filing = stage_objection(&s, 1);
     assert_int_equal(stage_stop_courier(&s), 0);
-    assert_int_equal(
-        stage_run(&s, (char *const[]){"/bin/rm", "-rf", (char *)stage_path(&s, "data"), NULL}), 0);
+    assert_int_equal(stage_sh(&s, "rm -r $stage/data"), 0);
     setenv("FAKETIME", "-9y", 1);
     stage_start_courier(&s, time_machine());
     unsetenv("FAKETIME");
     stage_wait_for_link(&s, 0, 0);
-    assert_int_equal(wire_send(s.face, WIRE_FILING, 1, &filing), 0);
-    assert_int_equal(stage_heard(&s, 1), WIRE_RECEIPT);
+    stage_file(&s, 1, &filing, false);
     assert_int_equal(stage_stop_courier(&s), 0);
     stage_start_courier(&s, NULL);
     stage_wait_for_link(&s, 1, 0);
     assert_int_equal(s.link.aside, 0);
     assert_int_equal(s.link.contact, WIRE_CONTACT_KEPT);
-    stage_ask_result(&s, 1);
-    assert_int_equal(stage_heard(&s, 1), WIRE_BREAKDOWN);
+    stage_result_comes(&s, 1);
     assert_int_equal(s.got.body.breakdown.case_count, 1);
 }
 
@@ -331,7 +303,8 @@ static void a_clock_far_ahead_finds_the_certificate_expired(void **state)
     assert_int_equal(fault, by_clock());
 }
 
-#define ON_A_STAGE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define ON_A_STAGE(test)                                                                           \
+    cmocka_unit_test_prestate_setup_teardown(test, stage_serving, tear_down, &s)
 
 int main(void)
 {

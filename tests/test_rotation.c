@@ -20,46 +20,26 @@ static struct courier_stage s;
 
 static int set_up(void **state)
 {
-    (void)state;
-    stage_make(&s);
-    stage_start_service(&s);
-    stage_configure(&s, NULL, NULL, NULL);
+    stage_serving(state);
     stage_start_courier(&s, NULL);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    stage_remove(&s);
     return 0;
 }
 
 static void keys(const char *step)
 {
-    assert_int_equal(stage_run(&s, (char *const[]){"/bin/sh", "tests/central/keys.sh", s.folder,
-                                                   (char *)step, NULL}),
-                     0);
+    assert_int_equal(stage_sh(&s, "sh tests/central/keys.sh $stage %s", step), 0);
 }
 
+/* In the folder of keys. */
 static void sh(const char *commands)
 {
-    char script[512];
-    snprintf(script, sizeof script, "cd '%s/keys' && %s", s.folder, commands);
-    assert_int_equal(stage_run(&s, (char *const[]){"/bin/sh", "-ec", script, NULL}), 0);
-}
-
-static void the_result_comes(uint32_t visit)
-{
-    stage_ask_result(&s, visit);
-    assert_int_equal(stage_heard(&s, visit), WIRE_BREAKDOWN);
+    assert_int_equal(stage_sh(&s, "cd $stage/keys; %s", commands), 0);
 }
 
 static void file(uint32_t visit, struct wire_filing filing)
 {
     assert_int_equal(getrandom(filing.key, sizeof filing.key, 0), sizeof filing.key);
-    assert_int_equal(wire_send(s.face, WIRE_FILING, visit, &filing), 0);
-    assert_int_equal(stage_heard(&s, visit), WIRE_RECEIPT);
+    stage_file(&s, visit, &filing, false);
 }
 
 /* The kiosk has what provisioning gave it, and nobody comes by again. */
@@ -92,7 +72,7 @@ static void comes_to_know(const char *key_id, bool there)
     assert_int_equal(stage_stop_courier(&s), 0);
     stage_start_courier(&s, NULL);
     for (uint32_t visit = 1; has_learned(key_id) != there; visit++)
-        the_result_comes(visit);
+        stage_result_comes(&s, visit);
 }
 
 static void rotate(const char *step)
@@ -124,7 +104,8 @@ static void the_service_s_signing_and_sealing_keys_change_without_a_visit(void *
     stage_start_service(&s);
     stage_wait_for_link(&s, 1, 0);
     assert_int_equal(s.link.aside, 0);
-    the_result_comes(LATER + 1); /* signed with the next key, which was said before it signed */
+    /* Signed with the next key, which was said before it signed. */
+    stage_result_comes(&s, LATER + 1);
     comes_to_know("c1", false);
     assert_true(has_learned("c2"));
     /* As a kiosk without a line does after a night: the kept catalogue is believed still. */
@@ -137,7 +118,7 @@ static void the_service_s_signing_and_sealing_keys_change_without_a_visit(void *
 static void a_kiosk_that_never_learned_the_next_key_shows_nothing_of_it(void **state)
 {
     (void)state;
-    the_result_comes(1);
+    stage_result_comes(&s, 1);
     sh("cp service.keys old.keys");
     keys("next");
     keys("retire");
@@ -147,42 +128,35 @@ static void a_kiosk_that_never_learned_the_next_key_shows_nothing_of_it(void **s
     stage_configure(&s, NULL, NULL, "keys/old.keys");
     stage_start_courier(&s, NULL);
     stage_ask_result(&s, 1);
-    assert_int_equal(stage_heard(&s, 1), WIRE_FAULT);
-    assert_int_equal(s.got.body.fault.fault, WIRE_FAULT_SERVICE_UNTRUSTED);
+    stage_told(&s, 1, WIRE_FAULT_SERVICE_UNTRUSTED);
 }
 
 static void ctl(const char *words)
 {
-    char script[1024];
-    snprintf(script, sizeof script, "'%s' %s", stage_program("kioskctl"), words);
-    assert_int_equal(stage_run(&s, (char *const[]){"/bin/sh", "-ec", script, NULL}), 0);
+    assert_int_equal(stage_sh(&s, "$programs/kioskctl %s -c $stage/kiosk.conf", words), 0);
 }
 
 /* A new certificate for the device's TLS key, as its timer gets it; the one before is revoked. */
 static void renew_certificate(void)
 {
-    char script[512];
     sh("openssl x509 -in device.pem -noout -serial | tr A-Z a-z |"
        " sed 's/serial=/certificate /' >>revoked");
-    snprintf(script, sizeof script,
-             "port=$(cat '%s/est.port');"
-             "sed -i \"/^service = /a enrolment = https://localhost:$port\" '%s/kiosk.conf';"
-             "echo kiosk-48291 $('%s' code kiosk-48291 '%s') >'%s/keys/code'",
-             s.folder, s.folder, stage_program("central"), s.folder, s.folder);
-    assert_int_equal(stage_run(&s, (char *const[]){"/bin/sh", "-ec", script, NULL}), 0);
-    snprintf(script, sizeof script, "keys enrol -c '%s/kiosk.conf'", s.folder);
-    ctl(script);
+    assert_int_equal(stage_sh(&s,
+                              "enrolment=\"enrolment = https://localhost:$(cat $stage/est.port)\";"
+                              "sed -i \"/^service = /a $enrolment\" $stage/kiosk.conf;"
+                              "code=$($programs/central code kiosk-48291 $stage);"
+                              "echo kiosk-48291 $code >$stage/keys/code"),
+                     0);
+    ctl("keys enrol");
 }
 
 /* The device's own: visits go on before, between and after, and the journal stays sound. */
 static void the_device_s_key_and_certificate_change_between_two_visits(void **state)
 {
     struct wire_filing filing = stage_objection(&s, 1);
-    char rotate[256], verify[512];
     (void)state;
-    snprintf(rotate, sizeof rotate, "keys rotate -c '%s/kiosk.conf'", s.folder);
     stage_wait_for_link(&s, 1, 0);
-    ctl(rotate);
+    ctl("keys rotate");
     file(2, filing); /* of the running courier, which has the key before still */
     assert_int_equal(stage_heard(&s, 2), WIRE_RECEIPT);
     assert_int_equal(s.got.body.receipt.delivered, 1);
@@ -193,28 +167,27 @@ static void the_device_s_key_and_certificate_change_between_two_visits(void **st
     stage_start_service(&s);
     renew_certificate();
     stage_start_courier(&s, NULL);
-    the_result_comes(1);
+    stage_result_comes(&s, 1);
     stage_wait_for_link(&s, 1, 0);
     assert_int_equal(s.link.aside, 0);
     assert_int_equal(stage_stop_courier(&s), 0);
     for (int more = 0; more < 2; more++)
-        ctl(rotate);
+        ctl("keys rotate");
     stage_start_courier(&s, NULL);
-    the_result_comes(1);
+    stage_result_comes(&s, 1);
     assert_int_equal(stage_stop_courier(&s), 0);
     sh("ls device.ed25519.4 && ! ls device.ed25519.offered.*");
-    snprintf(verify, sizeof verify,
-             "journal verify -c '%s/kiosk.conf' && '%s' checkpoints '%s' >'%s/checkpoints' &&"
-             " '%s' journal verify -c '%s/kiosk.conf' '%s/checkpoints'",
-             s.folder, stage_program("central"), s.folder, s.folder, stage_program("kioskctl"),
-             s.folder, s.folder);
-    ctl(verify);
+    ctl("journal verify");
+    assert_int_equal(stage_sh(&s, "$programs/central checkpoints $stage >$stage/checkpoints;"
+                                  "$programs/kioskctl journal verify -c $stage/kiosk.conf"
+                                  " $stage/checkpoints"),
+                     0);
 }
 
 static void the_service_s_authority_changes_while_both_are_trusted(void **state)
 {
     (void)state;
-    the_result_comes(1);
+    stage_result_comes(&s, 1);
     assert_int_equal(stage_stop_courier(&s), 0);
     stage_stop_service(&s);
     /* Another authority signs the service's next certificate; kiosks got it with the old one. */
@@ -227,7 +200,7 @@ static void the_service_s_authority_changes_while_both_are_trusted(void **state)
     stage_start_service(&s);
     stage_configure(&s, NULL, "keys/both.pem", NULL);
     stage_start_courier(&s, NULL);
-    the_result_comes(1);
+    stage_result_comes(&s, 1);
 }
 
 /* The next authority is said, signed, while the service still shows a certificate of the first. */
@@ -248,17 +221,17 @@ static void the_service_s_authority_changes_over_the_line(void **state)
     assert_int_equal(stage_stop_courier(&s), 0);
     stage_start_courier(&s, NULL);
     for (uint32_t visit = 1; !stage_logged(&s, "believe the service's keys"); visit++)
-        the_result_comes(visit);
+        stage_result_comes(&s, visit);
     assert_false(has_learned("c1"));
     sh("cat ca.pem next.pem >authorities.pem");
     comes_to_know("c1", true);
     stage_stop_service(&s);
     sh("cp server.next server.pem");
     stage_start_service(&s);
-    the_result_comes(LATER); /* the running courier */
+    stage_result_comes(&s, LATER); /* the running courier */
     assert_int_equal(stage_stop_courier(&s), 0);
     stage_start_courier(&s, NULL);
-    the_result_comes(1);
+    stage_result_comes(&s, 1);
 }
 
 /* A service of a later version: members, codes and lists that this kiosk has never heard of. */
@@ -270,17 +243,13 @@ static void what_a_newer_service_says_beside_is_passed_over(void **state)
         "ulang\","
         " \"since\": 7, \"reasons\": [{\"id\": \"r1\", \"kind\": \"genome\", \"title\": \"Baru\","
         " \"source\": \"Lembaga baru\", \"effect\": \"sideways\", \"weight\": 3}]}]}";
-    char path[256];
     (void)state;
-    snprintf(path, sizeof path, "%s", stage_path(&s, "newer.json"));
-    FILE *file = fopen(path, "we");
-    assert_non_null(file);
-    assert_true(fputs(newer, file) >= 0);
-    assert_int_equal(fclose(file), 0);
-    assert_int_equal(stage_run(&s, (char *const[]){(char *)stage_program("central"), "wrong", path,
-                                                   s.folder, NULL}),
+    assert_int_equal(stage_sh(&s,
+                              "echo '%s' >$stage/newer.json;"
+                              "$programs/central wrong $stage/newer.json $stage",
+                              newer),
                      0);
-    the_result_comes(1);
+    stage_result_comes(&s, 1);
     const struct wire_breakdown *b = &s.got.body.breakdown;
     assert_string_equal(b->name, "BUDI SANTOSO");
     assert_int_equal(b->programme_count, 1);
@@ -297,13 +266,11 @@ static void what_an_older_service_does_not_know_waits_for_the_newer(void **state
     stage_start_gateway(&s, "older", 1);
     stage_configure(&s, NULL, NULL, NULL);
     stage_start_courier(&s, NULL);
-    the_result_comes(1);
+    stage_result_comes(&s, 1);
     file(2, filing);
     stage_wait_for_link(&s, 1, 1);
     assert_int_equal(s.link.aside, 0);
-    FILE *calm = fopen(stage_path(&s, "gateway.calm"), "we");
-    assert_non_null(calm);
-    fclose(calm);
+    assert_int_equal(stage_sh(&s, ": >$stage/gateway.calm"), 0);
     assert_int_equal(stage_heard(&s, 2), WIRE_RECEIPT);
     assert_int_equal(s.got.body.receipt.delivered, 1);
     stage_wait_for_link(&s, 1, 0);
@@ -344,7 +311,7 @@ static void an_outbox_of_the_version_before_is_delivered(void **state)
     sql("data/outbox.db", "PRAGMA user_version = 0");
     sql("data/journal.db", "PRAGMA user_version = 0");
     what_waits_is_delivered();
-    the_result_comes(1);
+    stage_result_comes(&s, 1);
     file(2, filing);
     stage_wait_for_link(&s, 1, 0);
 }
@@ -353,7 +320,6 @@ static void an_outbox_of_the_version_before_is_delivered(void **state)
 static void an_outbox_of_the_version_after_is_delivered(void **state)
 {
     struct wire_filing filing = stage_objection(&s, 1);
-    char verify[256];
     (void)state;
     leave_one_waiting(2, &filing);
     sql("data/outbox.db", "ALTER TABLE record ADD COLUMN urgency INTEGER NOT NULL DEFAULT 1;"
@@ -363,12 +329,11 @@ static void an_outbox_of_the_version_after_is_delivered(void **state)
                            "ALTER TABLE checkpoint ADD COLUMN witness TEXT;"
                            "PRAGMA user_version = 2");
     what_waits_is_delivered();
-    the_result_comes(1);
+    stage_result_comes(&s, 1);
     file(2, filing);
     stage_wait_for_link(&s, 1, 0);
     assert_int_equal(stage_stop_courier(&s), 0);
-    snprintf(verify, sizeof verify, "journal verify -c '%s/kiosk.conf'", s.folder);
-    ctl(verify);
+    ctl("journal verify");
 }
 
 /* Of two versions after nothing is known: told, and left for the program that does. */
@@ -379,15 +344,14 @@ static void an_outbox_of_a_far_later_version_is_left_alone(void **state)
     leave_one_waiting(2, &filing);
     sql("data/outbox.db", "PRAGMA user_version = 3");
     stage_start_courier(&s, NULL);
-    stage_ask_result(&s, 1);
-    assert_int_equal(stage_heard(&s, 1), WIRE_BREAKDOWN);
+    stage_result_comes(&s, 1);
     assert_int_equal(s.link.store_unusable, 1);
     assert_int_equal(stage_stop_courier(&s), 0);
     sql("data/outbox.db", "PRAGMA user_version = 1");
     what_waits_is_delivered();
 }
 
-#define ON_A_STAGE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define ON_A_STAGE(test) cmocka_unit_test_prestate_setup_teardown(test, set_up, stage_ended, &s)
 
 int main(void)
 {

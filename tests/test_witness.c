@@ -19,40 +19,23 @@ static struct courier_stage s;
  * another one when the next courier starts. */
 static int set_up(void **state)
 {
-    (void)state;
-    stage_make(&s);
-    stage_start_service(&s);
-    stage_configure(&s, NULL, NULL, NULL);
+    stage_serving(state);
     for (int run = 0; run < 2; run++) {
         stage_start_courier(&s, NULL);
         struct wire_filing filing = stage_objection(&s, 1);
-        assert_int_equal(wire_send(s.face, WIRE_FILING, 1, &filing), 0);
-        assert_int_equal(stage_heard(&s, 1), WIRE_RECEIPT);
-        assert_int_equal(stage_heard(&s, 1), WIRE_RECEIPT);
-        assert_int_equal(s.got.body.receipt.delivered, 1);
+        stage_file(&s, 1, &filing, true);
         stage_wait_for_link(&s, 1, 0);
         assert_int_equal(stage_stop_courier(&s), 0);
     }
     return 0;
 }
 
-static int tear_down(void **state)
-{
-    (void)state;
-    stage_remove(&s);
-    return 0;
-}
-
 /* Whether kioskctl finds the journal sound, held to what the service lists. */
 static bool verified(void)
 {
-    char script[1024];
-    snprintf(script, sizeof script,
-             "'%s' checkpoints '%s' >'%s/checkpoints' && '%s' journal verify -c '%s/kiosk.conf' "
-             "'%s/checkpoints'",
-             stage_program("central"), s.folder, s.folder, stage_program("kioskctl"), s.folder,
-             s.folder);
-    return stage_run(&s, (char *const[]){"/bin/sh", "-ec", script, NULL}) == 0;
+    return stage_sh(&s, "$programs/central checkpoints $stage >$stage/checkpoints;"
+                        "$programs/kioskctl journal verify -c $stage/kiosk.conf"
+                        " $stage/checkpoints") == 0;
 }
 
 static void tamper(const char *sql)
@@ -76,17 +59,12 @@ static void what_the_face_reported_is_an_entry_of_the_journal(void **state)
 {
     (void)state;
     const struct wire_fault_report forged = {.fault = WIRE_FAULT_CARD_FORGED};
-    char config[128];
     stage_start_courier(&s, NULL);
     const struct wire_filing filing = stage_objection(&s, 1);
     assert_int_equal(wire_send(s.face, WIRE_INCIDENT, 0, &forged), 0);
-    assert_int_equal(wire_send(s.face, WIRE_FILING, 1, &filing), 0);
-    assert_int_equal(stage_heard(&s, 1), WIRE_RECEIPT); /* what came before it was taken, too */
+    stage_file(&s, 1, &filing, false); /* what came before it was taken, too */
     assert_int_equal(stage_stop_courier(&s), 0);
-    snprintf(config, sizeof config, "%s/kiosk.conf", s.folder);
-    assert_int_equal(stage_run(&s, (char *const[]){(char *)stage_program("kioskctl"), "journal",
-                                                   "export", "-c", config, NULL}),
-                     0);
+    assert_int_equal(stage_sh(&s, "$programs/kioskctl journal export -c $stage/kiosk.conf"), 0);
     assert_true(stage_logged(&s, " incident CARD_FORGED"));
 }
 
@@ -107,7 +85,7 @@ static void a_changed_entry_is_named(void **state)
     assert_true(stage_logged(&s, "(entry 2)"));
 }
 
-#define AFTER_A_VISIT(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define AFTER_A_VISIT(test) cmocka_unit_test_prestate_setup_teardown(test, set_up, stage_ended, &s)
 
 int main(void)
 {

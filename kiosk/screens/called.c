@@ -95,5 +95,5 @@ void screen_called(const struct session *s, struct scene *scene)
     if (helping_offers_relative(s))
         screen_button(scene, ROLE_ACTION, ICON_HOUSEHOLD, _("Keluarga yang membantu"),
                       ACTION_RELATIVE, 0);
-    screen_button(scene, ROLE_BACK, ICON_BACK, _("Batal"), ACTION_BACK, 0);
+    screen_cancel(scene);
 }

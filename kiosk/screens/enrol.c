@@ -84,10 +84,11 @@ static void check(const struct session *s, struct scene *scene)
         scene_add(scene, ROLE_PICTURE, "", NULL)->icon = ICON_CARD_UNCLEAR;
     scene_add(scene, ROLE_FACT, _("NIK"), phrase_number(scene, s->visit.enrolling.nik.text));
     scene_add(scene, ROLE_TEXT,
-              _("Petugas membacakan NIK. Petugas dan saksi melihat wajah dan foto."), NULL);
+              _("Petugas membacakan NIK. Saksi ikut melihat wajah dan foto."), NULL);
     if (s->visit.photo_width_px)
-        screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Benar, orang yang sama"), ACTION_FACE, 1);
-    screen_button(scene, ROLE_ACTION, ICON_HELP, _("Belum yakin"), ACTION_FACE, 0);
+        screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Ya, benar"), ACTION_FACE, 1)
+            ->answer = true;
+    screen_button(scene, ROLE_ACTION, ICON_HELP, _("Ragu"), ACTION_FACE, 0)->answer = true;
 }
 
 static void finger(const struct session *s, struct scene *scene)
@@ -136,13 +137,12 @@ void screen_enrol(const struct session *s, struct scene *scene)
         title(scene, "enrol_sending", _("Rekaman sedang disimpan"));
         scene_add(scene, ROLE_PICTURE, "", NULL)->icon = ICON_FINGER;
         scene_add(scene, ROLE_PROGRESS, _("Tunggu sebentar."), NULL);
+        screen_button(scene, ROLE_HELP, ICON_HELP, _("Bantuan"), ACTION_HELP, 0);
         return;
     } else if (s->state == STATE_ENROL_DONE) {
         done(s, scene);
     } else {
         card(s, scene);
     }
-    if (back)
-        screen_button(scene, ROLE_BACK, ICON_BACK, _("Kembali"), ACTION_BACK, 0);
-    screen_button(scene, ROLE_DONE, ICON_DONE, _("Selesai"), ACTION_DONE, 0);
+    screen_bar(scene, back);
 }

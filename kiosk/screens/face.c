@@ -9,15 +9,17 @@ void screen_face(const struct session *s, struct scene *scene)
     scene_clear(scene, "face");
     scene_add(scene, ROLE_TITLE, _("Apakah ini orang yang sama?"), NULL);
     scene_add(scene, ROLE_FACT,
-              h->by_witness ? _("Yang menjawab: saksi") : _("Yang menjawab: petugas"),
+              h->by_witness ? _("Saksi") : _("Petugas"),
               h->by_witness ? h->help.witness_name : h->help.helper_name);
     if (there) {
         scene_add(scene, ROLE_FACE, _("Foto dari KTP"), NULL);
-        scene_add(scene, ROLE_TEXT, _("Bandingkan wajah warga dengan foto KTP ini."), NULL);
+        scene_add(scene, ROLE_TEXT, _("Bandingkan wajah warga dengan foto KTP."), NULL);
         scene_add(scene, ROLE_TEXT,
                   _("Foto bisa sudah lama. Perhatikan mata, hidung, dan telinga."), NULL);
-        screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Orang yang sama"), ACTION_FACE, 1);
-        screen_button(scene, ROLE_ACTION, ICON_HELP, _("Belum yakin"), ACTION_FACE, 0);
+        screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Ya, sama"), ACTION_FACE, 1)
+            ->answer = true;
+        screen_button(scene, ROLE_ACTION, ICON_HELP, _("Ragu"), ACTION_FACE, 0)->answer =
+            true;
     } else {
         scene_add(scene, ROLE_PICTURE, "", NULL)->icon = ICON_CARD_UNCLEAR;
         scene_add(scene, ROLE_TEXT, _("Foto KTP belum terbaca. Tunggu sebentar."), NULL);

@@ -95,6 +95,7 @@ static struct help explain(enum state from)
         return (struct help){_("Layar itu menampilkan sanggah dan nomornya."),
                              _("Catat nomor bukti. Boleh kembali kapan saja untuk melihatnya.")};
     case STATE_RELATIVE:
+    case STATE_WITNESS_NAME:
         return (struct help){_("Layar itu menunggu nama."),
                              _("Tekan huruf untuk menulis nama yang membantu, lalu Lanjut.")};
     case STATE_ASSENT:
@@ -118,8 +119,11 @@ static struct help explain(enum state from)
     case STATE_HELP_KIND:
     case STATE_NO_FINGER:
     case STATE_WITNESS:
-    case STATE_WITNESS_NAME:
+        return (struct help){_("Layar itu untuk petugas, dengan KTP dan sidik jarinya."),
+                             _("Ikuti langkahnya. Batal kembali ke kunjungan tanpa bantuan.")};
     case STATE_RETURN:
+        return (struct help){_("Layar itu menunggu KTP warga."),
+                             _("Letakkan KTP yang sama. Jika tidak, kunjungan ditutup.")};
     case STATE_ENROL_CARD:
     case STATE_ENROL_CONSENT:
     case STATE_ENROL_NIK:
@@ -127,6 +131,8 @@ static struct help explain(enum state from)
     case STATE_ENROL_FINGER:
     case STATE_ENROL_SENDING:
     case STATE_ENROL_DONE:
+        return (struct help){_("Layar itu merekam sidik jari warga."),
+                             _("Petugas dan saksi mengikuti langkahnya. KTP tetap di tempatnya.")};
     case STATE_REFUSED:
     case STATE_HELP:
     case STATE_IDLE:
@@ -145,12 +151,15 @@ static struct help explain(enum state from)
 void screen_help(const struct session *s, struct scene *scene)
 {
     struct help help = explain(s->under);
+    enum phase under = state_phase(s->under);
+    bool staff = under == PHASE_HANDOVER || under == PHASE_STAFF;
     scene_clear(scene, "help");
     scene_add(scene, ROLE_TITLE, _("Butuh bantuan?"), NULL);
     scene_add(scene, ROLE_PICTURE, "", NULL)->icon = ICON_STAFF;
     scene_add(scene, ROLE_TEXT, help.see, NULL);
     scene_add(scene, ROLE_TEXT, help.can, NULL);
-    scene_add(scene, ROLE_STRONG, _("Silakan panggil petugas desa. Bantuan ini gratis."), NULL);
+    if (!staff)
+        scene_add(scene, ROLE_STRONG, _("Silakan panggil petugas desa. Bantuan ini gratis."), NULL);
     if (s->under != STATE_START)
         scene_add(scene, ROLE_TEXT,
                   _("Layar ini tidak menampilkan data apa pun. Jika sudah, tekan Kembali."), NULL);

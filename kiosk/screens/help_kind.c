@@ -19,5 +19,5 @@ void screen_help_kind(const struct session *s, struct scene *scene)
     if (!helping_offers(s, WIRE_HELP_ASSISTED) && !helping_offers(s, WIRE_HELP_ATTENDED))
         scene_add(scene, ROLE_TEXT,
                   _("Aturan pusat tidak memberi petugas ini bantuan apa pun di sini."), NULL);
-    screen_button(scene, ROLE_BACK, ICON_BACK, _("Batal"), ACTION_BACK, 0);
+    screen_cancel(scene);
 }

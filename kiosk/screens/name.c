@@ -14,5 +14,5 @@ void screen_name(const struct session *s, struct scene *scene)
     if (relative)
         screen_bar(scene, true);
     else
-        screen_button(scene, ROLE_BACK, ICON_BACK, _("Batal"), ACTION_BACK, 0);
+        screen_cancel(scene);
 }

@@ -36,5 +36,5 @@ void screen_no_finger(const struct session *s, struct scene *scene)
         screen_button(scene, ROLE_CARD, icons[reason],
                       screen_no_finger_name((enum wire_no_finger)reason), ACTION_WHY,
                       (unsigned)reason);
-    screen_button(scene, ROLE_BACK, ICON_BACK, _("Batal"), ACTION_BACK, 0);
+    screen_cancel(scene);
 }

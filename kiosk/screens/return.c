@@ -13,5 +13,5 @@ void screen_return(const struct session *s, struct scene *scene)
         scene_add(scene, ROLE_STRONG, _("Ambil dulu KTP yang masih ada."), NULL);
     scene_add(scene, ROLE_TEXT, _("Harus KTP yang sama, dalam 30 detik."), NULL);
     scene_add(scene, ROLE_TEXT, _("Jika tidak, kunjungan ini ditutup dan isian dihapus."), NULL);
-    screen_button(scene, ROLE_BACK, ICON_BACK, _("Batal"), ACTION_BACK, 0);
+    screen_cancel(scene);
 }

@@ -26,6 +26,9 @@ void screen_listen(const struct session *s, struct scene *scene, enum again agai
 /* The bar every screen of a visit ends with: the way back (where there is one), help, done. */
 void screen_bar(struct scene *scene, bool back);
 
+/* The bar of every screen at which staff are handed the reader. */
+void screen_cancel(struct scene *scene);
+
 /* What the finger is asked to do, with hint and pictogram; shared by finger and declaration. */
 void screen_finger_prompt(const struct session *s, struct scene *scene);
 

@@ -19,5 +19,5 @@ void screen_sign_in(const struct session *s, struct scene *scene)
         scene_add(scene, ROLE_FACT, staff->name, staff->post);
         scene_add(scene, ROLE_TEXT, _("Dalam 30 detik."), NULL);
     }
-    screen_button(scene, ROLE_BACK, ICON_BACK, _("Batal"), ACTION_BACK, 0);
+    screen_cancel(scene);
 }

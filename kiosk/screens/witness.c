@@ -10,5 +10,5 @@ void screen_witness(const struct session *s, struct scene *scene)
         _("Dengan KTP dan sidik jarinya.");
     screen_button(scene, ROLE_CARD, ICON_STAFF, _("Orang lain yang hadir"), ACTION_WITNESS, 0)
         ->detail = _("Namanya ditulis di sini.");
-    screen_button(scene, ROLE_BACK, ICON_BACK, _("Batal"), ACTION_BACK, 0);
+    screen_cancel(scene);
 }

@@ -118,7 +118,16 @@ static void check_widows(struct audit *a, const struct exhibit *p)
     }
 }
 
-/* Whoever is asked for consent sees the whole question and both answers on each page of it. */
+/* Where whoever is asked sees the whole question and both answers on each page of it. */
+static bool is_question(const char *screen)
+{
+    static const char *const questions[] = {"consent", "enrol_consent", "enrol_check", "face"};
+    for (size_t i = 0; i < sizeof questions / sizeof questions[0]; i++)
+        if (!strcmp(screen, questions[i]))
+            return true;
+    return false;
+}
+
 static void check_answers(struct audit *a, const struct exhibit *p)
 {
     unsigned answers = 0;
@@ -154,6 +163,6 @@ void place_check(struct audit *a, const struct exhibit *p)
     }
     check_reach(a, p);
     check_widows(a, p);
-    if (!strcmp(p->screen, "consent"))
+    if (is_question(p->screen))
         check_answers(a, p);
 }

@@ -17,7 +17,7 @@ journey=${KIOSK_BUILD:-build}/enrolments.journey
     while [ "$i" -le "$count" ]; do
         printf '%s\n' "card ratna+$i" 'see enrol_consent' 'tap Ya, saya setuju' 'see enrol_nik'
         for digit in $(printf '35101562039%05d' "$i" | sed 's/./& /g'); do echo "tap $digit"; done
-        printf '%s\n' 'tap Lanjut' 'see enrol_check' 'tap Benar, orang yang sama' 'see enrol_finger' \
+        printf '%s\n' 'tap Lanjut' 'see enrol_check' 'tap Ya, benar' 'see enrol_finger' \
             'finger ratna' 'finger ratna' 'finger ratna' 'finger ratna' 'text Jari ke-2 dari 2.' \
             'finger ratna-left' 'finger ratna-left' 'finger ratna-left' 'finger ratna-left' \
             'see enrol_done' "text $i dari 30 warga" 'card off' 'see enrol_card'
