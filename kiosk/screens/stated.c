@@ -25,14 +25,13 @@ void screen_stated_check(const struct session *s, struct scene *scene)
     scene_add(scene, ROLE_TITLE, _("Bolehkah NIK ini dicatat?"), NULL);
     scene_add(scene, ROLE_NUMBER, phrase_number(scene, s->visit.stated.nik.text), _("NIK"));
     line(scene, ICON_STAFF,
-         scene_text(scene, _("%s membacakan NIK ini. Jika keliru, tekan Kembali."), s->visit.helping.help.helper_name));
+         scene_text(scene, _("%s membacakan NIK ini. Jika keliru, tekan Kembali."),
+                    s->visit.helping.help.helper_name));
     line(scene, ICON_HIDE, _("Hasil tidak dibuka. Hanya laporan dan sanggah sementara dicatat."));
     line(scene, ICON_CASES, _("Pusat mencatat kunjungan ini, dengan nama petugas."));
     line(scene, ICON_HOUSEHOLD, _("Jika tidak setuju, bantuan Bapak/Ibu tidak berubah."));
-    screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Ya, boleh"), ACTION_AGREE, 0)->answer =
-        true;
-    screen_button(scene, ROLE_ACTION, ICON_NO, _("Tidak boleh"), ACTION_REFUSE, 0)->answer =
-        true;
+    screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Ya, boleh"), ACTION_AGREE, 0)->answer = true;
+    screen_button(scene, ROLE_ACTION, ICON_NO, _("Tidak boleh"), ACTION_REFUSE, 0)->answer = true;
     screen_listen(s, scene, AGAIN_PAGE);
     screen_bar(scene, true);
 }
