@@ -82,10 +82,12 @@ void practice_help(struct session *s, enum wire_help_kind kind)
 {
     struct wire_help *h = &s->visit.helping.help;
     h->kind = kind;
+    strcpy(h->helper, "practice-1");
     strcpy(h->helper_name, "Wayan Contoh");
     strcpy(s->visit.helping.post, "Kasi Pelayanan");
     if (kind == WIRE_HELP_ATTENDED) {
         h->reason = WIRE_NO_FINGER_WORN;
+        strcpy(h->witness, "practice-2");
         strcpy(h->witness_name, "Made Contoh");
     }
     s->visit.draft.help = *h;
@@ -103,13 +105,16 @@ static void staff(struct session *s, enum state state)
     strcpy(h->staff.name, "Wayan Contoh");
     h->help.kind = WIRE_HELP_ATTENDED;
     h->help.reason = WIRE_NO_FINGER_WORN;
+    strcpy(h->help.helper, "practice-1");
     strcpy(h->help.helper_name, "Wayan Contoh");
     strcpy(h->help.witness_name, "Made Contoh");
     strcpy(h->name.text, "MADE");
     s->visit.helping.policy.assisted = s->visit.helping.policy.attended = WIRE_LEAVES;
     strcpy(s->visit.helping.post, "Kasi Pelayanan");
-    if (state == STATE_FACE || state == STATE_APART)
+    if (state == STATE_FACE || state == STATE_APART) {
         practice_help(s, WIRE_HELP_ATTENDED);
+        s->visit.score_class = 0;
+    }
 }
 
 /* Staff at their own pages, with counts of every kind. */
@@ -141,6 +146,7 @@ static void stated(struct session *s)
     s->visit.score_class = 0;
     s->visit.verified_at = 0;
     s->visit.stated.on = true;
+    s->visit.card.assurance = WIRE_ASSURANCE_STATED;
     strcpy(s->visit.stated.nik.text, "3510150101800001");
     strcpy(s->visit.card.nik, s->visit.stated.nik.text);
     practice_help(s, WIRE_HELP_ASSISTED);

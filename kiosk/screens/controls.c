@@ -158,13 +158,16 @@ static const char *briefly(struct scene *scene, const char *name)
 void control_helped(struct scene *scene, const struct helping *helping, bool stop)
 {
     const char *name = helping->help.helper_name;
-    const char *who = helping->post[0]
+    bool keys = has_keys(scene);
+    const char *who = keys ? scene_text(scene, _("Dibantu %s"), briefly(scene, name))
+                      : helping->post[0]
                           ? scene_text(scene, _("Dibantu petugas: %s, %s"), name, helping->post)
                           : scene_text(scene, _("Dibantu keluarga: %s"), name);
     scene_add(scene, ROLE_BANNER, who, NULL)->icon = ICON_STAFF;
     if (!stop)
         return;
-    screen_button(scene, ROLE_STOP, ICON_STAFF, has_keys(scene) ? _("Stop") : _("Berhenti dibantu"),
+    screen_button(scene, ROLE_STOP, ICON_STAFF, keys ? _("Stop") : _("Berhenti dibantu"),
                   ACTION_STOP, 0)
-        ->detail = scene_text(scene, _("Berhenti dibantu %s"), briefly(scene, name));
+        ->detail = keys ? _("Berhenti dibantu")
+                        : scene_text(scene, _("Berhenti dibantu %s"), briefly(scene, name));
 }

@@ -45,9 +45,8 @@ void screen_stated(const struct session *s, struct scene *scene)
         screen_button(scene, ROLE_CARD, ICON_OBJECT, _("Catat sanggah sekarang"),
                       ACTION_PROVISIONAL, 0);
     screen_button(scene, ROLE_CARD, filed_report_icon(WIRE_REPORT_HOME_VISIT),
-                  filed_report_name(WIRE_REPORT_HOME_VISIT), ACTION_REPORT, WIRE_REPORT_HOME_VISIT);
+                  filed_report_name(WIRE_REPORT_HOME_VISIT), ACTION_REPORT, WIRE_REPORT_HOME_VISIT)
+        ->detail = _("Untuk warga yang tidak bisa datang.");
     screen_button(scene, ROLE_CARD, ICON_CASES, _("Laporan lain"), ACTION_REPORTS, 0);
-    scene_add(scene, ROLE_TEXT,
-              _("Tanpa KTP, hasil tidak bisa dibuka. Sidik jari dan alasan bisa menyusul."), NULL);
     screen_bar(scene, false);
 }

@@ -30,7 +30,7 @@ static int measure(struct bar *bar, struct sheet *sheet, int place, int most)
 {
     struct block b;
     const struct element *e = bar->elements[place];
-    int width = block_button_width(sheet, e);
+    int width = block_button_width(sheet, e, most);
 
     bar->plain[place] = width - sheet->pad_x / 4 > most;
     bar->widths[place] = min(most, max(bar->widths[place], width));

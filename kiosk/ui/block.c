@@ -284,23 +284,23 @@ static bool has_keys(const struct scene *scene)
     return false;
 }
 
-/* Where letters are large, or else beside keys, there is no banner: the way to end help says who
- * helps, if that fits in one line. */
+/* Where letters are large there is no banner, and the way to end help says who helps; beside keys
+ * it says what it is. Each if that fits in one line. */
 static const char *button_text(const struct sheet *sheet, const struct element *e, int room)
 {
-    bool named = e->role == ROLE_STOP && sheet->roomy == has_keys(sheet->scene);
+    bool named = e->role == ROLE_STOP && (!sheet->roomy || has_keys(sheet->scene));
     return named && widths_of(sheet->widths, label_style(e), sheet->cap[STYLE_BODY], e->detail,
                               strlen(e->detail)) <= room
                ? e->detail
                : e->label;
 }
 
-int block_button_width(const struct sheet *sheet, const struct element *e)
+int block_button_width(const struct sheet *sheet, const struct element *e, int most)
 {
-    const char *label = button_text(sheet, e, sheet->width);
-    int text =
-        widths_of(sheet->widths, label_style(e), sheet->cap[STYLE_BODY], label, strlen(label));
-    return text + button_extra(sheet, e) + sheet->pad_x;
+    int around = button_extra(sheet, e) + sheet->pad_x;
+    const char *label = button_text(sheet, e, most - around);
+    return around +
+           widths_of(sheet->widths, label_style(e), sheet->cap[STYLE_BODY], label, strlen(label));
 }
 
 /* Width of the widest word: what would have to be divided in a narrower button. */

@@ -70,7 +70,7 @@ void block_measure_sign(struct block *out, const struct sheet *sheet, const stru
                         unsigned index, int width);
 
 /* Width in pixels a button takes to show its label in one line. */
-int block_button_width(const struct sheet *sheet, const struct element *element);
+int block_button_width(const struct sheet *sheet, const struct element *element, int most);
 
 /* Height of `rows` of the block's rows; the figure belongs to the last. */
 int block_height(const struct block *block, const struct sheet *sheet, unsigned rows, bool last);

@@ -83,7 +83,7 @@ bool buttons_spread(struct buttons *buttons, struct sheet *sheet, int room)
     struct block b;
 
     for (int i = 0; i < count; i++) {
-        widths[i] = block_button_width(sheet, buttons->elements[i]);
+        widths[i] = block_button_width(sheet, buttons->elements[i], sheet->width);
         left -= widths[i] + sheet->gap;
     }
     if (count == 0 || left < 0)

@@ -110,7 +110,7 @@ static int arrange_settings(struct frame *f, struct sheet *sheet)
     if (rc < 0)
         return rc;
     for (unsigned i = 0; i < f->settings.count; i++)
-        widest = max(widest, block_button_width(sheet, f->settings.elements[i]));
+        widest = max(widest, block_button_width(sheet, f->settings.elements[i], room));
     int all = (int)f->settings.count * (widest + sheet->gap);
     f->settings_in_bar =
         f->settings.count && !has(sheet->scene, ROLE_BACK) && all <= bar_free(&f->bar, sheet, &x);
@@ -245,28 +245,40 @@ static int head_pad(const struct sheet *sheet)
     return sheet->roomy ? sheet->top : sheet->edge * 3 / 4;
 }
 
+/* On top; beside keys with less around it, and `bare` not at all. Moves *y below it. */
+static int arrange_banner(struct frame *f, struct sheet *sheet, int *y)
+{
+    unsigned index;
+    const struct element *e = find(sheet->scene, ROLE_BANNER, &index);
+
+    f->banner_y = *y;
+    if (!e || f->stop.count || (f->keys.rows && f->bare))
+        return 0;
+    int rc = block_measure(&f->banner, sheet, e, index, room_of(f, sheet));
+    if (f->keys.rows) {
+        int pad = sheet->roomy ? f->banner.above / 2 : 0;
+        f->banner.height -= f->banner.above + f->banner.below - 2 * pad;
+        f->banner.above = f->banner.below = pad;
+    }
+    *y += f->banner.height + (f->keys.rows ? sheet->edge / 2 : sheet->paragraph);
+    return rc;
+}
+
 /* Banner, notices, then the photo as high as reach allows with the title beside it: nothing that
  * can be touched may stand in the upper third, a face may. */
 static int arrange_head(struct frame *f, struct sheet *sheet)
 {
-    int pad = head_pad(sheet), y = pad, rc = 0, beside = 0;
+    int pad = head_pad(sheet), y = pad, beside = 0;
     unsigned index;
 
-    const struct element *e = find(sheet->scene, ROLE_BANNER, &index);
-    if (f->stop.count || f->keys.rows)
-        e = NULL;
-    if (e)
-        rc = block_measure(&f->banner, sheet, e, index, room_of(f, sheet));
-    f->banner_y = y;
-    if (e)
-        y += f->banner.height + sheet->paragraph;
+    int rc = arrange_banner(f, sheet, &y);
     if (rc == 0)
         rc = arrange_notices(f, sheet);
     f->notices_y = y;
     for (unsigned i = 0; i < f->notice_count; i++)
         y += f->notices[i].height + (i + 1 == f->notice_count ? sheet->paragraph : 0);
     f->photo_y = f->title_y = y;
-    e = find(sheet->scene, ROLE_PHOTO, &index);
+    const struct element *e = find(sheet->scene, ROLE_PHOTO, &index);
     if (!e && !sheet->roomy) /* beside large letters there is no room for a column */
         e = find(sheet->scene, ROLE_FACE, &index);
     if (rc == 0 && e) {
@@ -351,10 +363,13 @@ static int arrange_title(struct frame *f, const struct sheet *sheet, bool paged)
 }
 
 int frame_arrange(struct frame *out, struct sheet *sheet, const struct panel *panel,
-                  enum yield yield, bool signs, const struct element *pager)
+                  enum yield yield, bool signs, bool bare, const struct element *pager)
 {
-    struct frame f = {
-        .panel = *panel, .yield = yield, .signs = signs, .answers = has_answers(sheet->scene)};
+    struct frame f = {.panel = *panel,
+                      .yield = yield,
+                      .signs = signs,
+                      .bare = bare,
+                      .answers = has_answers(sheet->scene)};
 
     int rc = arrange_bottom(&f, sheet, pager, false);
     if (rc == 0 && signs && f.pager.place != PAGER_BELOW) {

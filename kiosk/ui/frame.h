@@ -17,6 +17,7 @@ struct frame {
     struct panel panel;
     enum yield yield;
     bool signs;   /* an action that can be a sign is one, beside the pager or in the bar */
+    bool bare;    /* beside keys there is no room for the banner */
     bool answers; /* the title is a question and stays whole, with its answers */
     struct grid keys;
     struct buttons settings, actions, stop;
@@ -37,11 +38,11 @@ struct frame {
 /* Whether an element flows with the body. */
 bool frame_yields(const struct frame *frame, const struct element *element);
 
-/* Arranges everything but the body. `pager`: the two paging buttons (back, on), NULL on a single
+/* Arranges everything but the body. `bare`: without the banner beside keys. `pager`: the two paging buttons (back, on), NULL on a single
  * page; `signs`: as in struct frame.
  * Returns 0, -E2BIG, or -ENOSPC when `yield` leaves the body too little room. */
 int frame_arrange(struct frame *out, struct sheet *sheet, const struct panel *panel,
-                  enum yield yield, bool signs, const struct element *pager);
+                  enum yield yield, bool signs, bool bare, const struct element *pager);
 
 /* Puts what stands above and beside the body: head and figures. Returns 0 or -E2BIG. */
 int frame_put_top(const struct frame *frame, struct sheet *sheet, struct page *layout);

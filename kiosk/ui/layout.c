@@ -15,6 +15,7 @@ struct draft {
     struct flow flow;
     struct element pager[2];
     struct page layout;
+    bool bare; /* the banner gave way to keys */
 };
 
 /* Fills the body for one number of columns. Returns 0, -ENOSPC or -E2BIG. */
@@ -55,7 +56,8 @@ static int compose(struct draft *d, const struct panel *panel, enum yield yield,
                    bool paged)
 {
     d->sheet.line_count = 0;
-    int rc = frame_arrange(&d->frame, &d->sheet, panel, yield, signs, paged ? d->pager : NULL);
+    int rc =
+        frame_arrange(&d->frame, &d->sheet, panel, yield, signs, d->bare, paged ? d->pager : NULL);
     if (rc < 0)
         return rc;
     unsigned mark = d->sheet.line_count;
@@ -100,6 +102,10 @@ static int choose(struct draft *d, const struct panel *panel)
     int ways = has_sign(d->sheet.scene) ? 2 : 1; /* of each step: with words, with a sign */
     int rc = compose(d, panel, YIELD_NOTHING, false, false), best = -1;
 
+    if (rc == 0 && d->flow.pages == 1)
+        return 0;
+    d->bare = true;
+    rc = d->frame.keys.rows ? compose(d, panel, YIELD_NOTHING, false, false) : rc;
     if (rc == 0 && d->flow.pages == 1)
         return 0;
     for (int way = 0; way < YIELDS * ways; way++) {

@@ -7,7 +7,7 @@ static void measure(struct pager *pager, const struct sheet *sheet, int room, bo
         onward.icon = ICON_NONE;
     pager->plain = plain;
     pager->arrow = sheet->target;
-    pager->onward = block_button_width(sheet, &onward);
+    pager->onward = block_button_width(sheet, &onward, sheet->width);
     if (pager->onward > room - pager->arrow - sheet->gap)
         pager->onward = room - pager->arrow - sheet->gap;
 }

@@ -18,7 +18,8 @@ enum {
 
 /* What an element is for; layout gives each its place. */
 enum role {
-    ROLE_BANNER,   /* on top of every page, constantly: somebody else looks on */
+    ROLE_BANNER,   /* on top of every page, constantly: somebody else looks on; beside keys, if there
+                      is room */
     ROLE_NOTICE,   /* top line of small print: link state, clock, "Layanan ini gratis" */
     ROLE_TITLE,    /* the one question or statement of the screen; exactly one */
     ROLE_PICTURE,  /* a large pictogram beside or above the text */
@@ -40,7 +41,7 @@ enum role {
     ROLE_ACTION,   /* other action beside it, same size */
     ROLE_BACK,     /* bar: the way back, always the same place */
     ROLE_STOP,     /* bar: "Berhenti dibantu"; where letters are large, in a row of its own in place
-                      of the banner, and there and beside keys its detail, if one line holds it */
+                      of the banner. There and beside keys its detail, if one line holds it */
     ROLE_HELP,     /* bar: "Bantuan" */
     ROLE_DONE,     /* bar: "Selesai" */
     ROLE_SETTING,  /* bar of the start screen: language, size, colour, sound */

@@ -141,6 +141,25 @@ static void check_answers(struct audit *a, const struct exhibit *p)
         audit_break(a, RULE_PLACE, p, "has %u of two answers", answers);
 }
 
+static bool has_banner(const struct exhibit *p)
+{
+    for (unsigned i = 0; i < p->layout->box_count; i++)
+        if (p->layout->boxes[i].role == ROLE_BANNER)
+            return true;
+    return false;
+}
+
+/* Whoever looks on is named on every page, beside keys as well; where letters are large the way to
+ * end it may say that instead. */
+static void check_banner(struct audit *a, const struct exhibit *p)
+{
+    bool wanted = false;
+    for (unsigned i = 0; i < p->scene->count; i++)
+        wanted |= p->scene->elements[i].role == ROLE_BANNER;
+    if (wanted && p->size <= TEXT_DEFAULT && !has_banner(p))
+        audit_break(a, RULE_PLACE, p, "does not say who looks on");
+}
+
 void place_check(struct audit *a, const struct exhibit *p)
 {
     double gap = 2.54 * p->panel->width_px / p->panel->width_mm;
@@ -163,6 +182,7 @@ void place_check(struct audit *a, const struct exhibit *p)
     }
     check_reach(a, p);
     check_widows(a, p);
+    check_banner(a, p);
     if (is_question(p->screen))
         check_answers(a, p);
 }

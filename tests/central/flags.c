@@ -36,6 +36,32 @@ static int show_help(struct store *store)
     return r;
 }
 
+/* People for whom each helper filed something by their word alone, and day. */
+static int show_stated(struct store *store)
+{
+    struct store_rows *rows = NULL;
+    struct policy policy;
+    int r = policy_read(store, &policy);
+
+    if (r == 0)
+        r = store_ask(
+            store, &rows,
+            "SELECT " DAY " AS day, sender, helper, count(DISTINCT whose) AS people"
+            " FROM (SELECT received_at AS at, sender, helper,"
+            " ifnull(person, nik) AS whose FROM filing LEFT JOIN filing_card USING (number)"
+            " WHERE assurance = 'stated')"
+            " GROUP BY day, sender, helper HAVING people > ?"
+            " ORDER BY day, sender, helper",
+            "i", policy.flag_assisted);
+    while (r == 0 && (r = store_next(rows)) == 1) {
+        r = 0;
+        printf("%s %s %s stated %" PRId64 "\n", store_text(rows, 0), store_text(rows, 1),
+               store_text(rows, 2), store_number(rows, 3));
+    }
+    store_done(rows);
+    return r;
+}
+
 /* Each counts, however few there are. */
 static int show_cards(struct store *store)
 {
@@ -65,6 +91,8 @@ int commands_flags(const char *stage)
         r = store_open(path, &store);
     if (r == 0)
         r = show_help(store);
+    if (r == 0)
+        r = show_stated(store);
     if (r == 0)
         r = show_cards(store);
     store_close(store);
