@@ -71,8 +71,8 @@ COURIER_CODECS := $(addprefix drivers/courier/,breakdown.c catalogue.c roster.c 
 	reading.c receipt.c reply.c request.c figures.c settings.c templates.c text.c uuid.c)
 COURIER_CODECS += drivers/courier/offer.c
 # What is on the disk.
-OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c database.c backoff.c receipt.c uuid.c)
-JOURNAL := $(addprefix drivers/courier/,journal.c journal_verify.c database.c salvage.c)
+OUTBOX := $(addprefix drivers/courier/,outbox.c salvage.c numbers.c keyfile.c database.c backoff.c receipt.c uuid.c)
+JOURNAL := $(addprefix drivers/courier/,journal.c journal_verify.c database.c salvage.c keyfile.c)
 COURIER := $(addprefix drivers/courier/,main.c attempts.c audit.c board.c bulletin.c document.c muster.c certificate.c config.c contact.c delivery.c \
 	dense.c desk.c errands.c enrolment.c est.c commission.c heartbeat.c kept.c ledger.c keyfile.c keys.c line.c link.c mail.c manifest.c notes.c question.c registration.c state.c store.c witness.c) \
 	$(sort $(OUTBOX) $(JOURNAL) $(COURIER_CODECS)) drivers/wire.c
@@ -203,9 +203,13 @@ TEST_wire := tests/test_wire.c drivers/wire.c
 TEST_card_apdu := tests/test_card_apdu.c drivers/card/apdu.c drivers/card/ektp.c
 TEST_card_photo := tests/test_card_photo.c tests/test_card_jpeg.c drivers/card/photo.c
 TEST_LIBS_card_photo := libjpeg
-TEST_card := drivers/card/reset.c tests/test_card.c tests/test_card_jpeg.c tests/bench/spawn.c $(PN532) $(EKTP) tests/bench/other_card.c drivers/wire.c
+# The real driver at the emulated chip.
+CARD_DESK := tests/card_desk.c tests/test_card_jpeg.c tests/bench/spawn.c $(PN532) $(EKTP) drivers/wire.c
+TEST_card := tests/test_card.c tests/bench/other_card.c $(CARD_DESK)
 TEST_LIBS_card := libjpeg libcrypto
-TEST_chip := tests/test_chip.c tests/test_card_jpeg.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) drivers/wire.c
+TEST_reader := tests/test_reader.c tests/bench/other_card.c drivers/card/reset.c $(CARD_DESK)
+TEST_LIBS_reader := libjpeg libcrypto
+TEST_chip := tests/test_chip.c $(CARD_DESK) $(SAM_BENCH)
 TEST_LIBS_chip := libjpeg libcrypto
 TEST_placements := tests/test_placements.c tests/test_card_jpeg.c tests/bench/spawn.c $(PN532) $(EKTP) $(SAM_BENCH) \
 	tests/bench/other_card.c $(SESSION) $(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
@@ -263,8 +267,6 @@ FUZZ_fp3 := tests/fuzz/fuzz_fp3.c drivers/finger/fp3.c drivers/finger/nbis.c
 FUZZ_LIBS_fp3 := glib-2.0
 TEST_peer := tests/test_peer.c kiosk/peer.c drivers/wire.c
 TEST_draft := tests/test_draft.c kiosk/draft.c
-TEST_session_trouble := tests/test_session_trouble.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
-	kiosk/ui/scene.c drivers/wire.c
 TEST_touch := tests/test_touch.c kiosk/touch.c
 TEST_LIBS_touch := sdl2
 TEST_entry := tests/test_entry.c kiosk/entry.c
@@ -296,28 +298,30 @@ TEST_scan := tests/test_scan.c kiosk/scan.c $(SESSION) kiosk/practice.c $(KIOSK_
 TEST_aim := tests/test_aim.c kiosk/ui/aim.c kiosk/ui/page.c
 TEST_focus := tests/test_focus.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) drivers/wire.c
 TEST_LIBS_focus := sdl2 SDL2_ttf jansson libqrencode libpng
-TEST_listening := tests/test_listening.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
-	kiosk/ui/scene.c drivers/wire.c
 TEST_speech := tests/test_speech.c $(SPEECH) $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) $(KIOSK_UI) \
 	drivers/wire.c
 TEST_LIBS_speech := sdl2 SDL2_ttf jansson libqrencode libpng
 # A visit without glass.
 SESSION_PLAY := tests/session_play.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
 TEST_session := tests/test_session.c $(SESSION_PLAY)
+TEST_listening := tests/test_listening.c $(SESSION_PLAY)
 TEST_session_card := tests/test_session_card.c $(SESSION_PLAY)
-TEST_handover := tests/test_handover.c $(SESSION_PLAY)
-TEST_enrolling := tests/test_enrolling.c $(SESSION_PLAY)
-TEST_pages := tests/test_pages.c $(SESSION_PLAY)
-TEST_stated := tests/test_stated.c $(SESSION_PLAY)
+# With staff.
+STAFF_PLAY := tests/staff_play.c $(SESSION_PLAY)
+TEST_handover := tests/test_handover.c $(STAFF_PLAY)
+TEST_helping := tests/test_helping.c $(STAFF_PLAY)
+TEST_card_alone := tests/test_card_alone.c $(STAFF_PLAY)
+TEST_enrolling := tests/test_enrolling.c $(STAFF_PLAY)
+TEST_pages := tests/test_pages.c $(STAFF_PLAY)
+TEST_stated := tests/test_stated.c $(STAFF_PLAY)
 TEST_session_wait := tests/test_session_wait.c $(SESSION_PLAY)
-TEST_session_filing := tests/test_session_filing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
-	kiosk/ui/scene.c drivers/wire.c
+TEST_session_trouble := tests/test_session_trouble.c $(SESSION_PLAY)
+TEST_session_filing := tests/test_session_filing.c $(SESSION_PLAY)
 TEST_commission := tests/test_commission.c $(SESSION_PLAY)
 TEST_afar := tests/test_afar.c $(SESSION_PLAY)
 TEST_hours := tests/test_hours.c kiosk/hours.c
 TEST_light := tests/test_light.c kiosk/light.c kiosk/hours.c
-TEST_printing := tests/test_printing.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) \
-	kiosk/ui/scene.c drivers/wire.c
+TEST_printing := tests/test_printing.c $(SESSION_PLAY)
 TEST_ledger := tests/test_ledger.c drivers/courier/ledger.c drivers/courier/database.c drivers/wire.c
 TEST_LIBS_ledger := sqlite3
 TEST_attempts := tests/test_attempts.c drivers/courier/attempts.c drivers/courier/database.c
@@ -404,25 +408,25 @@ TEST_central_regency := tests/test_central_regency.c $(CENTRAL_REGENCY)
 TEST_LIBS_central_regency := libsodium jansson
 TEST_central_rules := tests/test_central_rules.c $(CENTRAL_RULES)
 TEST_LIBS_central_rules := libsodium jansson
-TEST_central_life := tests/test_central_life.c tests/test_central_kiosk.c drivers/courier/envelope.c \
-	drivers/courier/instant.c drivers/courier/receipt.c
+# A kiosk at the real service.
+CENTRAL_KIOSK := tests/test_central_kiosk.c $(addprefix drivers/courier/,envelope.c instant.c receipt.c)
+TEST_central_cases := tests/test_central_cases.c $(CENTRAL_KIOSK)
+TEST_LIBS_central_cases := libcurl libsodium jansson
+TEST_central_life := tests/test_central_life.c $(CENTRAL_KIOSK)
 TEST_LIBS_central_life := libcurl libsodium jansson
-TEST_central_family := tests/test_central_family.c tests/test_central_kiosk.c drivers/courier/envelope.c \
-	drivers/courier/instant.c drivers/courier/receipt.c
+TEST_central_family := tests/test_central_family.c $(CENTRAL_KIOSK)
 TEST_LIBS_central_family := libcurl libsodium jansson
-TEST_central_partner := tests/test_central_partner.c tests/test_central_kiosk.c drivers/courier/envelope.c \
-	drivers/courier/instant.c
+TEST_central_partner := tests/test_central_partner.c $(CENTRAL_KIOSK)
 TEST_LIBS_central_partner := libcurl libsodium jansson
-TEST_central_staff := tests/test_central_staff.c tests/test_central_kiosk.c drivers/courier/envelope.c \
-	drivers/courier/instant.c drivers/courier/receipt.c
+TEST_central_staff := tests/test_central_staff.c $(CENTRAL_KIOSK)
 TEST_LIBS_central_staff := libcurl libsodium jansson
-TEST_central_keys := tests/test_central_keys.c tests/test_central_kiosk.c drivers/courier/envelope.c \
-	drivers/courier/instant.c drivers/courier/receipt.c
+TEST_central_enrolment := tests/test_central_enrolment.c $(CENTRAL_KIOSK)
+TEST_LIBS_central_enrolment := libcurl libsodium jansson
+TEST_central_keys := tests/test_central_keys.c $(CENTRAL_KIOSK)
 TEST_LIBS_central_keys := libcurl libsodium jansson
-TEST_central_fleet := tests/test_central_fleet.c tests/test_central_kiosk.c drivers/courier/envelope.c \
-	drivers/courier/instant.c drivers/courier/receipt.c
+TEST_central_fleet := tests/test_central_fleet.c $(CENTRAL_KIOSK)
 TEST_LIBS_central_fleet := libcurl libsodium jansson
-TEST_central := tests/test_central.c tests/test_central_kiosk.c drivers/courier/envelope.c drivers/courier/instant.c
+TEST_central := tests/test_central.c $(CENTRAL_KIOSK)
 TEST_LIBS_central := libcurl libsodium jansson
 
 TEST_bench_line := tests/test_bench_line.c tests/bench/line.c

@@ -115,8 +115,10 @@ bool card_templates(struct session *s, struct commands *c, const struct wire_car
     if (s->put_aside && t->placement == s->put_aside)
         return true;
     transition_uncover(s, c);
-    if (s->visit.handover.placement && t->placement == s->visit.handover.placement)
-        return handover_card_templates(s, c, t);
+    if (s->visit.handover.placement && t->placement == s->visit.handover.placement) {
+        handover_card_templates(s, c, &t->templates);
+        return true;
+    }
     if (!s->visit.placement || t->placement != s->visit.placement)
         return false;
     if (state_phase(s->state) == PHASE_LEAVING)

@@ -216,15 +216,11 @@ static void ask_finger(struct session *s, struct commands *c)
         transition_enter(s, c, STATE_STAFF_FINGER);
 }
 
-bool handover_card_templates(struct session *s, struct commands *c,
-                             const struct wire_card_templates *t)
+void handover_card_templates(struct session *s, struct commands *c,
+                             const struct wire_templates *templates)
 {
-    struct handover *h = &s->visit.handover;
-    if (!h->placement || t->placement != h->placement)
-        return false;
-    h->templates = t->templates;
+    s->visit.handover.templates = *templates;
     ask_finger(s, c);
-    return true;
 }
 
 void handover_card_gone(struct session *s, struct commands *c)
@@ -274,8 +270,6 @@ void handover_staff(struct session *s, struct commands *c, const struct wire_sta
 {
     struct handover *h = &s->visit.handover;
     bool same = is_witness(h->role) && !strcmp(staff->id, h->help.helper);
-    if (s->state != STATE_STAFF_CHECK)
-        return;
     h->staff = *staff;
     if (staff->standing != WIRE_STAFF_LISTED || same) {
         report(s, c, WIRE_SIGN_IN_REFUSED);

@@ -86,11 +86,12 @@ void handover_begin(struct session *s, struct commands *c, enum wire_role role);
 /* The resident's card is to come back; it may lie there already. */
 void handover_return(struct session *s, struct commands *c);
 
-/* The card's driver, while a state of PHASE_HANDOVER waits; as those of card.h. */
+/* The card's driver, while a state of PHASE_HANDOVER waits; as those of card.h. The templates are of
+ * the card that was read. */
 bool handover_card_seen(struct session *s, uint32_t placement);
 bool handover_card_read(struct session *s, struct commands *c, const struct wire_card_read *read);
-bool handover_card_templates(struct session *s, struct commands *c,
-                             const struct wire_card_templates *t);
+void handover_card_templates(struct session *s, struct commands *c,
+                             const struct wire_templates *templates);
 void handover_card_gone(struct session *s, struct commands *c);
 void handover_card_fault(struct session *s, struct commands *c);
 

@@ -6,21 +6,10 @@ set -u
 central=${KIOSK_BUILD:-build}/central
 stage=${KIOSK_BUILD:-build}/tests/est-stage
 work=$stage/work
-test=0
 rm -rf "$stage"
-mkdir -p "$stage/people" "$work"
-
-check() { # SENTENCE COMMAND...
-    test=$((test + 1))
-    sentence=$1
-    shift
-    if "$@" >"$work/out" 2>&1; then
-        echo "ok $test - $sentence"
-    else
-        echo "not ok $test - $sentence"
-        sed 's/^/# /' "$work/out"
-    fi
-}
+mkdir -p "$work"
+. tests/tap.sh
+. tests/central/up.sh
 
 # Asks the path, with further options of curl: the body is in $work/body, the status is printed.
 est() { # PATH OPTION...
@@ -93,23 +82,9 @@ revoke() { # NAME
         >>"$stage/keys/revoked"
 }
 
-# The cast's photographs and fingers are of no interest here.
-for key in $(sed -n 's/.*"key": *"\([a-z_]*\)".*/\1/p' tests/bench/people.json); do
-    for file in .jpg -right.iso -left.iso; do echo "$key" >"$stage/people/$key$file"; done
-done
-sh tests/central/keys.sh "$stage" >"$work/log" 2>&1 && "$central" load --families 100 "$stage" ||
-    { echo "Bail out! no stage"; exit 1; }
+make_service --families 100
 openssl x509 -in "$stage/keys/ca.pem" -outform DER -out "$work/ca.der"
-"$central" serve --port 0 "$stage" >"$work/service" 2>&1 &
-service=$!
-trap 'kill $service 2>/dev/null' EXIT
-trap 'exit 1' HUP INT TERM
-tries=0
-until [ -s "$stage/central.port" ]; do
-    tries=$((tries + 1))
-    kill -0 $service 2>/dev/null && [ $tries -lt 600 ] || { echo "Bail out! no service"; exit 1; }
-    sleep 0.05
-done
+serve 0
 
 serial=kiosk-00007
 request first "/CN=$serial"

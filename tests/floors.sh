@@ -2,6 +2,7 @@
 # floors.sh [TREE]: a file includes only what its floor may. Prints TAP. TREE (.) is the project's
 # top folder, or a copy of it with something wrong in it, to see this test fail.
 set -eu
+. tests/tap.sh
 cd "${1:-.}"
 
 # No clock, no device, no file, no library but libc, JSON and sodium: the same input gives the same
@@ -24,20 +25,6 @@ pure="kiosk/session kiosk/listening kiosk/speech kiosk/scan kiosk/ui/utterance k
     drivers/voice/sentence drivers/voice/wave drivers/voice/tone drivers/voice/dial drivers/voice/mixer"
 impure='SDL|sqlite|curl|nfc/|winscard|fprint|fp-|glib|gio/|sys/|unistd|fcntl|poll\.h|pthread|signal\.h|libpng|png\.h|ini\.h'
 clocks='(clock_gettime|gettimeofday|time|ftime|SDL_GetTicks(64)?)\('
-
-test=0
-failures=0
-
-check() { # SENTENCE OFFENDING_LINES
-    test=$((test + 1))
-    if [ -z "$2" ]; then
-        echo "ok $test - $1"
-    else
-        echo "not ok $test - $1"
-        echo "$2" | sed 's/^/#   /'
-        failures=$((failures + 1))
-    fi
-}
 
 # "FILE INCLUDED" for each include of the sources under the folders, as from the project's top:
 # "wire.h" in drivers/card/main.c is drivers/card/wire.h if that exists, else what it says.
@@ -63,7 +50,6 @@ includes() { # FOLDER...
         }' {} + | sed 's|^\./||'
 }
 
-
 all=$(includes kiosk drivers tests)
 among() { # AWK_CONDITION; $1 is the file, $2 what it includes
     echo "$all" | awk "$1"
@@ -84,29 +70,29 @@ echo "1..8"
 
 # shellcheck disable=SC2016 # the conditions are awk's
 {
-    check "the kiosk knows of the drivers only their messages" "$(
+    none "the kiosk knows of the drivers only their messages" "$(
         among '$1 ~ /^kiosk\// && $2 ~ /^(drivers|tests)\// && $2 != "drivers/wire.h"'
     )"
-    check "a driver knows nothing of the kiosk and of tests" "$(
+    none "a driver knows nothing of the kiosk and of tests" "$(
         among '$1 ~ /^drivers\// && $2 ~ /^(kiosk|tests)\//'
     )"
-    check "a driver knows nothing of another driver" "$(
+    none "a driver knows nothing of another driver" "$(
         among '{ split($1, a, "/"); split($2, b, "/") }
             a[1] == "drivers" && b[1] == "drivers" && b[3] && a[2] != b[2]'
     )"
-    check "the messages stand on libc and sockets alone" "$(
+    none "the messages stand on libc and sockets alone" "$(
         among '$1 ~ /^drivers\/wire(_[a-z]+)?\.[ch]$/ && $2 !~ /^drivers\/wire(_[a-z]+)?\.h$/ &&
             $2 !~ /^(std[a-z]+|string|errno|limits|unistd|sys\/(socket|types|uio))\.h$/'
     )"
-    check "a screen turns a visit into a scene and knows nothing else" "$(
+    none "a screen turns a visit into a scene and knows nothing else" "$(
         among '$1 ~ /^kiosk\/screens\// &&
             $2 !~ /^kiosk\/(screens\/[a-z_]+|ui\/scene|session|entry|choices)\.h$/ && $2 != "drivers/wire.h" &&
             $2 !~ /^(libintl|string|stdio|time|stdbool|stdint|stddef|inttypes)\.h$/'
     )"
-    check "session, scene, codecs and matcher touch no device, file or clock" "$(
+    none "session, scene, codecs and matcher touch no device, file or clock" "$(
         impurities
     )"
-    check "each library belongs to the one program it is for" "$(
+    none "each library belongs to the one program it is for" "$(
         among '$2 ~ /^jansson/ && $1 !~ /^(drivers\/courier\/|tests\/|kiosk\/ctl\/|kiosk\/ui\/dump\.c$)/
             $2 ~ /^(curl\/|sqlite3)/ && $1 !~ /^(drivers\/courier|tests)\//
             $2 ~ /^(nfc\/|winscard)/ && $1 !~ /^(drivers\/card|tests)\//
@@ -114,7 +100,7 @@ echo "1..8"
             $2 ~ /^(alsa\/|espeak-ng\/|sonic)/ && $1 !~ /^(drivers\/voice|tests)\//
             $2 ~ /SDL/ && $1 !~ /^(kiosk|tests)\//'
     )"
-    check "every file has a noun for its name" "$(
+    none "every file has a noun for its name" "$(
         find kiosk drivers tests -name '*util*.[ch]' -o -name 'common*.[ch]' -o \
             -name 'misc*.[ch]' -o -name 'types.[ch]' -o -name 'helper*.[ch]'
     )"

@@ -10,8 +10,7 @@ threads=${TSAN_BUILD:-build/thread}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
-test=0
-status=0
+. tests/tap.sh
 
 # Exceptions, each with its reason:
 #   unknownMacro, missingInclude*: libraries' headers are not read
@@ -43,24 +42,13 @@ tidy_checks='-*,clang-analyzer-*,bugprone-*,cert-*,-bugprone-easily-swappable-pa
 # rounds (transaction.h), and a block is measured whenever measuring it returned 0.
 tidy_places='finger/transaction.c:.*clang-analyzer-core|ui/frame.c:.*clang-analyzer-core'
 
-check() { # SENTENCE OUTPUT_FILE
-    test=$((test + 1))
-    if [ -s "$2" ]; then
-        echo "not ok $test - $1"
-        sed 's/^/#   /' "$2" | head -40
-        status=1
-    else
-        echo "ok $test - $1"
-    fi
-}
-
 echo "1..4"
 
 # shellcheck disable=SC2086 # several options
 cppcheck --std=c11 -I. -D_GNU_SOURCE --quiet --enable=warning,portability,performance \
     --template='{file}:{line}: {message} [{id}]' --inline-suppr $cppcheck_exceptions \
     -j2 kiosk drivers 2>"$work/cppcheck" || true
-check "cppcheck finds nothing in the product" "$work/cppcheck"
+none "cppcheck finds nothing in the product" "$(head -40 "$work/cppcheck")"
 
 flags="-std=c17 -D_GNU_SOURCE -I. $(pkg-config --cflags sdl2 SDL2_ttf libnfc libpcsclite \
     libfprint-2 libcurl libcrypto sqlite3 libsodium jansson libqrencode libpng inih alsa espeak-ng)"
@@ -69,7 +57,7 @@ find kiosk drivers -name '*.c' | sort | xargs -P 2 -I '{}' \
     clang-tidy --quiet --checks="$(echo "$tidy_checks" | tr -d ' \n')" '{}' -- $flags \
     2>/dev/null | grep -E '^[^ ]+:[0-9]+:[0-9]+: (warning|error)' |
     grep -vE "$tidy_places" | sort -u >"$work/tidy" || true
-check "clang-tidy finds nothing in the product" "$work/tidy"
+none "clang-tidy finds nothing in the product" "$(head -40 "$work/tidy")"
 
 : >"$work/valgrind"
 for module in $INSPECTED; do
@@ -77,7 +65,7 @@ for module in $INSPECTED; do
         --trace-children=no "$programs/tests/$module" >"$work/out" 2>"$work/err" ||
         { echo "$module:"; grep -E '^==|FAILED|^not ok' "$work/err" "$work/out" || true; } >>"$work/valgrind"
 done
-check "valgrind finds nothing in the module tests" "$work/valgrind"
+none "valgrind finds nothing in the module tests" "$(head -40 "$work/valgrind")"
 
 # Two threads share the kiosk's connections, and one waits for the SAM; nothing else has threads of its
 # own.
@@ -85,5 +73,5 @@ check "valgrind finds nothing in the module tests" "$work/valgrind"
 "$threads/tests/peer" >"$work/out" 2>"$work/err" || cat "$work/err" >"$work/threads"
 KIOSK_BUILD=$threads "$programs/tests/chip" >"$work/out" 2>"$work/err" || cat "$work/err" >>"$work/threads"
 grep -A12 'WARNING: ThreadSanitizer' "$work/err" >>"$work/threads" || true
-check "the thread sanitizer finds nothing between the threads of the kiosk and of its card driver" "$work/threads"
-exit $status
+none "the thread sanitizer finds nothing between the threads of the kiosk and of its card driver" "$(head -40 "$work/threads")"
+[ $failures -eq 0 ]

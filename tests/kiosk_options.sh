@@ -5,21 +5,9 @@ set -u
 
 kiosk=${KIOSK_BUILD:-build}/kiosk
 folder=${KIOSK_BUILD:-build}/tests/options
-test=0
 rm -rf "$folder"
 mkdir -p "$folder"
-
-check() { # SENTENCE COMMAND...
-    test=$((test + 1))
-    sentence=$1
-    shift
-    if "$@" >"$folder/out" 2>&1; then
-        echo "ok $test - $sentence"
-    else
-        echo "not ok $test - $sentence"
-        sed 's/^/# /' "$folder/out"
-    fi
-}
+. tests/tap.sh
 
 refuses() { # WORDS COMMAND...
     words=$1

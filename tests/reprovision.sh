@@ -9,21 +9,10 @@ central=$programs/central
 kioskctl=$programs/kioskctl
 stage=$programs/tests/reprovision-stage
 device=$stage/device
-test=0
 rm -rf "$stage"
-mkdir -p "$stage/people" "$device"
-
-check() { # SENTENCE COMMAND...
-    test=$((test + 1))
-    sentence=$1
-    shift
-    if "$@" >"$stage/out" 2>&1; then
-        echo "ok $test - $sentence"
-    else
-        echo "not ok $test - $sentence"
-        sed 's/^/# /' "$stage/out"
-    fi
-}
+mkdir -p "$device"
+. tests/tap.sh
+. tests/central/up.sh
 
 refused() { # WORDS COMMAND...
     words=$1
@@ -94,31 +83,7 @@ told() { # WORDS
     grep -q "$1" "$stage/said"
 }
 
-sh tests/central/keys.sh "$stage" >"$stage/out" 2>&1 || exit 1
-# The cast's photographs and fingers are of no interest here.
-for key in $(sed -n 's/.*"key": *"\([a-z_]*\)".*/\1/p' tests/bench/people.json); do
-    for suffix in .jpg -right.iso -left.iso; do
-        echo "$key" >"$stage/people/$key$suffix"
-    done
-done
-"$central" load --people tests/bench/people.json "$stage" >"$stage/out" 2>&1 || {
-    cat "$stage/out" >&2
-    exit 1
-}
-# Starts it at a port, and waits until it answers.
-serve() { # PORT
-    rm -f "$stage/central.port" "$stage/est.port"
-    "$central" serve --port "$1" "$stage" >>"$stage/log" 2>&1 &
-    service=$!
-    tries=0
-    while [ ! -s "$stage/central.port" ] || [ ! -s "$stage/est.port" ]; do
-        tries=$((tries + 1))
-        [ $tries -lt 400 ] || exit 1
-        sleep 0.05
-    done
-}
-
-trap 'kill $service' EXIT
+make_service --people tests/bench/people.json
 serve 0
 openssl genpkey -algorithm ed25519 -out "$stage/office.pem"
 openssl pkey -in "$stage/office.pem" -pubout -outform DER | tail -c 32 | openssl base64 \

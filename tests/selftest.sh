@@ -6,30 +6,18 @@ set -u
 programs=${KIOSK_BUILD:-build}
 stage=$programs/tests/selftest-stage
 sys=$stage/sys
-test=0
 rm -rf "$stage"
-
-check() { # SENTENCE COMMAND...
-    test=$((test + 1))
-    sentence=$1
-    shift
-    if "$@" >"$stage/out" 2>&1; then
-        echo "ok $test - $sentence"
-    else
-        echo "not ok $test - $sentence"
-        sed 's/^/# /' "$stage/out" "$stage/report"
-    fi
-}
+. tests/tap.sh
 
 # The report, with its status in $status.
-report() {
+look() {
     status=0
     "$programs/kioskctl" selftest --sys "$sys" -c "$stage/kiosk.conf" >"$stage/report" 2>&1 || status=$?
 }
 
 # Whether a part is reported so; the advice stands on the line below.
 says() { # PART RESULT [WORDS]
-    grep -A1 "^$1 *$2 " "$stage/report" | grep -q -- "${3-}"
+    grep -A1 "^$1 *$2 " "$stage/report" | grep -q -- "${3-}" || { cat "$stage/report"; return 1; }
 }
 
 board() { # MILLIDEGREES ALARM
@@ -39,7 +27,7 @@ board() { # MILLIDEGREES ALARM
 }
 
 whole() {
-    [ "$status" = 0 ] || return 1
+    [ "$status" = 0 ] || { cat "$stage/report"; return 1; }
     for part in reader sensor sound link certificate disk temperature voltage; do
         says $part good || { echo "$part"; return 1; }
     done
@@ -63,7 +51,7 @@ notes() {
 echo "1..16"
 check "the version is told, with what is new in it" notes
 board 48312 0
-report
+look
 check "with every part there the kiosk is ready" whole
 check "the report has its date" grep -q "^not provisioned 20..-..-..T..:..:..Z$" "$stage/report"
 check "a reader without a SAM is told as such" says sam warn "level tag"
@@ -72,7 +60,7 @@ check "the board's temperature is told in degrees" says temperature good "48.3 C
 board 81000 1
 "$programs/bench" -s "$stage" reader off >/dev/null
 "$programs/bench" -s "$stage" sensor off >/dev/null
-report
+look
 check "a kiosk with a part missing is not ready" test "$status" = 1
 check "a reader that is unplugged is told, with what to do" says reader bad "READER_ABSENT"
 check "a sensor that is unplugged is told, with what to do" says sensor bad "SENSOR_ABSENT"
@@ -82,13 +70,13 @@ check "a power supply that is too weak is told, with what to do" says voltage ba
 "$programs/bench" -s "$stage" sensor on >/dev/null
 
 sh tests/bench/stage.sh service-down "$stage"
-report
+look
 check "a service that is away is told" says link bad "offline"
 sh tests/bench/stage.sh service-ok "$stage"
 
 mv "$stage/keys/device.pem" "$stage/keys/away"
 rm -rf "$sys"
-report
+look
 check "a device without a certificate is told how to come by one" says certificate bad "none"
 check "what cannot be asked here is not called good" says voltage unknown "no sensor"
 mv "$stage/keys/away" "$stage/keys/device.pem"

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-int play_setup(void **state)
+void play_boots(struct play *p)
 {
     static const struct session_setup usual = {.idle_ms = SESSION_IDLE_MS,
                                                .alert_ms = SESSION_ALERT_MS,
@@ -16,11 +16,22 @@ int play_setup(void **state)
                                                .call_ms = HANDOVER_MS,
                                                .defaults = {.size = TEXT_DEFAULT},
                                                .seed = {1, 2, 3, 4, 5, 6, 7, 8}};
-    struct play *p = calloc(1, sizeof *p);
     session_init(&p->session, &usual);
+    p->now_ms = 1000;
+}
+
+void play_at(struct play *p, enum state state)
+{
+    play_boots(p);
+    practice_visit(&p->session, state, NOON);
+}
+
+int play_setup(void **state)
+{
+    struct play *p = calloc(1, sizeof *p);
+    play_boots(p);
     p->session.up[PEER_CARD] = p->session.up[PEER_FINGER] = true;
     p->session.deadline_ms = 0;
-    p->now_ms = 1000;
     *state = p;
     return 0;
 }
@@ -140,6 +151,21 @@ void play_finger_matches(struct play *p)
     play_said(p, PEER_FINGER, p->session.visit_number);
 }
 
+void play_finger_differs(struct play *p)
+{
+    play_saying(p, WIRE_VERIFIED);
+    play_said(p, PEER_FINGER, p->session.visit_number);
+}
+
+void play_photo_comes(struct play *p, uint32_t placement)
+{
+    union wire_body *b = play_saying(p, WIRE_CARD_PHOTO);
+    b->card_photo.placement = placement;
+    b->card_photo.width_px = 3;
+    b->card_photo.height_px = 4;
+    play_said(p, PEER_CARD, 0);
+}
+
 void play_breakdown_comes(struct play *p)
 {
     struct session *practice = calloc(1, sizeof *practice);
@@ -157,6 +183,15 @@ void play_receipt_comes(struct play *p, bool delivered)
     play_said(p, PEER_COURIER, p->session.visit_number);
 }
 
+void play_catalogue_comes(struct play *p)
+{
+    struct session *practice = calloc(1, sizeof *practice);
+    practice_visit(practice, STATE_OVERVIEW, NOON);
+    play_saying(p, WIRE_CATALOGUE)->catalogue = practice->catalogue;
+    free(practice);
+    play_said(p, PEER_COURIER, 0);
+}
+
 void play_to_overview(struct play *p)
 {
     play_card_down(p, 1, 0xA1);
@@ -169,19 +204,24 @@ void play_to_overview(struct play *p)
 
 void play_to_review(struct play *p)
 {
-    for (int i = 0; i < 3 && p->session.state != STATE_REVIEW; i++)
+    for (int i = 0; i < 4 && p->session.state != STATE_REVIEW; i++)
         play_tap(p, ACTION_SKIP, 0);
     assert_int_equal(p->session.state, STATE_REVIEW);
 }
 
-void play_to_declaration(struct play *p)
+void play_objects(struct play *p)
 {
-    play_to_overview(p);
     play_tap(p, ACTION_PROGRAMME, 0);
     play_tap(p, ACTION_REASON, 0);
     play_tap(p, ACTION_CONTEST, 0);
     play_tap(p, ACTION_GROUND, 0);
     play_to_review(p);
+}
+
+void play_to_declaration(struct play *p)
+{
+    play_to_overview(p);
+    play_objects(p);
     play_tap(p, ACTION_CONFIRM, 0);
     play_check_may_begin(p);
     assert_int_equal(p->session.state, STATE_DECLARE);
@@ -205,6 +245,27 @@ bool play_wiped(const struct play *p)
 {
     static const struct visit nobody;
     return p->session.state == STATE_START && !memcmp(&p->session.visit, &nobody, sizeof nobody);
+}
+
+static bool shows(struct play *p, const enum role *role, const char *words)
+{
+    screen_build(&p->session, &p->scene);
+    for (unsigned i = 0; i < p->scene.count; i++) {
+        const struct element *e = &p->scene.elements[i];
+        if ((!role || e->role == *role) && (strstr(e->label, words) || strstr(e->detail, words)))
+            return true;
+    }
+    return false;
+}
+
+bool play_shows(struct play *p, const char *words)
+{
+    return shows(p, NULL, words);
+}
+
+bool play_shows_as(struct play *p, enum role role, const char *words)
+{
+    return shows(p, &role, words);
 }
 
 void play_time_passes(struct play *p)

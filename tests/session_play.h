@@ -25,6 +25,12 @@ struct play {
 int play_setup(void **state);
 int play_teardown(void **state);
 
+/* As when the program starts: no device is there yet. */
+void play_boots(struct play *p);
+
+/* From there, in a state of the practice family's visit. */
+void play_at(struct play *p, enum state state);
+
 /* One event, now. A packet is filled in what play_saying() returns, then said by its driver for a
  * visit; 0: for none. */
 void play_step(struct play *p, struct event e);
@@ -48,14 +54,20 @@ void play_templates_come(struct play *p);
 void play_check_may_begin(struct play *p);
 void play_finger_hint(struct play *p, enum wire_hint hint);
 void play_finger_matches(struct play *p);
+void play_finger_differs(struct play *p);
+void play_photo_comes(struct play *p, uint32_t placement);
 /* The practice family's result, as if it had come for this visit. */
 void play_breakdown_comes(struct play *p);
 void play_receipt_comes(struct play *p, bool delivered);
+/* The practice family's programmes and windows, as the courier tells them to everybody. */
+void play_catalogue_comes(struct play *p);
 
 /* The whole way there, as a person goes who objects to one record. */
 void play_to_overview(struct play *p);
 /* From the day on: nothing more is said than has to be. */
 void play_to_review(struct play *p);
+/* From the overview to there, with the first ground against the first reason. */
+void play_objects(struct play *p);
 void play_to_declaration(struct play *p);
 
 /* What the last event led to: the command that sends this, or NULL; the chime, or 0; whether
@@ -63,6 +75,10 @@ void play_to_declaration(struct play *p);
 const struct command *play_sent(const struct play *p, enum wire_type type);
 enum wire_sound play_chimed(const struct play *p);
 bool play_wiped(const struct play *p);
+
+/* Whether these words are on the screen; on an element of this role. */
+bool play_shows(struct play *p, const char *words);
+bool play_shows_as(struct play *p, enum role role, const char *words);
 
 /* Lets the session's own time come. */
 void play_time_passes(struct play *p);

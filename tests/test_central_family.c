@@ -14,30 +14,13 @@
 
 #include <cmocka.h>
 
-#define RECORD "message.search_response.0.data.reg_records.0."
-#define PKH    RECORD "programmes.0."
 #define SRI    "04D9327A3B6187"
 #define KARTO  "04622B7A3B6181"
 #define NUMBER "999990000017"
 
-static int start_anew(void **state)
-{
-    (void)state;
-    kiosk_reload();
-    return 0;
-}
-
-static void sees(const char *uid, const char *photo, const char *path, const char *expected)
-{
-    json_t *root = kiosk_search(uid, photo);
-
-    assert_string_equal(kiosk_text(root, path), expected);
-    json_decref(root);
-}
-
 static const json_t *reason(json_t *root, const char *id)
 {
-    const json_t *list = kiosk_at(root, PKH "reasons"), *entry;
+    const json_t *list = kiosk_at(root, KIOSK_PKH "reasons"), *entry;
     size_t i;
 
     json_array_foreach(list, i, entry)
@@ -60,11 +43,13 @@ static const char *says(const json_t *object, const char *name)
 static void another_adult_of_the_family_hears_the_same_verdicts_and_reasons(void **state)
 {
     json_t *his = kiosk_search(KIOSK_BUDI, "budi"), *hers = kiosk_search(SRI, "sri");
-    const json_t *own = kiosk_at(his, PKH "reasons"), *seen = kiosk_at(hers, PKH "reasons");
+    const json_t *own = kiosk_at(his, KIOSK_PKH "reasons"),
+                 *seen = kiosk_at(hers, KIOSK_PKH "reasons");
     (void)state;
 
-    assert_string_equal(kiosk_text(hers, RECORD "name"), "SRI HANDAYANI");
-    assert_string_equal(kiosk_text(his, PKH "verdict"), kiosk_text(hers, PKH "verdict"));
+    assert_string_equal(kiosk_text(hers, KIOSK_RECORD "name"), "SRI HANDAYANI");
+    assert_string_equal(kiosk_text(his, KIOSK_PKH "verdict"),
+                        kiosk_text(hers, KIOSK_PKH "verdict"));
     assert_int_equal(json_array_size(own), json_array_size(seen));
     for (size_t i = 0; i < json_array_size(own); i++) {
         const json_t *one = json_array_get(own, i), *other = json_array_get(seen, i);
@@ -73,7 +58,7 @@ static void another_adult_of_the_family_hears_the_same_verdicts_and_reasons(void
     }
     assert_string_equal(says(reason(hers, "PKH.engine_cc"), "owner"), "B*** S******");
     assert_string_equal(says(reason(hers, "PKH.engine_cc"), "corrector"), "Samsat: lapor jual");
-    assert_true(json_is_true(kiosk_at(hers, PKH "objection.own")));
+    assert_true(json_is_true(kiosk_at(hers, KIOSK_PKH "objection.own")));
     json_decref(his);
     json_decref(hers);
 }
@@ -82,7 +67,7 @@ static void his_wage_is_told_to_her_by_institution_and_kind_only(void **state)
 {
     json_t *his = kiosk_search(KIOSK_BUDI, "budi"), *hers = kiosk_search(SRI, "sri");
     const json_t *wage = reason(hers, "PKH.wage");
-    char *all = json_dumps(kiosk_at(hers, RECORD "programmes"), 0);
+    char *all = json_dumps(kiosk_at(hers, KIOSK_RECORD "programmes"), 0);
     (void)state;
 
     assert_non_null(strstr(says(reason(his, "PKH.wage"), "says"), "3.150.000"));
@@ -110,15 +95,15 @@ static void a_case_from_the_portal_is_seen_here_with_its_stages_and_what_was_cor
     assert_int_equal(
         kiosk_central("decide", "--reason", "Motor sudah dijual.", NUMBER, "granted", NULL), 0);
     root = kiosk_search(SRI, "sri");
-    assert_string_equal(kiosk_text(root, RECORD "cases.0.number"), NUMBER);
-    assert_string_equal(kiosk_text(root, RECORD "cases.0.channel"), "Portal Perlinsos");
-    assert_string_equal(kiosk_text(root, RECORD "cases.0.stages.0.state"), "received");
-    assert_string_equal(kiosk_text(root, RECORD "cases.0.stages.1.state"), "checking");
-    assert_string_equal(kiosk_text(root, RECORD "cases.0.stages.2.state"), "granted");
-    assert_string_equal(kiosk_text(root, RECORD "cases.0.stages.3.state"), "updated");
-    assert_string_equal(kiosk_text(root, RECORD "cases.0.changes.0.what"), "Sepeda motor");
-    assert_string_equal(kiosk_text(root, RECORD "cases.0.changes.0.before"), "155 cc");
-    assert_string_equal(kiosk_text(root, RECORD "cases.0.changes.0.after"), "tidak ada");
+    assert_string_equal(kiosk_text(root, KIOSK_RECORD "cases.0.number"), NUMBER);
+    assert_string_equal(kiosk_text(root, KIOSK_RECORD "cases.0.channel"), "Portal Perlinsos");
+    assert_string_equal(kiosk_text(root, KIOSK_RECORD "cases.0.stages.0.state"), "received");
+    assert_string_equal(kiosk_text(root, KIOSK_RECORD "cases.0.stages.1.state"), "checking");
+    assert_string_equal(kiosk_text(root, KIOSK_RECORD "cases.0.stages.2.state"), "granted");
+    assert_string_equal(kiosk_text(root, KIOSK_RECORD "cases.0.stages.3.state"), "updated");
+    assert_string_equal(kiosk_text(root, KIOSK_RECORD "cases.0.changes.0.what"), "Sepeda motor");
+    assert_string_equal(kiosk_text(root, KIOSK_RECORD "cases.0.changes.0.before"), "155 cc");
+    assert_string_equal(kiosk_text(root, KIOSK_RECORD "cases.0.changes.0.after"), "tidak ada");
     json_decref(root);
 }
 
@@ -130,9 +115,9 @@ static void what_was_corrected_of_his_wage_is_his_to_read(void **state)
                      0);
     assert_int_equal(
         kiosk_central("decide", "--reason", "Sudah berhenti.", NUMBER, "granted", NULL), 0);
-    sees(KIOSK_BUDI, "budi", RECORD "cases.0.changes.0.before", "Rp 3.150.000");
-    sees(SRI, "sri", RECORD "cases.0.changes.0.what", "Upah");
-    sees(SRI, "sri", RECORD "cases.0.changes.0.before", "");
+    kiosk_sees(KIOSK_BUDI, "budi", KIOSK_RECORD "cases.0.changes.0.before", "Rp 3.150.000");
+    kiosk_sees(SRI, "sri", KIOSK_RECORD "cases.0.changes.0.what", "Upah");
+    kiosk_sees(SRI, "sri", KIOSK_RECORD "cases.0.changes.0.before", "");
 }
 
 /* Sends an objection of Sri's in her own words; *refusal_out is "" when it was taken. */
@@ -143,7 +128,7 @@ static void object_as_sri(const char *programme, const char *reason_id,
     char handle[32], key[40], now[INSTANT_TEXT];
     json_t *root = kiosk_search(SRI, "sri");
 
-    snprintf(handle, sizeof(handle), "%s", kiosk_text(root, RECORD "subject"));
+    snprintf(handle, sizeof(handle), "%s", kiosk_text(root, KIOSK_RECORD "subject"));
     json_decref(root);
     snprintf(key, sizeof(key), "%s", kiosk_id());
     snprintf(now, sizeof(now), "%s", kiosk_now());
@@ -167,9 +152,9 @@ static void her_words_are_shown_to_her_alone(void **state)
 
     object_as_sri("PKH", "PKH.engine_cc", number, refusal);
     assert_string_equal(refusal, "");
-    sees(SRI, "sri", RECORD "cases.0.own_words", "Dijual ke tetangga.");
-    sees(KIOSK_BUDI, "budi", RECORD "cases.0.number", number);
-    sees(KIOSK_BUDI, "budi", RECORD "cases.0.own_words", "");
+    kiosk_sees(SRI, "sri", KIOSK_RECORD "cases.0.own_words", "Dijual ke tetangga.");
+    kiosk_sees(KIOSK_BUDI, "budi", KIOSK_RECORD "cases.0.number", number);
+    kiosk_sees(KIOSK_BUDI, "budi", KIOSK_RECORD "cases.0.own_words", "");
 }
 
 static void who_may_object_is_a_matter_of_the_rules(void **state)
@@ -189,12 +174,12 @@ static void who_may_object_is_a_matter_of_the_rules(void **state)
                    "\"place\":\"Pangkalan\"}}");
     assert_int_equal(kiosk_central("compute", "--rules", folder, NULL), 0);
     root = kiosk_search(SRI, "sri");
-    assert_true(json_is_false(kiosk_at(root, RECORD "programmes.2.objection.own")));
-    assert_string_equal(kiosk_text(root, RECORD "programmes.2.objection.objectors"),
+    assert_true(json_is_false(kiosk_at(root, KIOSK_RECORD "programmes.2.objection.own")));
+    assert_string_equal(kiosk_text(root, KIOSK_RECORD "programmes.2.objection.objectors"),
                         "Kepala keluarga");
     json_decref(root);
     root = kiosk_search(KIOSK_BUDI, "budi");
-    assert_true(json_is_true(kiosk_at(root, RECORD "programmes.2.objection.own")));
+    assert_true(json_is_true(kiosk_at(root, KIOSK_RECORD "programmes.2.objection.own")));
     json_decref(root);
     object_as_sri("LPG", "LPG.engine_cc", number, refusal);
     assert_string_equal(refusal, "rjct.objection.person");
@@ -205,15 +190,15 @@ static void a_payment_is_ready_then_late_and_what_did_not_arrive_has_advice(void
     static const char siti[] = "3510154807710002";
     (void)state;
 
-    sees(KIOSK_SITI, "siti", PKH "payments.0.state", "ready");
-    sees(KIOSK_SITI, "siti", PKH "payments.1.state", "paid");
+    kiosk_sees(KIOSK_SITI, "siti", KIOSK_PKH "payments.0.state", "ready");
+    kiosk_sees(KIOSK_SITI, "siti", KIOSK_PKH "payments.1.state", "paid");
     assert_int_equal(kiosk_central("pay", siti, "PKH", "failed", NULL), 0);
-    sees(KIOSK_SITI, "siti", PKH "payments.0.state", "failed");
+    kiosk_sees(KIOSK_SITI, "siti", KIOSK_PKH "payments.0.state", "failed");
     json_t *root = kiosk_search(KIOSK_SITI, "siti");
-    assert_string_not_equal(kiosk_text(root, PKH "payments.0.advice"), "");
+    assert_string_not_equal(kiosk_text(root, KIOSK_PKH "payments.0.advice"), "");
     json_decref(root);
     assert_int_equal(kiosk_central("pay", siti, "PKH", "paid", NULL), 0);
-    sees(KIOSK_SITI, "siti", PKH "payments.0.state", "paid");
+    kiosk_sees(KIOSK_SITI, "siti", KIOSK_PKH "payments.0.state", "paid");
     assert_int_not_equal(kiosk_central("pay", siti, "PKH", "lost", NULL), 0);
     assert_int_not_equal(kiosk_central("pay", "3510151708950001", "PKH", "paid", NULL), 0);
 }
@@ -222,21 +207,21 @@ static void nobody_collected_in_time_and_the_payment_is_blocked(void **state)
 {
     (void)state;
     assert_int_equal(kiosk_central("advance", "40", NULL), 0);
-    sees(KIOSK_SITI, "siti", PKH "payments.0.state", "blocked");
+    kiosk_sees(KIOSK_SITI, "siti", KIOSK_PKH "payments.0.state", "blocked");
 }
 
 static void a_place_in_the_queue_tells_where_it_was_before_the_refresh(void **state)
 {
     json_t *root = kiosk_search(KARTO, "karto");
-    int64_t place = json_integer_value(kiosk_at(root, PKH "queue_place"));
+    int64_t place = json_integer_value(kiosk_at(root, KIOSK_PKH "queue_place"));
     (void)state;
 
     assert_true(place > 0);
-    assert_null(kiosk_at(root, PKH "queue_before"));
+    assert_null(kiosk_at(root, KIOSK_PKH "queue_before"));
     json_decref(root);
     assert_int_equal(kiosk_central("advance", "91", NULL), 0);
     root = kiosk_search(KARTO, "karto");
-    assert_int_equal(json_integer_value(kiosk_at(root, PKH "queue_before")), place);
+    assert_int_equal(json_integer_value(kiosk_at(root, KIOSK_PKH "queue_before")), place);
     json_decref(root);
 }
 
@@ -247,10 +232,10 @@ static void each_opening_is_told_with_where_and_by_whom(void **state)
 
     json_decref(kiosk_search(KIOSK_BUDI, "budi"));
     root = kiosk_search(SRI, "sri");
-    assert_int_equal(json_array_size(kiosk_at(root, RECORD "openings")), 2);
-    assert_true(json_is_true(kiosk_at(root, RECORD "openings.0.own")));
-    assert_false(json_is_true(kiosk_at(root, RECORD "openings.1.own")));
-    assert_string_equal(kiosk_text(root, RECORD "openings.1.place"), "Kantor Desa Kemiren");
+    assert_int_equal(json_array_size(kiosk_at(root, KIOSK_RECORD "openings")), 2);
+    assert_true(json_is_true(kiosk_at(root, KIOSK_RECORD "openings.0.own")));
+    assert_false(json_is_true(kiosk_at(root, KIOSK_RECORD "openings.1.own")));
+    assert_string_equal(kiosk_text(root, KIOSK_RECORD "openings.1.place"), "Kantor Desa Kemiren");
     json_decref(root);
 }
 
@@ -258,19 +243,22 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(another_adult_of_the_family_hears_the_same_verdicts_and_reasons,
-                               start_anew),
-        cmocka_unit_test_setup(his_wage_is_told_to_her_by_institution_and_kind_only, start_anew),
+                               kiosk_start_anew),
+        cmocka_unit_test_setup(his_wage_is_told_to_her_by_institution_and_kind_only,
+                               kiosk_start_anew),
         cmocka_unit_test_setup(
-            a_case_from_the_portal_is_seen_here_with_its_stages_and_what_was_corrected, start_anew),
-        cmocka_unit_test_setup(what_was_corrected_of_his_wage_is_his_to_read, start_anew),
-        cmocka_unit_test_setup(her_words_are_shown_to_her_alone, start_anew),
-        cmocka_unit_test_setup(who_may_object_is_a_matter_of_the_rules, start_anew),
+            a_case_from_the_portal_is_seen_here_with_its_stages_and_what_was_corrected,
+            kiosk_start_anew),
+        cmocka_unit_test_setup(what_was_corrected_of_his_wage_is_his_to_read, kiosk_start_anew),
+        cmocka_unit_test_setup(her_words_are_shown_to_her_alone, kiosk_start_anew),
+        cmocka_unit_test_setup(who_may_object_is_a_matter_of_the_rules, kiosk_start_anew),
         cmocka_unit_test_setup(a_payment_is_ready_then_late_and_what_did_not_arrive_has_advice,
-                               start_anew),
-        cmocka_unit_test_setup(nobody_collected_in_time_and_the_payment_is_blocked, start_anew),
+                               kiosk_start_anew),
+        cmocka_unit_test_setup(nobody_collected_in_time_and_the_payment_is_blocked,
+                               kiosk_start_anew),
         cmocka_unit_test_setup(a_place_in_the_queue_tells_where_it_was_before_the_refresh,
-                               start_anew),
-        cmocka_unit_test_setup(each_opening_is_told_with_where_and_by_whom, start_anew),
+                               kiosk_start_anew),
+        cmocka_unit_test_setup(each_opening_is_told_with_where_and_by_whom, kiosk_start_anew),
     };
     return cmocka_run_group_tests(tests, kiosk_raise, kiosk_strike);
 }

@@ -181,6 +181,7 @@ int kiosk_strike(void **state)
 /* --- a kiosk ------------------------------------------------------------------------------ */
 
 struct heard kiosk_heard;
+char kiosk_number[RECEIPT_NUMBER];
 
 static size_t hear(char *bytes, size_t size, size_t count, void *to)
 {
@@ -339,6 +340,38 @@ const char *kiosk_text(json_t *value, const char *path)
     return text ? text : "";
 }
 
+const char *kiosk_refusal(json_t *answer)
+{
+    static char told[64];
+
+    snprintf(told, sizeof(told), "%s", kiosk_text(answer, "header.status_reason_code"));
+    json_decref(answer);
+    return told;
+}
+
+const char *kiosk_searched(json_t *subject)
+{
+    static char told[64];
+    json_t *answer = kiosk_ask(KIOSK_SEARCH, "search", kiosk_id(), kiosk_search_message(subject));
+
+    snprintf(told, sizeof(told), "%s",
+             kiosk_text(answer, "message.search_response.0.status_reason_message"));
+    assert_int_equal(*told == '\0', kiosk_at(answer, "message.search_response.0.data") != NULL);
+    json_decref(answer);
+    return told;
+}
+
+void kiosk_says(json_t *answer, const char *path, const char *expected)
+{
+    assert_string_equal(kiosk_text(answer, path), expected);
+    json_decref(answer);
+}
+
+void kiosk_sees(const char *uid, const char *photo, const char *path, const char *expected)
+{
+    kiosk_says(kiosk_search(uid, photo), path, expected);
+}
+
 json_t *kiosk_search(const char *uid, const char *photo)
 {
     return kiosk_ask(KIOSK_SEARCH, "search", kiosk_id(),
@@ -472,4 +505,34 @@ void kiosk_restart(void)
 void kiosk_key_file(const char *name, char path_out[KIOSK_PATH])
 {
     snprintf(path_out, KIOSK_PATH, "%s/keys/%s", stage, name);
+}
+
+int kiosk_start_anew(void **state)
+{
+    (void)state;
+    kiosk_reload();
+    return 0;
+}
+
+const char *kiosk_new_number(void)
+{
+    static int64_t counter = 500;
+
+    assert_int_equal(receipt_write("48291", counter++, kiosk_number), 0);
+    return kiosk_number;
+}
+
+json_t *kiosk_tell(const char *path, const char *action, const char *uid, const char *photo,
+                   bool finger, json_t *plain)
+{
+    char key[40], now[INSTANT_TEXT];
+    json_t *found = kiosk_search(uid, photo);
+
+    snprintf(key, sizeof(key), "%s", kiosk_id());
+    snprintf(now, sizeof(now), "%s", kiosk_now());
+    json_object_set_new(plain, "subject", kiosk_subject(uid, photo, finger));
+    json_object_set_new(plain, "person", json_string(kiosk_text(found, KIOSK_RECORD "subject")));
+    json_object_set_new(plain, "confirmed_at", json_string(now));
+    json_decref(found);
+    return kiosk_ask(path, action, kiosk_id(), kiosk_sealed(key, kiosk_new_number(), now, plain));
 }

@@ -8,6 +8,8 @@
 
 #include "drivers/courier/envelope.h"
 
+#include "drivers/courier/receipt.h"
+
 #include <curl/curl.h>
 #include <jansson.h>
 #include <stdbool.h>
@@ -18,6 +20,10 @@ enum { KIOSK_PATH = 1024 };
 #define KIOSK_TEMPLATES  "/kiosk/v1/templates"
 #define KIOSK_SEARCH     "/registry/sync/search"
 #define KIOSK_OBJECTIONS "/kiosk/v1/objections"
+
+/* In the answer to a search. */
+#define KIOSK_RECORD "message.search_response.0.data.reg_records.0."
+#define KIOSK_PKH    KIOSK_RECORD "programmes.0."
 
 #define KIOSK_BUDI "04732C7A3B6182"
 #define KIOSK_SITI "04512A7A3B6180"
@@ -75,11 +81,22 @@ json_t *kiosk_objection(const char *key, const char *number, const char *person,
 /* A delivery whose box holds `plain` (taken). */
 json_t *kiosk_sealed(const char *key, const char *number, const char *accepted_at, json_t *plain);
 
+/* A receipt's number never used before; it stays until the next, also by kiosk_tell. */
+extern char kiosk_number[RECEIPT_NUMBER];
+const char *kiosk_new_number(void);
+
+/* Sends a sealed delivery of a person of the cast, under the next number; `plain` (taken) lacks
+ * subject and person. The caller owns the answer. */
+json_t *kiosk_tell(const char *path, const char *action, const char *uid, const char *photo,
+                   bool finger, json_t *plain);
+
 /* Runs `central COMMAND WORDS... STAGE`; the words end with NULL. Returns its exit status. */
 int kiosk_central(const char *command, ...);
 
-/* Ends the service, loads the stage anew, and starts again. */
+/* Ends the service, loads the stage anew, and starts again: it is the day of the load. Before a
+ * test, as cmocka's. */
 void kiosk_reload(void);
+int kiosk_start_anew(void **state);
 
 /* Ends the service and serves partner systems: plain HTTP, a bearer token, and a signature that
  * stands for none (NULL: every message must be signed). */
@@ -100,5 +117,15 @@ void kiosk_put_file(const char *name, const char *text);
 /* The member at "a.b.0.c", or NULL; its text, or "". Borrowed. */
 json_t *kiosk_at(json_t *value, const char *path);
 const char *kiosk_text(json_t *value, const char *path);
+
+/* Why the answer (taken) refuses, "" when it does not; in a static array until the next call. */
+const char *kiosk_refusal(json_t *answer);
+
+/* Why a question for the result of this subject (taken) is refused, "" for a result; likewise. */
+const char *kiosk_searched(json_t *subject);
+
+/* The answer (taken) says this at the path; that to a search for this card does. */
+void kiosk_says(json_t *answer, const char *path, const char *expected);
+void kiosk_sees(const char *uid, const char *photo, const char *path, const char *expected);
 
 #endif

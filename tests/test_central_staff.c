@@ -3,7 +3,6 @@
 #include "test_central_kiosk.h"
 
 #include "drivers/courier/instant.h"
-#include "drivers/courier/receipt.h"
 
 #include <setjmp.h>
 #include <sodium.h>
@@ -134,14 +133,11 @@ static void staff_get_their_own_templates_for_one_sign_in(void **state)
 
 static void a_resident_is_no_staff_and_staff_no_resident(void **state)
 {
-    json_t *answer;
     (void)state;
     assert_refused(check(KIOSK_BUDI, "budi", "helper"), "rjct.staff.unknown");
     assert_refused(check(WAYAN, "another", "helper"), "rjct.staff.unknown");
-    answer = kiosk_search(WAYAN, "wayan");
-    assert_string_equal(kiosk_text(answer, "message.search_response.0.status_reason_message"),
-                        "rjct.card.unknown");
-    json_decref(answer);
+    kiosk_says(kiosk_search(WAYAN, "wayan"), "message.search_response.0.status_reason_message",
+               "rjct.card.unknown");
 }
 
 static void who_lacks_the_right_gets_no_templates(void **state)
@@ -171,19 +167,13 @@ static void a_stolen_card_that_was_revoked_opens_nothing_from_then_on(void **sta
     assert_int_not_equal(kiosk_central("revoke", "kemiren-9", NULL), 0);
 }
 
-static int counter = 7000;
-
 static void signed_in(const char *id, const char *outcome, const char *key)
 {
-    char number[RECEIPT_NUMBER];
-    json_t *answer;
-    assert_int_equal(receipt_write("48291", counter++, number), 0);
-    answer = kiosk_ask(SIGN_INS, "sign-in", kiosk_id(),
-                       kiosk_sealed(key, number, kiosk_now(),
-                                    json_pack("{s:s, s:s, s:s, s:s}", "id", id, "role", "helper",
-                                              "outcome", outcome, "at", kiosk_now())));
-    assert_string_equal(kiosk_text(answer, "header.status"), "succ");
-    json_decref(answer);
+    kiosk_says(kiosk_ask(SIGN_INS, "sign-in", kiosk_id(),
+                         kiosk_sealed(key, kiosk_new_number(), kiosk_now(),
+                                      json_pack("{s:s, s:s, s:s, s:s}", "id", id, "role", "helper",
+                                                "outcome", outcome, "at", kiosk_now()))),
+               "header.status", "succ");
 }
 
 static void checks_of_staff_are_counted_apart_and_given_back_by_the_right_finger(void **state)
@@ -192,9 +182,7 @@ static void checks_of_staff_are_counted_apart_and_given_back_by_the_right_finger
     (void)state;
     assert_int_equal(kiosk_central("forgive", NULL), 0);
     for (int i = 0; i < 8; i++) {
-        json_t *answer = check(WAYAN, "wayan", "helper");
-        assert_string_equal(kiosk_text(answer, "header.status"), "succ");
-        json_decref(answer);
+        kiosk_says(check(WAYAN, "wayan", "helper"), "header.status", "succ");
         signed_in("kemiren-1", "good", kiosk_id());
     }
     for (int i = 0; i < 5; i++) {
@@ -210,9 +198,7 @@ static void checks_of_staff_are_counted_apart_and_given_back_by_the_right_finger
     /* A card alone is no finger that was tried, where the policy takes it. */
     assert_int_equal(kiosk_central("forgive", NULL), 0);
     for (int i = 0; i < 8; i++) {
-        json_t *answer = check(WAYAN, "wayan", "helper");
-        assert_string_equal(kiosk_text(answer, "header.status"), "succ");
-        json_decref(answer);
+        kiosk_says(check(WAYAN, "wayan", "helper"), "header.status", "succ");
         signed_in("kemiren-1", "card_alone", kiosk_id());
     }
     assert_int_equal(kiosk_central("policy", "card_alone", "no", NULL), 0);
@@ -238,18 +224,6 @@ static json_t *attended(const char *uid, const char *photo, json_t *how)
     return subject;
 }
 
-/* How the service answers a question for the result: "" for the result itself. */
-static const char *searched(json_t *subject)
-{
-    static char told[64];
-    json_t *answer = kiosk_ask(KIOSK_SEARCH, "search", kiosk_id(), kiosk_search_message(subject));
-    snprintf(told, sizeof told, "%s",
-             kiosk_text(answer, "message.search_response.0.status_reason_message"));
-    assert_int_equal(*told == '\0', kiosk_at(answer, "message.search_response.0.data") != NULL);
-    json_decref(answer);
-    return told;
-}
-
 static json_t *by(const char *helper, const char *witness_key, const char *witness,
                   const char *reason)
 {
@@ -259,12 +233,13 @@ static json_t *by(const char *helper, const char *witness_key, const char *witne
 static void staff_and_a_witness_stand_in_for_a_finger(void **state)
 {
     (void)state;
-    assert_string_equal(
-        searched(attended(KIOSK_SITI, "siti", by("kemiren-1", "witness", "kemiren-2", "worn"))),
-        "");
-    assert_string_equal(searched(attended(KIOSK_SITI, "siti",
-                                          by("kemiren-1", "witness_name", "PAK RT", "bandage"))),
+    assert_string_equal(kiosk_searched(attended(KIOSK_SITI, "siti",
+                                                by("kemiren-1", "witness", "kemiren-2", "worn"))),
                         "");
+    assert_string_equal(
+        kiosk_searched(
+            attended(KIOSK_SITI, "siti", by("kemiren-1", "witness_name", "PAK RT", "bandage"))),
+        "");
 }
 
 static void who_may_not_help_opens_nothing(void **state)
@@ -278,12 +253,14 @@ static void who_may_not_help_opens_nothing(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
         assert_string_equal(
-            searched(attended(KIOSK_SITI, "siti", by(wrong[i][0], "witness", wrong[i][1], "worn"))),
+            kiosk_searched(
+                attended(KIOSK_SITI, "siti", by(wrong[i][0], "witness", wrong[i][1], "worn"))),
             "rjct.help.staff");
     assert_int_equal(kiosk_central("policy", "named_witness", "no", NULL), 0);
-    assert_string_equal(searched(attended(KIOSK_SITI, "siti",
-                                          by("kemiren-1", "witness_name", "PAK RT", "bandage"))),
-                        "rjct.help.staff");
+    assert_string_equal(
+        kiosk_searched(
+            attended(KIOSK_SITI, "siti", by("kemiren-1", "witness_name", "PAK RT", "bandage"))),
+        "rjct.help.staff");
     assert_int_equal(kiosk_central("policy", "named_witness", "yes", NULL), 0);
 }
 
@@ -294,18 +271,18 @@ static void help_that_is_not_whole_is_no_question(void **state)
     json_t *fingered =
         attended(KIOSK_SITI, "siti", by("kemiren-1", "witness", "kemiren-2", "worn"));
     (void)state;
+    assert_string_equal(kiosk_searched(attended(KIOSK_SITI, "siti",
+                                                by("kemiren-1", "witness", "kemiren-2", "tired"))),
+                        "rjct.search_criteria.invalid");
     assert_string_equal(
-        searched(attended(KIOSK_SITI, "siti", by("kemiren-1", "witness", "kemiren-2", "tired"))),
-        "rjct.search_criteria.invalid");
-    assert_string_equal(
-        searched(attended(KIOSK_SITI, "siti",
-                          json_pack("{s:s, s:s}", "helper", "kemiren-1", "reason", "worn"))),
+        kiosk_searched(attended(KIOSK_SITI, "siti",
+                                json_pack("{s:s, s:s}", "helper", "kemiren-1", "reason", "worn"))),
         "rjct.search_criteria.invalid");
     json_object_set_new(mixed, "helper", json_string("kemiren-2"));
-    assert_string_equal(searched(mixed), "rjct.search_criteria.invalid");
+    assert_string_equal(kiosk_searched(mixed), "rjct.search_criteria.invalid");
     json_object_set_new(fingered, "finger",
                         json_pack("{s:i, s:s}", "score_class", 2, "verified_at", kiosk_now()));
-    assert_string_equal(searched(fingered), "rjct.search_criteria.invalid");
+    assert_string_equal(kiosk_searched(fingered), "rjct.search_criteria.invalid");
 }
 
 static void the_policy_keeps_either_kind_of_help_from_a_result(void **state)
@@ -314,14 +291,14 @@ static void the_policy_keeps_either_kind_of_help_from_a_result(void **state)
     (void)state;
     json_object_set_new(assisted, "helper", json_string("kemiren-1"));
     assert_int_equal(kiosk_central("policy", "attended", "report", NULL), 0);
-    assert_string_equal(
-        searched(attended(KIOSK_SITI, "siti", by("kemiren-1", "witness", "kemiren-2", "worn"))),
-        "rjct.help.policy");
-    assert_string_equal(searched(json_incref(assisted)), "");
+    assert_string_equal(kiosk_searched(attended(KIOSK_SITI, "siti",
+                                                by("kemiren-1", "witness", "kemiren-2", "worn"))),
+                        "rjct.help.policy");
+    assert_string_equal(kiosk_searched(json_incref(assisted)), "");
     assert_int_equal(kiosk_central("policy", "attended", "result,object,report,provisional", NULL),
                      0);
     assert_int_equal(kiosk_central("policy", "assisted", "none", NULL), 0);
-    assert_string_equal(searched(assisted), "rjct.help.policy");
+    assert_string_equal(kiosk_searched(assisted), "rjct.help.policy");
     assert_int_equal(kiosk_central("policy", "assisted", "result,object,report,provisional", NULL),
                      0);
 }
@@ -337,16 +314,17 @@ static json_t *by_card(const char *reason, const char *witness_key)
 static void a_card_alone_is_enough_where_the_sensor_is_down_and_the_policy_says_so(void **state)
 {
     (void)state;
-    assert_string_equal(searched(by_card("sensor_down", "witness")), "");
-    assert_string_equal(searched(by_card("worn", "witness")), "rjct.search_criteria.invalid");
-    assert_string_equal(searched(by_card("sensor_down", "witness_name")),
+    assert_string_equal(kiosk_searched(by_card("sensor_down", "witness")), "");
+    assert_string_equal(kiosk_searched(by_card("worn", "witness")), "rjct.search_criteria.invalid");
+    assert_string_equal(kiosk_searched(by_card("sensor_down", "witness_name")),
                         "rjct.search_criteria.invalid");
     assert_int_equal(kiosk_central("policy", "card_alone", "no", NULL), 0);
-    assert_string_equal(searched(by_card("sensor_down", "witness")), "rjct.help.policy");
+    assert_string_equal(kiosk_searched(by_card("sensor_down", "witness")), "rjct.help.policy");
     /* Who gave a finger before the sensor failed is not meant. */
-    assert_string_equal(searched(attended(KIOSK_SITI, "siti",
-                                          by("kemiren-1", "witness", "kemiren-2", "sensor_down"))),
-                        "");
+    assert_string_equal(
+        kiosk_searched(
+            attended(KIOSK_SITI, "siti", by("kemiren-1", "witness", "kemiren-2", "sensor_down"))),
+        "");
     assert_int_equal(kiosk_central("policy", "card_alone", "yes", NULL), 0);
 }
 
@@ -355,9 +333,9 @@ static void a_relative_may_assist_where_the_policy_lets_them(void **state)
     json_t *subject = kiosk_subject(KIOSK_SITI, "siti", true);
     (void)state;
     json_object_set_new(subject, "helper_name", json_string("RIZKY"));
-    assert_string_equal(searched(json_incref(subject)), "");
+    assert_string_equal(kiosk_searched(json_incref(subject)), "");
     assert_int_equal(kiosk_central("policy", "relatives", "no", NULL), 0);
-    assert_string_equal(searched(subject), "rjct.help.policy");
+    assert_string_equal(kiosk_searched(subject), "rjct.help.policy");
     assert_int_equal(kiosk_central("policy", "relatives", "yes", NULL), 0);
 }
 
@@ -368,7 +346,7 @@ static void the_family_sees_who_helped_by_name(void **state)
     json_t *answer;
     (void)state;
     kiosk_reload();
-    searched(attended(KIOSK_SITI, "siti", by("kemiren-1", "witness_name", "PAK RT", "worn")));
+    kiosk_searched(attended(KIOSK_SITI, "siti", by("kemiren-1", "witness_name", "PAK RT", "worn")));
     answer = kiosk_search(KIOSK_SITI, "siti");
     assert_string_equal(kiosk_text(answer, OPENING "helper"), "WAYAN LATIHAN");
     assert_string_equal(kiosk_text(answer, OPENING "witness"), "PAK RT");
@@ -381,20 +359,14 @@ static void the_family_sees_who_helped_by_name(void **state)
 static const char *stated(const char *nik, const char *path, const char *action, json_t *plain,
                           const char *helper)
 {
-    static char told[64];
-    char number[RECEIPT_NUMBER];
-    json_t *answer;
-    assert_int_equal(receipt_write("48291", counter++, number), 0);
     json_object_set_new(plain, "subject",
                         json_pack("{s:s, s:{s:s}, s:{s:s, s:s}, s:s*}", "assurance", "stated",
                                   "card", "nik", nik, "consent", "version", "2026-11", "given_at",
                                   kiosk_now(), "helper", helper));
     json_object_set_new(plain, "confirmed_at", json_string(kiosk_now()));
-    answer =
-        kiosk_ask(path, action, kiosk_id(), kiosk_sealed(kiosk_id(), number, kiosk_now(), plain));
-    snprintf(told, sizeof told, "%s", kiosk_text(answer, "header.status_reason_code"));
-    json_decref(answer);
-    return told;
+    return kiosk_refusal(
+        kiosk_ask(path, action, kiosk_id(),
+                  kiosk_sealed(kiosk_id(), kiosk_new_number(), kiosk_now(), plain)));
 }
 
 static const char *reported(const char *kind, const char *helper)
@@ -420,149 +392,6 @@ static void without_a_card_staff_note_a_provisional_objection_and_reports_and_no
                         "rjct.objection.assurance");
 }
 
-/* --- enrolment ---------------------------------------------------------------------------- */
-
-#define ENROLMENTS "/kiosk/v1/enrolments"
-#define TUMINI     "043E377A3B618C"
-
-static json_t *finger(int position, const char *record)
-{
-    char text[128];
-    sodium_bin2base64(text, sizeof text, (const uint8_t *)record, strlen(record) + 1,
-                      sodium_base64_VARIANT_ORIGINAL);
-    return json_pack("{s:i, s:s, s:s}", "position", position, "format", "iso19794-2:2005", "record",
-                     text);
-}
-
-static json_t *enrolment(const char *photo, const char *nik, const char *helper,
-                         const char *witness)
-{
-    json_t *subject = kiosk_subject(TUMINI, photo, false);
-    json_object_set_new(subject, "attended",
-                        json_pack("{s:s, s:s, s:s}", "helper", helper, "witness", witness,
-                                  "verified_at", kiosk_now()));
-    return json_pack("{s:o, s:s, s:s, s:[o, o]}", "subject", subject, "nik", nik, "confirmed_at",
-                     kiosk_now(), "fingers", finger(2, "FMR"), finger(7, "FMR"));
-}
-
-static char enrolled_number[RECEIPT_NUMBER];
-
-/* Delivers one; returns the refusal, "" when it was taken. */
-static const char *enrolled(const char *key, json_t *plain)
-{
-    static char told[64];
-    json_t *answer;
-    assert_int_equal(receipt_write("48291", counter++, enrolled_number), 0);
-    answer = kiosk_ask(ENROLMENTS, "enrol", kiosk_id(),
-                       kiosk_sealed(key, enrolled_number, kiosk_now(), plain));
-    snprintf(told, sizeof told, "%s", kiosk_text(answer, "header.status_reason_code"));
-    json_decref(answer);
-    return told;
-}
-
-static const char *templates_of(const char *uid, const char *photo)
-{
-    static char told[64];
-    json_t *answer =
-        kiosk_ask(KIOSK_TEMPLATES, "templates", kiosk_id(), kiosk_templates_message(uid, photo));
-    snprintf(told, sizeof told, "%s", kiosk_text(answer, "header.status_reason_code"));
-    json_decref(answer);
-    return told;
-}
-
-#define TUMINIS_NIK "3510154108580006"
-
-static void an_enrolled_card_opens_nothing_until_its_photograph_was_compared(void **state)
-{
-    (void)state;
-    kiosk_reload();
-    assert_string_equal(templates_of(TUMINI, "tumini"), "rjct.card.unknown");
-    assert_string_equal(
-        enrolled(kiosk_id(), enrolment("tumini", TUMINIS_NIK, "kemiren-1", "kemiren-2")), "");
-    assert_string_equal(templates_of(TUMINI, "tumini"), "rjct.card.pending");
-    assert_string_equal(searched(kiosk_subject(TUMINI, "tumini", true)), "rjct.card.pending");
-    assert_int_equal(kiosk_central("bind", NULL), 0);
-    assert_string_equal(templates_of(TUMINI, "tumini"), "");
-    assert_string_equal(searched(kiosk_subject(TUMINI, "tumini", true)), "");
-}
-
-static void an_enrolment_waits_while_dukcapil_does_not_answer(void **state)
-{
-    (void)state;
-    kiosk_reload();
-    assert_int_equal(kiosk_central("source", "dukcapil", "down", NULL), 0);
-    assert_string_equal(
-        enrolled(kiosk_id(), enrolment("tumini", TUMINIS_NIK, "kemiren-1", "kemiren-2")), "");
-    assert_int_equal(kiosk_central("bind", NULL), 0);
-    assert_string_equal(templates_of(TUMINI, "tumini"), "rjct.card.pending");
-    assert_int_equal(kiosk_central("source", "dukcapil", "up", NULL), 0);
-    assert_int_equal(kiosk_central("bind", NULL), 0);
-    assert_string_equal(templates_of(TUMINI, "tumini"), "");
-}
-
-/* A card with somebody else's NIK typed under it, or with another photograph on it. */
-static void another_face_is_bound_by_nobody_but_somebody_who_looked(void **state)
-{
-    (void)state;
-    kiosk_reload();
-    assert_string_equal(
-        enrolled(kiosk_id(), enrolment("tumini", "3510154807710002", "kemiren-1", "kemiren-2")),
-        "");
-    assert_int_equal(kiosk_central("bind", NULL), 0);
-    assert_string_equal(templates_of(TUMINI, "tumini"), "rjct.card.pending");
-    assert_int_equal(kiosk_central("bind", enrolled_number, "other", NULL), 0);
-    assert_string_equal(templates_of(TUMINI, "tumini"), "rjct.card.unknown");
-    assert_int_not_equal(kiosk_central("bind", enrolled_number, "same", NULL), 0);
-    assert_string_equal(
-        enrolled(kiosk_id(), enrolment("taken anew", TUMINIS_NIK, "kemiren-1", "kemiren-2")), "");
-    assert_int_equal(kiosk_central("bind", NULL), 0);
-    assert_string_equal(templates_of(TUMINI, "taken anew"), "rjct.card.pending");
-    assert_int_equal(kiosk_central("bind", enrolled_number, "same", NULL), 0);
-    assert_string_equal(templates_of(TUMINI, "taken anew"), "");
-}
-
-static void a_chip_number_that_is_somebodys_is_not_bound_to_another(void **state)
-{
-    json_t *plain = enrolment("tumini", TUMINIS_NIK, "kemiren-1", "kemiren-2");
-    (void)state;
-    kiosk_reload();
-    json_object_set_new(json_object_get(json_object_get(plain, "subject"), "card"), "uid",
-                        json_string(KIOSK_BUDI));
-    assert_string_equal(enrolled(kiosk_id(), plain), "");
-    assert_int_equal(kiosk_central("bind", NULL), 0);
-    assert_string_equal(searched(kiosk_subject(KIOSK_BUDI, "budi", true)), "");
-    assert_int_not_equal(kiosk_central("bind", enrolled_number, "same", NULL), 0);
-    assert_string_equal(searched(kiosk_subject(KIOSK_BUDI, "budi", true)), "");
-}
-
-static void an_enrolment_is_taken_once_and_from_staff_who_may(void **state)
-{
-    char key[40];
-    json_t *plain = enrolment("tumini", TUMINIS_NIK, "kemiren-1", "kemiren-2");
-    (void)state;
-    kiosk_reload();
-    snprintf(key, sizeof key, "%s", kiosk_id());
-    assert_string_equal(enrolled(key, json_incref(plain)), "");
-    assert_string_equal(enrolled(key, plain), "");
-    assert_string_equal(
-        enrolled(kiosk_id(), enrolment("tumini", TUMINIS_NIK, "kemiren-4", "kemiren-2")),
-        "rjct.objection.staff");
-    assert_string_equal(
-        enrolled(kiosk_id(), enrolment("tumini", TUMINIS_NIK, "kemiren-1", "kemiren-3")),
-        "rjct.objection.staff");
-    assert_string_equal(
-        enrolled(kiosk_id(), enrolment("tumini", TUMINIS_NIK, "kemiren-1", "kemiren-1")),
-        "rjct.objection.staff");
-    assert_string_equal(enrolled(kiosk_id(), enrolment("tumini", "35", "kemiren-1", "kemiren-2")),
-                        "rjct.objection.invalid");
-    plain = enrolment("tumini", TUMINIS_NIK, "kemiren-1", "kemiren-2");
-    json_object_set_new(plain, "fingers", json_pack("[o, o]", finger(2, "FMR"), finger(2, "FMR")));
-    assert_string_equal(enrolled(kiosk_id(), plain), "rjct.objection.invalid");
-    plain = enrolment("tumini", TUMINIS_NIK, "kemiren-1", "kemiren-2");
-    json_object_set_new(plain, "fingers", json_pack("[o, o]", finger(2, "FMR"), finger(7, "PNG")));
-    assert_string_equal(enrolled(kiosk_id(), plain), "rjct.objection.invalid");
-}
-
 /* What `central flags` prints. */
 static const char *flags(void)
 {
@@ -585,10 +414,10 @@ static void more_help_in_a_day_than_usual_raises_a_flag_and_so_does_a_refused_ca
     kiosk_reload();
     assert_string_equal(flags(), "");
     assert_int_equal(kiosk_central("policy", "flag_attended", "1", NULL), 0);
-    searched(attended(KIOSK_SITI, "siti", by("kemiren-1", "witness", "kemiren-2", "worn")));
-    searched(attended(KIOSK_SITI, "siti", by("kemiren-1", "witness", "kemiren-2", "worn")));
+    kiosk_searched(attended(KIOSK_SITI, "siti", by("kemiren-1", "witness", "kemiren-2", "worn")));
+    kiosk_searched(attended(KIOSK_SITI, "siti", by("kemiren-1", "witness", "kemiren-2", "worn")));
     assert_string_equal(flags(), "");
-    searched(attended(KIOSK_BUDI, "budi", by("kemiren-1", "witness", "kemiren-2", "worn")));
+    kiosk_searched(attended(KIOSK_BUDI, "budi", by("kemiren-1", "witness", "kemiren-2", "worn")));
     assert_non_null(strstr(flags(), "kiosk-48291 kemiren-1 attended 2\n"));
     signed_in("kemiren-3", "refused", kiosk_id());
     signed_in("kemiren-2", "card_alone", kiosk_id());
@@ -625,11 +454,6 @@ int main(void)
         cmocka_unit_test(a_relative_may_assist_where_the_policy_lets_them),
         cmocka_unit_test(the_family_sees_who_helped_by_name),
         cmocka_unit_test(without_a_card_staff_note_a_provisional_objection_and_reports_and_no_more),
-        cmocka_unit_test(an_enrolled_card_opens_nothing_until_its_photograph_was_compared),
-        cmocka_unit_test(an_enrolment_waits_while_dukcapil_does_not_answer),
-        cmocka_unit_test(another_face_is_bound_by_nobody_but_somebody_who_looked),
-        cmocka_unit_test(a_chip_number_that_is_somebodys_is_not_bound_to_another),
-        cmocka_unit_test(an_enrolment_is_taken_once_and_from_staff_who_may),
         cmocka_unit_test(more_help_in_a_day_than_usual_raises_a_flag_and_so_does_a_refused_card),
     };
     return cmocka_run_group_tests_name("central_staff", tests, kiosk_raise, kiosk_strike);

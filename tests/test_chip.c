@@ -1,14 +1,9 @@
 /* The real driver with the real libnfc and the real pcscd, against an emulated card and SAM. */
-#include "bench/ektp_card.h"
 #include "bench/pcscd.h"
-#include "bench/pn532.h"
 #include "bench/spawn.h"
 #include "bench/vicc.h"
-#include "drivers/wire.h"
-#include "test_card_jpeg.h"
+#include "card_desk.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <setjmp.h>
 #include <signal.h>
@@ -16,33 +11,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
-#define DEADLINE_MS 20000 /* only a broken driver reaches it */
-#define NIK         "3510154807710002"
+#define NIK "3510154807710002"
 
-static const uint8_t uid[7] = {0x04, 0x51, 0x2a, 0x7a, 0x3b, 0x61, 0x80};
-static const uint8_t identifier[8] = {0x4b, 0x54, 0x50, 1, 2, 3, 4, 5};
+enum { RECORD = 24 + 4 + 60 * 6 + 2 };
 
-enum { IN_DATA_EXCHANGE = 0x40, RECORD = 24 + 4 + 60 * 6 + 2 };
-
-struct desk {
-    char folder[64], link[96], config[96], secret[96];
-    struct pn532 *chip;
-    struct ektp_card card;
-    struct ektp_chip inside;
-    uint8_t minutiae[2][RECORD];
-    unsigned char *jpeg;
-    size_t jpeg_size;
-    pid_t driver;
-    int face; /* our end of the driver's fd 3 */
-    struct wire_packet got;
-};
+static struct ektp_chip inside; /* of the card */
+static uint8_t minutiae[2][RECORD];
+static char secret[96];
 
 /* One for all tests: pcscd takes its time to notice a card in a slot. */
 static struct pcscd pcscd;
@@ -51,7 +31,7 @@ static struct vicc *slot; /* NULL: the SAM is not in it */
 
 static int insert_sam(void)
 {
-    return slot ? 0 : vicc_start(&sam, DEADLINE_MS, &slot);
+    return slot ? 0 : vicc_start(&sam, DESK_DEADLINE_MS, &slot);
 }
 
 static void pull_sam(void)
@@ -60,33 +40,12 @@ static void pull_sam(void)
     slot = NULL;
 }
 
-static void start_driver(struct desk *desk)
-{
-    desk->driver = spawn_driver("kiosk-card", desk->config, &desk->face);
-    assert_true(desk->driver > 0);
-}
-
-static const union wire_body *expect(struct desk *desk, enum wire_type type)
-{
-    struct pollfd in = {.fd = desk->face, .events = POLLIN};
-    assert_int_equal(poll(&in, 1, DEADLINE_MS), 1);
-    assert_int_equal(wire_recv(desk->face, WIRE_TO_KIOSK, &desk->got), 0);
-    assert_string_equal(wire_name(desk->got.header.type), wire_name(type));
-    return &desk->got.body;
-}
-
-static void expect_fault(struct desk *desk, enum wire_fault fault)
-{
-    assert_string_equal(wire_fault_name(expect(desk, WIRE_FAULT)->fault.fault),
-                        wire_fault_name(fault));
-}
-
 /* Waits for READY at this level; pcscd may take a moment to notice what is in its slot. */
 static void expect_ready(struct desk *desk, const char *level)
 {
     for (;;) {
         struct pollfd in = {.fd = desk->face, .events = POLLIN};
-        assert_int_equal(poll(&in, 1, DEADLINE_MS), 1);
+        assert_int_equal(poll(&in, 1, DESK_DEADLINE_MS), 1);
         assert_int_equal(wire_recv(desk->face, WIRE_TO_KIOSK, &desk->got), 0);
         if (desk->got.header.type != WIRE_READY)
             assert_string_equal(wire_fault_name(desk->got.body.fault.fault), "SAM_ABSENT");
@@ -131,34 +90,34 @@ static const struct picc *with_chip(struct desk *desk, const uint8_t *number, si
     ektp_chip_biodata(biodata, sizeof biodata, NIK, "SITI AMINAH", 'P');
     const struct ektp_chip_content content = {
         .biodata = biodata,
-        .minutiae = {{desk->minutiae[0], RECORD}, {desk->minutiae[1], RECORD}},
+        .minutiae = {{minutiae[0], RECORD}, {minutiae[1], RECORD}},
         .photo = {desk->jpeg, desk->jpeg_size}};
-    assert_true(ektp_chip_init(&desk->inside, number, size, generation, &content));
-    desk->card.chip = &desk->inside;
+    assert_true(ektp_chip_init(&inside, number, size, generation, &content));
+    desk->card.chip = &inside;
     return &desk->card.picc;
 }
 
 static const struct picc *own_card(struct desk *desk)
 {
-    assert_non_null(ektp_card_init(&desk->card, uid, sizeof uid, desk->jpeg, desk->jpeg_size));
-    return with_chip(desk, uid, sizeof uid, 0);
+    assert_non_null(desk_own_card(desk));
+    return with_chip(desk, desk_uid, sizeof desk_uid, 0);
 }
 
 static void put(struct desk *desk, const struct picc *card)
 {
-    assert_int_equal(pn532_put(desk->chip, card), 0);
-    expect(desk, WIRE_CARD_SEEN);
+    desk_put(desk, card);
+    desk_expect(desk, WIRE_CARD_SEEN);
 }
 
 static void take_away(struct desk *desk)
 {
     pn532_remove(desk->chip, NULL);
-    expect(desk, WIRE_CARD_GONE);
+    desk_expect(desk, WIRE_CARD_GONE);
 }
 
 static void expect_identity(struct desk *desk, const uint8_t *number, size_t size)
 {
-    const struct wire_card_read *read = &expect(desk, WIRE_CARD_READ)->card_read;
+    const struct wire_card_read *read = &desk_expect(desk, WIRE_CARD_READ)->card_read;
     assert_int_equal(read->card.assurance, WIRE_ASSURANCE_CHIP);
     assert_string_equal(read->card.nik, NIK);
     assert_string_equal(read->name, "SITI AMINAH");
@@ -168,12 +127,13 @@ static void expect_identity(struct desk *desk, const uint8_t *number, size_t siz
 
 static void expect_proof(struct desk *desk)
 {
-    expect(desk, WIRE_CARD_PHOTO);
-    const struct wire_templates *t = &expect(desk, WIRE_CARD_TEMPLATES)->card_templates.templates;
+    desk_expect(desk, WIRE_CARD_PHOTO);
+    const struct wire_templates *t =
+        &desk_expect(desk, WIRE_CARD_TEMPLATES)->card_templates.templates;
     assert_int_equal(t->count, 2);
     for (int i = 0; i < 2; i++) {
         assert_int_equal(t->templates[i].size, RECORD);
-        assert_memory_equal(t->templates[i].record, desk->minutiae[i], RECORD);
+        assert_memory_equal(t->templates[i].record, minutiae[i], RECORD);
     }
     assert_int_equal(t->templates[0].position, 2);
     assert_int_equal(t->templates[1].position, 7);
@@ -181,34 +141,21 @@ static void expect_proof(struct desk *desk)
 
 static void expect_tag(struct desk *desk)
 {
-    assert_int_equal(expect(desk, WIRE_CARD_READ)->card_read.card.assurance, WIRE_ASSURANCE_TAG);
-    expect(desk, WIRE_CARD_PHOTO);
+    assert_int_equal(desk_expect(desk, WIRE_CARD_READ)->card_read.card.assurance,
+                     WIRE_ASSURANCE_TAG);
+    desk_expect(desk, WIRE_CARD_PHOTO);
 }
 
 static int set_up_desk(void **state)
 {
-    struct desk *desk = calloc(1, sizeof *desk);
-    char config[160];
+    struct desk *desk = desk_new("sam_secret = sam.secret\n", 120, 160);
     if (!desk)
         return -1;
-    strcpy(desk->folder, "/tmp/test_chip.XXXXXX");
-    if (!mkdtemp(desk->folder))
-        return -1;
-    snprintf(desk->link, sizeof desk->link, "%s/pn532", desk->folder);
-    snprintf(desk->config, sizeof desk->config, "%s/kiosk.conf", desk->folder);
-    snprintf(desk->secret, sizeof desk->secret, "%s/sam.secret", desk->folder);
-    int n = snprintf(config, sizeof config,
-                     "[card]\nreader = pn532_uart:pn532\nsam_secret = sam.secret\n");
-    if (write_file(desk->config, config, (size_t)n) ||
-        write_file(desk->secret, sam_secret(), SAM_SECRET) ||
-        pn532_start(desk->link, false, &desk->chip))
-        return -1;
-    desk->jpeg = jpeg_make(120, 160, false, false, &desk->jpeg_size);
-    make_record(desk->minutiae[0], 2);
-    make_record(desk->minutiae[1], 7);
-    desk->face = -1;
     *state = desk;
-    return 0;
+    snprintf(secret, sizeof secret, "%s/sam.secret", desk->folder);
+    make_record(minutiae[0], 2);
+    make_record(minutiae[1], 7);
+    return write_file(secret, sam_secret(), SAM_SECRET);
 }
 
 static int set_up(void **state)
@@ -226,25 +173,18 @@ static int set_up_without(void **state)
 
 static int tear_down(void **state)
 {
-    struct desk *desk = *state;
-    spawn_end(&desk->face, &desk->driver);
-    pn532_stop(desk->chip);
-    unlink(desk->config);
-    unlink(desk->secret);
-    rmdir(desk->folder);
-    free(desk->jpeg);
-    free(desk);
+    desk_free(*state);
     return 0;
 }
 
 static void a_card_is_read_to_the_end_and_proves_genuine(void **state)
 {
     struct desk *desk = *state;
-    start_driver(desk);
+    desk_start_driver(desk);
     expect_ready(desk, "level chip");
     for (int visit = 0; visit < 3; visit++) {
         put(desk, own_card(desk));
-        expect_identity(desk, uid, sizeof uid);
+        expect_identity(desk, desk_uid, sizeof desk_uid);
         expect_proof(desk);
         take_away(desk);
     }
@@ -255,17 +195,17 @@ static void two_cards_together_give_no_templates(void **state)
     struct desk *desk = *state;
     static const uint8_t others[7] = {0x04, 0x62, 0x2b, 0x7a, 0x3b, 0x61, 0x81};
     static struct ektp_card second;
-    start_driver(desk);
+    desk_start_driver(desk);
     expect_ready(desk, "level chip");
     ektp_card_init(&second, others, sizeof others, desk->jpeg, desk->jpeg_size);
     put(desk, own_card(desk));
     assert_int_equal(pn532_put(desk->chip, &second.picc), 0);
-    expect_identity(desk, uid, sizeof uid);
-    expect_fault(desk, WIRE_FAULT_CARD_SEVERAL);
+    expect_identity(desk, desk_uid, sizeof desk_uid);
+    desk_expect_fault(desk, WIRE_FAULT_CARD_SEVERAL);
     pn532_remove(desk->chip, &second.picc);
-    expect(desk, WIRE_CARD_GONE);
-    expect(desk, WIRE_CARD_SEEN); /* the one that was left, afresh */
-    expect_identity(desk, uid, sizeof uid);
+    desk_expect(desk, WIRE_CARD_GONE);
+    desk_expect(desk, WIRE_CARD_SEEN); /* the one that was left, afresh */
+    expect_identity(desk, desk_uid, sizeof desk_uid);
     expect_proof(desk);
     take_away(desk);
 }
@@ -273,11 +213,11 @@ static void two_cards_together_give_no_templates(void **state)
 static void a_type_b_card_is_read_to_the_end(void **state)
 {
     struct desk *desk = *state;
-    start_driver(desk);
+    desk_start_driver(desk);
     expect_ready(desk, "level chip");
-    assert_non_null(ektp_card_init_b(&desk->card, identifier, desk->jpeg, desk->jpeg_size));
-    put(desk, with_chip(desk, identifier, sizeof identifier, 0));
-    expect_identity(desk, identifier, sizeof identifier);
+    assert_non_null(ektp_card_init_b(&desk->card, desk_identifier, desk->jpeg, desk->jpeg_size));
+    put(desk, with_chip(desk, desk_identifier, sizeof desk_identifier, 0));
+    expect_identity(desk, desk_identifier, sizeof desk_identifier);
     expect_proof(desk);
     take_away(desk);
 }
@@ -285,11 +225,11 @@ static void a_type_b_card_is_read_to_the_end(void **state)
 static void a_card_with_keys_the_sam_does_not_know_is_not_believed(void **state)
 {
     struct desk *desk = *state;
-    start_driver(desk);
+    desk_start_driver(desk);
     expect_ready(desk, "level chip");
     own_card(desk);
-    put(desk, with_chip(desk, uid, sizeof uid, 7));
-    expect_fault(desk, WIRE_FAULT_CARD_FORGED);
+    put(desk, with_chip(desk, desk_uid, sizeof desk_uid, 7));
+    desk_expect_fault(desk, WIRE_FAULT_CARD_FORGED);
     take_away(desk);
 }
 
@@ -297,40 +237,40 @@ static void a_chip_under_another_uid_is_not_believed(void **state)
 {
     struct desk *desk = *state;
     uint8_t other[7];
-    start_driver(desk);
+    desk_start_driver(desk);
     expect_ready(desk, "level chip");
-    memcpy(other, uid, sizeof other);
+    memcpy(other, desk_uid, sizeof other);
     other[6] ^= 1;
     own_card(desk);
     put(desk, with_chip(desk, other, sizeof other, 0));
-    expect_fault(desk, WIRE_FAULT_CARD_FORGED);
+    desk_expect_fault(desk, WIRE_FAULT_CARD_FORGED);
     take_away(desk);
 }
 
 static void a_photo_the_issuer_never_signed_gives_no_templates(void **state)
 {
     struct desk *desk = *state;
-    start_driver(desk);
+    desk_start_driver(desk);
     expect_ready(desk, "level chip");
     own_card(desk);
     desk->card.photo[desk->card.photo_size - 9] ^= 1;
     put(desk, &desk->card.picc);
-    expect_identity(desk, uid, sizeof uid);
-    expect_fault(desk, WIRE_FAULT_CARD_FORGED);
+    expect_identity(desk, desk_uid, sizeof desk_uid);
+    desk_expect_fault(desk, WIRE_FAULT_CARD_FORGED);
     take_away(desk);
 }
 
 static void a_file_the_issuer_never_signed_gives_no_templates(void **state)
 {
     struct desk *desk = *state;
-    start_driver(desk);
+    desk_start_driver(desk);
     expect_ready(desk, "level chip");
     for (int file = 1; file < EKTP_CHIP_FILES; file++) {
         own_card(desk);
-        desk->inside.files[file].bytes[40] ^= 1;
+        inside.files[file].bytes[40] ^= 1;
         put(desk, &desk->card.picc);
-        expect_identity(desk, uid, sizeof uid);
-        expect_fault(desk, WIRE_FAULT_CARD_FORGED);
+        expect_identity(desk, desk_uid, sizeof desk_uid);
+        desk_expect_fault(desk, WIRE_FAULT_CARD_FORGED);
         take_away(desk);
     }
 }
@@ -338,13 +278,13 @@ static void a_file_the_issuer_never_signed_gives_no_templates(void **state)
 static void altered_or_repeated_replies_are_not_believed(void **state)
 {
     struct desk *desk = *state;
-    start_driver(desk);
+    desk_start_driver(desk);
     expect_ready(desk, "level chip");
     for (int trouble = EKTP_CHIP_ALTERS_REPLIES; trouble <= EKTP_CHIP_REPEATS_REPLIES; trouble++) {
         own_card(desk);
-        desk->inside.trouble = (enum ektp_chip_trouble)trouble;
+        inside.trouble = (enum ektp_chip_trouble)trouble;
         put(desk, &desk->card.picc);
-        expect_fault(desk, WIRE_FAULT_CARD_FORGED);
+        desk_expect_fault(desk, WIRE_FAULT_CARD_FORGED);
         take_away(desk);
     }
 }
@@ -360,12 +300,12 @@ static void lost_at(struct desk *desk, enum pn532_trouble trouble, uint32_t skip
 static void a_contact_lost_anywhere_is_taken_up_with_a_new_authentication(void **state)
 {
     struct desk *desk = *state;
-    start_driver(desk);
+    desk_start_driver(desk);
     expect_ready(desk, "level chip");
     for (uint32_t skip = 0; skip < 32; skip += 3) {
         lost_at(desk, PN532_CARD_MUMBLES, skip);
         put(desk, own_card(desk));
-        expect_identity(desk, uid, sizeof uid);
+        expect_identity(desk, desk_uid, sizeof desk_uid);
         expect_proof(desk);
         take_away(desk);
     }
@@ -374,23 +314,23 @@ static void a_contact_lost_anywhere_is_taken_up_with_a_new_authentication(void *
 static void a_card_taken_away_while_its_photo_is_read_is_only_gone(void **state)
 {
     struct desk *desk = *state;
-    start_driver(desk);
+    desk_start_driver(desk);
     expect_ready(desk, "level chip");
     lost_at(desk, PN532_CARD_LEAVES, 22);
     put(desk, own_card(desk));
-    expect_identity(desk, uid, sizeof uid);
-    expect(desk, WIRE_CARD_GONE);
+    expect_identity(desk, desk_uid, sizeof desk_uid);
+    desk_expect(desk, WIRE_CARD_GONE);
     put(desk, &desk->card.picc);
-    expect_identity(desk, uid, sizeof uid);
+    expect_identity(desk, desk_uid, sizeof desk_uid);
     expect_proof(desk);
 }
 
 static void without_a_sam_cards_are_read_at_level_tag_and_it_says_so(void **state)
 {
     struct desk *desk = *state;
-    start_driver(desk);
+    desk_start_driver(desk);
     expect_ready(desk, "level tag: no SAM answers");
-    expect_fault(desk, WIRE_FAULT_SAM_ABSENT);
+    desk_expect_fault(desk, WIRE_FAULT_SAM_ABSENT);
     put(desk, own_card(desk));
     expect_tag(desk);
     take_away(desk);
@@ -399,18 +339,18 @@ static void without_a_sam_cards_are_read_at_level_tag_and_it_says_so(void **stat
 static void a_sam_put_in_later_raises_the_level_and_one_pulled_out_lowers_it(void **state)
 {
     struct desk *desk = *state;
-    start_driver(desk);
+    desk_start_driver(desk);
     expect_ready(desk, "level tag");
-    expect_fault(desk, WIRE_FAULT_SAM_ABSENT);
+    desk_expect_fault(desk, WIRE_FAULT_SAM_ABSENT);
     assert_int_equal(insert_sam(), 0);
     expect_ready(desk, "level chip");
     put(desk, own_card(desk));
-    expect_identity(desk, uid, sizeof uid);
+    expect_identity(desk, desk_uid, sizeof desk_uid);
     expect_proof(desk);
     take_away(desk);
     pull_sam();
     expect_ready(desk, "level tag: no SAM answers");
-    expect_fault(desk, WIRE_FAULT_SAM_ABSENT);
+    desk_expect_fault(desk, WIRE_FAULT_SAM_ABSENT);
     put(desk, &desk->card.picc);
     expect_tag(desk);
 }
@@ -419,9 +359,9 @@ static void an_expired_sam_is_named_and_cards_are_read_at_level_tag(void **state
 {
     struct desk *desk = *state;
     sam.trouble = SAM_EXPIRED;
-    start_driver(desk);
+    desk_start_driver(desk);
     expect_ready(desk, "level tag: the SAM expired");
-    expect_fault(desk, WIRE_FAULT_SAM_EXPIRED);
+    desk_expect_fault(desk, WIRE_FAULT_SAM_EXPIRED);
     put(desk, own_card(desk));
     expect_tag(desk);
 }
@@ -430,10 +370,10 @@ static void a_sam_that_refuses_its_secret_is_asked_only_once(void **state)
 {
     struct desk *desk = *state;
     uint8_t wrong[SAM_SECRET] = {1, 2, 3};
-    assert_int_equal(write_file(desk->secret, wrong, sizeof wrong), 0);
-    start_driver(desk);
+    assert_int_equal(write_file(secret, wrong, sizeof wrong), 0);
+    desk_start_driver(desk);
     expect_ready(desk, "level tag: the SAM refuses");
-    expect_fault(desk, WIRE_FAULT_SAM_REFUSES);
+    desk_expect_fault(desk, WIRE_FAULT_SAM_REFUSES);
     for (int visit = 0; visit < 3; visit++) {
         put(desk, own_card(desk));
         expect_tag(desk);
@@ -445,35 +385,35 @@ static void a_sam_that_refuses_its_secret_is_asked_only_once(void **state)
 static void a_sam_that_falls_silent_costs_seconds_and_the_level_until_it_is_back(void **state)
 {
     struct desk *desk = *state;
-    start_driver(desk);
+    desk_start_driver(desk);
     expect_ready(desk, "level chip");
     sam.trouble = SAM_MUTE;
     put(desk, own_card(desk));
     expect_tag(desk);
     take_away(desk);
     expect_ready(desk, "level tag: no SAM answers");
-    expect_fault(desk, WIRE_FAULT_SAM_ABSENT);
+    desk_expect_fault(desk, WIRE_FAULT_SAM_ABSENT);
     pull_sam(); /* pcscd waits for it as well */
     sam.trouble = SAM_SOUND;
     assert_int_equal(insert_sam(), 0);
     expect_ready(desk, "level chip");
     put(desk, &desk->card.picc);
-    expect_identity(desk, uid, sizeof uid);
+    expect_identity(desk, desk_uid, sizeof desk_uid);
     expect_proof(desk);
 }
 
 static void a_sam_that_lost_its_power_is_opened_anew_before_anybody_notices(void **state)
 {
     struct desk *desk = *state;
-    start_driver(desk);
+    desk_start_driver(desk);
     expect_ready(desk, "level chip");
     put(desk, own_card(desk));
-    expect_identity(desk, uid, sizeof uid);
+    expect_identity(desk, desk_uid, sizeof desk_uid);
     expect_proof(desk);
     take_away(desk);
     sam.trouble = SAM_FORGETS;
     put(desk, &desk->card.picc);
-    expect_identity(desk, uid, sizeof uid);
+    expect_identity(desk, desk_uid, sizeof desk_uid);
     expect_proof(desk);
     assert_int_equal(sam.unlocks, 2);
 }
@@ -481,8 +421,8 @@ static void a_sam_that_lost_its_power_is_opened_anew_before_anybody_notices(void
 static void a_secret_that_others_may_read_is_not_used(void **state)
 {
     struct desk *desk = *state;
-    assert_int_equal(chmod(desk->secret, 0640), 0);
-    start_driver(desk);
+    assert_int_equal(chmod(secret, 0640), 0);
+    desk_start_driver(desk);
     int status = 0;
     waitpid(desk->driver, &status, 0);
     desk->driver = 0;
@@ -494,7 +434,7 @@ static void a_secret_that_others_may_read_is_not_used(void **state)
 static void the_driver_ends_well_with_a_sam_open(void **state)
 {
     struct desk *desk = *state;
-    start_driver(desk);
+    desk_start_driver(desk);
     expect_ready(desk, "level chip");
     int status = spawn_end(&desk->face, &desk->driver);
     assert_true(WIFEXITED(status));

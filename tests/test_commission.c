@@ -208,10 +208,15 @@ static void the_sheet_is_printed_as_it_is_shown(void **state)
     static struct wire_print paper;
     bool named = false;
     strcpy(p->session.setup.village_name, "Kemiren");
-    p->session.up[PEER_PRINTER] = true;
     go_to(p, STATE_COMMISSION_SHEET);
+    p->session.up[PEER_PRINTER] = false;
+    play_tap(p, ACTION_PRINT, 0);
+    assert_int_equal(p->commands.count, 0);
+    p->session.up[PEER_PRINTER] = true;
     play_tap(p, ACTION_PRINT, 0);
     assert_int_equal(p->commands.list[0].kind, COMMAND_PRINT);
+    play_tap(p, ACTION_PRINT, 0);
+    assert_int_equal(p->commands.count, 0); /* not twice */
     screen_paper(&p->session, &p->scene, &paper);
     for (uint32_t i = 0; i < paper.count; i++)
         named = named || strstr(paper.lines[i].text, "Kemiren");
@@ -220,6 +225,21 @@ static void the_sheet_is_printed_as_it_is_shown(void **state)
     play_said(p, PEER_PRINTER, p->session.visit_number);
     assert_true(p->allowed);
     assert_int_equal(p->session.visit.printing.state, PRINTING_DONE);
+}
+
+/* What was heard is quiet before the next step, and to be heard again is to be asked again. */
+static void a_sound_that_was_tried_is_over_with_the_answer_and_asked_for_again(void **state)
+{
+    struct play *p = *state;
+    p->session.up[PEER_VOICE] = true;
+    go_to(p, STATE_COMMISSION_SOUND);
+    p->session.listening.on = true;
+    good(p);
+    assert_false(p->session.listening.on);
+    assert_int_equal(outcome(p, WIRE_STEP_SOUND), WIRE_OUTCOME_GOOD);
+    play_tap(p, ACTION_BACK, 0);
+    assert_int_equal(p->session.state, STATE_COMMISSION_SOUND);
+    assert_int_equal(outcome(p, WIRE_STEP_SOUND), WIRE_OUTCOME_UNTRIED);
 }
 
 #define WHEN_DUE(test) cmocka_unit_test_setup_teardown(test, due, play_teardown)
@@ -239,6 +259,7 @@ int main(void)
         WHEN_DUE(every_screen_of_it_says_that_it_is_practice),
         WHEN_DUE(a_practice_visit_nobody_comes_to_can_be_ended),
         WHEN_DUE(help_and_time_lead_back_to_the_step),
+        WHEN_DUE(a_sound_that_was_tried_is_over_with_the_answer_and_asked_for_again),
         WHEN_DUE(the_sheet_is_printed_as_it_is_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

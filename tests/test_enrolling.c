@@ -1,5 +1,5 @@
 /* Residents whose cards the service does not know, one after another. */
-#include "session_play.h"
+#include "staff_play.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -7,23 +7,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-enum { HELPER = 0xB1, WITNESS = 0xC1 };
-
-static void signs_in(struct play *p, uint32_t placement, uint8_t uid, const char *id)
-{
-    play_card_down(p, placement, uid);
-    struct wire_staff *s = &play_saying(p, WIRE_STAFF)->staff;
-    s->standing = WIRE_STAFF_LISTED;
-    s->rights = WIRE_RIGHTS;
-    strcpy(s->id, id);
-    strcpy(s->name, id);
-    s->count = 1;
-    s->templates[0].position = 2;
-    play_said(p, PEER_COURIER, p->session.visit_number);
-    play_finger_matches(p);
-    play_card_up(p, placement);
-}
 
 /* From a card that is not known to the place where residents follow each other. */
 static void to_first_resident(struct play *p)
@@ -35,8 +18,8 @@ static void to_first_resident(struct play *p)
     play_tap(p, ACTION_ENROL, 0);
     assert_int_equal(p->session.state, STATE_CALLED);
     play_card_up(p, 1);
-    signs_in(p, 2, HELPER, "wayan");
-    signs_in(p, 3, WITNESS, "made");
+    staff_signs_in(p, 2, HELPER, "wayan");
+    staff_signs_in(p, 3, WITNESS, "made");
     assert_int_equal(p->session.state, STATE_ENROL_CARD);
 }
 
@@ -44,17 +27,17 @@ static void to_check(struct play *p, uint32_t placement)
 {
     play_card_down(p, placement, (uint8_t)placement);
     assert_int_equal(p->session.state, STATE_ENROL_CONSENT);
-    struct wire_card_photo *photo = &play_saying(p, WIRE_CARD_PHOTO)->card_photo;
-    photo->placement = placement;
-    photo->width_px = 3;
-    photo->height_px = 4;
-    play_said(p, PEER_CARD, 0);
+    play_photo_comes(p, placement);
     play_tap(p, ACTION_AGREE, 0);
     for (int i = 0; i < 16; i++) {
         play_tap(p, ACTION_ON, 0); /* not before it is whole */
         assert_int_equal(p->session.state, STATE_ENROL_NIK);
         play_tap(p, ACTION_KEY, '3');
     }
+    play_tap(p, ACTION_ERASE, 0);
+    play_tap(p, ACTION_ON, 0);
+    assert_int_equal(p->session.state, STATE_ENROL_NIK);
+    play_tap(p, ACTION_KEY, '3');
     play_tap(p, ACTION_KEY, '4'); /* one too many */
     play_tap(p, ACTION_ON, 0);
     assert_int_equal(p->session.state, STATE_ENROL_CHECK);
@@ -152,6 +135,65 @@ static void who_refuses_is_not_seen_clearly_or_lifts_the_card_leaves_nothing(voi
     assert_int_equal(p->session.state, STATE_ENROL_CARD);
 }
 
+/* Nobody's fingers come under another's card. */
+static void what_the_reader_tells_late_or_again_changes_nobody(void **state)
+{
+    struct play *p = *state;
+    to_first_resident(p);
+    play_card_seen(p, 11);
+    play_card_read(p, 10, 10);
+    assert_false(p->allowed);
+    assert_int_equal(p->session.state, STATE_ENROL_CARD);
+    to_check(p, 12);
+    play_card_read(p, 12, 0x99);
+    assert_int_equal(p->session.state, STATE_ENROL_CHECK);
+    assert_int_equal(p->session.visit.card.uid[0], 12);
+    play_fault(p, PEER_CARD, WIRE_FAULT_CARD_UNREADABLE, 0);
+    assert_int_equal(p->session.visit.enrolling.told, ENROLLING_NOTHING);
+}
+
+static void a_card_whose_chip_is_read_or_that_cannot_be_read_is_told_until_it_is_taken(void **state)
+{
+    struct play *p = *state;
+    to_first_resident(p);
+    play_chip_down(p, 10, "3510150101800001");
+    assert_int_equal(p->session.state, STATE_ENROL_CARD);
+    assert_int_equal(p->session.visit.enrolling.told, ENROLLING_NO_NEED);
+    play_card_up(p, 10);
+    assert_int_equal(p->session.visit.enrolling.told, ENROLLING_NOTHING);
+    play_card_seen(p, 11);
+    play_fault(p, PEER_CARD, WIRE_FAULT_CARD_UNREADABLE, 0);
+    assert_int_equal(p->session.visit.enrolling.told, ENROLLING_UNREADABLE);
+}
+
+static void an_enrolment_that_is_not_stored_is_told_and_the_next_may_come(void **state)
+{
+    struct play *p = *state;
+    to_first_resident(p);
+    for (uint32_t placement = 10; placement <= 11; placement++) {
+        to_receipt(p, placement);
+        if (placement == 10)
+            play_fault(p, PEER_COURIER, WIRE_FAULT_STORE_UNUSABLE, p->session.visit_number);
+        else
+            play_time_passes(p);
+        assert_int_equal(p->session.state, STATE_ENROL_CARD);
+        assert_int_equal(p->session.visit.enrolling.told, ENROLLING_FAILED);
+        assert_int_equal(p->session.enrollers.done, 0);
+        play_card_up(p, placement);
+    }
+}
+
+static void a_receipt_that_comes_again_counts_once(void **state)
+{
+    struct play *p = *state;
+    to_first_resident(p);
+    to_receipt(p, 10);
+    play_receipt_comes(p, false);
+    play_receipt_comes(p, true);
+    assert_int_equal(p->session.state, STATE_ENROL_DONE);
+    assert_int_equal(p->session.enrollers.done, 1);
+}
+
 /* A card that leaves under it ends its own enrolment, and what was sent is not sent twice. */
 static void help_on_the_way_loses_nothing_and_keeps_nobody(void **state)
 {
@@ -204,24 +246,27 @@ static void nobody_enrols_without_signing_in(void **state)
     play_tap(p, ACTION_ENROL, 0);
     play_card_up(p, 1);
     play_card_down(p, 2, 0xA0); /* of nobody of the staff */
-    play_saying(p, WIRE_STAFF)->staff.standing = WIRE_STAFF_UNLISTED;
-    play_said(p, PEER_COURIER, p->session.visit_number);
+    staff_is(p, WIRE_STAFF_UNLISTED, "");
     assert_int_equal(p->session.state, STATE_CALLED);
     play_tap(p, ACTION_BACK, 0);
     assert_int_equal(p->session.state, STATE_TAKE_CARD);
 }
 
-#define ENROLLING_TEST(name) cmocka_unit_test_setup_teardown(name, play_setup, play_teardown)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, play_setup, play_teardown)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        ENROLLING_TEST(thirty_residents_follow_one_sign_in_and_nothing_of_one_reaches_the_next),
-        ENROLLING_TEST(a_finger_that_makes_no_good_template_leads_to_another),
-        ENROLLING_TEST(who_refuses_is_not_seen_clearly_or_lifts_the_card_leaves_nothing),
-        ENROLLING_TEST(help_on_the_way_loses_nothing_and_keeps_nobody),
-        ENROLLING_TEST(the_enrollers_leave_with_the_last_touch),
-        ENROLLING_TEST(nobody_enrols_without_signing_in),
+        TEST(thirty_residents_follow_one_sign_in_and_nothing_of_one_reaches_the_next),
+        TEST(a_finger_that_makes_no_good_template_leads_to_another),
+        TEST(who_refuses_is_not_seen_clearly_or_lifts_the_card_leaves_nothing),
+        TEST(what_the_reader_tells_late_or_again_changes_nobody),
+        TEST(a_card_whose_chip_is_read_or_that_cannot_be_read_is_told_until_it_is_taken),
+        TEST(an_enrolment_that_is_not_stored_is_told_and_the_next_may_come),
+        TEST(a_receipt_that_comes_again_counts_once),
+        TEST(help_on_the_way_loses_nothing_and_keeps_nobody),
+        TEST(the_enrollers_leave_with_the_last_touch),
+        TEST(nobody_enrols_without_signing_in),
     };
     return cmocka_run_group_tests_name("enrolling", tests, NULL, NULL);
 }

@@ -1,6 +1,5 @@
-#include "kiosk/practice.h"
-#include "kiosk/screens/screen.h"
-#include "kiosk/session.h"
+/* When a visit is spoken, to whom, and what that does to its time. */
+#include "session_play.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -9,44 +8,23 @@
 
 #include <cmocka.h>
 
-enum { NOON = 1795320000 };
-
-struct play {
-    struct session session;
-    struct commands commands;
-    int64_t now_ms;
-};
-
-static void step(struct play *p, struct event e)
-{
-    e.now_ms = p->now_ms;
-    e.wall_s = NOON;
-    assert_true(session_step(&p->session, &e, &p->commands));
-}
-
-static void tap(struct play *p, enum action action, uint16_t which)
-{
-    step(p, (struct event){.kind = EVENT_TAP, .action = action, .which = which});
-}
-
 /* The voice's driver tells this. */
 static void tells(struct play *p, enum wire_type type, uint32_t number)
 {
-    static struct wire_packet packet;
-    memset(&packet, 0, sizeof packet);
-    packet.header.type = type;
+    union wire_body *b = play_saying(p, type);
     if (type == WIRE_JACK)
-        packet.body.jack.plugged = number;
+        b->jack.plugged = number;
     else if (type == WIRE_SAID)
-        packet.body.said.ending = number;
+        b->said.ending = number;
     else if (type == WIRE_FAULT)
-        packet.body.fault.fault = number;
-    step(p, (struct event){.kind = EVENT_PACKET, .peer = PEER_VOICE, .packet = &packet});
+        b->fault.fault = number;
+    play_said(p, PEER_VOICE, 0);
+    assert_true(p->allowed);
 }
 
 static void is_said(struct play *p, const char *text)
 {
-    step(p, (struct event){.kind = EVENT_SAY, .text = text});
+    play_step(p, (struct event){.kind = EVENT_SAY, .text = text});
 }
 
 static void wait_ms(struct play *p, int64_t ms)
@@ -54,17 +32,9 @@ static void wait_ms(struct play *p, int64_t ms)
     int64_t until = p->now_ms + ms, due;
     while ((due = session_deadline_ms(&p->session)) && due <= until) {
         p->now_ms = due > p->now_ms ? due : p->now_ms + 1;
-        step(p, (struct event){.kind = EVENT_TIME});
+        play_step(p, (struct event){.kind = EVENT_TIME});
     }
     p->now_ms = until;
-}
-
-static const struct command *commanded(const struct play *p, enum wire_type type)
-{
-    for (unsigned i = 0; i < p->commands.count; i++)
-        if (p->commands.list[i].kind == COMMAND_SEND && p->commands.list[i].type == type)
-            return &p->commands.list[i];
-    return NULL;
 }
 
 static bool is_controlled(const struct play *p, enum wire_control control)
@@ -78,26 +48,11 @@ static bool is_controlled(const struct play *p, enum wire_control control)
     return false;
 }
 
-static int setup(void **state)
+static int set_up(void **state)
 {
-    static const struct session_setup usual = {.idle_ms = SESSION_IDLE_MS,
-                                               .alert_ms = SESSION_ALERT_MS,
-                                               .lifted_ms = SESSION_LIFTED_MS,
-                                               .remind_ms = SESSION_REMIND_MS,
-                                               .call_ms = HANDOVER_MS,
-                                               .defaults = {.size = TEXT_DEFAULT}};
-    struct play *p = calloc(1, sizeof *p);
-    session_init(&p->session, &usual);
-    p->now_ms = 1000;
-    tells(p, WIRE_READY, 0);
-    tells(p, WIRE_JACK, 0);
-    *state = p;
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    free(*state);
+    play_setup(state);
+    tells(*state, WIRE_READY, 0);
+    tells(*state, WIRE_JACK, 0);
     return 0;
 }
 
@@ -115,7 +70,7 @@ static void headphones_begin_speech_on_the_start_screen_and_offer_the_dark(void 
     tells(p, WIRE_JACK, 1);
     assert_true(listening_may_hear(&p->session));
     assert_int_equal(p->session.state, STATE_HEADPHONES);
-    tap(p, ACTION_DARK, 0);
+    play_tap(p, ACTION_DARK, 0);
     assert_int_equal(p->session.state, STATE_START);
     assert_true(p->session.listening.dark);
 }
@@ -140,12 +95,12 @@ static void headphones_pulled_out_end_it_and_close_what_was_dark(void **state)
     assert_false(listening_may_hear(&p->session));
     assert_int_equal(p->session.state, STATE_REASON); /* it was in the light */
     tells(p, WIRE_JACK, 1);
-    tap(p, ACTION_DARK, 0);
+    play_tap(p, ACTION_DARK, 0);
     assert_int_equal(p->session.state, STATE_REASON);
     tells(p, WIRE_JACK, 0);
     assert_false(p->session.listening.dark);
     assert_int_equal(p->session.state, STATE_CLOSED);
-    tap(p, ACTION_GO_ON, 0);
+    play_tap(p, ACTION_GO_ON, 0);
     assert_int_equal(p->session.state, STATE_REASON);
 }
 
@@ -157,7 +112,7 @@ static void what_is_personal_goes_to_headphones_alone(void **state)
         practice_visit(&p->session, (enum state)s, NOON);
         assert_true(listening_may_hear(&p->session));
         is_said(p, "apa saja");
-        const struct wire_say *say = commanded(p, WIRE_SAY)->body;
+        const struct wire_say *say = play_sent(p, WIRE_SAY)->body;
         assert_int_equal(say->private, state_is_private((enum state)s));
         assert_string_equal(say->text, "apa saja");
         assert_string_equal(say->language, "id");
@@ -168,39 +123,38 @@ static void the_loudspeaker_asks_before_it_says_what_is_personal(void **state)
 {
     struct play *p = *state;
     visits(p, STATE_PROGRAMME);
-    tap(p, ACTION_REPEAT, 0); /* a key of the voice begins it */
+    play_tap(p, ACTION_REPEAT, 0); /* a key of the voice begins it */
     assert_int_equal(p->session.state, STATE_ALOUD);
     assert_true(listening_may_hear(&p->session));
-    tap(p, ACTION_ALOUD, 0);
+    play_tap(p, ACTION_ALOUD, 0);
     assert_int_equal(p->session.state, STATE_PROGRAMME);
     assert_false(listening_may_hear(&p->session));
-    tap(p, ACTION_BACK, 0); /* once refused it is not asked again */
+    play_tap(p, ACTION_BACK, 0); /* once refused it is not asked again */
     assert_int_equal(p->session.state, STATE_OVERVIEW);
-    tap(p, ACTION_HELP, 0);
-    tap(p, ACTION_LISTEN, 0); /* but who asks to hear is */
+    play_tap(p, ACTION_HELP, 0);
+    play_tap(p, ACTION_LISTEN, 0); /* but who asks to hear is */
     assert_int_equal(p->session.state, STATE_ALOUD);
-    tap(p, ACTION_ALOUD, 1);
+    play_tap(p, ACTION_ALOUD, 1);
     assert_int_equal(p->session.state, STATE_OVERVIEW);
     assert_true(listening_may_hear(&p->session));
     is_said(p, "hasil");
-    assert_int_equal(((const struct wire_say *)commanded(p, WIRE_SAY)->body)->private, 0);
+    assert_int_equal(((const struct wire_say *)play_sent(p, WIRE_SAY)->body)->private, 0);
     visits(p, STATE_RECEIPT);
-    tap(p, ACTION_LISTEN, AGAIN_NUMBER); /* nor is who allowed it, whatever is heard again */
+    play_tap(p, ACTION_LISTEN, AGAIN_NUMBER); /* nor is who allowed it, whatever is heard again */
     assert_int_equal(p->session.state, STATE_RECEIPT);
     assert_int_equal(p->session.listening.again, AGAIN_NUMBER);
 }
 
 static void a_mute_kiosk_offers_nothing_to_hear(void **state)
 {
-    static struct scene scene;
     struct play *p = *state;
     for (int voiced = 1; voiced >= 0; voiced--) {
         bool offered = false;
         visits(p, STATE_CONSENT);
         p->session.up[PEER_VOICE] = voiced;
-        screen_build(&p->session, &scene);
-        for (unsigned i = 0; i < scene.count; i++)
-            offered = offered || scene.elements[i].action.what == ACTION_LISTEN;
+        screen_build(&p->session, &p->scene);
+        for (unsigned i = 0; i < p->scene.count; i++)
+            offered = offered || p->scene.elements[i].action.what == ACTION_LISTEN;
         assert_int_equal(offered, voiced);
     }
 }
@@ -244,9 +198,9 @@ static void who_pauses_and_walks_away_is_idle(void **state)
     tells(p, WIRE_JACK, 1);
     visits(p, STATE_REASON);
     is_said(p, "panjang");
-    step(p, (struct event){.kind = EVENT_TOUCH});
-    tap(p, ACTION_PAUSE, 0);
-    step(p, (struct event){.kind = EVENT_TOUCH});
+    play_step(p, (struct event){.kind = EVENT_TOUCH});
+    play_tap(p, ACTION_PAUSE, 0);
+    play_step(p, (struct event){.kind = EVENT_TOUCH});
     assert_true(is_controlled(p, WIRE_CONTROL_PAUSE) || p->session.listening.paused);
     wait_ms(p, SESSION_IDLE_MS + 1);
     assert_int_equal(p->session.state, STATE_IDLE);
@@ -258,12 +212,12 @@ static void a_voice_that_ends_in_mid_sentence_takes_nobody_with_it(void **state)
     tells(p, WIRE_JACK, 1);
     visits(p, STATE_REASON);
     is_said(p, "panjang");
-    step(p, (struct event){.kind = EVENT_PEER_DOWN, .peer = PEER_VOICE});
+    play_step(p, (struct event){.kind = EVENT_PEER_DOWN, .peer = PEER_VOICE});
     assert_int_equal(p->session.state, STATE_REASON);
     assert_false(listening_may_hear(&p->session));
     wait_ms(p, SESSION_IDLE_MS + 1);
     assert_int_equal(p->session.state, STATE_IDLE);
-    tap(p, ACTION_GO_ON, 0);
+    play_tap(p, ACTION_GO_ON, 0);
     tells(p, WIRE_READY, 0);
     tells(p, WIRE_JACK, 1);
     assert_true(listening_may_hear(&p->session));
@@ -288,13 +242,12 @@ static void a_voice_that_never_tells_its_end_keeps_no_visit_open(void **state)
 static void the_next_person_finds_the_usual_voice_and_silence(void **state)
 {
     struct play *p = *state;
-    struct wire_packet gone = {.header = {.type = WIRE_CARD_GONE}};
     visits(p, STATE_CONSENT);
-    tap(p, ACTION_LOUDER, 0);
+    play_tap(p, ACTION_LOUDER, 0);
     assert_true(is_controlled(p, WIRE_CONTROL_LOUDER));
     assert_true(listening_may_hear(&p->session));
-    tap(p, ACTION_DONE, 0);
-    step(p, (struct event){.kind = EVENT_PACKET, .peer = PEER_CARD, .packet = &gone});
+    play_tap(p, ACTION_DONE, 0);
+    play_card_up(p, p->session.visit.placement);
     assert_int_equal(p->session.state, STATE_START);
     assert_true(is_controlled(p, WIRE_CONTROL_RESET));
     assert_false(listening_may_hear(&p->session));
@@ -303,9 +256,9 @@ static void the_next_person_finds_the_usual_voice_and_silence(void **state)
 static void who_left_the_loudspeaker_on_at_the_start_screen_leaves_it_off(void **state)
 {
     struct play *p = *state;
-    tap(p, ACTION_SOUND, 0);
-    tap(p, ACTION_LISTEN, 0);
-    tap(p, ACTION_BACK, 0);
+    play_tap(p, ACTION_SOUND, 0);
+    play_tap(p, ACTION_LISTEN, 0);
+    play_tap(p, ACTION_BACK, 0);
     assert_int_equal(p->session.state, STATE_START);
     assert_true(listening_may_hear(&p->session));
     wait_ms(p, SESSION_IDLE_MS + 1);
@@ -316,10 +269,8 @@ static void who_left_the_loudspeaker_on_at_the_start_screen_leaves_it_off(void *
 static void a_card_laid_down_beside_the_offer_begins_a_visit(void **state)
 {
     struct play *p = *state;
-    struct wire_packet seen = {.header = {.type = WIRE_CARD_SEEN}};
-    seen.body.card_seen.placement = 7;
     tells(p, WIRE_JACK, 1);
-    step(p, (struct event){.kind = EVENT_PACKET, .peer = PEER_CARD, .packet = &seen});
+    play_card_seen(p, 7);
     assert_int_equal(p->session.state, STATE_READING);
     assert_true(listening_may_hear(&p->session));
 }
@@ -328,9 +279,9 @@ static void a_card_left_behind_in_the_dark_is_seen(void **state)
 {
     struct play *p = *state;
     tells(p, WIRE_JACK, 1);
-    tap(p, ACTION_DARK, 0);
+    play_tap(p, ACTION_DARK, 0);
     visits(p, STATE_OVERVIEW);
-    tap(p, ACTION_DONE, 0);
+    play_tap(p, ACTION_DONE, 0);
     assert_int_equal(p->session.state, STATE_TAKE_CARD);
     assert_false(p->session.listening.dark);
 }
@@ -352,34 +303,24 @@ static void the_loudspeaker_says_no_name_or_number_that_is_typed_for_a_person(vo
 
 int main(void)
 {
+#define TEST(test) cmocka_unit_test_setup_teardown(test, set_up, play_teardown)
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(
-            headphones_begin_speech_on_the_start_screen_and_offer_the_dark, setup, teardown),
-        cmocka_unit_test_setup_teardown(headphones_that_were_in_before_the_driver_cover_nothing,
-                                        setup, teardown),
-        cmocka_unit_test_setup_teardown(headphones_pulled_out_end_it_and_close_what_was_dark, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(what_is_personal_goes_to_headphones_alone, setup, teardown),
-        cmocka_unit_test_setup_teardown(the_loudspeaker_asks_before_it_says_what_is_personal, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(a_mute_kiosk_offers_nothing_to_hear, setup, teardown),
-        cmocka_unit_test_setup_teardown(nobody_is_idle_while_something_is_said, setup, teardown),
-        cmocka_unit_test_setup_teardown(an_alert_that_is_spoken_can_be_answered_in_full_time, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(who_pauses_and_walks_away_is_idle, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_voice_that_ends_in_mid_sentence_takes_nobody_with_it,
-                                        setup, teardown),
-        cmocka_unit_test_setup_teardown(a_voice_that_never_tells_its_end_keeps_no_visit_open, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(the_next_person_finds_the_usual_voice_and_silence, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(
-            who_left_the_loudspeaker_on_at_the_start_screen_leaves_it_off, setup, teardown),
-        cmocka_unit_test_setup_teardown(a_card_laid_down_beside_the_offer_begins_a_visit, setup,
-                                        teardown),
-        cmocka_unit_test_setup_teardown(a_card_left_behind_in_the_dark_is_seen, setup, teardown),
-        cmocka_unit_test_setup_teardown(
-            the_loudspeaker_says_no_name_or_number_that_is_typed_for_a_person, setup, teardown),
+        TEST(headphones_begin_speech_on_the_start_screen_and_offer_the_dark),
+        TEST(headphones_that_were_in_before_the_driver_cover_nothing),
+        TEST(headphones_pulled_out_end_it_and_close_what_was_dark),
+        TEST(what_is_personal_goes_to_headphones_alone),
+        TEST(the_loudspeaker_asks_before_it_says_what_is_personal),
+        TEST(a_mute_kiosk_offers_nothing_to_hear),
+        TEST(nobody_is_idle_while_something_is_said),
+        TEST(an_alert_that_is_spoken_can_be_answered_in_full_time),
+        TEST(who_pauses_and_walks_away_is_idle),
+        TEST(a_voice_that_ends_in_mid_sentence_takes_nobody_with_it),
+        TEST(a_voice_that_never_tells_its_end_keeps_no_visit_open),
+        TEST(the_next_person_finds_the_usual_voice_and_silence),
+        TEST(who_left_the_loudspeaker_on_at_the_start_screen_leaves_it_off),
+        TEST(a_card_laid_down_beside_the_offer_begins_a_visit),
+        TEST(a_card_left_behind_in_the_dark_is_seen),
+        TEST(the_loudspeaker_says_no_name_or_number_that_is_typed_for_a_person),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

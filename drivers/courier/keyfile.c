@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static int sync_folder_of(const char *path)
+int keyfile_settle(const char *path)
 {
     char folder[PATH_MAX];
     const char *slash = strrchr(path, '/');
@@ -46,12 +46,12 @@ int keyfile_put(const char *path, const void *bytes, size_t size)
         result = -errno;
     if (result)
         unlink(beside);
-    return result ? result : sync_folder_of(path);
+    return result ? result : keyfile_settle(path);
 }
 
 int keyfile_move(const char *from, const char *to)
 {
-    return rename(from, to) ? -errno : sync_folder_of(to);
+    return rename(from, to) ? -errno : keyfile_settle(to);
 }
 
 int keyfile_get(const char *path, void *bytes_out, size_t room, size_t *size_out)

@@ -1,25 +1,11 @@
 #include "salvage.h"
 
+#include "keyfile.h"
+
 #include <errno.h>
-#include <fcntl.h>
-#include <libgen.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-static int sync_folder_of(const char *path)
-{
-    char copy[SALVAGE_PATH];
-    int fd, result = 0;
-    snprintf(copy, sizeof copy, "%s", path);
-    fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return -errno;
-    if (fsync(fd))
-        result = -errno;
-    close(fd);
-    return result;
-}
 
 static int rename_with(const char *path, const char *kept, const char *suffix)
 {
@@ -50,7 +36,7 @@ int salvage_set_aside(const char *path, char kept_out[SALVAGE_PATH])
     if (!result)
         result = rename_with(path, kept, "");
     if (!result)
-        result = sync_folder_of(path);
+        result = keyfile_settle(path);
     if (!result)
         strcpy(kept_out, kept);
     return result;

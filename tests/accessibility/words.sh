@@ -6,19 +6,7 @@
 set -eu
 
 folder=${1:-assets/locale}
-test=0
-failures=0
-
-check() { # SENTENCE OFFENDING_LINES
-    test=$((test + 1))
-    if [ -z "$2" ]; then
-        echo "ok $test - $1"
-    else
-        echo "not ok $test - $1"
-        echo "$2" | sed 's/^/#   /'
-        failures=$((failures + 1))
-    fi
-}
+. tests/tap.sh
 
 # Every text of one language, one a line: the source's msgid, a translation's msgstr.
 texts() { # CODE
@@ -54,44 +42,44 @@ xgettext --from-code=UTF-8 --keyword=_ --keyword=gettext --keyword=ngettext:1,2 
     -o "$new" kiosk/screens/*.c kiosk/ui/*.c kiosk/language.c kiosk/samples.c
 
 echo "1..9"
-check "the template holds every text of the source: make pot" "$(
+none "the template holds every text of the source: make pot" "$(
     msgcat --no-wrap --sort-output --no-location "$new" | grep '^msgid' >"$new.source"
     msgcat --no-wrap --sort-output --no-location "$folder/kiosk.pot" | grep '^msgid' |
         diff "$new.source" - | grep '^[<>]' || true
     rm -f "$new.source"
 )"
-check "English says everything" "$(
+none "English says everything" "$(
     msgattrib --untranslated --no-wrap "$folder/en.po" | sed -n 's/^msgid "\(..*\)"$/\1/p'
 )"
-check "no sentence has more than 12 words, 16 in a translation" "$(
+none "no sentence has more than 12 words, 16 in a translation" "$(
     long id 12
     long en 16
     long jv 16
 )"
-check "nothing is said that blames or frightens" "$(
+none "nothing is said that blames or frightens" "$(
     said id 'gagal|tidak cocok|miskin|salah sasaran|ditolak|terlambat|blokir( NIK)?'
     said en 'fail(ed|ure|s)?|reject(ed)?|poor|mismatch|invalid|denied|too late|blocked'
     said jv 'gagal|mlarat|kesrakat|dipuntolak|telat'
 )"
-check "words with a better one are not used" "$(
+none "words with a better one are not used" "$(
     texts id | grep -ix "ini salah?" || true
     said id 'diterima|dikeluarkan|tidak terdaftar|data belum lengkap|belum dihitung|yang sudah sesuai|lainnya|tidak bisa memakai sidik jari'
 )"
-check "a condition comes before what to do" "$(
+none "a condition comes before what to do" "$(
     late id '(jika|kalau|apabila|bila)' '(tekan|letakkan|angkat|pilih|datang|panggil)'
     late en '(if|when)' '(press|put|lift|choose|come|call|place)'
     late jv 'menawi' '(mencet|dipunsèlèhaken|kaangkat|rawuh)'
 )"
-check "no text is shouted" "$(
+none "no text is shouted" "$(
     for code in id en jv; do
         # What a practice visit is called may not be overlooked.
         texts $code | grep -vE '^(LATIHAN|PRACTICE|GLADHÈN)(:|$)' | grep -E '!|[A-Z]{6}' | sed "s/^/$code: /" || true
     done
 )"
-check "an unsure catalogue says that it waits for a reader" "$(
+none "an unsure catalogue says that it waits for a reader" "$(
     grep -q 'Waits for a native reader' "$folder/jv.po" || echo "jv.po"
 )"
-check "the poster says what the screens say" "$(
+none "the poster says what the screens say" "$(
     sed -n 's/.*<text[^>]*>\(.*\)<\/text>.*/\1/p' "${folder%/locale}/poster.svg" | while read -r line; do
         texts id | grep -qF "${line%Bapak/Ibu}" || echo "$line"
     done

@@ -11,18 +11,7 @@ folder=${CHECK_FOLDER:-$programs/image-check}
 machine_folder=$folder
 . tests/image/machine.sh
 machine_uboot=$image/unpacked/usr/lib/u-boot/qemu_arm64/u-boot.bin
-test=0
-failures=0
-
-report() { # RESULT SENTENCE
-    test=$((test + 1))
-    if [ "$1" = 0 ]; then
-        echo "ok $test - $2"
-    else
-        echo "not ok $test - $2"
-        failures=$((failures + 1))
-    fi
-}
+. tests/tap.sh
 
 expect() { # SECONDS WORDS SENTENCE: the machine says them
     result=0
@@ -78,8 +67,8 @@ press() { # SCENE LABEL
     machine_tap $(where "$1" "$2")
 }
 
-# A provisioned data partition, as for a kiosk that stands before the service of a stage.
-fill_data() { # STAGE
+# A provisioned data partition, as for a kiosk that stands before the service of a stage; FILE is at PATH of it.
+fill_data() { # STAGE [FILE PATH]
     data=$folder/data
     passwd=$image/root/etc/passwd
     rm -rf "$data"
@@ -90,12 +79,13 @@ fill_data() { # STAGE
         -e "s#^device = file:.*#device = null#" \
         -e "s#^data = data#&\nupdates = update#" \
         -e "s#^sockets = .*#sockets = /run/kiosk#" "$1/kiosk.conf" >"$data/kiosk.conf"
+    [ $# -lt 3 ] || { mkdir -p "$data/${3%/*}" && cp "$2" "$data/$3"; }
     for folder_of_courier in keys data; do
         chown -R "$(awk -F: '$1 == "kiosk-courier" { print $3 ":" $4 }' "$passwd")" "$data/$folder_of_courier"
         chmod 0700 "$data/$folder_of_courier"
     done
     offset=$(partition_offset data)
-    mke2fs -q -t ext4 -L data -d "$data" -E "offset=$offset" "$folder/card.img" 200M
+    mke2fs -q -t ext4 -L data -d "$data" -E "offset=$offset" "$folder/card.img" 600M
 }
 
 [ $# -gt 0 ] || set -- boot visit technician faults attack corrupt_slot corrupt_data no_hash update update_refused update_dark update_cut pace

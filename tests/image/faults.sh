@@ -38,6 +38,6 @@ machine_start "$folder/card.img" -netdev user,id=cable -device virtio-net-pci,ne
 for fault in "a hung face was started again" "and shows its first frame" "a driver that died thirty times is there" \
     "with a full disk it shows its first frame"; do
     held=0
-    machine_wait 900 machine_said "$fault" || held=1
+    machine_wait 1800 machine_said "$fault" || held=1
     report $held "$fault"
 done

@@ -5,18 +5,7 @@ set -eu
 
 root=$(realpath "${1:-image/root}")
 units=$(cd "$root/usr/lib/systemd/system" && ls ./*.service | sed 's#^\./##')
-test=0
-failures=0
-
-report() { # RESULT SENTENCE
-    test=$((test + 1))
-    if [ "$1" = 0 ]; then
-        echo "ok $test - $2"
-    else
-        echo "not ok $test - $2"
-        failures=$((failures + 1))
-    fi
-}
+. tests/tap.sh
 
 echo "1..$(($(echo "$units" | wc -l) + 2))"
 for unit in $units; do

@@ -28,17 +28,17 @@ END
 } >"$folder/commands"
 errand <"$folder/commands"
 machine_start "$folder/card.img"
-expect 900 "version $dark is written" "a technician's version is written from the card's first partition"
-expect 600 "starts: version $dark slot B" "the next start takes it"
+expect 1800 "version $dark is written" "a technician's version is written from the card's first partition"
+expect 1800 "starts: version $dark slot B" "the next start takes it"
 machine_mark
-expect 900 "starts: version $now slot A" "it shows nothing, and is left by itself"
+expect 1800 "starts: version $now slot A" "it shows nothing, and is left by itself"
 tries=$(grep -ac "starts: version $dark slot B" "$folder/said")
 result=0
 [ "$tries" = 3 ] || result=1
 report $result "after three tries ($tries)"
 machine_mark
-expect 900 "Started kiosk.service" "the version before shows its first frame"
-expect 300 "refused: $dark, running: $now" "and tells which one did not come up"
+expect 1800 "Started kiosk.service" "the version before shows its first frame"
+expect 1800 "refused: $dark, running: $now" "and tells which one did not come up"
 expect 60 "slots: B A, 3 0" "whose tries are spent"
 expect 60 "the data is what it was" "all data is there"
 expect 60 "and it is not tried again" "nothing is left to be tried"

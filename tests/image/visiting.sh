@@ -1,16 +1,16 @@
 # visiting.sh, to be sourced: what a whole visit in the machine needs around it, and the visit.
 #
-# visit_stage      a stage outside, before which the kiosk of the card stands
+# visit_stage [FILE PATH]  a stage outside, before which the kiosk of the card stands; FILE is on its data partition
 # visit_commands   for the errand: the sensor, which is outside, and an office that is closed
 # visit_machine    power on, with a line, the reader on a serial port, and OPTIONs
 # visit_play NAME  from the card to the start screen of the next; pictures are NAME-*.png
 # visit_end
 
-visit_stage() {
+visit_stage() { # [FILE PATH]
     stage=$(realpath -m "$folder")/stage
     sh tests/bench/stage.sh up "$stage"
     sensor_port=$((20000 + $$ % 20000))
-    fill_data "$stage"
+    fill_data "$stage" "$@"
 }
 
 visit_commands() {
@@ -40,7 +40,7 @@ visit_machine() { # [OPTION...]
 }
 
 step() { # WORDS SENTENCE [PICTURE]
-    expect 600 "$1" "$2"
+    expect 1800 "$1" "$2"
     [ -z "${3-}" ] || { machine_wait 120 machine_rests || true; machine_shot "$3"; }
 }
 
