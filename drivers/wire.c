@@ -97,11 +97,6 @@ size_t wire_body_size(uint32_t type)
     return type < WIRE_TYPES ? types[type].size : 0;
 }
 
-enum wire_direction wire_direction(enum wire_type type)
-{
-    return types[type].direction;
-}
-
 const char *wire_name(uint32_t type)
 {
     return wire_body_size(type) ? types[type].name : "?";

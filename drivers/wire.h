@@ -719,9 +719,6 @@ _Static_assert(sizeof(struct wire_packet) <= WIRE_PACKET_MAX, "one packet holds 
 /* Bytes of the body of `type`, 0 for a type that is not one. */
 size_t wire_body_size(uint32_t type);
 
-/* Which way `type` travels. */
-enum wire_direction wire_direction(enum wire_type type);
-
 /* "CARD_SEEN"; "?" for a type that is not one. For log lines. */
 const char *wire_name(uint32_t type);
 

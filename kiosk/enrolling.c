@@ -19,7 +19,8 @@ bool enrolling_is_on(const struct session *s)
 
 /* --- who enrols ---------------------------------------------------------------------------- */
 
-void enrolling_begin(struct session *s, struct commands *c)
+/* From the staff's menu, or where a card is unknown. */
+static void begin(struct session *s, struct commands *c)
 {
     explicit_bzero(&s->enrollers, sizeof s->enrollers);
     handover_begin(s, c, WIRE_ROLE_ENROL);
@@ -202,7 +203,7 @@ bool enrolling_tap(struct session *s, struct commands *c, const struct event *e)
     if (action == ACTION_ENROL &&
         (s->state == STATE_STAFF ||
          (s->state == STATE_TROUBLE && s->fault == WIRE_FAULT_CARD_UNKNOWN)))
-        enrolling_begin(s, c);
+        begin(s, c);
     else if (s->state == STATE_ENROL_CONSENT && action == ACTION_AGREE)
         agree(s, c);
     else if (s->state == STATE_ENROL_CONSENT && action == ACTION_REFUSE)

@@ -54,9 +54,6 @@ struct enrolling {
     enum enrolling_told told;
 };
 
-/* Somebody of the staff begins: from the staff's menu, or where a card is unknown. */
-void enrolling_begin(struct session *s, struct commands *c);
-
 /* Roles ENROL and ENROL_WITNESS signed in. */
 void enrolling_signed_in(struct session *s, struct commands *c);
 

@@ -140,3 +140,20 @@ void desk_read(struct desk *desk, const struct picc *card, const uint8_t *number
     desk_expect(desk, WIRE_CARD_SEEN);
     desk_expect_tag(desk, number, size);
 }
+
+int desk_ready(void **state)
+{
+    struct desk *desk = desk_new("", 300, 400);
+    if (!desk)
+        return -1;
+    *state = desk;
+    desk_start_driver(desk);
+    desk_expect(desk, WIRE_READY);
+    return 0;
+}
+
+int desk_cleared(void **state)
+{
+    desk_free(*state);
+    return 0;
+}

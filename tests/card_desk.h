@@ -35,6 +35,10 @@ extern const uint8_t desk_uid[7], desk_identifier[8];
 struct desk *desk_new(const char *more, unsigned width_px, unsigned height_px);
 void desk_free(struct desk *desk);
 
+/* cmocka's: *state is a desk whose driver has said that it is ready; it is freed. */
+int desk_ready(void **state);
+int desk_cleared(void **state);
+
 void desk_start_driver(struct desk *desk);
 void desk_plug_in(struct desk *desk);
 void desk_unplug(struct desk *desk);

@@ -1,6 +1,7 @@
 /* How often a card's finger may be asked for: drivers/courier/attempts.h, on a real disk. */
 
 #include "drivers/courier/attempts.h"
+#include "tests/place.h"
 
 // clang-format off
 #include <setjmp.h>
@@ -23,7 +24,7 @@ static const struct wire_card siti = {.uid_size = 7, .uid = {4, 0x51, 0x2a, 0x7a
 static const struct wire_card budi = {.uid_size = 7, .uid = {4, 0x51, 0x2a, 0x7a, 0x3b, 0x61, 2}};
 static const uint8_t secret[ATTEMPTS_SECRET] = {7};
 
-static char folder[64], path[96];
+static char folder[PLACE], path[96];
 
 static struct attempts *begin(void)
 {
@@ -40,10 +41,8 @@ static struct attempts *restart(struct attempts *a)
 
 static int prepare(void **state)
 {
-    const char *build = getenv("KIOSK_BUILD");
     (void)state;
-    snprintf(folder, sizeof folder, "%.40s/test-attempts-XXXXXX", build ? build : "build");
-    if (!mkdtemp(folder))
+    if (place_make("attempts", folder))
         return -1;
     snprintf(path, sizeof path, "%s/attempts.db", folder);
     return 0;
@@ -51,10 +50,8 @@ static int prepare(void **state)
 
 static int tidy(void **state)
 {
-    char command[128];
     (void)state;
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    return system(command);
+    return place_remove(folder);
 }
 
 static int take(struct attempts *a, const struct wire_card *card, int64_t at)

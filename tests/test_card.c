@@ -13,24 +13,6 @@ static const uint8_t bank_uid[4] = {0xde, 0xad, 0xbe, 0xef};
 static struct ektp_card other;
 static struct picc thing;
 
-/* With the driver, which is ready. */
-static int set_up(void **state)
-{
-    struct desk *desk = desk_new("", 300, 400);
-    if (!desk)
-        return -1;
-    *state = desk;
-    desk_start_driver(desk);
-    desk_expect(desk, WIRE_READY);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    desk_free(*state);
-    return 0;
-}
-
 static void a_placed_card_is_seen_read_pictured_and_gone(void **state)
 {
     struct desk *desk = *state;
@@ -203,7 +185,7 @@ static void a_card_taken_away_while_it_is_read_is_only_gone(void **state)
     desk_expect_tag(desk, desk_uid, sizeof desk_uid);
 }
 
-#define AT_DESK(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define AT_DESK(test) cmocka_unit_test_setup_teardown(test, desk_ready, desk_cleared)
 
 int main(void)
 {

@@ -171,12 +171,6 @@ static int set_up_without(void **state)
     return set_up_desk(state);
 }
 
-static int tear_down(void **state)
-{
-    desk_free(*state);
-    return 0;
-}
-
 static void a_card_is_read_to_the_end_and_proves_genuine(void **state)
 {
     struct desk *desk = *state;
@@ -481,8 +475,8 @@ static int end(void **state)
     return 0;
 }
 
-#define AT_DESK(test)     cmocka_unit_test_setup_teardown(test, set_up, tear_down)
-#define WITHOUT_SAM(test) cmocka_unit_test_setup_teardown(test, set_up_without, tear_down)
+#define AT_DESK(test)     cmocka_unit_test_setup_teardown(test, set_up, desk_cleared)
+#define WITHOUT_SAM(test) cmocka_unit_test_setup_teardown(test, set_up_without, desk_cleared)
 
 int main(void)
 {

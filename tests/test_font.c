@@ -60,6 +60,19 @@ static int ink(int x)
     return dark;
 }
 
+/* Rows with ink. */
+static int height(void)
+{
+    int rows = 0;
+    for (int y = 0; y < HIGH; y++) {
+        bool dark = false;
+        for (int x = 0; x < WIDE; x++)
+            dark = dark || (((uint32_t *)glass->pixels)[y * glass->pitch / 4 + x] & 0xFF) < 128;
+        rows += dark;
+    }
+    return rows;
+}
+
 /* Where ink begins and ends. */
 static void extent(int *left, int *right)
 {
@@ -156,8 +169,8 @@ static void without_its_typeface_another_writes_letters_as_high(void **state)
     provide(left, 2);
     assert_int_equal(fonts_open(folder, &fonts), 0);
     assert_string_equal(fonts_missing(fonts), "noto/NotoSans-Regular.ttf");
-    for (int style = 0; style < STYLES; style++)
-        assert_int_equal(font_ink(fonts, (enum style)style, CAP), CAP);
+    draw(fonts, "H");
+    assert_int_equal(height(), CAP);
     draw(fonts, "Hasil untuk keluarga");
     int from, to;
     extent(&from, &to);

@@ -42,6 +42,16 @@ static void an_attended_result_names_reason_helper_and_witness_and_has_no_finger
     assert_string_equal(s->help.witness, "made");
 }
 
+static void without_the_photo_nobody_says_that_it_is_the_face(void **state)
+{
+    struct play *p = *state;
+    staff_to_faces(p);
+    p->session.visit.photo_width_px = 0; /* as before it was read */
+    staff_are_sure(p);
+    assert_int_equal(p->session.state, STATE_FACE);
+    assert_null(play_sent(p, WIRE_QUERY));
+}
+
 static void a_face_nobody_is_sure_of_opens_nothing(void **state)
 {
     struct play *p = *state;
@@ -262,6 +272,26 @@ static void a_filing_that_was_helped_names_the_helper_though_the_help_has_ended(
     assert_string_equal(f->subject.help.helper, "wayan");
 }
 
+static void help_that_came_and_went_while_it_was_written_is_named_too(void **state)
+{
+    struct play *p = *state;
+    play_to_overview(p);
+    play_objects(p);
+    staff_called(p);
+    staff_helper_signs_in(p);
+    play_tap(p, ACTION_KIND, WIRE_HELP_ASSISTED);
+    staff_resident_is_back(p, 3);
+    play_tap(p, ACTION_AGREE, 0);
+    play_tap(p, ACTION_STOP, 0);
+    play_tap(p, ACTION_GO_ON, 0);
+    assert_int_equal(p->session.state, STATE_REVIEW);
+    play_tap(p, ACTION_CONFIRM, 0);
+    play_check_may_begin(p);
+    play_finger_matches(p);
+    const struct wire_filing *f = play_sent(p, WIRE_FILING)->body;
+    assert_string_equal(f->subject.help.helper, "wayan");
+}
+
 static void the_services_policy_keeps_from_help_what_it_does_not_allow(void **state)
 {
     struct play *p = *state;
@@ -345,6 +375,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(an_assisted_result_is_opened_by_the_residents_own_finger_and_names_the_helper),
         TEST(an_attended_result_names_reason_helper_and_witness_and_has_no_finger),
+        TEST(without_the_photo_nobody_says_that_it_is_the_face),
         TEST(a_face_nobody_is_sure_of_opens_nothing),
         TEST(a_witness_by_name_is_written_down),
         TEST(a_name_is_corrected_and_no_longer_than_there_is_room),
@@ -358,6 +389,7 @@ int main(void)
         TEST(without_a_finger_the_helper_signs_for_each_filing_and_the_receipt_names_all),
         TEST(what_was_read_back_is_sent_as_it_is_or_not_at_all),
         TEST(a_filing_that_was_helped_names_the_helper_though_the_help_has_ended),
+        TEST(help_that_came_and_went_while_it_was_written_is_named_too),
         TEST(the_services_policy_keeps_from_help_what_it_does_not_allow),
         TEST(where_no_helper_may_see_a_result_none_is_asked_for),
         TEST(a_genuine_card_without_a_finger_is_helped_and_not_sent_away),

@@ -1,4 +1,5 @@
 #include "drivers/courier/journal.h"
+#include "tests/place.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -16,7 +17,7 @@
 
 enum { NOW = 1795300000, ENTRIES = 12, PINNED = 8 };
 
-static char directory[64];
+static char directory[PLACE];
 static struct envelope_signer signer;
 static uint8_t public_key[32];
 static const struct journal_signers signers = {
@@ -38,8 +39,7 @@ static int make_journal(void **state)
     static const uint8_t seed[32] = {7};
     uint8_t secret[64];
     (void)state;
-    strcpy(directory, "build/journal-XXXXXX");
-    if (sodium_init() < 0 || (mkdir("build", 0777) && errno != EEXIST) || !mkdtemp(directory) ||
+    if (sodium_init() < 0 || place_make("journal", directory) ||
         envelope_signer_init(seed, "kiosk-48291", "d1", &signer))
         return -1;
     crypto_sign_seed_keypair(public_key, secret, seed);
@@ -55,15 +55,8 @@ static int make_journal(void **state)
 
 static int remove_journal(void **state)
 {
-    struct dirent *entry;
-    DIR *folder = opendir(directory);
     (void)state;
-    while (folder && (entry = readdir(folder)))
-        if (*entry->d_name != '.')
-            unlinkat(dirfd(folder), entry->d_name, 0);
-    if (folder)
-        closedir(folder);
-    return rmdir(directory);
+    return place_remove(directory);
 }
 
 /* What somebody with the file in his hands would do. */

@@ -1,5 +1,6 @@
 /* What the village report and the queue's slips are made of. */
 #include "drivers/courier/ledger.h"
+#include "tests/place.h"
 
 #include <errno.h>
 #include <setjmp.h>
@@ -14,26 +15,23 @@
 
 enum { MORNING = 1795914000, DAY = 86400 }; /* 2026-11-29 08.00 in Jakarta */
 
-static char folder[64];
+static char folder[PLACE];
 static struct ledger ledger;
 
 static int prepare(void **state)
 {
     (void)state;
     setenv("TZ", "Asia/Jakarta", 1);
-    snprintf(folder, sizeof folder, "build/ledger-XXXXXX");
-    assert_non_null(mkdtemp(folder));
+    assert_int_equal(place_make("ledger", folder), 0);
     ledger_init(&ledger, folder);
     return 0;
 }
 
 static int tidy(void **state)
 {
-    char command[128];
     (void)state;
     ledger_close(&ledger);
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    return system(command);
+    return place_remove(folder);
 }
 
 static struct wire_packet packet;

@@ -2,6 +2,7 @@
 #include "drivers/courier/contact.h"
 #include "drivers/courier/line.h"
 #include "drivers/courier/outbox.h"
+#include "tests/place.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -29,30 +30,22 @@ static const char *const keys[] = {
 };
 
 static uint8_t public_key[32], secret_key[32];
-static char directory[64];
+static char directory[PLACE];
 static struct outbox_setup setup = {
     .directory = directory, .device = "48291", .sealing_id = "s1", .sealing_key = public_key};
 
 static int make_place(void **state)
 {
     (void)state;
-    strcpy(directory, "build/outbox-XXXXXX");
-    if (sodium_init() < 0 || (mkdir("build", 0777) && errno != EEXIST) || !mkdtemp(directory))
+    if (sodium_init() < 0 || place_make("outbox", directory))
         return -1;
     return crypto_box_keypair(public_key, secret_key);
 }
 
 static int remove_place(void **state)
 {
-    struct dirent *entry;
-    DIR *folder = opendir(directory);
     (void)state;
-    while (folder && (entry = readdir(folder)))
-        if (*entry->d_name != '.')
-            unlinkat(dirfd(folder), entry->d_name, 0);
-    if (folder)
-        closedir(folder);
-    return rmdir(directory);
+    return place_remove(directory);
 }
 
 static struct outbox *opened(void)
@@ -87,6 +80,17 @@ static uint32_t waiting(struct outbox *o)
     uint32_t count = 99, aside = 99;
     assert_int_equal(outbox_count(o, &count, &aside), 0);
     return count;
+}
+
+/* The record that is due has this number. Returns its counter. */
+static int64_t next(struct outbox *o, const char *number)
+{
+    struct outbox_record record = {0};
+    assert_int_equal(outbox_due(o, NOW, &record), 0);
+    assert_string_equal(record.number, number);
+    int64_t counter = record.counter;
+    outbox_record_clear(&record);
+    return counter;
 }
 
 /* Whether any file of the outbox holds these bytes. */
@@ -236,20 +240,12 @@ static void a_record_that_failed_waits_and_lets_others_pass(void **state)
     (void)state;
     add(o, keys[0], first);
     add(o, keys[1], second);
-    assert_int_equal(outbox_due(o, NOW, &record), 0);
-    assert_string_equal(record.number, first);
-    assert_int_equal(outbox_postpone(o, record.counter, NOW, 0), 0);
-    outbox_record_clear(&record);
-    assert_int_equal(outbox_due(o, NOW, &record), 0);
-    assert_string_equal(record.number, second);
-    assert_int_equal(outbox_postpone(o, record.counter, NOW, 0), 0);
-    outbox_record_clear(&record);
+    assert_int_equal(outbox_postpone(o, next(o, first), NOW, 0), 0);
+    assert_int_equal(outbox_postpone(o, next(o, second), NOW, 0), 0);
     assert_int_equal(outbox_due(o, NOW, &record), -ENOENT);
     assert_int_equal(waiting(o), 2);
     assert_int_equal(outbox_hasten(o), 0);
-    assert_int_equal(outbox_due(o, NOW, &record), 0);
-    assert_string_equal(record.number, first);
-    outbox_record_clear(&record);
+    (void)next(o, first);
     outbox_close(o);
 }
 
@@ -319,20 +315,12 @@ static void what_belongs_to_one_case_goes_in_its_order(void **state)
     const struct outbox_filing withdrawal = filing_of(keys[1], first);
     assert_int_equal(outbox_add(o, &withdrawal, number), 0);
     add(o, keys[2], other);
-    assert_int_equal(outbox_due(o, NOW, &record), 0);
-    assert_string_equal(record.number, first);
-    assert_int_equal(outbox_postpone(o, record.counter, NOW, 0), 0);
-    int64_t begun = record.counter;
-    outbox_record_clear(&record);
-    assert_int_equal(outbox_due(o, NOW, &record), 0);
-    assert_string_equal(record.number, other);
-    assert_int_equal(outbox_acknowledge(o, record.counter), 0);
-    outbox_record_clear(&record);
+    int64_t begun = next(o, first);
+    assert_int_equal(outbox_postpone(o, begun, NOW, 0), 0);
+    assert_int_equal(outbox_acknowledge(o, next(o, other)), 0);
     assert_int_equal(outbox_due(o, NOW, &record), -ENOENT);
     assert_int_equal(outbox_acknowledge(o, begun), 0);
-    assert_int_equal(outbox_due(o, NOW, &record), 0);
-    assert_string_equal(record.number, number);
-    outbox_record_clear(&record);
+    (void)next(o, number);
     outbox_close(o);
 }
 
@@ -411,7 +399,6 @@ static void what_the_next_version_wrote_is_delivered_by_this_one_and_the_reverse
                                        "INSERT INTO fact (name, value) VALUES (9999, 1);"
                                        "CREATE TABLE later (anything TEXT) STRICT;";
     char path[96], first[RECEIPT_NUMBER], second[RECEIPT_NUMBER];
-    struct outbox_record record = {0};
     sqlite3 *db = NULL;
     (void)state;
 
@@ -426,15 +413,13 @@ static void what_the_next_version_wrote_is_delivered_by_this_one_and_the_reverse
     o = opened();
     add(o, keys[1], second);
     assert_int_equal(waiting(o), 2);
-    assert_int_equal(outbox_due(o, NOW, &record), 0);
-    assert_string_equal(record.number, first);
-    outbox_record_clear(&record);
+    (void)next(o, first);
     outbox_close(o);
 
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, "UPDATE record SET urgency = 1 WHERE urgency IS NULL;", NULL,
-                                  NULL, NULL),
-                     SQLITE_OK);
+    assert_int_equal(
+        sqlite3_exec(db, "UPDATE record SET urgency = 1 WHERE urgency IS NULL;", NULL, NULL, NULL),
+        SQLITE_OK);
     assert_int_equal(sqlite3_changes(db), 1);
     sqlite3_close(db);
 }

@@ -5,6 +5,7 @@
  * (RLIMIT_FSIZE), which any user may set, still ends a file as a full disk does.
  */
 #include "drivers/courier/outbox.h"
+#include "tests/place.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -28,7 +29,7 @@ enum { NOW = 1795300000 };
 static const char plain[] = "{\"person\":\"opaque-7\",\"ground\":\"sudah dijual\"}";
 
 static uint8_t public_key[32], secret_key[32];
-static char directory[64];
+static char directory[PLACE];
 static bool mounted;
 static struct outbox_found found;
 static struct outbox_setup setup = {
@@ -44,27 +45,18 @@ static const char *in_place(const char *name)
 static int make_place(void **state)
 {
     (void)state;
-    strcpy(directory, "build/outbox-XXXXXX");
     mounted = false;
-    if (sodium_init() < 0 || (mkdir("build", 0777) && errno != EEXIST) || !mkdtemp(directory))
+    if (sodium_init() < 0 || place_make("outbox", directory))
         return -1;
     return crypto_box_keypair(public_key, secret_key);
 }
 
 static int remove_place(void **state)
 {
-    struct dirent *entry;
-    DIR *folder;
     (void)state;
     if (mounted)
         umount2(directory, MNT_DETACH);
-    folder = opendir(directory);
-    while (folder && (entry = readdir(folder)))
-        if (*entry->d_name != '.')
-            unlinkat(dirfd(folder), entry->d_name, 0);
-    if (folder)
-        closedir(folder);
-    return rmdir(directory);
+    return place_remove(directory);
 }
 
 static void mount_small_disk(void)

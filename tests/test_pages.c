@@ -143,6 +143,10 @@ static void a_late_answer_of_the_courier_never_shows_on_another_page(void **stat
     play_tap(p, ACTION_SLIP, 0);
     counts_come(p);
     assert_int_equal(p->session.state, STATE_COUNTING);
+    play_tap(p, ACTION_BACK, 0);
+    play_saying(p, WIRE_SLIP)->slip = (struct wire_slip){.number = 12, .hour = 10, .first = 1};
+    play_said(p, PEER_COURIER, p->session.visit_number);
+    assert_int_equal(p->session.state, STATE_STAFF);
 }
 
 static void while_the_screen_is_cleaned_no_touch_counts_and_it_ends_by_itself(void **state)

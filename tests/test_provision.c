@@ -322,6 +322,22 @@ static void what_is_wrong_is_told_with_line_and_field_and_nothing_is_written(voi
     assert_int_equal(entries(data), 0);
 }
 
+static void a_device_whose_trusted_key_is_missing_or_none_believes_nobody(void **state)
+{
+    static const char *const trusts[][2] = {{"nowhere", "No such file or directory"},
+                                            {"site.ini.sig", "not 32 bytes in base64"}};
+    (void)state;
+    empty(data);
+    sign(site);
+    for (size_t i = 0; i < sizeof trusts / sizeof *trusts; i++) {
+        assert_int_equal(run("%s/kioskctl provision %s --serial kiosk-00007 --data %s --trust %s",
+                             programs, at("site.ini"), data, at(trusts[i][0])),
+                         1);
+        expect_said(trusts[i][1]);
+    }
+    assert_int_equal(entries(data), 0);
+}
+
 static void a_file_that_nobody_trusted_signed_is_refused(void **state)
 {
     static char text[TEXT];
@@ -348,12 +364,10 @@ static void a_file_that_nobody_trusted_signed_is_refused(void **state)
     unlink(at("site.ini.sig"));
     assert_int_equal(provision(), 1);
     expect_said("site.ini.sig: No such file");
+    unlink(at("site.ini"));
+    assert_int_equal(provision(), 1);
+    expect_said("site.ini: No such file");
 
-    sign(site);
-    assert_int_equal(run("%s/kioskctl provision %s --serial kiosk-00007 --data %s --trust %s",
-                         programs, at("site.ini"), data, at("site.ini")),
-                     1);
-    expect_said("site.ini: ");
     assert_int_equal(entries(data), 0);
 }
 
@@ -381,8 +395,10 @@ static void another_villages_file_takes_the_place_of_the_first(void **state)
     assert_int_equal(provision(), 0);
     mkdir(at("data/data"), 0700);
     write_file(at("data/data/service.keys"), "learned", 7); /* of the first village's service */
+    write_file(at("data/data/authorities.pem"), "learned", 7);
     assert_int_equal(provision_as("kiosk-00008", ""), 0);
     assert_string_equal(in_data("data/service.keys"), "");
+    assert_string_equal(in_data("data/authorities.pem"), "");
     assert_non_null(strstr(in_data("kiosk.conf"), "name = Pesanggaran\n"));
     assert_string_equal(in_data("keys/code"), "kiosk-00008 8KQ2-M4XD-PV9T\n");
 }
@@ -397,6 +413,12 @@ static void a_disk_that_takes_nothing_is_told_and_the_device_is_as_it_was(void *
     expect_said("ca.pem: Is a directory");
     assert_string_equal(in_data("kiosk.conf"), "");
     rmdir(at("data/ca.pem"));
+    write_file(at("data/data"), "in the way", 10); /* of what was learned, which must go */
+    assert_int_equal(provision(), 1);
+    expect_said("data: Not a directory");
+    assert_string_equal(in_data("kiosk.conf"), "");
+    unlink(at("data/data"));
+    empty(data);
     rmdir(data);
     assert_int_equal(provision(), 1);
     expect_said("No such file or directory");
@@ -444,6 +466,8 @@ static void a_power_cut_at_any_moment_leaves_a_device_that_can_be_provisioned(vo
                 assert_true(holds_all());
                 in_service++;
             }
+            if (i == moments - 1) /* it said that it is the kiosk of this place */
+                assert_true(holds_all());
         }
         /* And again, over whatever the last of these disks holds. */
         assert_int_equal(provision(), 0);
@@ -526,6 +550,7 @@ int main(void)
         cmocka_unit_test(each_program_passes_over_what_a_later_version_wrote),
         cmocka_unit_test(secrets_are_readable_by_their_owner_alone),
         cmocka_unit_test(what_is_wrong_is_told_with_line_and_field_and_nothing_is_written),
+        cmocka_unit_test(a_device_whose_trusted_key_is_missing_or_none_believes_nobody),
         cmocka_unit_test(a_file_that_nobody_trusted_signed_is_refused),
         cmocka_unit_test(openssl_alone_can_sign),
         cmocka_unit_test(another_villages_file_takes_the_place_of_the_first),

@@ -21,24 +21,6 @@ enum { IN_LIST_PASSIVE_TARGET = 0x4a };
 static struct ektp_card other;
 static struct picc thing;
 
-/* With the driver, which is ready. */
-static int set_up(void **state)
-{
-    struct desk *desk = desk_new("", 300, 400);
-    if (!desk)
-        return -1;
-    *state = desk;
-    desk_start_driver(desk);
-    desk_expect(desk, WIRE_READY);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    desk_free(*state);
-    return 0;
-}
-
 static void read_despite(struct desk *desk, enum pn532_trouble trouble, uint8_t command)
 {
     const struct pn532_fault fault = {.trouble = trouble, .command = command, .skip = 5};
@@ -288,7 +270,7 @@ static void nfc_poll_waits_for_a_card_on_the_emulated_chip(void **state)
     assert_non_null(strstr(text, "done."));
 }
 
-#define AT_DESK(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define AT_DESK(test) cmocka_unit_test_setup_teardown(test, desk_ready, desk_cleared)
 
 int main(void)
 {

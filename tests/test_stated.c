@@ -41,6 +41,10 @@ static void types_the_nik(struct play *p)
         play_tap(p, ACTION_KEY, (uint16_t)*c);
         play_tap(p, ACTION_KEY, 'X');
     }
+    play_tap(p, ACTION_ERASE, 0);
+    play_tap(p, ACTION_ON, 0);
+    assert_int_equal(p->session.state, STATE_STATED_NIK);
+    play_tap(p, ACTION_KEY, '2');
     play_tap(p, ACTION_KEY, '7'); /* one too many */
     play_tap(p, ACTION_ON, 0);
     assert_int_equal(p->session.state, STATE_STATED_CHECK);

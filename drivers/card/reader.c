@@ -112,11 +112,26 @@ int reader_new(const char *connections, struct reader **reader_out)
     return 0;
 }
 
+/* Harmless when closed. */
+static void close_device(struct reader *reader)
+{
+    if (reader->device) {
+        guard();
+        nfc_close(reader->device);
+        unguard();
+        reader->device = NULL;
+    }
+    if (reader->port >= 0)
+        close(reader->port);
+    reader->port = -1;
+    explicit_bzero(&reader->target, sizeof reader->target);
+}
+
 void reader_free(struct reader *reader)
 {
     if (!reader)
         return;
-    reader_close(reader);
+    close_device(reader);
     if (reader->context)
         nfc_exit(reader->context);
     explicit_bzero(reader, sizeof *reader);
@@ -163,13 +178,13 @@ static bool open_one(struct reader *reader, const char *connection)
                   !nfc_device_set_property_bool(reader->device, NP_INFINITE_SELECT, false);
     unguard();
     if (!usable)
-        reader_close(reader);
+        close_device(reader);
     return usable;
 }
 
 int reader_open(struct reader *reader)
 {
-    reader_close(reader);
+    close_device(reader);
     for (size_t i = 0; i < reader->connection_count; i++)
         for (int attempt = 0; attempt < 2; attempt++)
             if (open_one(reader, reader->connections[i])) {
@@ -178,20 +193,6 @@ int reader_open(struct reader *reader)
                 return 0;
             }
     return -ENODEV;
-}
-
-void reader_close(struct reader *reader)
-{
-    if (reader->device) {
-        guard();
-        nfc_close(reader->device);
-        unguard();
-        reader->device = NULL;
-    }
-    if (reader->port >= 0)
-        close(reader->port);
-    reader->port = -1;
-    explicit_bzero(&reader->target, sizeof reader->target);
 }
 
 const char *reader_name(const struct reader *reader)

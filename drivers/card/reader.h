@@ -47,9 +47,6 @@ void reader_free(struct reader *reader);
  * of a command is dumb once. Returns 0 or -ENODEV. */
 int reader_open(struct reader *reader);
 
-/* Closes; harmless when closed. */
-void reader_close(struct reader *reader);
-
 /* libnfc's name of the open device, valid until it is closed. */
 const char *reader_name(const struct reader *reader);
 

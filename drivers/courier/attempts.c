@@ -103,11 +103,7 @@ static int count(const struct attempts *a, enum attempts_whose whose, const stru
     if (result)
         return result;
     bind_card(a->key[whose], s, 2, card);
-    result = database_row(s);
-    if (!result)
-        *count_out = sqlite3_column_int64(s, 0);
-    sqlite3_finalize(s);
-    return result;
+    return database_number(s, count_out);
 }
 
 static int add(const struct attempts *a, enum attempts_whose whose, const struct wire_card *card,

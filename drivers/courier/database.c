@@ -142,6 +142,18 @@ int database_row(sqlite3_stmt *statement)
     return step == SQLITE_DONE ? -ENOENT : database_error(step);
 }
 
+int database_number(sqlite3_stmt *statement, int64_t *number_out)
+{
+    int result = database_row(statement);
+    int64_t number = result ? 0 : sqlite3_column_int64(statement, 0);
+    int ended = database_error(sqlite3_finalize(statement));
+    if (!result)
+        result = ended;
+    if (!result)
+        *number_out = number;
+    return result;
+}
+
 int database_text(sqlite3_stmt *statement, int column, char *text_out, size_t size)
 {
     const char *text = (const char *)sqlite3_column_text(statement, column);

@@ -47,6 +47,10 @@ int database_run(sqlite3_stmt *statement);
  * caller's. */
 int database_row(sqlite3_stmt *statement);
 
+/* The first column of the first row; finalizes it, so that what it changed is on the disk. Returns 0,
+ * -ENOENT without a row, or -errno. */
+int database_number(sqlite3_stmt *statement, int64_t *number_out);
+
 /* Copies the text of a column. Returns 0 or -EILSEQ for one that is none or does not fit. */
 int database_text(sqlite3_stmt *statement, int column, char *text_out, size_t size);
 

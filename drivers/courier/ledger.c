@@ -54,18 +54,6 @@ static int open_file(struct ledger *l)
     return database_open(path, &schema, &l->db);
 }
 
-/* A number of the statement's first row, and an end of it: what it changed is on the disk then. */
-static int take_number(sqlite3_stmt *s, int64_t *number_out)
-{
-    int result = database_row(s), ended;
-    int64_t number = result ? 0 : sqlite3_column_int64(s, 0);
-    ended = database_error(sqlite3_finalize(s));
-    result = result ? result : ended;
-    if (!result)
-        *number_out = number;
-    return result;
-}
-
 static int add(struct ledger *l, const char *what, int64_t now, int64_t *count_out)
 {
     sqlite3_stmt *s = NULL;
@@ -78,7 +66,7 @@ static int add(struct ledger *l, const char *what, int64_t now, int64_t *count_o
     if (result)
         return result;
     sqlite3_bind_text(s, 2, what, -1, SQLITE_TRANSIENT);
-    result = take_number(s, count_out);
+    result = database_number(s, count_out);
     if (result)
         ledger_close(l);
     return result;
@@ -96,7 +84,7 @@ static int sum(struct ledger *l, const char *what, int32_t since, int32_t until,
         return result;
     sqlite3_bind_text(s, 2, what, -1, SQLITE_TRANSIENT);
     sqlite3_bind_int64(s, 3, until);
-    return take_number(s, sum_out);
+    return database_number(s, sum_out);
 }
 
 static int sum_slips(struct ledger *l, int32_t since, int32_t until, int64_t *sum_out)
@@ -109,7 +97,7 @@ static int sum_slips(struct ledger *l, int32_t since, int32_t until, int64_t *su
     if (result)
         return result;
     sqlite3_bind_int64(s, 2, until);
-    return take_number(s, sum_out);
+    return database_number(s, sum_out);
 }
 
 static int forget(struct ledger *l, int64_t now)

@@ -184,10 +184,7 @@ static int next_counter(struct outbox *o, int64_t *counter_out)
         database_prepare(o->db, "SELECT seq FROM sqlite_sequence WHERE name = 'record'", 0, &s);
     if (result)
         return result;
-    result = database_row(s);
-    if (!result)
-        counter = sqlite3_column_int64(s, 0);
-    sqlite3_finalize(s);
+    result = database_number(s, &counter);
     if (result == -ENOENT) /* the first of all */
         result = 0;
     counter++;
@@ -344,14 +341,13 @@ int outbox_acknowledge(struct outbox *o, int64_t counter)
 static int attempts_of(struct outbox *o, int64_t counter, uint32_t *attempts_out)
 {
     sqlite3_stmt *s;
+    int64_t attempts = 0;
     int result =
         database_prepare(o->db, "SELECT attempts FROM record WHERE counter = ?", counter, &s);
-    if (result)
-        return result;
-    result = database_row(s);
     if (!result)
-        *attempts_out = (uint32_t)sqlite3_column_int64(s, 0);
-    sqlite3_finalize(s);
+        result = database_number(s, &attempts);
+    if (!result)
+        *attempts_out = (uint32_t)attempts;
     return result;
 }
 
@@ -413,13 +409,7 @@ int outbox_recall(struct outbox *o, enum outbox_fact fact, int64_t *value_out)
 {
     sqlite3_stmt *s;
     int result = database_prepare(o->db, "SELECT value FROM fact WHERE name = ?", fact, &s);
-    if (result)
-        return result;
-    result = database_row(s);
-    if (!result)
-        *value_out = sqlite3_column_int64(s, 0);
-    sqlite3_finalize(s);
-    return result;
+    return result ? result : database_number(s, value_out);
 }
 
 int outbox_remember(struct outbox *o, enum outbox_fact fact, int64_t value)

@@ -263,12 +263,6 @@ int font_width(struct fonts *fonts, enum style style, int cap_px, const char *te
     return all;
 }
 
-int font_ink(struct fonts *fonts, enum style style, int cap_px)
-{
-    TTF_Font *font = text_font(fonts, style, cap_px);
-    return font ? capital(font) : 0;
-}
-
 /* Blits a freshly drawn surface and wipes it: it may show a name. */
 static void blit(SDL_Surface *drawn, SDL_Surface *target, int x, int y)
 {

@@ -45,9 +45,6 @@ int font_width(struct fonts *fonts, enum style style, int cap_px, const char *te
 /* Font size (em) in pixels for capitals `cap_px` high, rounded. */
 int font_em(int cap_px);
 
-/* Height in pixels a capital H really has on screen: cap_px. */
-int font_ink(struct fonts *fonts, enum style style, int cap_px);
-
 /* Draws one line of text with its baseline at y and its left edge at x. Returns 0 or -ENOMEM. */
 int font_draw(struct fonts *fonts, enum style style, int cap_px, const char *text, size_t length,
               struct rgb colour, SDL_Surface *target, int x, int y);

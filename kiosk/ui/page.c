@@ -71,12 +71,3 @@ bool page_is_head(const struct page *layout, const struct page_box *box)
 {
     return box->rect.y < layout->head.h;
 }
-
-bool page_hit(const struct page *layout, int x, int y, struct scene_action *out)
-{
-    int i = page_box_at(layout, x, y);
-    if (i < 0)
-        return false;
-    *out = layout->boxes[i].action;
-    return true;
-}

@@ -78,9 +78,6 @@ struct ring {
 /* Index of the box that can be touched at x, y (rounded corners count as outside); -1: none. */
 int page_box_at(const struct page *layout, int x, int y);
 
-/* What a touch at x, y means. False, and *out untouched, where nothing can be touched. */
-bool page_hit(const struct page *layout, int x, int y, struct scene_action *out);
-
 /* Whether two pages look alike on the glass, in the same colours and with the same photo. */
 bool page_is_like(const struct page *a, const struct page *b);
 
