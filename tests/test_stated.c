@@ -192,11 +192,11 @@ static void without_a_policy_that_lets_staff_it_is_not_offered(void **state)
 {
     struct play *p = *state;
     play_tap(p, ACTION_HELP, 0);
-    assert_false(shows(p, "KTP hilang atau rusak"));
+    assert_false(play_shows(p, "KTP hilang atau rusak"));
     play_tap(p, ACTION_STATED, 0);
-    assert_int_equal(of(p)->state, STATE_HELP);
-    catalogue_comes(p);
-    assert_true(shows(p, "KTP hilang atau rusak"));
+    assert_int_equal(p->session.state, STATE_HELP);
+    play_catalogue_comes(p);
+    assert_true(play_shows(p, "KTP hilang atau rusak"));
 }
 
 /* Who is helped on a card's visit is asked for the finger, not for a NIK. */
