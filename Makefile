@@ -38,9 +38,9 @@ KIOSK_UI := $(addprefix kiosk/ui/,scene.c theme.c pictogram.c font.c run.c width
 KIOSK_SCREENS := $(addprefix kiosk/screens/,staff.c stated.c report.c slips.c day.c cleaning.c screen.c controls.c phrase.c filed.c since.c words.c phone.c agents.c start.c who.c waiting.c trouble.c \
 	consent.c assent.c face.c apart.c enrol.c called.c sign_in.c help_kind.c no_finger.c witness.c name.c return.c refused.c finger.c finger_help.c overview.c programme.c reason.c reasons.c met.c payments.c \
 	queue.c case.c openings.c which.c \
-	ground.c review.c declare.c receipt.c print.c cases.c help.c idle.c closed.c sound.c headphones.c aloud.c lifted.c take_card.c commission.c)
+	ground.c review.c declare.c receipt.c print.c cases.c help.c idle.c closed.c sound.c headphones.c aloud.c lifted.c take_card.c commission.c site.c)
 # The visit, as a pure state machine.
-SESSION := $(addprefix kiosk/,pages.c stated.c session.c tap.c receive.c patience.c confirming.c hearing.c afar.c commission.c family.c visit.c listening.c helping.c handover.c enrolling.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
+SESSION := $(addprefix kiosk/,pages.c stated.c session.c tap.c receive.c patience.c confirming.c hearing.c afar.c siting.c commission.c family.c visit.c listening.c helping.c handover.c enrolling.c state.c transition.c command.c card.c route.c choices.c filing.c printing.c hours.c draft.c entry.c)
 
 # What of a scene is heard, and when.
 SPEECH := kiosk/speech.c kiosk/ui/utterance.c
@@ -92,7 +92,7 @@ PRINTER_LIBS := libqrencode inih
 
 # The file for many devices, and what becomes of it on one.
 SITE := $(addprefix kiosk/ctl/,site.c site_text.c conf.c) kiosk/hours.c
-KIOSKCTL := $(addprefix kiosk/ctl/,main.c program.c provision.c decommission.c bundle.c redaction.c folder.c place.c courier.c probe.c check.c \
+KIOSKCTL := $(addprefix kiosk/ctl/,main.c program.c provision.c offer.c decommission.c bundle.c redaction.c folder.c place.c courier.c probe.c check.c \
 	status.c selftest.c update.c) $(SITE) drivers/wire.c
 KIOSKCTL_LIBS := libsodium jansson inih
 
@@ -305,7 +305,7 @@ TEST_LIBS_speech := sdl2 SDL2_ttf jansson libqrencode libpng
 SESSION_PLAY := tests/session_play.c $(SESSION) kiosk/practice.c $(KIOSK_SCREENS) kiosk/ui/scene.c drivers/wire.c
 TEST_session := tests/test_session.c $(SESSION_PLAY)
 TEST_listening := tests/test_listening.c $(SESSION_PLAY)
-TEST_session_card := tests/test_session_card.c $(SESSION_PLAY)
+TEST_session_card := tests/test_session_card.c kiosk/devices.c $(SESSION_PLAY)
 # With staff.
 STAFF_PLAY := tests/staff_play.c $(SESSION_PLAY)
 TEST_handover := tests/test_handover.c $(STAFF_PLAY)
@@ -318,6 +318,7 @@ TEST_session_wait := tests/test_session_wait.c $(SESSION_PLAY)
 TEST_session_trouble := tests/test_session_trouble.c $(SESSION_PLAY)
 TEST_session_filing := tests/test_session_filing.c $(SESSION_PLAY)
 TEST_commission := tests/test_commission.c $(SESSION_PLAY)
+TEST_siting := tests/test_siting.c $(SESSION_PLAY)
 TEST_afar := tests/test_afar.c $(SESSION_PLAY)
 TEST_hours := tests/test_hours.c kiosk/hours.c
 TEST_light := tests/test_light.c kiosk/light.c kiosk/hours.c
@@ -373,6 +374,8 @@ TEST_LIBS_bundle := libsodium jansson
 TEST_redaction := tests/test_redaction.c kiosk/ctl/redaction.c
 TEST_provision := tests/test_provision.c tests/powercut/disk.c drivers/courier/config.c
 TEST_LIBS_provision := libsodium inih
+TEST_offer := tests/test_offer.c drivers/wire.c
+TEST_LIBS_offer := libsodium
 TEST_enrolment := tests/test_enrolment.c tests/powercut/disk.c drivers/courier/certificate.c $(COURIER_STAGE)
 TEST_LIBS_enrolment := libcrypto libsodium jansson
 FUZZ_certificate := tests/fuzz/fuzz_certificate.c drivers/courier/certificate.c
@@ -613,7 +616,7 @@ check: deps
 	@$(MAKE) -s --no-print-directory all $(addprefix $(B)/tests/,$(TESTS)) $(TEST_CATALOGUES)
 	@KIOSK_BUILD=$(B) sh tests/run.sh $(addprefix $(B)/tests/,$(TESTS)) tests/floors.sh \
 		tests/kiosk_options.sh tests/central_est.sh tests/reprovision.sh tests/selftest.sh tests/accessibility/words.sh tests/accessibility/run.sh \
-		tests/image/units.sh tests/journeys/run.sh tests/monkey/run.sh tests/endurance/run.sh
+		tests/image/units.sh tests/image/modem.sh tests/journeys/run.sh tests/monkey/run.sh tests/endurance/run.sh
 
 demo: deps
 	@$(MAKE) -s --no-print-directory all

@@ -32,6 +32,9 @@ static const struct {
     [WIRE_CATALOGUE] = {"CATALOGUE", sizeof(struct wire_catalogue), WIRE_TO_KIOSK},
     [WIRE_SETTINGS] = {"SETTINGS", sizeof(struct wire_settings), WIRE_TO_KIOSK},
     [WIRE_COMMISSION_DUE] = {"COMMISSION_DUE", sizeof(struct wire_commission_due), WIRE_TO_KIOSK},
+    [WIRE_SITE] = {"SITE", sizeof(struct wire_site), WIRE_TO_KIOSK},
+    [WIRE_SITE_PICK] = {"SITE_PICK", sizeof(struct wire_site_pick), WIRE_FROM_KIOSK},
+    [WIRE_SITE_TAKE] = {"SITE_TAKE", sizeof(struct wire_site_take), WIRE_FROM_KIOSK},
     [WIRE_VERIFY] = {"VERIFY", sizeof(struct wire_verify), WIRE_FROM_KIOSK},
     [WIRE_VERIFY_STOP] = {"VERIFY_STOP", sizeof(struct wire_verify_stop), WIRE_FROM_KIOSK},
     [WIRE_FINGER_HINT] = {"FINGER_HINT", sizeof(struct wire_finger_hint), WIRE_TO_KIOSK},
@@ -345,7 +348,7 @@ static bool devices_ok(const struct wire_devices *d)
     for (int i = 0; i < WIRE_PARTS; i++)
         if (d->faults[i] >= WIRE_FAULTS)
             return false;
-    return true;
+    return d->without < 1u << WIRE_PARTS;
 }
 
 static bool commission_ok(const struct wire_commission *h)
@@ -354,6 +357,18 @@ static bool commission_ok(const struct wire_commission *h)
         if (h->outcomes[i] >= WIRE_OUTCOMES)
             return false;
     return true;
+}
+
+static bool site_ok(const struct wire_site *s)
+{
+    return enumerator(s->state, WIRE_SITE_STATES) && ENDS(s->why) && ENDS(s->serial) &&
+           ENDS(s->village) && ENDS(s->name) && ENDS(s->service);
+}
+
+static bool pick_ok(const struct wire_site_pick *p)
+{
+    return ENDS(p->digits) && strspn(p->digits, "0123456789") == WIRE_SITE_DIGITS &&
+           !p->digits[WIRE_SITE_DIGITS];
 }
 
 static bool print_ok(const struct wire_print *p)
@@ -410,7 +425,8 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
     case WIRE_TYPES:
         return false;
     case WIRE_READY:
-        return ENDS(b->ready.program) && ENDS(b->ready.version) && ENDS(b->ready.device);
+        return ENDS(b->ready.program) && ENDS(b->ready.version) && ENDS(b->ready.device) &&
+               b->ready.sam <= 1;
     case WIRE_FAULT:
     case WIRE_INCIDENT:
         return enumerator(b->fault.fault, WIRE_FAULTS);
@@ -460,6 +476,10 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
         return devices_ok(&b->devices);
     case WIRE_COMMISSION:
         return commission_ok(&b->commission);
+    case WIRE_SITE:
+        return site_ok(&b->site);
+    case WIRE_SITE_PICK:
+        return pick_ok(&b->site_pick);
     case WIRE_SETTINGS:
         return b->settings.loudness <= WIRE_LOUDEST && ENDS(b->settings.language) &&
                ENDS(b->settings.hours);
@@ -502,6 +522,7 @@ static bool body_ok(enum wire_type type, const union wire_body *b)
     case WIRE_VERIFY_STOP:
     case WIRE_ATTEMPT_TAKEN:
     case WIRE_COMMISSION_DUE:
+    case WIRE_SITE_TAKE:
         return true;
     }
     return false;

@@ -86,6 +86,10 @@ enum wire_type {
     WIRE_PRINT,
     /* printer -> kiosk */
     WIRE_PRINTED,
+    /* provision -> kiosk, and back */
+    WIRE_SITE,
+    WIRE_SITE_PICK,
+    WIRE_SITE_TAKE,
     WIRE_TYPES
 };
 
@@ -143,6 +147,7 @@ struct wire_ready {
     char program[WIRE_CODE];
     char version[WIRE_CODE];
     char device[WIRE_TITLE]; /* what the driver found, for the technician's page */
+    uint32_t sam;            /* of the card's: 1, one is set up, whether it works or not */
 };
 
 /* FAULT; and INCIDENT, by which the face has the courier put one into the journal, unanswered: what
@@ -534,6 +539,7 @@ struct wire_link {
  * unanswered; for the service and whoever looks after the kiosk. */
 enum wire_part {
     WIRE_PART_READER,
+    WIRE_PART_SAM,
     WIRE_PART_SENSOR,
     WIRE_PART_SOUND,
     WIRE_PART_PRINTER,
@@ -542,6 +548,46 @@ enum wire_part {
 
 struct wire_devices {
     uint32_t faults[WIRE_PARTS]; /* enum wire_fault; NONE: it is well */
+    uint32_t without;            /* bit i: this kiosk is not to have enum wire_part i */
+};
+
+/* How far a new device is with the signed file that makes it one village's (kioskctl provision). */
+enum wire_site_state {
+    WIRE_SITE_NONE = 1, /* no file was found */
+    WIRE_SITE_UNSIGNED, /* its signature is missing, or not by the key this device trusts */
+    WIRE_SITE_FLAWED,   /* a field is unknown, missing or of the wrong kind: line, why */
+    WIRE_SITE_WHICH,    /* it is whole, for `devices`: which of them is this one? */
+    WIRE_SITE_UNKNOWN,  /* none of these digits is among them */
+    WIRE_SITE_FOUND,    /* this one: serial, village, name, and the service it would serve */
+    WIRE_SITE_UNWRITTEN, /* it could not be kept: why */
+    WIRE_SITE_ENROLLING, /* it is kept, and the service is asked for the certificate */
+    WIRE_SITE_UNREACHED, /* the service was not reached; asked again and again */
+    WIRE_SITE_UNTRUSTED, /* its certificate does not hold, or the clock is wrong; likewise */
+    WIRE_SITE_REFUSED,   /* the one-time code was used, is too old or not known: another file */
+    WIRE_SITE_DONE,      /* in service: the face starts again, with the settings that are there now */
+    WIRE_SITE_STATES
+};
+
+/* After READY, and whenever it changes. */
+struct wire_site {
+    uint32_t state; /* enum wire_site_state */
+    uint32_t line;  /* FLAWED: of the file, from 1; 0: of the file as a whole */
+    uint32_t devices;
+    uint32_t pad;
+    char why[WIRE_TEXT]; /* FLAWED, UNWRITTEN: for whoever wrote the file, in English */
+    char serial[WIRE_CODE], village[WIRE_CODE], name[WIRE_TITLE], service[WIRE_TEXT];
+};
+
+enum { WIRE_SITE_DIGITS = 5 };
+
+/* The digits that this device's serial ends in; answered by SITE. */
+struct wire_site_pick {
+    char digits[8];
+};
+
+/* What FOUND showed is so. */
+struct wire_site_take {
+    uint32_t zero;
 };
 
 /* After READY: this kiosk was not handed over to its village yet (kiosk/commission.h). */
@@ -692,6 +738,9 @@ struct wire_packet {
         struct wire_settings settings;
         struct wire_commission_due commission_due;
         struct wire_commission commission;
+        struct wire_site site;
+        struct wire_site_pick site_pick;
+        struct wire_site_take site_take;
         struct wire_say say;
         struct wire_chime chime;
         struct wire_voice_control voice_control;

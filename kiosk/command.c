@@ -203,3 +203,22 @@ void command_commission(struct session *s, struct commands *c,
     s->out.commission = *commission;
     send(s, c, PEER_COURIER, WIRE_COMMISSION, &s->out);
 }
+
+void command_site_pick(struct session *s, struct commands *c, const char *digits)
+{
+    memset(&s->out, 0, sizeof s->out);
+    strncpy(s->out.site_pick.digits, digits, sizeof s->out.site_pick.digits - 1);
+    send(s, c, PEER_PROVISION, WIRE_SITE_PICK, &s->out);
+}
+
+void command_site_take(struct session *s, struct commands *c)
+{
+    static const struct wire_site_take nothing;
+    send(s, c, PEER_PROVISION, WIRE_SITE_TAKE, &nothing);
+}
+
+void command_end(struct commands *c)
+{
+    if (c->count < COMMANDS_MAX)
+        c->list[c->count++] = (struct command){.kind = COMMAND_END};
+}

@@ -49,6 +49,11 @@ void command_voice(const struct session *s, struct commands *c, enum wire_contro
 void command_commission(struct session *s, struct commands *c,
                         const struct wire_commission *commission);
 
+/* Whoever provisions: which device this is, and that it is so. */
+void command_site_pick(struct session *s, struct commands *c, const char *digits);
+void command_site_take(struct session *s, struct commands *c);
+
 void command_wipe(struct commands *c);
+void command_end(struct commands *c);
 
 #endif

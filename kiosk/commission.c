@@ -81,7 +81,7 @@ bool commission_tap(struct session *s, struct commands *c, const struct event *e
         go_to(s, c, STATE_COMMISSION_SHEET);
         return true;
     }
-    if (state_phase(s->state) != PHASE_COMMISSION || e->action == ACTION_HELP)
+    if (!s->commission.on || state_phase(s->state) != PHASE_COMMISSION || e->action == ACTION_HELP)
         return false;
     switch ((unsigned)e->action) {
     case ACTION_ANSWER:

@@ -10,7 +10,15 @@
 
 /* PEER_VOICE and PEER_PRINTER may be away or missing: what sounds or is printed is always to be
  * seen as well. */
-enum peer { PEER_CARD, PEER_FINGER, PEER_COURIER, PEER_VOICE, PEER_PRINTER, PEERS };
+enum peer {
+    PEER_CARD,
+    PEER_FINGER,
+    PEER_COURIER,
+    PEER_VOICE,
+    PEER_PRINTER,
+    PEER_PROVISION, /* of a device that is nobody's yet, and there alone */
+    PEERS
+};
 
 /* What a tap means. The second number of an action, `which`, is an index where one is named. */
 enum action {
@@ -91,6 +99,7 @@ enum action {
     ACTION_ANSWER,    /* which: enum wire_outcome */
     ACTION_PRACTISE,  /* begin a practice visit, or end it */
     ACTION_COMMISSION, /* the kiosk is the village's from now on */
+    ACTION_SITE, /* which: 1, it is this device that the file means; 0, another */
     ACTIONS
 };
 
@@ -119,6 +128,7 @@ enum command_kind {
     COMMAND_SEND,  /* body to peer, for this visit */
     COMMAND_PRINT, /* the receipt, in the words of its screen, to PEER_PRINTER for this visit */
     COMMAND_WIPE,  /* the visit ended: nothing of it may remain on the glass or in a cache */
+    COMMAND_END,   /* this program: its service starts it again, with other settings */
 };
 
 struct command {

@@ -35,6 +35,7 @@ struct loop {
     struct watch watch;
     struct wire_devices devices; /* as the courier knows it */
     bool devices_told;
+    bool ends; /* the session wants to be started again */
     struct speech speech;
     char said[WIRE_SPEECH];
 };
@@ -89,6 +90,9 @@ static void perform(struct loop *l, const struct commands *commands)
         case COMMAND_WIPE:
             face_wipe(l->face, &l->session->settings);
             explicit_bzero(&l->speech, sizeof l->speech);
+            break;
+        case COMMAND_END:
+            l->ends = true;
             break;
         }
     }
@@ -328,7 +332,7 @@ static int go_round(struct loop *l)
         if (SDL_WaitEventTimeout(&e, rest_ms(l))) {
             caused = SDL_GetTicks64();
             do
-                if (!handle(l, &e))
+                if (!handle(l, &e) || l->ends)
                     return 0;
             while (SDL_PollEvent(&e));
         } else {

@@ -103,7 +103,7 @@ int main(int argc, char **argv)
         result = show_scene(&options, &k);
         goto out;
     }
-    result = peers_open(options.sockets, &k.peers);
+    result = peers_open(options.sockets, options.provision, &k.peers);
     if (result)
         goto out;
     result = loop_run(&k.session, k.face, k.peers, &options.keypad);

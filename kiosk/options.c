@@ -186,6 +186,10 @@ static int key(void *context, const char *section, const char *name, const char 
         o->provisioned = !strcmp(value, "yes");
         return o->provisioned || !strcmp(value, "no");
     }
+    if (!strcmp(name, "provision")) {
+        o->provision = !strcmp(value, "yes");
+        return o->provision || !strcmp(value, "no");
+    }
     /* A later version's, before a roll-back: passed over by every program (drivers/start.h). */
     fprintf(stderr, "kiosk: [kiosk] %s: not known to this version, passed over\n", name);
     return 1;

@@ -18,6 +18,7 @@ struct options {
     char language[LANGUAGE_CODE]; /* to start with; "" or one that is not there: Indonesian */
     char locale[256];             /* folder of the catalogues; "": beside the program */
     bool provisioned;             /* in service: pictures and dumps of visits are refused */
+    bool provision;               /* not yet: the screen asks for the file that provisions */
     bool fullscreen;
     const char *trace; /* folder, or NULL */
     const char *scene; /* show this one screen into OUT.png and OUT.json, and end */

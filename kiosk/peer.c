@@ -24,7 +24,8 @@ struct peers {
     unsigned said[PEERS];
 };
 
-static const char *const names[PEERS] = {"card", "finger", "courier", "voice", "printer"};
+static const char *const names[PEERS] = {"card",  "finger",  "courier",
+                                         "voice", "printer", "provision"};
 
 const char *peer_name(enum peer peer)
 {
@@ -38,7 +39,7 @@ static int64_t now_ms(void)
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-int peers_open(const char *directory, struct peers **peers_out)
+int peers_open(const char *directory, bool provision, struct peers **peers_out)
 {
     struct peers *p = calloc(1, sizeof *p);
     int result = 0;
@@ -47,6 +48,8 @@ int peers_open(const char *directory, struct peers **peers_out)
     for (int i = 0; i < PEERS; i++) {
         struct sockaddr_un *a = &p->address[i];
         p->fd[i] = -1;
+        if (i == PEER_PROVISION && !provision)
+            p->retry_ms[i] = INT64_MAX;
         a->sun_family = AF_UNIX;
         if (snprintf(a->sun_path, sizeof a->sun_path, "%s/%s.sock", directory, names[i]) >=
             (int)sizeof a->sun_path)
@@ -124,7 +127,8 @@ static int until_due(const struct peers *p)
 {
     int64_t nearest = -1;
     for (int i = 0; i < PEERS; i++)
-        if (p->fd[i] < 0 && (nearest < 0 || p->retry_ms[i] < nearest))
+        if (p->fd[i] < 0 && p->retry_ms[i] < INT64_MAX &&
+            (nearest < 0 || p->retry_ms[i] < nearest))
             nearest = p->retry_ms[i];
     if (nearest < 0)
         return -1;

@@ -32,8 +32,9 @@ struct peer_event {
 
 struct peers;
 
-/* Prepares connections to the sockets in `directory`. Returns 0 or -errno. */
-int peers_open(const char *directory, struct peers **peers_out);
+/* Prepares connections to the sockets in `directory`; `provision`: to PEER_PROVISION, too. Returns 0
+ * or -errno. */
+int peers_open(const char *directory, bool provision, struct peers **peers_out);
 
 /* Waits for the next thing that happens. Sleeps without waking while nothing does. */
 void peers_wait(struct peers *p, struct peer_event *event_out);

@@ -137,6 +137,23 @@ static void pages(struct session *s)
     s->link.waiting = 3;
 }
 
+void practice_site(struct session *s, enum wire_site_state told)
+{
+    struct wire_site *site = &s->siting.told;
+    *site = (struct wire_site){.state = told, .line = 10, .devices = 40};
+    strcpy(site->why, told == WIRE_SITE_UNWRITTEN
+                          ? "/var/lib/kiosk/ca.pem: Read-only file system"
+                          : "[panel] millimetres: not like 217.5x136.0");
+    strcpy(site->serial, "kiosk-48291");
+    strcpy(site->village, "35.10.17.2004");
+    strcpy(site->name, "Kemiren");
+    strcpy(site->service, "https://kiosk.perlinsos.example:8443");
+    s->state = siting_step(s);
+    s->deadline_ms = 0;
+    if (told == WIRE_SITE_WHICH)
+        strcpy(s->siting.digits.text, "48291");
+}
+
 /* Staff with somebody whose card is missing. */
 static void stated(struct session *s)
 {
@@ -169,7 +186,12 @@ void practice_visit(struct session *s, enum state state, int64_t wall_s)
     s->deadline_ms = s->now_ms + SESSION_ALERT_MS;
     if (state == STATE_HEADPHONES)
         s->listening.headphones = true;
-    if (state_phase(state) == PHASE_COMMISSION) {
+    if (state >= STATE_SITE_FILE)
+        practice_site(s, state == STATE_SITE_FILE     ? WIRE_SITE_NONE
+                         : state == STATE_SITE_SERIAL ? WIRE_SITE_WHICH
+                         : state == STATE_SITE_PLACE  ? WIRE_SITE_FOUND
+                                                      : WIRE_SITE_ENROLLING);
+    else if (state_phase(state) == PHASE_COMMISSION) {
         s->commission = (struct commission){.on = true, .step = state, .touched = 5, .pressed = 3};
         s->commission.outcomes[WIRE_STEP_PLACE] = WIRE_OUTCOME_GOOD;
         s->commission.outcomes[WIRE_STEP_KEYS] = WIRE_OUTCOME_BAD;

@@ -16,6 +16,9 @@ void practice_draft(struct session *s, enum wire_filing_kind kind, enum wire_rep
 /* Somebody helps in the visit, and did with its draft. */
 void practice_help(struct session *s, enum wire_help_kind kind);
 
+/* A device that is nobody's yet, at this step. */
+void practice_site(struct session *s, enum wire_site_state told);
+
 /* The state whose screen is called `name` ("consent"). Returns 0 or -ENOENT. */
 int practice_state(const char *name, enum state *state_out);
 

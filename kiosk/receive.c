@@ -24,8 +24,10 @@ static void report_card(struct session *s, struct commands *c, enum wire_fault f
     if (fault == WIRE_FAULT_CARD_FORGED)
         command_incident(s, c, fault);
     if (fault == WIRE_FAULT_SAM_ABSENT || fault == WIRE_FAULT_SAM_EXPIRED ||
-        fault == WIRE_FAULT_SAM_REFUSES)
+        fault == WIRE_FAULT_SAM_REFUSES) {
+        s->sam_fault = fault;
         report(s, c, fault);
+    }
 }
 
 /* A driver's own condition, or what a card turned out to be. */
@@ -116,7 +118,7 @@ static enum state place(const struct session *s)
 
 /* Whose word a message of the drivers is, and whether it answers one visit's question: what shows
  * somebody something, or says who somebody is. All others are nobody's to say. */
-enum { BY_NOBODY, BY_ANY, BY_CARD, BY_COURIER, BY_FINGER, BY_VOICE, BY_PRINTER };
+enum { BY_NOBODY, BY_ANY, BY_CARD, BY_COURIER, BY_FINGER, BY_VOICE, BY_PRINTER, BY_PROVISION };
 
 static const struct {
     uint8_t by;
@@ -146,11 +148,12 @@ static const struct {
     [WIRE_SAID] = {BY_VOICE, false},
     [WIRE_JACK] = {BY_VOICE, false},
     [WIRE_PRINTED] = {BY_PRINTER, true},
+    [WIRE_SITE] = {BY_PROVISION, false},
 };
 
 static const uint8_t BY_PEER[PEERS] = {
     [PEER_CARD] = BY_CARD,   [PEER_FINGER] = BY_FINGER,   [PEER_COURIER] = BY_COURIER,
-    [PEER_VOICE] = BY_VOICE, [PEER_PRINTER] = BY_PRINTER,
+    [PEER_VOICE] = BY_VOICE, [PEER_PRINTER] = BY_PRINTER, [PEER_PROVISION] = BY_PROVISION,
 };
 
 static bool may_say(enum peer peer, const struct wire_header *h)
@@ -160,10 +163,15 @@ static bool may_say(enum peer peer, const struct wire_header *h)
 }
 
 /* A driver is there, for the first time or again: what it was asked is asked again. */
-static void ready(struct session *s, struct commands *c, enum peer peer)
+static void ready(struct session *s, struct commands *c, enum peer peer,
+                  const struct wire_ready *said)
 {
     s->up[peer] = true;
     s->device_fault[peer] = WIRE_FAULT_NONE;
+    if (peer == PEER_CARD) {
+        s->sam = said->sam;
+        s->sam_fault = WIRE_FAULT_NONE;
+    }
     if (peer == PEER_VOICE)
         listening_ready(s);
     if (peer == PEER_VOICE && s->reset.loudness)
@@ -197,7 +205,7 @@ bool receive_packet(struct session *s, struct commands *c, const struct event *e
         return true; /* a late answer to somebody else's visit */
     switch ((unsigned)h->type) {
     case WIRE_READY:
-        ready(s, c, e->peer);
+        ready(s, c, e->peer, &b->ready);
         return true;
     case WIRE_CATALOGUE:
         *(s->visit.draft.kind ? &s->newer : &s->catalogue) = b->catalogue;
@@ -224,7 +232,8 @@ bool receive_packet(struct session *s, struct commands *c, const struct event *e
         return card_read(s, c, &b->card_read);
     case WIRE_CARD_PHOTO:
         return card_photo(s, &b->card_photo);
-    case WIRE_CARD_TEMPLATES:
+    case WIRE_CARD_TEMPLATES: /* by its SAM */
+        s->sam_fault = WIRE_FAULT_NONE;
         return card_templates(s, c, &b->card_templates);
     case WIRE_CARD_GONE:
         card_gone(s, c);
@@ -290,6 +299,9 @@ bool receive_packet(struct session *s, struct commands *c, const struct event *e
         if (!listening_is_spoken_to(s))
             patience_heard(s);
         return true;
+    case WIRE_SITE:
+        siting_told(s, c, &b->site);
+        return true;
     case WIRE_JACK:
         hearing_jack(s, c, b->jack.plugged);
         return true;
@@ -314,6 +326,7 @@ bool receive_peer_down(struct session *s, struct commands *c, const struct event
         return true;
     case PEER_FINGER:
     case PEER_COURIER: /* READY asks again what was not answered */
+    case PEER_PROVISION:
         return true;
     case PEER_PRINTER:
         printing_end(s, false);

@@ -82,6 +82,10 @@ enum state {
     STATE_COMMISSION_SOUND,
     STATE_COMMISSION_PRACTICE,
     STATE_COMMISSION_SHEET,
+    STATE_SITE_FILE,
+    STATE_SITE_SERIAL,
+    STATE_SITE_PLACE,
+    STATE_SITE_WAIT,
     STATES
 };
 
@@ -97,7 +101,7 @@ enum phase {
     PHASE_HANDOVER,   /* staff at the reader (handover.h); nothing of the visit is shown */
     PHASE_STAFF,      /* staff at screens of their own; no visit of a resident */
     PHASE_LEAVING,    /* the card being taken */
-    PHASE_COMMISSION, /* whoever sets the kiosk up (commission.h) */
+    PHASE_COMMISSION, /* whoever sets the kiosk up (siting.h, commission.h) */
 };
 
 enum phase state_phase(enum state state);

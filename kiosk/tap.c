@@ -69,7 +69,8 @@ static enum wire_fault filing_fault(const struct session *s, enum action action)
 bool tap_take(struct session *s, struct commands *c, const struct event *e)
 {
     enum state next;
-    if (hearing_tap(s, c, e) || commission_tap(s, c, e))
+    if (hearing_tap(s, c, e) || commission_tap(s, c, e) ||
+        siting_tap(s, c, e))
         return true;
     if (set(&s->settings, s->languages, e->action)) {
         if (s->state == STATE_START)

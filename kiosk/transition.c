@@ -74,7 +74,7 @@ static enum state leaving(struct session *s, enum state next)
     if (next == STATE_START && s->visit.handover.placement) /* of one of the staff */
         s->put_aside = s->visit.handover.placement;
     if (next == STATE_START)
-        next = commission_instead(s);
+        next = siting_is_on(s) ? siting_step(s) : commission_instead(s);
     if (next == STATE_START && s->put_aside) {
         s->visit.placement = s->put_aside;
         s->put_aside = 0;

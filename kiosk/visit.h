@@ -20,6 +20,7 @@
 #include "kiosk/language.h"
 #include "kiosk/listening.h"
 #include "kiosk/pages.h"
+#include "kiosk/siting.h"
 #include "kiosk/state.h"
 #include "kiosk/stated.h"
 #include "kiosk/ui/theme.h"
@@ -127,6 +128,8 @@ struct session {
     struct wire_fault_report incident;
     struct wire_sign_in sign_in; /* not in `out`: it outlives what ends with it */
     bool up[PEERS];
+    bool sam;                               /* one is set up */
+    enum wire_fault sam_fault;              /* and does not work */
     struct wire_link link;
     struct settings settings;
     struct listening listening;
@@ -140,6 +143,7 @@ struct session {
     bool may_rate; /* STATE_TAKE_CARD: asked how the visit was, and not answered yet */
     bool rated;    /* and answered */
     struct commission commission;
+    struct siting siting;
     struct visit visit;
     union {
         struct wire_templates_ask templates_ask;
@@ -151,6 +155,7 @@ struct session {
         struct wire_say say;
         struct wire_enrol enrol;
         struct wire_commission commission;
+        struct wire_site_pick site_pick;
         struct wire_staff_ask staff_ask;
         struct wire_enrolment enrolment;
         struct wire_counts_ask counts_ask;

@@ -8,7 +8,7 @@ cd "${1:-.}"
 # No clock, no device, no file, no library but libc, JSON and sodium: the same input gives the same
 # output wherever they run.
 pure="kiosk/session kiosk/listening kiosk/speech kiosk/scan kiosk/ui/utterance kiosk/ui/focus kiosk/ui/aim kiosk/state kiosk/transition kiosk/tap kiosk/receive kiosk/patience kiosk/confirming kiosk/hearing kiosk/handover kiosk/helping kiosk/enrolling kiosk/command kiosk/pages kiosk/card kiosk/choices kiosk/filing kiosk/printing kiosk/hours kiosk/draft kiosk/route kiosk/entry kiosk/ui/scene
-    kiosk/afar kiosk/devices kiosk/commission kiosk/family
+    kiosk/afar kiosk/devices kiosk/commission kiosk/siting kiosk/family
     kiosk/ctl/site kiosk/ctl/conf kiosk/ctl/check kiosk/ctl/redaction
     drivers/card/apdu drivers/card/ektp drivers/card/chip drivers/card/biodata
     drivers/card/minutiae

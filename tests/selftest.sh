@@ -26,6 +26,15 @@ board() { # MILLIDEGREES ALARM
     echo "$2" >"$sys/class/hwmon/hwmon1/in0_lcrit_alarm"
 }
 
+# As the kernel lists input devices: a touch panel on USB, HDMI's remote control, a keyboard.
+inputs() { # BUSTYPE KEYS
+    number=$(ls "$sys/class/input" 2>/dev/null | wc -l)
+    mkdir -p "$sys/class/input/input$number/id" "$sys/class/input/input$number/capabilities"
+    echo "$1" >"$sys/class/input/input$number/id/bustype"
+    echo "$2" >"$sys/class/input/input$number/capabilities/key"
+}
+keyboard="1000000000007 ff9f207ac14057ff febeffdfffefffff fffffffffffffffe"
+
 whole() {
     [ "$status" = 0 ] || { cat "$stage/report"; return 1; }
     for part in reader sensor sound link certificate disk temperature voltage; do
@@ -48,22 +57,28 @@ notes() {
     [ "$("$programs/kioskctl" version | sed -n 's/^## //p' | head -n 1)" = "$version" ]
 }
 
-echo "1..16"
+echo "1..18"
 check "the version is told, with what is new in it" notes
 board 48312 0
+inputs 0003 "400 0 0 0 0 0"
+inputs 001e "$keyboard"
+inputs 0003 "$keyboard"
 look
 check "with every part there the kiosk is ready" whole
 check "the report has its date" grep -q "^not provisioned 20..-..-..T..:..:..Z$" "$stage/report"
 check "a reader without a SAM is told as such" says sam warn "level tag"
+check "a keypad that is plugged in is told" says keypad good
 check "the board's temperature is told in degrees" says temperature good "48.3 C"
 
 board 81000 1
+rm -r "$sys/class/input/input2"
 "$programs/bench" -s "$stage" reader off >/dev/null
 "$programs/bench" -s "$stage" sensor off >/dev/null
 look
 check "a kiosk with a part missing is not ready" test "$status" = 1
 check "a reader that is unplugged is told, with what to do" says reader bad "READER_ABSENT"
 check "a sensor that is unplugged is told, with what to do" says sensor bad "SENSOR_ABSENT"
+check "a keypad that is not there is not called good" says keypad unknown "look at its plug"
 check "a board that is too hot is told, with what to do" says temperature bad "81.0 C"
 check "a power supply that is too weak is told, with what to do" says voltage bad "was too low"
 "$programs/bench" -s "$stage" reader on >/dev/null

@@ -106,14 +106,19 @@ void staff_are_sure(struct play *p)
     play_tap(p, ACTION_GO_ON, 0);
 }
 
-void staff_to_assisted_result(struct play *p)
+void staff_assists(struct play *p)
 {
-    staff_to_finger_help(p);
     staff_called(p);
     staff_helper_signs_in(p);
     play_tap(p, ACTION_KIND, WIRE_HELP_ASSISTED);
     staff_resident_is_back(p, 3);
     play_tap(p, ACTION_AGREE, 0);
+}
+
+void staff_to_assisted_result(struct play *p)
+{
+    staff_to_finger_help(p);
+    staff_assists(p);
     play_check_may_begin(p);
     assert_int_equal(p->session.state, STATE_FINGER);
     play_finger_matches(p);

@@ -42,6 +42,9 @@ void staff_resident_is_back(struct play *p, uint32_t placement);
 /* Both say that face and photo are one person's, and the witness steps away. */
 void staff_are_sure(struct play *p);
 
+/* They are called, and "wayan" helps, who the resident agrees to with the card put back. */
+void staff_assists(struct play *p);
+
 /* Helped with the resident's own finger, to the overview. */
 void staff_to_assisted_result(struct play *p);
 

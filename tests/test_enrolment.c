@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sysexits.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -193,7 +194,7 @@ static void a_code_that_is_not_good_is_told_and_the_device_can_try_another(void 
     provision("kiosk-00003");
     strcpy(code, read_file(own("code")));
     write_file(own("code"), "kiosk-00003 0000-0000-0000\n");
-    assert_int_equal(keys("enrol"), 1);
+    assert_int_equal(keys("enrol"), EX_NOPERM);
     expect_said("the one-time code is not known for this serial");
     assert_false(is_there("device.pem"));
     write_file(own("code"), "kiosk-00004 0000-0000-0000\n");
@@ -209,7 +210,7 @@ static void a_code_that_is_not_good_is_told_and_the_device_can_try_another(void 
     assert_int_equal(keys("enrol"), 0);
     write_file(own("code"), code);
     unlink(own("device.key"));
-    assert_int_equal(keys("enrol"), 1);
+    assert_int_equal(keys("enrol"), EX_NOPERM);
     expect_said("used by another key: ask for a new code");
 }
 
@@ -254,7 +255,7 @@ static void a_certificate_that_was_revoked_is_told_and_another_code_helps(void *
                          " tr A-F a-f >>%s/keys/revoked",
                          own("device.pem"), s.folder),
                      0);
-    assert_int_equal(keys_at("faketime -f +250d", "renew"), 1);
+    assert_int_equal(keys_at("faketime -f +250d", "renew"), EX_NOPERM);
     expect_said("the certificate is expired or revoked: provision again, with a new code");
     assert_int_equal(keys("register"), 1);
     provision("kiosk-00013");
@@ -267,7 +268,7 @@ static void a_code_older_than_two_weeks_is_told_and_another_one_helps(void **sta
     (void)state;
     provision("kiosk-00014");
     assert_int_equal(run("%s advance 15 %s", stage_program("central"), s.folder), 0);
-    assert_int_equal(keys("enrol"), 1);
+    assert_int_equal(keys("enrol"), EX_NOPERM);
     expect_said("the one-time code is older than 14 days: ask for a new code");
     provision("kiosk-00014");
     assert_int_equal(keys("enrol"), 0);
@@ -277,11 +278,11 @@ static void a_clock_years_off_and_a_line_that_is_not_there_are_told_as_such(void
 {
     (void)state;
     provision("kiosk-00006");
-    assert_int_equal(keys_at("faketime -f '@2001-02-03 00:00:00'", "enrol"), 1);
+    assert_int_equal(keys_at("faketime -f '@2001-02-03 00:00:00'", "enrol"), EX_PROTOCOL);
     expect_said("the clock says 2001-02-0");
     assert_true(is_there("code"));
     stage_stop_service(&s);
-    assert_int_equal(keys("enrol"), 1);
+    assert_int_equal(keys("enrol"), EX_TEMPFAIL);
     expect_said("the service is not reached");
     assert_true(is_there("code"));
     stage_start_service(&s);
@@ -301,7 +302,7 @@ static void another_service_gives_this_device_nothing(void **state)
     assert_non_null(ca);
     memcpy(ca, "../other.pem  ", strlen("../keys/ca.pem"));
     write_file(stage_path(&s, "own/kiosk.conf"), conf);
-    assert_int_equal(keys("enrol"), 1);
+    assert_int_equal(keys("enrol"), EX_PROTOCOL);
     expect_said("the service's certificate does not hold");
     assert_true(is_there("code"));
     assert_false(is_there("device.pem"));

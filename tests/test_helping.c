@@ -257,11 +257,9 @@ static void what_was_read_back_is_sent_as_it_is_or_not_at_all(void **state)
     assert_int_equal(p->session.visit.draft.kind, 0);
 }
 
-static void a_filing_that_was_helped_names_the_helper_though_the_help_has_ended(void **state)
+/* It names the helper all the same. */
+static void ends_help_and_sends(struct play *p)
 {
-    struct play *p = *state;
-    staff_to_assisted_result(p);
-    play_objects(p);
     play_tap(p, ACTION_STOP, 0);
     play_tap(p, ACTION_GO_ON, 0);
     assert_int_equal(p->session.state, STATE_REVIEW);
@@ -272,24 +270,21 @@ static void a_filing_that_was_helped_names_the_helper_though_the_help_has_ended(
     assert_string_equal(f->subject.help.helper, "wayan");
 }
 
+static void a_filing_that_was_helped_names_the_helper_though_the_help_has_ended(void **state)
+{
+    struct play *p = *state;
+    staff_to_assisted_result(p);
+    play_objects(p);
+    ends_help_and_sends(p);
+}
+
 static void help_that_came_and_went_while_it_was_written_is_named_too(void **state)
 {
     struct play *p = *state;
     play_to_overview(p);
     play_objects(p);
-    staff_called(p);
-    staff_helper_signs_in(p);
-    play_tap(p, ACTION_KIND, WIRE_HELP_ASSISTED);
-    staff_resident_is_back(p, 3);
-    play_tap(p, ACTION_AGREE, 0);
-    play_tap(p, ACTION_STOP, 0);
-    play_tap(p, ACTION_GO_ON, 0);
-    assert_int_equal(p->session.state, STATE_REVIEW);
-    play_tap(p, ACTION_CONFIRM, 0);
-    play_check_may_begin(p);
-    play_finger_matches(p);
-    const struct wire_filing *f = play_sent(p, WIRE_FILING)->body;
-    assert_string_equal(f->subject.help.helper, "wayan");
+    staff_assists(p);
+    ends_help_and_sends(p);
 }
 
 static void the_services_policy_keeps_from_help_what_it_does_not_allow(void **state)

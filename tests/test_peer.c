@@ -40,7 +40,7 @@ static int setup(void **state)
         assert_int_equal(listen(r->listening[i], 1), 0);
         r->driver[i] = -1;
     }
-    assert_int_equal(peers_open(r->folder, &r->peers), 0);
+    assert_int_equal(peers_open(r->folder, true, &r->peers), 0);
     *state = r;
     return 0;
 }

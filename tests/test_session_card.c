@@ -1,4 +1,5 @@
 /* What a card does to a visit: proved or not, lifted, another one, left behind. */
+#include "kiosk/devices.h"
 #include "session_play.h"
 
 #include <setjmp.h>
@@ -130,6 +131,28 @@ static void a_sam_that_fails_under_a_visit_ends_it_and_else_closes_nothing(void 
     play_chip_proves(p, 2);
     play_fault(p, PEER_CARD, WIRE_FAULT_SAM_REFUSES, 0);
     assert_int_equal(p->session.state, STATE_CONSENT);
+}
+
+static uint32_t told_of_sam(const struct play *p)
+{
+    struct wire_devices d;
+    devices_of(&p->session, &d);
+    assert_int_equal(d.faults[WIRE_PART_READER], WIRE_FAULT_NONE);
+    return d.without & 1u << WIRE_PART_SAM ? WIRE_FAULTS : d.faults[WIRE_PART_SAM];
+}
+
+static void the_service_hears_of_the_sam_where_one_is_set_up(void **state)
+{
+    struct play *p = *state;
+    assert_int_equal(told_of_sam(p), WIRE_FAULTS);
+    play_saying(p, WIRE_READY)->ready.sam = 1;
+    play_said(p, PEER_CARD, 0);
+    assert_int_equal(told_of_sam(p), WIRE_FAULT_NONE);
+    play_fault(p, PEER_CARD, WIRE_FAULT_SAM_EXPIRED, 0);
+    assert_int_equal(told_of_sam(p), WIRE_FAULT_SAM_EXPIRED);
+    play_chip_down(p, 1, NIK);
+    play_chip_proves(p, 1);
+    assert_int_equal(told_of_sam(p), WIRE_FAULT_NONE);
 }
 
 static void at_chip_only_the_card_of_the_same_nik_brings_a_lifted_visit_back(void **state)
@@ -328,6 +351,7 @@ int main(void)
         TEST(who_lifts_the_card_before_it_is_read_is_told_so_for_a_while),
         TEST(every_forged_card_is_reported_and_a_plug_that_comes_and_goes_now_and_then),
         TEST(a_sam_that_fails_under_a_visit_ends_it_and_else_closes_nothing),
+        TEST(the_service_hears_of_the_sam_where_one_is_set_up),
         TEST(at_chip_only_the_card_of_the_same_nik_brings_a_lifted_visit_back),
         TEST(a_lifted_card_closes_the_screen_and_the_same_card_goes_on),
         TEST(another_card_after_a_lifted_one_starts_from_nothing),

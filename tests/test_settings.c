@@ -86,7 +86,9 @@ static void the_service_and_prometheus_are_told_the_same(void **state)
         .free_mib = 5,
         .whole_mib = 100,
         .devices = {.faults = {[WIRE_PART_PRINTER] = WIRE_FAULT_PAPER_LOW,
+                               [WIRE_PART_SAM] = WIRE_FAULT_SAM_EXPIRED,
                                [WIRE_PART_READER] = WIRE_FAULT_READER_ABSENT}},
+        .keypad_expected = true,
         .waiting = 3,
         .counts = {.visits = 41},
     };
@@ -94,6 +96,8 @@ static void the_service_and_prometheus_are_told_the_same(void **state)
         "kiosk_version{serial=\"kiosk-00007\",part=\"image\",version=\"2026.11.1\"} 1\n",
         "kiosk_part_state{serial=\"kiosk-00007\",part=\"reader\"} 2\n",
         "kiosk_part_state{serial=\"kiosk-00007\",part=\"printer\"} 1\n",
+        "kiosk_part_state{serial=\"kiosk-00007\",part=\"sam\"} 1\n",
+        "kiosk_part_state{serial=\"kiosk-00007\",part=\"keypad\"} 1\n",
         "kiosk_part_state{serial=\"kiosk-00007\",part=\"sensor\"} 0\n",
         "kiosk_part_state{serial=\"kiosk-00007\",part=\"clock\"} 1\n",
         "kiosk_part_figure{serial=\"kiosk-00007\",part=\"disk\",unit=\"MiB\"} 5\n",

@@ -82,7 +82,8 @@ static enum wire_fault fault_of(const struct module *module)
 static int announce(const struct reader *reader, const struct module *module)
 {
     const struct wire_fault_report fault = {.fault = fault_of(module)};
-    struct wire_ready ready = {.program = "kiosk-card", .version = WIRE_VERSION};
+    struct wire_ready ready = {
+        .program = "kiosk-card", .version = WIRE_VERSION, .sam = module->sam != NULL};
     const char *level = !module->sam                  ? "level tag: no SAM is set up"
                         : !module->error              ? "level chip"
                         : module->error == -EPERM     ? "level tag: the SAM refuses"

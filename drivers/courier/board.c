@@ -25,6 +25,50 @@ static bool number_in(const char *pattern, long *number_out)
     return good;
 }
 
+/* Whether a line of "capabilities/key", words of 64 bits in hexadecimal and the last the lowest, has
+ * the keys that a keypad cannot be without (linux/input-event-codes.h). */
+static bool has_pad_keys(const char *line)
+{
+    enum { ENTER = 28, UP = 103, DOWN = 108, WORD = 64 };
+    uint64_t words[2] = {0};
+    char copy[512], *rest = copy, *one;
+    snprintf(copy, sizeof copy, "%s", line);
+    while ((one = strsep(&rest, " \n")))
+        if (*one) {
+            words[1] = words[0];
+            words[0] = strtoull(one, NULL, 16);
+        }
+    return words[0] >> ENTER & 1 && words[1] >> (UP - WORD) & 1 && words[1] >> (DOWN - WORD) & 1;
+}
+
+/* A keyboard on USB; the one that HDMI brings is none. */
+static bool has_keypad(void)
+{
+    static const char pattern[] = "/sys/class/input/input*/id/bustype";
+    enum { BUS_USB = 3 };
+    glob_t found;
+    bool there = false;
+    if (glob(pattern, 0, NULL, &found))
+        return false;
+    for (size_t i = 0; i < found.gl_pathc && !there; i++) {
+        char path[256], line[512] = "";
+        unsigned bus = 0;
+        FILE *file = fopen(found.gl_pathv[i], "re");
+        if (file) {
+            there = fscanf(file, "%x", &bus) == 1 && bus == BUS_USB;
+            fclose(file);
+        }
+        snprintf(path, sizeof path, "%.*s/capabilities/key",
+                 (int)(strlen(found.gl_pathv[i]) - strlen("/id/bustype")), found.gl_pathv[i]);
+        file = there ? fopen(path, "re") : NULL;
+        there = file && fgets(line, sizeof line, file) && has_pad_keys(line);
+        if (file)
+            fclose(file);
+    }
+    globfree(&found);
+    return there;
+}
+
 void board_look(const char *directory, struct figures *figures)
 {
     struct statvfs st;
@@ -33,6 +77,7 @@ void board_look(const char *directory, struct figures *figures)
         figures->free_mib = (uint64_t)st.f_bavail * st.f_frsize / MIB;
         figures->whole_mib = (uint64_t)st.f_blocks * st.f_frsize / MIB;
     }
+    figures->keypad = has_keypad();
     figures->temperature_known = number_in("/sys/class/thermal/thermal_zone0/temp", &number);
     if (figures->temperature_known)
         figures->temperature_c = (int)(number / 1000);

@@ -8,7 +8,7 @@
 
 enum { BOARD_IMAGE = 32 };
 
-/* Fills in temperature and voltage, as far as they are known, and the space of the disk that
+/* Fills in keypad, temperature and voltage, as far as they are known, and the space of the disk that
  * `directory` is on. */
 void board_look(const char *directory, struct figures *figures);
 

@@ -65,3 +65,14 @@ int64_t commission_at(const char *directory)
     json_decref(all);
     return at;
 }
+
+bool commission_keypad(const char *directory)
+{
+    char path[PATH_SIZE];
+    json_t *all = path_of(directory, path) ? NULL : json_load_file(path, 0, NULL);
+    const char *keys = json_string_value(
+        json_object_get(json_object_get(all, "steps"), steps[WIRE_STEP_KEYS]));
+    bool good = keys && !strcmp(keys, outcomes[WIRE_OUTCOME_GOOD]);
+    json_decref(all);
+    return good;
+}

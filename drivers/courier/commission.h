@@ -7,6 +7,7 @@
 
 #include "drivers/wire.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Puts it there, durably. Returns 0 or -errno. */
@@ -14,5 +15,8 @@ int commission_put(const char *directory, const struct wire_commission *commissi
 
 /* When it was; 0: not yet. */
 int64_t commission_at(const char *directory);
+
+/* Whether a keypad was tried then, and was good. */
+bool commission_keypad(const char *directory);
 
 #endif

@@ -10,6 +10,7 @@
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
+#include <sysexits.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -67,14 +68,29 @@ static int make(const struct config *c, struct key *key_out)
     return result ? fail_errno(c->signing_key, result) : 0;
 }
 
-/* The file beside the TLS key. */
-static int code_path(const struct config *c, char path_out[CONFIG_PATH])
+/* A file beside the TLS key. */
+static int path_beside(const struct config *c, const char *name, char path_out[CONFIG_PATH])
 {
     const char *slash = strrchr(c->key, '/');
-    return snprintf(path_out, CONFIG_PATH, "%.*scode", slash ? (int)(slash + 1 - c->key) : 0,
-                    c->key) < CONFIG_PATH
+    return snprintf(path_out, CONFIG_PATH, "%.*s%s", slash ? (int)(slash + 1 - c->key) : 0,
+                    c->key, name) < CONFIG_PATH
                ? 0
                : -ENAMETOOLONG;
+}
+
+/* How it went, for who shows it (enrolment.h). */
+static int put_outcome(const struct config *c, int status)
+{
+    const char *outcome = !status                 ? "done"
+                          : status == EX_NOPERM   ? "refused"
+                          : status == EX_PROTOCOL ? "untrusted"
+                                                  : "unreached";
+    char path[CONFIG_PATH], line[ENVELOPE_ID + 16];
+    int result = path_beside(c, "enrolment", path);
+    snprintf(line, sizeof line, "%s %s\n", outcome, c->signing_key_id);
+    if (!result)
+        result = keyfile_put(path, line, strlen(line));
+    return result ? fail_errno("enrolment", result) : status;
 }
 
 static int print_request(const struct config *c, const struct key *key)
@@ -97,14 +113,22 @@ static int ask(const struct config *c, const struct key *key, const struct est_s
     int result = certificate_request_base64(key->pem, key->size, c->sender, request);
     if (result)
         return fail(c->key, "not a P-256 key");
-    if (est_ask(setup, request, answer, &size, why))
-        return fail("ask for the certificate", why);
+    result = est_ask(setup, request, answer, &size, why);
+    if (result) {
+        fail("ask for the certificate", why);
+        return result == -EACCES                              ? EX_NOPERM
+               : result == -EKEYREJECTED || result == -EPROTO ? EX_PROTOCOL
+               : result == -EAGAIN                            ? EX_TEMPFAIL
+                                                              : 1;
+    }
     result = certificate_take(answer, size, key->pem, key->size, c->sender, c->ca, now, pem, &size);
-    if (result)
-        return fail("take the certificate",
-                    result == -EKEYREJECTED ? "not of this device, or not by an authority it knows"
-                    : result == -ENOENT     ? "the authority's own is not readable"
-                                            : "not an answer of EST");
+    if (result) {
+        fail("take the certificate",
+             result == -EKEYREJECTED ? "not of this device, or not by an authority it knows"
+             : result == -ENOENT     ? "the authority's own is not readable"
+                                     : "not an answer of EST");
+        return result == -ENOENT ? 1 : EX_PROTOCOL;
+    }
     result = keyfile_put(c->certificate, pem, size);
     return result ? fail_errno(c->certificate, result) : 0;
 }
@@ -136,11 +160,11 @@ static int tell(const struct config *c)
 
 static int enrol(const struct config *c, const struct key *key, int64_t now)
 {
-    char path[CONFIG_PATH], line[CODE_LINE] = "", serial[64] = "", code[32] = "";
+    char path[CONFIG_PATH], line[CODE_LINE] = "", serial[64] = "", code[32] = "", id[64] = "";
     struct est_setup setup = {
         .server = c->enrolment, .proxy = c->proxy, .ca = c->ca, .serial = serial, .code = code};
     size_t size;
-    int status = 1, result = code_path(c, path);
+    int status = 1, result = path_beside(c, "code", path);
     if (!result)
         result = keyfile_get(path, line, sizeof line - 1, &size);
     if (result == -ENOENT)
@@ -149,16 +173,24 @@ static int enrol(const struct config *c, const struct key *key, int64_t now)
         return fail_errno(path, result);
     if (!*c->enrolment)
         status = fail("enrol", "the settings do not say where certificates are given");
-    else if (sscanf(line, "%63s %31s", serial, code) != 2 || strcmp(serial, c->sender))
+    else if (sscanf(line, "%63s %31s %63s", serial, code, id) < 2 || strcmp(serial, c->sender) ||
+             (*id && strcmp(id, c->signing_key_id)))
         status = fail(path, "not of this device: provision again");
     else
         status = ask(c, key, &setup, now);
     sodium_memzero(line, sizeof line);
     sodium_memzero(code, sizeof code);
-    /* It is spent; only now, since an answer can be lost. */
-    if (!status && unlink(path) && errno != ENOENT)
-        status = fail_errno(path, -errno);
     return status ? status : tell(c);
+}
+
+/* It is spent; only now, since an answer can be lost. */
+static int forget_code(const struct config *c)
+{
+    char path[CONFIG_PATH];
+    int result = path_beside(c, "code", path);
+    if (!result && unlink(path) && errno != ENOENT)
+        result = -errno;
+    return result ? fail_errno("code", result) : 0;
 }
 
 static int tell_key_of(const struct config *c, unsigned generation, const char *path, int64_t now)
@@ -287,6 +319,10 @@ int enrolment_do(const char *what, const struct config *config, int64_t now)
         status = enrol(config, &key, now);
     if (!status && (!strcmp(what, "enrol") || !strcmp(what, "register")))
         status = tell_key(config, now);
+    if (!status && !strcmp(what, "enrol"))
+        status = forget_code(config);
+    if (!strcmp(what, "enrol"))
+        status = put_outcome(config, status);
     if (!status && !strcmp(what, "renew"))
         status = renew(config, &key, now);
     if (!status && !strcmp(what, "rotate"))

@@ -70,7 +70,7 @@ static int refused(long status, const struct answer *a, const struct est_setup *
                  "code");
     else
         snprintf(why, EST_WHY, "the service answers %ld", status);
-    return status >= 400 && status < 500 ? -EACCES : -EAGAIN;
+    return status == 401 || status == 403 ? -EACCES : status >= 500 ? -EAGAIN : -EPROTO;
 }
 
 static int failed(CURLcode code, const char *error, char *why)
@@ -83,6 +83,7 @@ static int failed(CURLcode code, const char *error, char *why)
         snprintf(why, EST_WHY,
                  "the service's certificate does not hold (%.100s); the clock says %s", error,
                  today);
+        return -EKEYREJECTED;
     } else {
         snprintf(why, EST_WHY, "the service is not reached: %.160s",
                  *error ? error : curl_easy_strerror(code));

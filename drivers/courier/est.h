@@ -17,8 +17,10 @@ struct est_setup {
 };
 
 /* Sends the request (PKCS #10 in base64). Returns 0 with the answer; else, with why[EST_WHY] said
- * in words for a technician: -EACCES when the server refuses for good, -EAGAIN when it may be tried
- * again (the line, the server, the clock), -EINVAL when curl does not take the setup. */
+ * in words for a technician: -EACCES when the server refuses code or certificate, -EPROTO when it
+ * answers what an EST server would not, -EKEYREJECTED when its certificate does not hold or the clock
+ * is wrong, -EAGAIN when it may be tried again (the line, the server), -EINVAL when curl does not
+ * take the setup. */
 int est_ask(const struct est_setup *setup, const char *request, char answer_out[EST_ANSWER],
             size_t *size_out, char *why);
 

@@ -54,12 +54,14 @@ static void add_devices(json_t *health, const struct wire_devices *devices)
 {
     static const char *const names[WIRE_PARTS] = {
         [WIRE_PART_READER] = "reader",
+        [WIRE_PART_SAM] = "sam",
         [WIRE_PART_SENSOR] = "sensor",
         [WIRE_PART_SOUND] = "sound",
         [WIRE_PART_PRINTER] = "printer",
     };
     for (int i = 0; i < WIRE_PARTS; i++)
-        add(health, names[i], state_of((enum wire_fault)devices->faults[i]));
+        if (!(devices->without & 1u << i))
+            add(health, names[i], state_of((enum wire_fault)devices->faults[i]));
 }
 
 static void add_certificate(json_t *health, const struct figures *f)
@@ -89,6 +91,8 @@ static json_t *health_of(const struct figures *f)
 {
     json_t *health = json_array();
     add_devices(health, &f->devices);
+    if (f->keypad || f->keypad_expected)
+        add(health, "keypad", f->keypad ? OK : WARN);
     add(health, "link", f->online ? OK : FAIL);
     add(health, "clock", f->clock_kept ? OK : WARN);
     add_disk(health, f);

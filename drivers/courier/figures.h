@@ -30,6 +30,7 @@ struct figures {
     bool temperature_known, voltage_known;
     int temperature_c;
     bool voltage_low; /* the board had too little, since it was started */
+    bool keypad, keypad_expected; /* one is plugged in; one was tried when it was handed over */
     struct wire_devices devices;
     uint32_t waiting, aside;
     uint32_t settings_version;

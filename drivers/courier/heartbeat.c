@@ -1,6 +1,7 @@
 #include "heartbeat.h"
 
 #include "certificate.h"
+#include "commission.h"
 #include "kept.h"
 #include "keyfile.h"
 
@@ -80,6 +81,7 @@ static int describe(struct heartbeat *h, const struct store *store, bool online,
     board_version(h->updates, "refused", refused);
     read_certificate(h->certificate, &f);
     board_look(h->directory, &f);
+    f.keypad_expected = commission_keypad(h->directory);
     mail_id(h->transaction);
     return figures_message(&f, h->transaction, message_out);
 }

@@ -1,6 +1,7 @@
 #include "kiosk/ctl/check.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -199,6 +200,29 @@ struct check check_disk(uint64_t free, uint64_t whole, int error)
         c.result = CHECK_WARN;
         c.advice = "less than a tenth is free";
     }
+    return c;
+}
+
+bool check_has_pad_keys(const char *keys)
+{
+    enum { ENTER = 28, UP = 103, DOWN = 108, WORD = 64 }; /* linux/input-event-codes.h */
+    uint64_t words[2] = {0};
+    char copy[512], *rest = copy, *one;
+    snprintf(copy, sizeof copy, "%s", keys);
+    while ((one = strsep(&rest, " \n")))
+        if (*one) {
+            words[1] = words[0];
+            words[0] = strtoull(one, NULL, 16);
+        }
+    return words[0] >> ENTER & 1 && words[1] >> (UP - WORD) & 1 && words[1] >> (DOWN - WORD) & 1;
+}
+
+struct check check_keypad(bool there)
+{
+    struct check c = {.part = "keypad", .result = there ? CHECK_GOOD : CHECK_UNKNOWN, .advice = ""};
+    strcpy(c.figure, there ? "plugged in; the screen tries its keys" : "none is plugged in");
+    if (!there)
+        c.advice = "where one belongs here: look at its plug";
     return c;
 }
 

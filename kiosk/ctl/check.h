@@ -37,6 +37,11 @@ struct check check_certificate(int64_t now, int64_t ends_at, int64_t renewal_at)
 struct check check_clock(int64_t now, bool kept, int64_t floor);
 /* bytes; error 0, or -errno of a write that was tried. */
 struct check check_disk(uint64_t free, uint64_t whole, int error);
+/* Whether a device with these keys, as the kernel lists them ("capabilities/key": words of 64 bits in
+ * hexadecimal, the last the lowest), can be a keypad: select, up and down are among them. */
+bool check_has_pad_keys(const char *keys);
+/* One is plugged in. */
+struct check check_keypad(bool there);
 /* thousandths of a degree. */
 struct check check_temperature(bool known, long millidegrees);
 /* The Pi's firmware saw less than 4.63 V since it started. */

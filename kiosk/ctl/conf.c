@@ -38,17 +38,19 @@ void conf_write_kiosk(const struct site *s, FILE *to)
     write_section(s, "voice", to);
     write_section(s, "printer", to);
     write_section(s, "kiosk", to);
-    fputs("sockets = /run/kiosk\nprovisioned = yes\n", to);
+    fputs("sockets = /run/kiosk\n", to);
 }
 
 void conf_write_network(const struct site *s, FILE *to)
 {
-    bool wifi = !strcmp(s->values[SITE_NETWORK], "wifi");
+    const char *kind = s->values[SITE_NETWORK];
     char names[SITE_VALUE], *rest = names, *one;
     fprintf(to,
             "[Match]\nName=%s\n\n[Link]\nRequiredForOnline=no\n\n"
             "[Network]\nLinkLocalAddressing=ipv6\nLLMNR=no\nMulticastDNS=no\n",
-            wifi ? "wl*" : "en* eth*");
+            !strcmp(kind, "wifi")  ? "wl*"
+            : !strcmp(kind, "lte") ? "ww*"
+                                   : "en* eth*");
     if (!*s->values[SITE_ADDRESS]) {
         fputs("DHCP=yes\n\n[DHCPv4]\nSendHostname=no\nUseDomains=no\nUseNTP=no\n", to);
         return;
@@ -67,6 +69,16 @@ void conf_write_wifi(const struct site *s, FILE *to)
     for (const char *at = s->values[SITE_PASSPHRASE]; *at; at++)
         fputs(*at == '\\' ? "\\\\" : (char[]){*at, '\0'}, to);
     fputs("\n[Settings]\nAutoConnect=true\n", to);
+}
+
+void conf_write_modem(const struct site *s, FILE *to)
+{
+    fprintf(to, "apn=%s", s->values[SITE_APN]);
+    if (*s->values[SITE_APN_USER])
+        fprintf(to, ",user=%s,password=%s", s->values[SITE_APN_USER], s->values[SITE_APN_PASSWORD]);
+    if (*s->values[SITE_PIN])
+        fprintf(to, ",pin=%s", s->values[SITE_PIN]);
+    fputs("\n", to);
 }
 
 void conf_wifi_name(const struct site *s, char name_out[CONF_WIFI_NAME])

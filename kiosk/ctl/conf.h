@@ -9,14 +9,20 @@
 
 #include <stdio.h>
 
-/* kiosk.conf, of a device in service. */
+/* kiosk.conf, but for its last line, which says how far the device is: one of those below. */
 void conf_write_kiosk(const struct site *s, FILE *to);
 
-/* systemd.network(5): the cable or the radio, its address asked for or set. */
+#define CONF_IN_SERVICE "provisioned = yes\n"
+#define CONF_PENDING    "provision = yes\n" /* it has no certificate yet, and the screen says so */
+
+/* systemd.network(5): the cable, the radio or the modem, its address asked for or set. */
 void conf_write_network(const struct site *s, FILE *to);
 
 /* iwd.network(5); holds the passphrase. */
 void conf_write_wifi(const struct site *s, FILE *to);
+
+/* What mmcli(1) connects an LTE modem with (--simple-connect); may hold a password and a PIN. */
+void conf_write_modem(const struct site *s, FILE *to);
 
 enum { CONF_WIFI_NAME = 80 };
 

@@ -88,7 +88,7 @@ static int wipe(const struct request *r)
     /* In this order; what is not there is wiped already. */
     static const char *const names[] = {
         "kiosk.conf", "keys",         "data",   "aside",       "iwd",
-        "network",    "service.keys", "ca.pem", "environment", "decommission",
+        "network",    "modem",  "service.keys", "ca.pem", "environment", "decommission",
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         int result = folder_wipe(r->data, names[i]);

@@ -3,6 +3,8 @@
  *
  * kioskctl provision FILE --serial S [--data FOLDER] [--trust FILE]
  *      makes this device one of those that the signed FILE is for (provision.h)
+ * kioskctl provision --from FOLDER [--forget] [--data FOLDER] [--trust FILE]
+ *      offers the file that FOLDER holds on the screen, to the face on descriptor 3 (offer.h)
  * kioskctl version
  *      of all programs, and what is new in it (RELEASES.md, beside them)
  * kioskctl keys make|csr|enrol|register|renew|rotate -c FILE
@@ -48,6 +50,7 @@ static int usage(void)
 {
     fprintf(stderr,
             "usage: kioskctl provision FILE --serial S [--data FOLDER] [--trust FILE]\n"
+            "       kioskctl provision --from FOLDER [--forget] [--data FOLDER] [--trust FILE]\n"
             "       kioskctl version\n"
             "       kioskctl keys make|csr|enrol|register|renew|rotate -c FILE\n"
             "       kioskctl status [--json] -c FILE\n"

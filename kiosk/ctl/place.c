@@ -39,6 +39,8 @@ static int take(void *context, const char *section, const char *name, const char
         return take_path(r, p->sockets, sizeof p->sockets, value);
     if (!strcmp(section, "courier") && !strcmp(name, "data"))
         return take_path(r, p->data, sizeof p->data, value);
+    if (!strcmp(section, "courier") && !strcmp(name, "signing_key_id"))
+        return copy(p->key_id, sizeof p->key_id, value);
     if (!strcmp(section, "kiosk") && !strcmp(name, "hours"))
         return copy(p->hours, sizeof p->hours, value);
     if (!strcmp(section, "kiosk") && !strcmp(name, "provisioned"))

@@ -10,6 +10,7 @@ struct place {
     char serial[32], village[16], name[64]; /* section [place]; "" before it was provisioned */
     char sockets[108];                      /* folder of the drivers' sockets */
     char data[256];                         /* the courier's folder; "" before it was provisioned */
+    char key_id[32];                        /* of the message key; new with each file */
     char hours[128];                        /* hours.h; "": not known */
     bool provisioned;
 };

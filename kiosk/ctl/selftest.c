@@ -45,20 +45,50 @@ static struct probe ask(const struct place *place, const char *driver)
     return p;
 }
 
-/* Whole text of the first file that the pattern below `folder` finds; false without one. */
+/* The beginning of a file's text; false where there is none. */
+static bool read_text(const char *path, char *text, size_t room)
+{
+    FILE *file = fopen(path, "re");
+    size_t size = file ? fread(text, 1, room - 1, file) : 0;
+    text[size] = '\0';
+    if (file)
+        fclose(file);
+    return size != 0;
+}
+
+/* Of the first file that the pattern below `folder` finds. */
 static bool read_first(const char *folder, const char *pattern, char text[64])
 {
     char path[PATH_MAX];
     glob_t found;
-    size_t size = 0;
     bool good = false;
     snprintf(path, sizeof path, "%s/%s", folder, pattern);
     if (!glob(path, 0, NULL, &found)) {
-        good = !folder_get(found.gl_pathv[0], text, 63, &size);
-        text[size] = '\0';
+        good = read_text(found.gl_pathv[0], text, 64);
         globfree(&found);
     }
     return good;
+}
+
+/* A keyboard on USB; the one that HDMI brings is none. */
+static struct check keypad(const char *sys)
+{
+    enum { BUS_USB = 3 };
+    char path[PATH_MAX], text[512];
+    glob_t found;
+    bool there = false;
+    snprintf(path, sizeof path, "%s/class/input/input*", sys);
+    if (glob(path, 0, NULL, &found))
+        return check_keypad(false);
+    for (size_t i = 0; i < found.gl_pathc && !there; i++) {
+        snprintf(path, sizeof path, "%s/id/bustype", found.gl_pathv[i]);
+        if (!read_text(path, text, sizeof text) || strtoul(text, NULL, 16) != BUS_USB)
+            continue;
+        snprintf(path, sizeof path, "%s/capabilities/key", found.gl_pathv[i]);
+        there = read_text(path, text, sizeof text) && check_has_pad_keys(text);
+    }
+    globfree(&found);
+    return check_keypad(there);
 }
 
 static struct check temperature(const char *sys)
@@ -109,6 +139,7 @@ static void examine(struct report *r, const char *conf, const char *sys)
     add(r, check_sam(&p));
     p = ask(r->place, "finger");
     add(r, check_driver("sensor", &p));
+    add(r, keypad(sys));
     p = ask(r->place, "voice");
     add(r, check_driver("sound", &p));
     p = ask(r->place, "printer");

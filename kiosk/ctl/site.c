@@ -42,7 +42,7 @@ static bool is_text(const char *text)
 
 static bool is_kind(const char *text)
 {
-    return among(text, "cable wifi");
+    return among(text, "cable wifi lte");
 }
 
 /* Dotted, four numbers of 0 to 255. */
@@ -88,6 +88,24 @@ static bool is_ssid(const char *text)
 static bool is_passphrase(const char *text)
 {
     return strlen(text) >= 8 && strlen(text) <= 63;
+}
+
+/* 3GPP TS 23.003, 9.1: labels of letters, digits and hyphens. */
+static bool is_apn(const char *text)
+{
+    return only(text, LETTERS DIGITS "-.") && strlen(text) < 64;
+}
+
+/* What stands between commas in what mmcli(1) is told. */
+static bool is_account(const char *text)
+{
+    return *text && strlen(text) < 64 && !strpbrk(text, ",=\"'\\ ");
+}
+
+/* 3GPP TS 31.101, 9.3: of a SIM. */
+static bool is_pin(const char *text)
+{
+    return only(text, DIGITS) && strlen(text) >= 4 && strlen(text) <= 8;
 }
 
 static bool is_pixels(const char *text)
@@ -195,7 +213,7 @@ static const struct {
     const char *wants; /* "... is not WANTS" */
     const char *conf_section, *conf_name;
 } fields[SITE_FIELDS] = {
-    [SITE_NETWORK] = {"network", "kind", REQUIRED, is_kind, "cable or wifi", NULL, NULL},
+    [SITE_NETWORK] = {"network", "kind", REQUIRED, is_kind, "cable, wifi or lte", NULL, NULL},
     [SITE_ADDRESS] = {"network", "address", OPTIONAL, is_address, "like 10.1.2.3/24", NULL, NULL},
     [SITE_GATEWAY] = {"network", "gateway", OPTIONAL, is_ipv4, "like 10.1.2.1", NULL, NULL},
     [SITE_NAMES] = {"network", "dns", OPTIONAL, is_addresses, "one to three like 10.1.2.1", NULL,
@@ -205,6 +223,16 @@ static const struct {
     [SITE_SSID] = {"network", "ssid", OPTIONAL, is_ssid, "1 to 32 characters", NULL, NULL},
     [SITE_PASSPHRASE] = {"network", "passphrase", OPTIONAL, is_passphrase, "8 to 63 characters",
                          NULL, NULL},
+    [SITE_APN] = {"network", "apn", OPTIONAL, is_apn, "letters, digits, dots and hyphens", NULL,
+                  NULL},
+    [SITE_APN_USER] = {"network", "user", OPTIONAL, is_account,
+                       "1 to 63 characters without comma, equals sign, quote, backslash or space",
+                       NULL, NULL},
+    [SITE_APN_PASSWORD] = {"network", "password", OPTIONAL, is_account,
+                           "1 to 63 characters without comma, equals sign, quote, backslash or "
+                           "space",
+                           NULL, NULL},
+    [SITE_PIN] = {"network", "pin", OPTIONAL, is_pin, "4 to 8 digits", NULL, NULL},
     [SITE_PIXELS] = {"panel", "pixels", REQUIRED, is_pixels, "like 1280x800", "kiosk", "panel"},
     [SITE_MILLIMETRES] = {"panel", "millimetres", REQUIRED, is_millimetres, "like 217.5x136.0",
                           "kiosk", "panel_mm"},
@@ -419,10 +447,35 @@ static bool says(char *why, const char *what)
     return false;
 }
 
+static bool has(const struct site *s, enum site_field field)
+{
+    return *s->values[field] != '\0';
+}
+
+/* What is wrong with the way to the service as a whole, or NULL. */
+static const char *network_flaw(const struct site *s)
+{
+    bool wifi = !strcmp(s->values[SITE_NETWORK], "wifi");
+    bool lte = !strcmp(s->values[SITE_NETWORK], "lte");
+    if (wifi != has(s, SITE_SSID) || wifi != has(s, SITE_PASSPHRASE))
+        return "[network] ssid, passphrase: both with wifi, and neither without";
+    if (has(s, SITE_ADDRESS) != has(s, SITE_GATEWAY) || has(s, SITE_ADDRESS) != has(s, SITE_NAMES))
+        return "[network] address, gateway, dns: all of them or none";
+    if (lte != has(s, SITE_APN))
+        return "[network] apn: with lte, and not without";
+    if (has(s, SITE_APN_USER) != has(s, SITE_APN_PASSWORD))
+        return "[network] user, password: both or neither";
+    if (!lte && (has(s, SITE_APN_USER) || has(s, SITE_PIN)))
+        return "[network] user, password, pin: with lte alone";
+    if (lte && has(s, SITE_ADDRESS))
+        return "[network] address: not with lte, where the network gives it";
+    return NULL;
+}
+
 bool site_whole(const struct site *s, char *why)
 {
     static const char begin[] = "-----BEGIN", end[] = "-----END CERTIFICATE-----\n";
-    bool wifi = !strcmp(s->values[SITE_NETWORK], "wifi");
+    const char *flaw = network_flaw(s);
     size_t ca = strlen(s->ca);
     for (int i = 0; i < SITE_FIELDS; i++) {
         const char *value = i == SITE_CA ? s->ca : i == SITE_KEYS ? s->keys : s->values[i];
@@ -436,11 +489,8 @@ bool site_whole(const struct site *s, char *why)
         return says(why, "[service] ca: not a whole certificate (PEM)");
     if (!strstr(s->keys, " ed25519 ") || !strstr(s->keys, " x25519 "))
         return says(why, "[service] keys: one of ed25519 and one of x25519 are needed");
-    if (wifi != (*s->values[SITE_SSID] != '\0') || wifi != (*s->values[SITE_PASSPHRASE] != '\0'))
-        return says(why, "[network] ssid, passphrase: both with wifi, and neither without");
-    if ((*s->values[SITE_ADDRESS] != '\0') != (*s->values[SITE_GATEWAY] != '\0') ||
-        (*s->values[SITE_ADDRESS] != '\0') != (*s->values[SITE_NAMES] != '\0'))
-        return says(why, "[network] address, gateway, dns: all of them or none");
+    if (flaw)
+        return says(why, flaw);
     if (!*s->device.village) {
         snprintf(why, SITE_WHY, "[devices] %s: this device is not among them", s->device.serial);
         return false;

@@ -101,3 +101,33 @@ int site_text_read(const char *bytes, size_t size, const char *serial, struct si
     explicit_bzero(&site, sizeof site);
     return result;
 }
+
+struct counting {
+    const char *digits;
+    unsigned count;
+    char *serial;
+};
+
+/* inih's handler. */
+static int count(void *context, const char *section, const char *name, const char *value)
+{
+    struct counting *c = context;
+    size_t length = strlen(name), digits = strlen(c->digits);
+    (void)value;
+    if (strcmp(section, "devices") || length >= SITE_SERIAL || length < digits ||
+        strcmp(name + length - digits, c->digits))
+        return 1;
+    if (!c->count++)
+        strcpy(c->serial, name);
+    return 1;
+}
+
+unsigned site_text_devices(const char *bytes, size_t size, const char *digits,
+                           char serial_out[SITE_SERIAL])
+{
+    struct reading r = {.at = bytes, .end = bytes + size};
+    struct counting c = {.digits = digits, .serial = serial_out};
+    *serial_out = '\0';
+    ini_parse_stream(next, &r, count, &c);
+    return c.count;
+}

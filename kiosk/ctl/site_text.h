@@ -20,4 +20,10 @@ struct site_flaw {
 int site_text_read(const char *bytes, size_t size, const char *serial, struct site *site_out,
                    struct site_flaw *flaw_out);
 
+/* How many devices of a file have a serial that ends in `digits` ("": all of them); the first of them
+ * is put into serial_out, "" for none. What else the file says, and what is wrong with it, is not
+ * looked at. */
+unsigned site_text_devices(const char *bytes, size_t size, const char *digits,
+                           char serial_out[SITE_SERIAL]);
+
 #endif

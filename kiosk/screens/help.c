@@ -9,6 +9,12 @@ struct help {
 static struct help explain(enum state from)
 {
     switch (from) {
+    case STATE_SITE_FILE:
+    case STATE_SITE_SERIAL:
+    case STATE_SITE_PLACE:
+    case STATE_SITE_WAIT:
+        return (struct help){_("Layar itu menyiapkan mesin untuk satu desa."),
+                             _("Ikuti langkahnya. Berkas penyiapan dibuat dan ditandatangani kantor.")};
     case STATE_COMMISSION_LINK:
     case STATE_COMMISSION_PLACE:
     case STATE_COMMISSION_PARTS:

@@ -79,6 +79,10 @@ static void (*const screens[STATES])(const struct session *, struct scene *) = {
     [STATE_COMMISSION_SOUND] = screen_commission_sound,
     [STATE_COMMISSION_PRACTICE] = screen_commission_practice,
     [STATE_COMMISSION_SHEET] = screen_commission_sheet,
+    [STATE_SITE_FILE] = screen_site,
+    [STATE_SITE_SERIAL] = screen_site,
+    [STATE_SITE_PLACE] = screen_site,
+    [STATE_SITE_WAIT] = screen_site,
 };
 
 /* Where something of the visit can be seen or done. */
@@ -135,6 +139,14 @@ void screen_listen(const struct session *s, struct scene *scene, enum again agai
                       again == AGAIN_NUMBER ? _("Dengarkan nomor") : _("Dengarkan"), ACTION_LISTEN,
                       again)
             ->sign = true;
+}
+
+void screen_language(const struct session *s, struct scene *scene)
+{
+    if (s->languages && s->languages->count > 1)
+        screen_button(scene, ROLE_SETTING, ICON_LANGUAGE,
+                      s->languages->list[(s->settings.language + 1) % s->languages->count].name,
+                      ACTION_LANGUAGE, 0);
 }
 
 void screen_bar(struct scene *scene, bool back)

@@ -23,6 +23,9 @@ void screen_reason_card(const struct session *s, struct scene *scene, unsigned r
 /* "Dengarkan", while there is a voice; `again`: the whole screen, or the number on it. */
 void screen_listen(const struct session *s, struct scene *scene, enum again again);
 
+/* Whoever cannot read this language finds the next one by its own name. */
+void screen_language(const struct session *s, struct scene *scene);
+
 /* The bar every screen of a visit ends with: the way back (where there is one), help, done. */
 void screen_bar(struct scene *scene, bool back);
 
@@ -124,5 +127,6 @@ void screen_commission_keys(const struct session *s, struct scene *scene);
 void screen_commission_sound(const struct session *s, struct scene *scene);
 void screen_commission_practice(const struct session *s, struct scene *scene);
 void screen_commission_sheet(const struct session *s, struct scene *scene);
+void screen_site(const struct session *s, struct scene *scene);
 
 #endif

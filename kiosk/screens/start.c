@@ -112,11 +112,7 @@ void screen_start(const struct session *s, struct scene *scene)
         screen_button(scene, ROLE_ACTION, ICON_DONE, _("Akhiri latihan"), ACTION_PRACTISE, 0);
     else if (s->catalogue.complaints && !lost)
         screen_button(scene, ROLE_ACTION, ICON_HIDE, _("Lapor tanpa KTP"), ACTION_COMPLAIN, 0);
-    /* Whoever cannot read this language finds the next one by its own name. */
-    if (s->languages && s->languages->count > 1)
-        screen_button(scene, ROLE_SETTING, ICON_LANGUAGE,
-                      s->languages->list[(s->settings.language + 1) % s->languages->count].name,
-                      ACTION_LANGUAGE, 0);
+    screen_language(s, scene);
     screen_button(scene, ROLE_SETTING, ICON_SIZE, _("Ukuran huruf"), ACTION_SIZE, 0);
     screen_button(scene, ROLE_SETTING, ICON_CONTRAST, _("Warna"), ACTION_CONTRAST, 0);
     screen_button(scene, ROLE_SETTING, ICON_SOUND, _("Suara"), ACTION_SOUND, 0);

@@ -65,7 +65,8 @@ enum variant {
     VARIANT_HELPED_REVIEW,
     VARIANT_HELPED_LONG,
     VARIANT_TOLD, /* of each enum handover_told */
-    VARIANTS = VARIANT_TOLD + HANDOVER_TOLDS
+    VARIANT_SITE = VARIANT_TOLD + HANDOVER_TOLDS, /* of each enum wire_site_state, but the first */
+    VARIANTS = VARIANT_SITE + WIRE_SITE_STATES - WIRE_SITE_UNSIGNED
 };
 
 /* Steps of filings that have words of their own. */
@@ -313,6 +314,7 @@ static void vary(enum variant variant, struct session *s)
         strcpy(s->visit.helping.help.helper_name, long_name);
         break;
     case VARIANT_TOLD:
+    case VARIANT_SITE:
     case VARIANTS:
         break;
     }
@@ -358,6 +360,10 @@ const char *shelf_take(unsigned index, struct session *s, const struct languages
     } else if (index < VARIANTS_FROM) {
         practice_visit(s, (enum state)(index - HELPED_FROM), NOON);
         practice_help(s, index % 2 ? WIRE_HELP_ASSISTED : WIRE_HELP_ATTENDED);
+    } else if (index >= VARIANTS_FROM + VARIANT_SITE && index < FILED_FROM) {
+        practice_site(s, (enum wire_site_state)(WIRE_SITE_UNSIGNED + index - VARIANTS_FROM -
+                                                VARIANT_SITE));
+        s->wall_s = NOON;
     } else if (index >= VARIANTS_FROM + VARIANT_TOLD && index < FILED_FROM) {
         tell((enum handover_told)(index - VARIANTS_FROM - VARIANT_TOLD), s);
     } else if (index < FILED_FROM) {

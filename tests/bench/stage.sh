@@ -20,12 +20,17 @@
 # disk-ok         it may
 # certificate-aged     two thirds of the kiosk's certificate are over
 # certificate-renewed  kioskctl renews it, as its timer does, and the service takes the old one no more
+# site-wiped      nothing of the file below is left
+# site-unsigned, site-flawed, site-spent, site-good    a file that provisions is laid into STAGE/stick: signed by
+#                 another office, with a field that is wrong, for this kiosk alone and with a code the service
+#                 does not know, or whole and for two kiosks
 # central         runs a command of it (tests/central/README.md) on the stage, at the stage's time;
 #                 `rules +FILE` and `rules -FILE` add a rule file to its own, or take one away, for
 #                 the next `compute` or `advance`; `wrong NAME` has wrong.sh write what it says;
 #                 `cases N` asks whether it has that many
 #
 # STAGE_CLOCK=file: all of it takes the time from STAGE/clock (clock.sh), which begins at +0d.
+# STAGE_NEW, when not empty: the kiosk is nobody's yet; what makes it one's is taken from STAGE/stick.
 # STAGE_UNWIPED, when not empty: no driver wipes anything (unwiped.c).
 # STAGE_SAM, when not empty: with a SAM, so that cards are read at level chip; one stage a machine.
 # STAGE_EAR, when not empty: with headphones, which are in when STAGE/headphones says 1, and a text
@@ -188,6 +193,76 @@ END
     mv "$stage/kiosk.conf.new" "$stage/kiosk.conf"
 }
 
+# Without keys, certificate and settings of its own, as its image comes.
+be_new() {
+    rm -f "$stage"/keys/device* "$stage/keys/code"
+    mkdir "$stage/stick"
+    sed -n -e '/^\[courier\]/{p;:a;n;/^\[/!ba}' -e '/^hours/d' -e 'p' "$stage/kiosk.conf" >"$stage/kiosk.conf.new"
+    echo "provision = yes" >>"$stage/kiosk.conf.new"
+    mv "$stage/kiosk.conf.new" "$stage/kiosk.conf"
+    openssl genpkey -algorithm ed25519 -out "$stage/office.pem"
+    openssl pkey -in "$stage/office.pem" -pubout -outform DER | tail -c 32 | openssl base64 \
+        >"$stage/provisioning.pub"
+    start kiosk-provision systemd-socket-activate --seqpacket --accept -l "$stage/run/provision.sock" \
+        "$programs/kioskctl" provision --from "$stage/stick" --forget --data "$stage" \
+        --trust "$stage/provisioning.pub"
+    # As kiosk-keys-enrol.service does: while there is a code, and it was not refused to these settings.
+    # shellcheck disable=SC2016 # the other shell's
+    start kiosk-keys sh -c 'while :; do
+        id=$(sed -n "s/^signing_key_id = //p" "$1/kiosk.conf")
+        [ ! -e "$1/keys/code" ] || grep -qs "refused $id" "$1/keys/enrolment" ||
+            "$2/kiosk-courier" --keys enrol -c "$1/kiosk.conf" || true
+        sleep 0.2
+    done' keys "$stage" "$programs"
+}
+
+write_site() { # PIXELS CODE OTHERS
+    cat <<END
+[network]
+kind = cable
+[panel]
+pixels = $1
+millimetres = 217.5x136.0
+[service]
+address = https://localhost:$(cat "$stage/line.port")
+enrolment = https://localhost:$(cat "$stage/est.port")
+id = perlinsos
+$(sed '1s/^/ca = /; 2,$s/^/ /' "$stage/keys/ca.pem")
+$(grep -v '^#' "$stage/keys/service.keys" | sed '1s/^/keys = /; 2,$s/^/ /')
+[reader]
+device = pn532_uart:$stage/run/pn532
+[sound]
+device = file:'$stage/sound.raw',raw
+[printer]
+device = run/printer
+[languages]
+first = id
+[clock]
+zone = Asia/Jakarta
+[hours]
+open = mon-thu 08.00-16.00, fri 08.00-15.00
+[devices]
+kiosk-48291 = 35.10.17.2004 $2 Kemiren
+$3
+END
+}
+
+# It is looked at while it is laid down: the signature comes first, and the file whole.
+lay_site() { # unsigned|flawed|spent|good
+    others="kiosk-48292 = 35.10.17.2005 0000-0000-0000 Tamansuruh" code=0000-0000-0000 pixels=1280x800
+    case $1 in
+    flawed) pixels=wide ;;
+    spent) others= ;;
+    good) code=$("$programs/central" code kiosk-48291 "$stage") ;;
+    esac
+    write_site $pixels "$code" "$others" >"$stage/site.ini"
+    openssl pkeyutl -sign -rawin -inkey "$stage/office.pem" -in "$stage/site.ini" -out "$stage/site.ini.sig"
+    [ "$1" != unsigned ] || head -c 64 /dev/zero >"$stage/site.ini.sig"
+    rm -f "$stage/stick/site.ini"
+    mv "$stage/site.ini.sig" "$stage/stick/site.ini.sig"
+    mv "$stage/site.ini" "$stage/stick/site.ini"
+}
+
 # On a free port, and on the same one when it comes back: the line leads there.
 start_service() {
     [ -e "$stage/service.port" ] || echo 0 >"$stage/service.port"
@@ -263,7 +338,7 @@ up() {
     [ ${#stage} -le $stage_max ] ||
         fail "the path $stage is too long for sockets: ${#stage} of $stage_max bytes"
     down
-    rm -rf "$stage/data" "$stage/log" "$stage/pid" "$stage/paper" "$stage/track" "$stage/keys/another"
+    rm -rf "$stage/data" "$stage/log" "$stage/pid" "$stage/paper" "$stage/track" "$stage/keys/another" "$stage/stick"
     rm -f "$stage"/keys/device* "$stage/keys/revoked" # a visit before may have changed them
     rm -f "$stage"/central.db* "$stage/sound.raw" "$stage/central.port" "$stage/service.port" \
         "$stage/line.port" "$stage/clock"
@@ -287,6 +362,7 @@ up() {
     await bench "$programs/bench" -s "$stage" status
     write_configuration
     [ -z "${STAGE_UNWIPED-}" ] || take_out_wipes
+    [ -z "${STAGE_NEW-}" ] || be_new
     start_driver card
     start_driver finger -E "FP_VIRTUAL_IMAGE=$stage/finger.sock"
     start_driver courier
@@ -298,14 +374,14 @@ up() {
 }
 
 down() {
-    for program in kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer bench gateway central sam; do
+    for program in kiosk-card kiosk-finger kiosk-courier kiosk-voice kiosk-printer kiosk-provision kiosk-keys bench gateway central sam; do
         stop "$program"
     done
     [ ! -e "$stage/keys/honest" ] || mv "$stage/keys/honest" "$stage/keys/central.ed25519"
     rm -f "$stage"/run/*.sock "$stage/bench.sock" "$stage/finger.sock"
 }
 
-usage="usage: stage.sh up|down|people|service-ok|service-slow|service-down|service-error|service-tampered|service-stale|service-portal|service-garbage|service-forged|disk-full|disk-ok|kiosk-another|certificate-aged|certificate-renewed|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
+usage="usage: stage.sh up|down|people|service-ok|service-slow|service-down|service-error|service-tampered|service-stale|service-portal|service-garbage|service-forged|disk-full|disk-ok|kiosk-another|site-unsigned|site-flawed|site-spent|site-good|site-wiped|certificate-aged|certificate-renewed|lie-DRIVER|lied-DRIVER|honest-DRIVER STAGE, stage.sh central STAGE WORD..."
 [ $# -eq 2 ] || { [ $# -gt 2 ] && [ "$1" = central ]; } || fail "$usage"
 case $1 in
 up)
@@ -353,6 +429,13 @@ lied-*)
         [ $tries -gt 0 ] || fail "not every lie was told"
         sleep 0.05
     done
+    ;;
+site-wiped)
+    [ -d "$2/stick" ] && [ -z "$(ls "$2/stick")" ]
+    ;;
+site-*)
+    stage=$(cd "$2" && pwd)
+    lay_site "${1#site-}"
     ;;
 kiosk-another)
     stage=$(cd "$2" && pwd)

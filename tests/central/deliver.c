@@ -186,3 +186,17 @@ int deliver(const struct request *request, enum deliver_subject demanded, delive
     *message_out = answered;
     return 0;
 }
+
+int deliver_answer(const struct request *request, const char *key, const char *number,
+                   const char *refusal, const char **refusal_out, json_t **message_out)
+{
+    const char *transaction = field_text(request->message, "transaction_id", FIELD_ID);
+    json_t *message = json_pack("{s:s, s:s, s:s}", "transaction_id", transaction, "idempotency_key",
+                                key, "number", number);
+
+    if (!message)
+        return -ENOMEM;
+    *refusal_out = refusal;
+    *message_out = message;
+    return 0;
+}

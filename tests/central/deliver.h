@@ -13,8 +13,8 @@
 typedef int (*deliver_take)(const struct request *request, const json_t *opened,
                             struct filing *filing, const char **refusal_out);
 
-/* How sure the subject must be: for what belongs to a result, whose person the centre must know; for
- * what is only noted, and for a report, which may be anybody's. */
+/* How sure the subject must be: for what belongs to a result, whose person the centre must know;
+ * for what is only noted, and for a report, which may be anybody's. */
 enum deliver_subject { DELIVER_SURE, DELIVER_NOTED, DELIVER_ANYBODY };
 
 /* Answers one delivery. Texts a `take` makes go into `what` (of FILINGS_DETAIL bytes). */
@@ -24,6 +24,11 @@ int deliver(const struct request *request, enum deliver_subject demanded, delive
 /* Opens request's sealed box into a JSON object owned by the caller; *refusal_out is set when it
  * cannot be. */
 int deliver_open(const struct request *request, const char **refusal_out, json_t **opened_out);
+
+/* Answers a delivery of which nothing is told but that it came, or why it is refused (NULL: it is
+ * not). Returns 0 or -ENOMEM. */
+int deliver_answer(const struct request *request, const char *key, const char *number,
+                   const char *refusal, const char **refusal_out, json_t **message_out);
 
 /* Reads the box's subject and finds their person; *refusal_out as above. */
 int deliver_subject(const struct request *request, const json_t *opened,

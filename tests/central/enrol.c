@@ -109,7 +109,7 @@ int enrol_answer(const struct request *request, const char **refusal_out, json_t
     const char *key = field_uuid(request->message, "idempotency_key"), *refusal = NULL;
     const char *number = field_text(request->message, "number", FILINGS_NUMBER);
     char first[FIELD_CODE];
-    json_t *opened = NULL, *answered;
+    json_t *opened = NULL;
     int r;
 
     if (!transaction || !key || !number)
@@ -126,11 +126,5 @@ int enrol_answer(const struct request *request, const char **refusal_out, json_t
     json_decref(opened);
     if (r < 0)
         return r;
-    answered = json_pack("{s:s, s:s, s:s}", "transaction_id", transaction, "idempotency_key", key,
-                         "number", first);
-    if (!answered)
-        return -ENOMEM;
-    *refusal_out = refusal;
-    *message_out = answered;
-    return 0;
+    return deliver_answer(request, key, first, refusal, refusal_out, message_out);
 }

@@ -17,7 +17,7 @@ int rate_answer(const struct request *request, const char **refusal_out, json_t 
     const char *transaction = field_text(request->message, "transaction_id", FIELD_ID);
     const char *key = field_uuid(request->message, "idempotency_key"), *refusal = NULL;
     const char *number = field_text(request->message, "number", FILINGS_NUMBER), *rating;
-    json_t *opened = NULL, *answered;
+    json_t *opened = NULL;
     int r;
 
     if (!transaction || !key || !number)
@@ -33,11 +33,5 @@ int rate_answer(const struct request *request, const char **refusal_out, json_t 
     json_decref(opened);
     if (r < 0 && r != -EEXIST) /* sent again: counted once */
         return r;
-    answered = json_pack("{s:s, s:s, s:s}", "transaction_id", transaction, "idempotency_key", key,
-                         "number", number);
-    if (!answered)
-        return -ENOMEM;
-    *refusal_out = refusal;
-    *message_out = answered;
-    return 0;
+    return deliver_answer(request, key, number, refusal, refusal_out, message_out);
 }

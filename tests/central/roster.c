@@ -184,7 +184,8 @@ int staff_check_answer(const struct request *request, const char **refusal_out,
 
 static bool is_outcome(const char *text)
 {
-    static const char *const outcomes[] = {"good", "no_match", "refused", "late", "fault", "card_alone"};
+    static const char *const outcomes[] = {"good", "no_match", "refused",
+                                           "late", "fault",    "card_alone"};
 
     for (size_t i = 0; text && i < sizeof(outcomes) / sizeof(*outcomes); i++) {
         if (strcmp(outcomes[i], text) == 0)
@@ -214,8 +215,8 @@ static int keep_sign_in(const struct request *request, const char *key, const ch
     r = policy_read(request->desk->store, &policy);
     if (r < 0)
         return r;
-    gives_back = strcmp(outcome, "good") == 0 ||
-                 (strcmp(outcome, "card_alone") == 0 && policy.card_alone);
+    gives_back =
+        strcmp(outcome, "good") == 0 || (strcmp(outcome, "card_alone") == 0 && policy.card_alone);
     r = store_run(request->desk->store, "INSERT INTO sign_in VALUES(?,?,?,?,?,?,?,?)", "ttttttii",
                   number, request->sender, key, id, role, outcome, at + request->offset,
                   request->now + request->offset);
@@ -235,7 +236,7 @@ int sign_in_answer(const struct request *request, const char **refusal_out, json
     const char *transaction = field_text(request->message, "transaction_id", FIELD_ID);
     const char *key = field_uuid(request->message, "idempotency_key"), *refusal = NULL;
     const char *number = field_text(request->message, "number", FILINGS_NUMBER);
-    json_t *opened = NULL, *answered;
+    json_t *opened = NULL;
     int r;
 
     if (!transaction || !key || !number)
@@ -246,11 +247,5 @@ int sign_in_answer(const struct request *request, const char **refusal_out, json
     json_decref(opened);
     if (r < 0)
         return r;
-    answered = json_pack("{s:s, s:s, s:s}", "transaction_id", transaction, "idempotency_key", key,
-                         "number", number);
-    if (!answered)
-        return -ENOMEM;
-    *refusal_out = refusal;
-    *message_out = answered;
-    return 0;
+    return deliver_answer(request, key, number, refusal, refusal_out, message_out);
 }

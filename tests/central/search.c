@@ -70,10 +70,8 @@ static int find(const struct request *request, const json_t *criteria, const cha
         return 0;
     }
     r = subject_find(request->desk->store, &subject, &person);
-    if (r == -ENOENT || r == -EKEYREJECTED || r == -EINPROGRESS) {
-        *own_out = r == -ENOENT         ? "rjct.card.unknown"
-                   : r == -EKEYREJECTED ? "rjct.card.mismatch"
-                                        : "rjct.card.pending";
+    if (subject_refusal(r)) {
+        *own_out = subject_refusal(r);
         return 0;
     }
     *refusal_out = NULL;

@@ -58,8 +58,8 @@ static int read_attended(const json_t *attended, struct subject *subject)
         return -EINVAL;
     copy(subject->no_finger, sizeof(subject->no_finger), reason);
     subject->card_alone = json_is_true(json_object_get(attended, "card_alone"));
-    if (subject->card_alone && (strcmp(reason, "sensor_down") != 0 ||
-                                !field_text(attended, "witness", FIELD_CODE)))
+    if (subject->card_alone &&
+        (strcmp(reason, "sensor_down") != 0 || !field_text(attended, "witness", FIELD_CODE)))
         return -EINVAL;
     return read_helpers(attended, subject);
 }
@@ -222,4 +222,12 @@ int subject_find(struct store *store, const struct subject *subject, struct pers
     if (r == 0)
         *person_out = person;
     return r == -ENOENT ? find_enrolled(store, subject) : r;
+}
+
+const char *subject_refusal(int result)
+{
+    return result == -ENOENT         ? "rjct.card.unknown"
+           : result == -EKEYREJECTED ? "rjct.card.mismatch"
+           : result == -EINPROGRESS  ? "rjct.card.pending"
+                                     : NULL;
 }

@@ -59,4 +59,7 @@ int subject_read_enrolled(const json_t *object, struct subject *subject_out);
  * was enrolled and is not bound yet (binding.h); -errno of the store. */
 int subject_find(struct store *store, const struct subject *subject, struct person *person_out);
 
+/* What the contract calls such a result of subject_find; NULL for 0 and what is the store's. */
+const char *subject_refusal(int result);
+
 #endif

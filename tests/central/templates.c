@@ -74,12 +74,7 @@ int templates_answer(const struct request *request, const char **refusal_out, js
         return -EBADMSG;
     message = json_pack("{s:s}", "transaction_id", transaction);
     r = message ? subject_find(request->desk->store, &subject, &person) : -ENOMEM;
-    if (r == -ENOENT)
-        refusal = "rjct.card.unknown";
-    else if (r == -EKEYREJECTED)
-        refusal = "rjct.card.mismatch";
-    else if (r == -EINPROGRESS)
-        refusal = "rjct.card.pending";
+    refusal = subject_refusal(r);
     if (r == 0 && (r = take_check(request, &subject, &person)) == -EDQUOT)
         refusal = "rjct.attempts.spent";
     if (r == 0)
@@ -121,15 +116,8 @@ int attempt_answer(const struct request *request, const char **refusal_out, json
         r = 0;
     if (r == 0)
         r = take_check(request, &subject, &person);
-    if (r == -ENOENT)
-        refusal = "rjct.card.unknown";
-    else if (r == -EKEYREJECTED)
-        refusal = "rjct.card.mismatch";
-    else if (r == -EINPROGRESS)
-        refusal = "rjct.card.pending";
-    else if (r == -EDQUOT)
-        refusal = "rjct.attempts.spent";
-    else if (r < 0)
+    refusal = r == -EDQUOT ? "rjct.attempts.spent" : subject_refusal(r);
+    if (r < 0 && !refusal)
         return r;
     message = json_pack("{s:s}", "transaction_id", transaction);
     if (!message)

@@ -1,4 +1,4 @@
-# From power to the attract screen, on a board to which nothing was done yet: an empty data partition, no
+# From power to the first screen, on a board to which nothing was done yet: an empty data partition, no
 # reader, no sensor, no line, a panel that tells nothing of itself (no EDID), and a clock of 1970.
 errand <<'END'
 until systemctl is-active --quiet kiosk.service; do sleep 1; done
@@ -19,7 +19,7 @@ clock=0
 machine_wait 60 machine_said "clock: not before the image" || clock=1
 report $clock "from which it takes no time: its clock begins with the image's day"
 before=$(machine_pixels)
-press start English
+press site_file English
 spoken=0
 machine_wait 120 machine_differs "$before" || spoken=1
 report $spoken "a tap on English changes the words"

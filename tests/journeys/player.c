@@ -41,6 +41,7 @@
  *     paper none               there is none
  *     kill NAME                the driver NAME, or the kiosk, is killed; it is started again
  *     kill drivers             all five at once, as far as they run
+ *     site unsigned|flawed|spent|good|wiped    a file that provisions is laid into a new kiosk (stage.sh)
  *     kiosk another            a courier killed next comes back as another kiosk's, enrolled anew
  *
  * What is waited for comes as a file in TRACE; a deadline is when the journey has failed. Prints
@@ -95,6 +96,7 @@ static int do_line(struct player *p, const char *line)
         {"taps ", eyes_taps, false},
         {"journal ", stagehand_journal, false},
         {"kiosk ", stagehand_stage, true},
+        {"site ", stagehand_stage, true},
     };
 
     if (line[0] == '\0' || line[0] == '#')
