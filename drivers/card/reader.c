@@ -219,6 +219,7 @@ static int look_for(struct reader *reader, enum reader_type type, nfc_target *ta
         return -ENOMEDIUM;
     }
     *target_out = target;
+    explicit_bzero(&target, sizeof target);
     return 0;
 }
 
@@ -241,6 +242,7 @@ static void describe(const nfc_target *target, struct reader_card *card_out)
         card.changing = true;
     }
     *card_out = card;
+    explicit_bzero(&card, sizeof card);
 }
 
 /* Takes power from all cards for a moment: they answer the next look. */
@@ -295,6 +297,7 @@ int reader_again(struct reader *reader, const struct reader_card *card)
         describe(&reader->target, &found);
     if (!result && !same(&found, card) && !(found.changing && card->changing))
         result = -ENOMEDIUM;
+    explicit_bzero(&found, sizeof found);
     return result;
 }
 
@@ -313,7 +316,10 @@ int reader_alone(struct reader *reader, const struct reader_card *card)
         if (result)
             continue;
         describe(&target, &other);
-        if (!same(&other, card))
+        bool another = !same(&other, card);
+        explicit_bzero(&target, sizeof target);
+        explicit_bzero(&other, sizeof other);
+        if (another)
             return -ENOTUNIQ;
     }
     return reader_again(reader, card);
