@@ -23,7 +23,9 @@ sh "$here/root.sh" "$out"
 echo "  programs for arm64"
 SYSROOT=$out/sysroot
 export SYSROOT
-make -s --no-print-directory -C "$here/.." B="$out/arm64" PKGS_OF_TESTS= \
+# Without a build id, which is made of the folder's name as well.
+LDFLAGS=-Wl,--build-id=none \
+    make -s --no-print-directory -C "$here/.." B="$out/arm64" PKGS_OF_TESTS= \
     CC="aarch64-linux-gnu-gcc --sysroot=$SYSROOT" PKG_CONFIG="sh $here/pkg-config.sh" image-programs
 
 trust=${TRUST:-$out/trust}

@@ -10,7 +10,7 @@ static void keyboard(struct scene *scene, const char *name, bool digits)
     scene_clear(scene, name);
     scene_add(scene, ROLE_TITLE, _("Siapa namanya?"), NULL);
     control_typed(scene, &entry);
-    control_keyboard(scene, &entry);
+    control_keyboard(scene, &entry, WAY_NONE);
 }
 
 static void pad(struct scene *scene)
@@ -19,7 +19,7 @@ static void pad(struct scene *scene)
     scene_clear(scene, "pad");
     scene_add(scene, ROLE_TITLE, _("Nomor telepon"), NULL);
     control_typed(scene, &entry);
-    control_pad(scene);
+    control_pad(scene, WAY_NONE);
 }
 
 static void date(struct scene *scene, const char *name, enum entry_precision precision)

@@ -11,18 +11,23 @@ bool stated_is_on(const struct session *s)
     return s->visit.stated.on;
 }
 
+/* Whether the service lets staff note anything for such a person. */
+static bool allows(const struct wire_policy *policy)
+{
+    return policy->assisted & (WIRE_LEAVE_REPORT | WIRE_LEAVE_PROVISIONAL);
+}
+
 bool stated_is_offered(const struct session *s)
 {
     bool dead = s->state == STATE_TROUBLE && s->retry == STATE_START &&
                 (s->fault == WIRE_FAULT_CARD_UNREADABLE || s->fault == WIRE_FAULT_CARD_FORGED);
-    return !s->commission.practising && (dead || pages_are_offered(s));
+    return allows(&s->catalogue.policy) && !s->commission.practising &&
+           (dead || pages_are_offered(s));
 }
 
-/* What staff may note for such a person at all, as far as the service lets them. */
 static bool may_note(const struct wire_staff *staff)
 {
-    return staff->rights & WIRE_RIGHT_ASSIST &&
-           staff->policy.assisted & (WIRE_LEAVE_REPORT | WIRE_LEAVE_PROVISIONAL);
+    return staff->rights & WIRE_RIGHT_ASSIST && allows(&staff->policy);
 }
 
 /* The helper's card may stay where it is, and is to be taken at the end. */

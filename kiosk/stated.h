@@ -29,8 +29,8 @@ struct stated {
 /* Whether the visit is somebody's without a card. */
 bool stated_is_on(const struct session *s);
 
-/* Whether staff can be called for one: nobody's visit is under way, or it ended with a card that
- * cannot be read. */
+/* Whether staff can be called for one: there is a list of staff whose policy lets them, and nobody's
+ * visit is under way, or it ended with a card that cannot be read. */
 bool stated_is_offered(const struct session *s);
 
 /* Takes a tap: ACTION_STATED, what is typed, and the answers of STATED_CHECK. Returns whether it was

@@ -52,7 +52,7 @@ static void the_screens_change_language_and_come_back(void **state)
     static const struct {
         const char *code, *title;
     } said[] = {{"id", "Bolehkah kami memeriksa sidik jari Bapak/Ibu?"},
-                {"en", "May we check the fingerprint of the cardholder?"},
+                {"en", "May we check your fingerprint?"},
                 {"jv", "Punapa tapak driji panjenengan kepareng dipunpriksa?"},
                 {"id", "Bolehkah kami memeriksa sidik jari Bapak/Ibu?"}};
     (void)state;

@@ -400,7 +400,7 @@ static void no_text_ends_with_a_word_alone(void **state)
     (void)state;
     widths.fonts = fonts;
     int room = font_width(fonts, STYLE_BODY, 20, text, strlen("Lalu kami mengambil hasil"));
-    assert_int_equal(wrap_text(&widths, STYLE_BODY, 20, text, room, spans, 4), 2);
+    assert_int_equal(wrap_text(&widths, STYLE_BODY, 20, text, room, false, spans, 4), 2);
     assert_int_equal(spans[0].length, strlen("Lalu kami mengambil"));
     assert_string_equal(spans[1].text, "hasil bansos");
     assert_int_equal(spans[1].length, strlen("hasil bansos"));
@@ -408,8 +408,56 @@ static void no_text_ends_with_a_word_alone(void **state)
     /* Two words are not parted for it. */
     room = font_width(fonts, STYLE_BODY, 20, short_text, strlen("Lalu kami"));
     room += font_width(fonts, STYLE_BODY, 20, " meng", strlen(" meng"));
-    assert_int_equal(wrap_text(&widths, STYLE_BODY, 20, short_text, room, spans, 4), 2);
+    assert_int_equal(wrap_text(&widths, STYLE_BODY, 20, short_text, room, false, spans, 4), 2);
     assert_string_equal(spans[1].text, "mengambil");
+}
+
+static void a_number_stays_with_what_it_counts(void **state)
+{
+    static const char text[] = "Sanggah dibuka sampai 12 Desember 2026",
+                      named[] = "Tahun 2026 Januari";
+    struct span spans[4];
+    static struct widths widths;
+    (void)state;
+    widths.fonts = fonts;
+    /* Neither where the width ends, nor where a word is brought down to a lone one. */
+    int room = font_width(fonts, STYLE_BODY, 20, text, strlen("Sanggah dibuka sampai 12"));
+    assert_int_equal(wrap_text(&widths, STYLE_BODY, 20, text, room, false, spans, 4), 2);
+    assert_string_equal(spans[1].text, "12 Desember 2026");
+    room = font_width(fonts, STYLE_BODY, 20, text, strlen("Sanggah dibuka sampai 12 Desember"));
+    assert_int_equal(wrap_text(&widths, STYLE_BODY, 20, text, room, false, spans, 4), 2);
+    assert_string_equal(spans[1].text, "12 Desember 2026");
+    /* A year is the end of a date, not the beginning of a count. */
+    room = font_width(fonts, STYLE_BODY, 20, named, strlen("Tahun 2026 J"));
+    assert_int_equal(wrap_text(&widths, STYLE_BODY, 20, named, room, false, spans, 4), 2);
+    assert_string_equal(spans[1].text, "Januari");
+}
+
+/* "Ini bukan" on one page and "kesalahan Bapak/Ibu" on the next says the contrary. */
+static void what_takes_two_pages_is_parted_between_sentences(void **state)
+{
+    unsigned page = 0;
+    (void)state;
+    scene_clear(&scene, "finger_help");
+    scene_add(&scene, ROLE_TITLE, "Sidik jari belum terbaca, silakan coba jari yang lain.", NULL);
+    scene_add(&scene, ROLE_TEXT,
+              "Jari yang banyak bekerja memang sering sulit dibaca. Ini bukan kesalahan Bapak/Ibu. "
+              "Petugas desa bisa membantu dengan cara lain. Hak Bapak/Ibu tetap sama.",
+              NULL);
+    tappable(scene_add(&scene, ROLE_PRIMARY, "Coba jari lain", NULL), ICON_FINGER)->answer = true;
+    tappable(scene_add(&scene, ROLE_ACTION, "Panggil petugas", NULL), ICON_STAFF)->answer = true;
+    add_bar();
+    do {
+        assert_int_equal(layout_make(&layout, &scene, &panels[0], TEXT_LARGEST, fonts, page), 0);
+        assert_true(layout.pages > 1);
+        for (unsigned b = 0; b < layout.box_count; b++) {
+            const struct page_box *box = &layout.boxes[b];
+            if (box->role != ROLE_TEXT || !box->lines)
+                continue;
+            const struct page_line *last = &layout.lines[box->first_line + box->lines - 1];
+            assert_int_equal(last->text[last->length - 1], '.');
+        }
+    } while (++page < layout.pages);
 }
 
 static void find_place(enum role role, struct rect *out)
@@ -601,6 +649,8 @@ int main(void)
         cmocka_unit_test(the_question_and_both_answers_stay_on_every_page_of_consent),
         cmocka_unit_test(a_sign_is_on_every_page_and_makes_none_more),
         cmocka_unit_test(no_text_ends_with_a_word_alone),
+        cmocka_unit_test(a_number_stays_with_what_it_counts),
+        cmocka_unit_test(what_takes_two_pages_is_parted_between_sentences),
         cmocka_unit_test(back_help_and_done_never_move),
         cmocka_unit_test(paging_buttons_lead_on_and_back_from_the_same_places),
         cmocka_unit_test(three_programmes_fit_the_small_panel_at_the_default_size),

@@ -209,7 +209,7 @@ static void a_record_has_an_owner_and_a_corrector_who_is_no_condition(void **sta
     screen_build(&session, &scene);
     assert_string_equal(labelled("Atas nama")->detail, "L***** B*********");
     assert_string_equal(labelled("Diperbaiki lewat")->detail, "Samsat: lapor jual");
-    assert_non_null(strstr(labelled("Jika data ini salah")->label, "tidak harus diperbaiki dulu"));
+    assert_non_null(strstr(labelled("Jika data salah")->label, "Tidak harus diperbaiki dulu"));
 }
 
 static void a_payment_that_did_not_arrive_says_so_with_what_can_be_done(void **state)

@@ -187,6 +187,18 @@ static void a_card_that_cannot_be_read_leads_there_and_is_taken_first(void **sta
     types_the_nik(p);
 }
 
+/* Before a list of staff is there, and where its policy leaves nothing, nobody is sent to wait. */
+static void without_a_policy_that_lets_staff_it_is_not_offered(void **state)
+{
+    struct play *p = *state;
+    play_tap(p, ACTION_HELP, 0);
+    assert_false(play_shows(p, "KTP hilang atau rusak"));
+    play_tap(p, ACTION_STATED, 0);
+    assert_int_equal(p->session.state, STATE_HELP);
+    play_catalogue_comes(p);
+    assert_true(play_shows(p, "KTP hilang atau rusak"));
+}
+
 /* Who is helped on a card's visit is asked for the finger, not for a NIK. */
 static void nobody_gets_there_from_a_residents_visit(void **state)
 {
@@ -243,6 +255,7 @@ int main(void)
         TEST(what_the_policy_leaves_out_is_told_before_anything_is_typed),
         TEST(staff_who_may_not_assist_get_nowhere),
         TEST(a_card_that_cannot_be_read_leads_there_and_is_taken_first),
+        TEST(without_a_policy_that_lets_staff_it_is_not_offered),
         TEST(nobody_gets_there_from_a_residents_visit),
         TEST(who_does_not_agree_or_ends_the_help_leaves_nothing),
         TEST(the_next_card_is_nobodys_and_whoever_walks_away_is_wiped),

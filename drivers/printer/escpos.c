@@ -10,7 +10,14 @@
 enum { DLE = 0x10, ESC = 0x1B, GS = 0x1D };
 enum { LEFT, CENTRE };
 enum { TALL = 0x01, WIDE_AND_TALL = 0x11 };
-enum { QR_MODULES_MAX = 177, QR_DOTS_MAX = 6, QR_QUIET = 4, FEED_DOTS = 24, INDENT = 2 };
+enum {
+    QR_MODULES_MAX = 177,
+    QR_DOTS_MAX = 6,
+    QR_QUIET = 4,
+    FEED_DOTS = 24,
+    GAP_DOTS = 10,
+    INDENT = 2
+};
 
 struct job {
     uint8_t *out;
@@ -51,15 +58,30 @@ static void line(struct job *j, const char *text, size_t size, unsigned indent)
     PUT(j, '\n');
 }
 
-/* The length of what is set on the next line of at most `columns`; a longer word is broken. */
+/* The space before `at`, or 0. */
+static size_t space_before(const char *text, size_t at)
+{
+    while (at && text[at] != ' ')
+        at--;
+    return at;
+}
+
+/* The length of what is set on the next line of at most `columns`; a longer word is broken, and a
+ * number of few figures stays with what it counts: "15.00 WIB". */
 static size_t fits(const char *text, size_t columns)
 {
-    size_t length = strlen(text), at;
+    enum { FIGURES = 5 };
+    size_t length = strlen(text), at, before;
     if (length <= columns)
         return length;
-    for (at = columns; at && text[at] != ' '; at--)
-        ;
-    return at ? at : columns;
+    at = space_before(text, columns);
+    if (!at)
+        return columns;
+    before = space_before(text, at - 1);
+    if (before && at - before - 1 <= FIGURES &&
+        before + 1 + strspn(text + before + 1, "0123456789.:") == at)
+        return before;
+    return at;
 }
 
 /* Sets a text of the code page in lines. */
@@ -74,6 +96,12 @@ static void paragraph(struct job *j, const char *text, unsigned columns, unsigne
         while (*text == ' ')
             text++;
     }
+}
+
+/* What belongs together stands apart from what is above it. */
+static void gap(struct job *j)
+{
+    PUT(j, ESC, 'J', GAP_DOTS);
 }
 
 /* On one line when there is room, else the value under its name. */
@@ -146,9 +174,11 @@ static int print_line(struct job *j, const struct wire_print_line *l)
         PUT(j, '\n');
         break;
     case WIRE_PRINT_TEXT:
+        gap(j);
         paragraph(j, text, j->columns, 0);
         break;
     case WIRE_PRINT_FACT:
+        gap(j);
         fact(j, label, text);
         break;
     case WIRE_PRINT_NUMBER:

@@ -11,6 +11,6 @@ void screen_aloud(const struct session *s, struct scene *scene)
     if (*phrase_jack(s))
         scene_add(scene, ROLE_TEXT, phrase_jack(s), NULL);
     screen_button(scene, ROLE_PRIMARY, ICON_SOUND, _("Ya, putar"), ACTION_ALOUD, 1);
-    screen_button(scene, ROLE_ACTION, ICON_DONE, _("Jangan diputar"), ACTION_ALOUD, 0);
+    screen_button(scene, ROLE_ACTION, ICON_NO, _("Jangan diputar"), ACTION_ALOUD, 0);
     screen_button(scene, ROLE_DONE, ICON_DONE, _("Selesai"), ACTION_DONE, 0);
 }

@@ -34,17 +34,16 @@ void screen_assent(const struct session *s, struct scene *scene)
     const char *you = phrase_sapaan(s);
     scene_clear(scene, "assent");
     scene_add(scene, ROLE_TITLE, scene_text(scene, _("Apakah %s setuju dibantu?"), you), NULL);
-    scene_add(scene, ROLE_FACT, _("Yang membantu"), h->helper_name);
     if (h->kind == WIRE_HELP_ATTENDED)
         attended(s, scene);
     else
         assisted(s, scene);
-    line(scene, ICON_DONE, scene_text(scene, _("%s boleh menghentikan bantuan kapan saja."), you));
+    line(scene, ICON_STAFF, scene_text(scene, _("%s boleh menghentikan bantuan kapan saja."), you));
     line(scene, ICON_HOUSEHOLD,
          scene_text(scene, _("Jika tidak setuju, bantuan %s tidak berubah."), you));
     screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Ya, saya setuju"), ACTION_AGREE, 0)->answer =
         true;
-    screen_button(scene, ROLE_ACTION, ICON_DONE, _("Tidak setuju"), ACTION_REFUSE, 0)->answer =
+    screen_button(scene, ROLE_ACTION, ICON_NO, _("Tidak setuju"), ACTION_REFUSE, 0)->answer =
         true;
     screen_bar(scene, false);
 }

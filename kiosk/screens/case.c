@@ -67,7 +67,7 @@ void screen_case(const struct session *s, struct scene *scene)
         screen_button(scene, ROLE_PRIMARY, ICON_OBJECT, _("Ajukan banding"), ACTION_APPEAL,
                       s->visit.filing);
     if (c->may & WIRE_MAY_WITHDRAW)
-        screen_button(scene, ROLE_ACTION, ICON_ERASE, _("Tarik kembali"), ACTION_WITHDRAW,
+        screen_button(scene, ROLE_ACTION, ICON_NO, _("Tarik kembali"), ACTION_WITHDRAW,
                       s->visit.filing);
     screen_bar(scene, true);
 }

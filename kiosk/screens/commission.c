@@ -63,7 +63,7 @@ void screen_commission_place(const struct session *s, struct scene *scene)
     }
     screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Ya, benar"), ACTION_ANSWER,
                   WIRE_OUTCOME_GOOD);
-    screen_button(scene, ROLE_ACTION, ICON_ERASE, _("Bukan desa ini"), ACTION_ANSWER,
+    screen_button(scene, ROLE_ACTION, ICON_NO, _("Bukan desa ini"), ACTION_ANSWER,
                   WIRE_OUTCOME_BAD);
     add_bar(s, scene);
 }
@@ -183,7 +183,7 @@ void screen_commission_keys(const struct session *s, struct scene *scene)
     else
         screen_button(scene, ROLE_PRIMARY, ICON_NEXT, _("Tidak ada papan tombol"), ACTION_ANSWER,
                       WIRE_OUTCOME_UNTRIED);
-    screen_button(scene, ROLE_ACTION, ICON_ERASE, _("Ada tombol yang rusak"), ACTION_ANSWER,
+    screen_button(scene, ROLE_ACTION, ICON_NO, _("Ada tombol yang rusak"), ACTION_ANSWER,
                   WIRE_OUTCOME_BAD);
     add_bar(s, scene);
 }

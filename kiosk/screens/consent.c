@@ -23,7 +23,7 @@ void screen_consent(const struct session *s, struct scene *scene)
         ->icon = ICON_HOUSEHOLD;
     screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Ya, saya setuju"), ACTION_AGREE, 0)->answer =
         true;
-    screen_button(scene, ROLE_ACTION, ICON_DONE, _("Tidak setuju"), ACTION_REFUSE, 0)->answer =
+    screen_button(scene, ROLE_ACTION, ICON_NO, _("Tidak setuju"), ACTION_REFUSE, 0)->answer =
         true;
     screen_listen(s, scene, AGAIN_PAGE);
     screen_bar(scene, false);

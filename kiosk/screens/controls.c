@@ -28,6 +28,20 @@ static void erase(struct scene *scene, unsigned row, unsigned span)
     key(scene, row, span, _("Hapus"), ACTION_ERASE, 0)->icon = ICON_ERASE;
 }
 
+/* The way on keeps its place while there is none: the keys beside it do not move under a finger. */
+static void go_on(struct scene *scene, unsigned row, unsigned span, enum way way)
+{
+    bool skip = way == WAY_SKIP;
+    if (way == WAY_NONE) {
+        key(scene, row, span, "", ACTION_NONE, 0);
+        return;
+    }
+    struct element *e =
+        key(scene, row, span, skip ? _("Lewati") : _("Lanjut"), skip ? ACTION_SKIP : ACTION_ON, 0);
+    e->first = skip;
+    e->tone = skip ? TONE_PLAIN : TONE_GOOD;
+}
+
 /* Only its end is shown of a long text: the letter just typed must be in sight beside the keys. */
 void control_typed(struct scene *scene, const struct entry *entry)
 {
@@ -41,7 +55,7 @@ void control_typed(struct scene *scene, const struct entry *entry)
     e->utterance = *last == ' ' ? _("spasi") : scene_text(scene, "%s", last);
 }
 
-void control_keyboard(struct scene *scene, const struct entry *entry)
+void control_keyboard(struct scene *scene, const struct entry *entry, enum way way)
 {
     letters(scene, 0, entry->digits ? "1234567890" : "QWERTYUIOP");
     letters(scene, 1, entry->digits ? "-/.,'():+" : "ASDFGHJKL");
@@ -50,21 +64,19 @@ void control_keyboard(struct scene *scene, const struct entry *entry)
     key(scene, 3, 2, entry->digits ? "ABC" : "123", ACTION_LAYER, 0);
     key(scene, 3, 3, _("Spasi"), ACTION_KEY, ' ');
     erase(scene, 3, 3);
+    go_on(scene, 3, 3, way);
 }
 
-void control_pad(struct scene *scene)
+/* As on a telephone: the nought is under the eight. */
+void control_pad(struct scene *scene, enum way way)
 {
+    enum { LAST = 3, WIDE = 2 };
     letters(scene, 0, "123");
     letters(scene, 1, "456");
     letters(scene, 2, "789");
-    letters(scene, 3, "0");
-    erase(scene, 3, 2);
-}
-
-void control_go_on(struct scene *scene, unsigned row, unsigned span, bool skip)
-{
-    key(scene, row, span, skip ? _("Lewati") : _("Lanjut"), skip ? ACTION_SKIP : ACTION_ON, 0)
-        ->first = skip;
+    erase(scene, LAST, WIDE);
+    letters(scene, LAST, "0");
+    go_on(scene, LAST, WIDE, way);
 }
 
 static void stepper(struct scene *scene, unsigned row, unsigned span, const char *what,
@@ -107,11 +119,11 @@ void control_date(struct scene *scene, const struct entry_date *date)
         stepper(scene, row++, WHOLE, _("Bulan"), phrase_month(date->month), ENTRY_PART_MONTH);
     if (date->precision == ENTRY_DAY) { /* who knows the day does not skip it */
         stepper(scene, row, SHARED, _("Tahun"), year, ENTRY_PART_YEAR);
-        control_go_on(scene, row, KNOWN, false);
+        go_on(scene, row, KNOWN, WAY_ON);
     } else {
         stepper(scene, row++, WHOLE, _("Tahun"), year, ENTRY_PART_YEAR);
-        control_go_on(scene, row, HALF, true);
-        control_go_on(scene, row, HALF, false);
+        go_on(scene, row, HALF, WAY_SKIP);
+        go_on(scene, row, HALF, WAY_ON);
     }
 }
 

@@ -14,15 +14,15 @@
 /* What has been typed, the last letter before the mark of where the next one goes. */
 void control_typed(struct scene *scene, const struct entry *entry);
 
-/* Letters as on Indonesian keyboards, or digits and signs. */
-void control_keyboard(struct scene *scene, const struct entry *entry);
+/* Nothing yet, "Lewati" or "Lanjut"; among the keys, because beside a keyboard in large letters
+ * there is room for nothing else. */
+enum way { WAY_NONE, WAY_SKIP, WAY_ON };
 
-/* "Lanjut", or while there is nothing to go on with "Lewati"; among the keys, because beside a
- * keyboard in large letters there is room for nothing else. */
-void control_go_on(struct scene *scene, unsigned row, unsigned span, bool skip);
+/* Letters as on Indonesian keyboards, or digits and signs; and the way on. */
+void control_keyboard(struct scene *scene, const struct entry *entry, enum way way);
 
-/* Ten digits and "Hapus". */
-void control_pad(struct scene *scene);
+/* Ten digits and "Hapus", and the way on. */
+void control_pad(struct scene *scene, enum way way);
 
 /* How well the date is known, a stepper for each part that is, and "Lanjut"; "Lewati" beside it
  * until somebody knows the day. Four rows of keys at most. */

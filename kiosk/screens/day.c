@@ -17,8 +17,7 @@ static void hours(const struct session *s, struct scene *scene)
         scene_add(scene, ROLE_FACT, phrase_day_of(scene, (int64_t)at),
                   closes ? scene_text(scene, "%02d.%02d-%02d.%02d", opens / 60, opens % 60,
                                       closes / 60, closes % 60)
-                         : _("tutup"))
-            ->icon = i ? ICON_NONE : ICON_CLOCK;
+                         : _("tutup"));
     }
 }
 
@@ -40,7 +39,8 @@ static void line(const struct session *s, struct scene *scene)
                                    : scene_text(scene, _("putus sejak %s"),
                                                 phrase_time(scene, s->link.offline_since)))
         ->icon = visit_is_offline(s) ? ICON_OFFLINE : ICON_CHECK;
-    scene_add(scene, ROLE_FACT, _("Menunggu dikirim"), scene_text(scene, "%u", s->link.waiting));
+    scene_add(scene, ROLE_FACT, _("Menunggu dikirim"), scene_text(scene, "%u", s->link.waiting))
+        ->icon = ICON_CASES;
     if (s->link.aside)
         scene_add(scene, ROLE_FACT, _("Tidak bisa dikirim, tanyakan ke teknisi"),
                   scene_text(scene, "%u", s->link.aside))
@@ -66,6 +66,6 @@ void screen_day(const struct session *s, struct scene *scene)
             ->icon = ICON_CARD;
     scene_add(scene, ROLE_STRONG, _("Jam buka kantor ini"), NULL);
     hours(s, scene);
-    screen_button(scene, ROLE_ACTION, ICON_ERASE, _("Bersihkan layar"), ACTION_CLEAN, 0);
+    screen_button(scene, ROLE_ACTION, ICON_CLEAN, _("Bersihkan layar"), ACTION_CLEAN, 0);
     screen_bar(scene, true);
 }

@@ -64,7 +64,7 @@ static void consent(struct scene *scene)
     line(scene, ICON_HOUSEHOLD, _("Jika tidak setuju, bantuan Bapak/Ibu tidak berubah."));
     screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Ya, saya setuju"), ACTION_AGREE, 0)->answer =
         true;
-    screen_button(scene, ROLE_ACTION, ICON_DONE, _("Tidak setuju"), ACTION_REFUSE, 0)->answer =
+    screen_button(scene, ROLE_ACTION, ICON_NO, _("Tidak setuju"), ACTION_REFUSE, 0)->answer =
         true;
 }
 
@@ -72,9 +72,7 @@ static void nik(const struct session *s, struct scene *scene)
 {
     title(scene, "enrol_nik", _("NIK di KTP, 16 angka"));
     control_typed(scene, &s->visit.enrolling.nik);
-    control_pad(scene);
-    if (entry_is_nik(&s->visit.enrolling.nik))
-        control_go_on(scene, 3, 3, false);
+    control_pad(scene, entry_is_nik(&s->visit.enrolling.nik) ? WAY_ON : WAY_NONE);
 }
 
 static void check(const struct session *s, struct scene *scene)

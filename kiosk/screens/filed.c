@@ -32,12 +32,12 @@ const char *filed_report_name(enum wire_report report)
 enum icon filed_report_icon(enum wire_report report)
 {
     static const enum icon icons[WIRE_REPORTS] = {
-        [WIRE_REPORT_DEATH] = ICON_HOUSEHOLD,
-        [WIRE_REPORT_MOVE] = ICON_HOUSEHOLD,
-        [WIRE_REPORT_DISASTER] = ICON_TROUBLE,
+        [WIRE_REPORT_DEATH] = ICON_PERSON_LESS,
+        [WIRE_REPORT_MOVE] = ICON_MOVE,
+        [WIRE_REPORT_DISASTER] = ICON_DISASTER,
         [WIRE_REPORT_REGISTRATION] = ICON_UNREGISTERED,
         [WIRE_REPORT_MISSED_HOUSEHOLD] = ICON_SEARCH,
-        [WIRE_REPORT_PROPOSAL] = ICON_HOUSEHOLD,
+        [WIRE_REPORT_PROPOSAL] = ICON_FAMILIES,
         [WIRE_REPORT_DATA_WITHDRAWAL] = ICON_CONSENT,
         [WIRE_REPORT_HOME_VISIT] = ICON_PLACE,
     };

@@ -24,8 +24,10 @@ void screen_finger_help(const struct session *s, struct scene *scene)
                          _("Petugas desa bisa membantu dengan cara lain. Hak %s tetap sama."), you),
               NULL);
     scene_add(scene, ROLE_TEXT, _("Biarkan KTP di tempatnya."), NULL);
-    screen_button(scene, ROLE_PRIMARY, ICON_FINGER, _("Coba jari lain"), ACTION_RETRY, 0);
+    screen_button(scene, ROLE_PRIMARY, ICON_FINGER, _("Coba jari lain"), ACTION_RETRY, 0)->answer =
+        true;
     if (handover_may_call(s))
-        screen_button(scene, ROLE_ACTION, ICON_STAFF, _("Panggil petugas"), ACTION_CALL, 0);
+        screen_button(scene, ROLE_ACTION, ICON_STAFF, _("Panggil petugas"), ACTION_CALL, 0)->answer =
+            true;
     screen_bar(scene, false);
 }

@@ -170,14 +170,15 @@ void screen_help(const struct session *s, struct scene *scene)
         scene_add(scene, ROLE_TEXT,
                   _("Layar ini tidak menampilkan data apa pun. Jika sudah, tekan Kembali."), NULL);
     if (handover_may_call(s))
-        screen_button(scene, ROLE_ACTION, ICON_STAFF, _("Panggil petugas"), ACTION_CALL, 0);
+        screen_button(scene, ROLE_ACTION, ICON_STAFF, _("Panggil petugas"), ACTION_CALL, 0)->answer =
+            true;
     if (pages_are_offered(s))
         screen_button(scene, ROLE_ACTION, ICON_CASES, _("Untuk petugas"), ACTION_STAFF, 0);
     if (stated_is_offered(s))
         screen_button(scene, ROLE_ACTION, ICON_CARD_UNCLEAR, _("KTP hilang atau rusak"),
                       ACTION_STATED, 0);
     screen_listen(s, scene, AGAIN_PAGE);
-    screen_button(scene, ROLE_ACTION, ICON_PLUS, _("Atur suara"), ACTION_SOUND, 0);
+    screen_button(scene, ROLE_ACTION, ICON_TUNE, _("Atur suara"), ACTION_SOUND, 0);
     screen_button(scene, ROLE_BACK, ICON_BACK, _("Kembali"), ACTION_BACK, 0);
     screen_button(scene, ROLE_DONE, ICON_DONE, _("Selesai"), ACTION_DONE, 0);
 }

@@ -10,9 +10,7 @@ void screen_name(const struct session *s, struct scene *scene)
     scene_add(scene, ROLE_TITLE, relative ? _("Siapa yang membantu?") : _("Siapa nama saksi?"),
               NULL);
     control_typed(scene, name);
-    control_keyboard(scene, name);
-    if (name->text[0])
-        control_go_on(scene, 3, 3, false);
+    control_keyboard(scene, name, name->text[0] ? WAY_ON : WAY_NONE);
     if (relative)
         screen_bar(scene, true);
     else

@@ -24,7 +24,7 @@ static const char *next_step(const struct session *s, struct scene *scene,
     case WIRE_VERDICT_RECEIVING:
         return payment(s, scene, p);
     case WIRE_VERDICT_QUEUED:
-        return scene_text(scene, _("Urutan diperbarui %s."), phrase_day(scene, p->refresh_day));
+        return scene_text(scene, _("Diperbarui %s."), phrase_day(scene, p->refresh_day));
     case WIRE_VERDICT_NOT_ELIGIBLE:
     case WIRE_VERDICT_NO_LONGER:
         if (s->wall_s < p->objection_closes_at)

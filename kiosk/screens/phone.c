@@ -8,7 +8,6 @@ void screen_phone(const struct session *s, struct scene *scene)
     scene_clear(scene, "phone");
     scene_add(scene, ROLE_TITLE, _("Nomor telepon?"), NULL);
     control_typed(scene, phone);
-    control_pad(scene);
-    control_go_on(scene, 3, 3, !phone->text[0]);
+    control_pad(scene, phone->text[0] ? WAY_ON : WAY_SKIP);
     screen_bar(scene, true);
 }

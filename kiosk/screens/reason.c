@@ -78,8 +78,7 @@ void screen_reason(const struct session *s, struct scene *scene)
     if (visit_may_contest(s, s->visit.reason)) {
         scene_add(scene, ROLE_TEXT,
                   open && r->corrector[0]
-                      ? _("Jika data ini salah atau sudah berubah, tekan tombol. Catatan tidak "
-                          "harus diperbaiki dulu.")
+                      ? _("Jika data salah, tekan tombol. Tidak harus diperbaiki dulu.")
                       : _("Jika data ini salah atau sudah berubah, tekan tombol."),
                   NULL);
         screen_button(scene, ROLE_PRIMARY, ICON_OBJECT, _("Data ini salah"), ACTION_CONTEST,

@@ -172,7 +172,7 @@ static void body(const struct session *s, struct scene *scene)
                   scene_text(scene, _("%s dikirim sendiri setelah sambungan pulih."),
                              filed_name(&s->visit.draft)),
                   NULL);
-        scene_add(scene, ROLE_FACT, _("Waktu yang dihitung tetap"), at);
+        scene_add(scene, ROLE_FACT, _("Dihitung sejak"), at);
         next(s, scene);
     }
     subject(s, scene);

@@ -107,7 +107,7 @@ void screen_review(const struct session *s, struct scene *scene)
 {
     const struct draft *d = &s->visit.draft;
     scene_clear(scene, "review");
-    scene_add(scene, ROLE_TITLE, _("Periksa dulu sebelum dikirim."), NULL);
+    scene_add(scene, ROLE_TITLE, _("Apakah semuanya sudah benar?"), NULL);
     if (stated_is_on(s))
         fact(scene, _("NIK"), phrase_number(scene, s->visit.card.nik));
     tell(s, scene);
@@ -121,7 +121,6 @@ void screen_review(const struct session *s, struct scene *scene)
                              d->help.helper_name, phrase_sapaan(s)),
                   NULL)
             ->icon = ICON_STAFF;
-    scene_add(scene, ROLE_TEXT, _("Apakah semuanya sudah benar?"), NULL);
     screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Ya, sudah benar"), ACTION_CONFIRM, 0);
     if (d->help.kind)
         screen_listen(s, scene, AGAIN_PAGE);

@@ -18,6 +18,7 @@ void screen_since(const struct session *s, struct scene *scene)
 {
     scene_clear(scene, "since");
     scene_add(scene, ROLE_TITLE, question(s), NULL);
+    scene_add(scene, ROLE_TEXT, _("Perkiraan saja cukup."), NULL);
     control_date(scene, &s->visit.draft.date);
     screen_bar(scene, true);
 }

@@ -48,9 +48,7 @@ static void serial(const struct session *s, struct scene *scene)
               : _("Lima angka terakhir nomor mesin"),
           ICON_NONE);
     control_typed(scene, &s->siting.digits);
-    control_pad(scene);
-    if (strlen(s->siting.digits.text) == WIRE_SITE_DIGITS)
-        control_go_on(scene, 3, 3, false);
+    control_pad(scene, strlen(s->siting.digits.text) == WIRE_SITE_DIGITS ? WAY_ON : WAY_NONE);
 }
 
 static void place(const struct wire_site *site, struct scene *scene)

@@ -26,8 +26,8 @@ void screen_sound(const struct session *s, struct scene *scene)
     screen_button(scene, ROLE_CARD, ICON_CLOCK, pace(scene, s->settings.scan), ACTION_SCAN, 0);
     screen_button(scene, ROLE_CARD, ICON_PLUS, _("Lebih keras"), ACTION_LOUDER, 0);
     screen_button(scene, ROLE_CARD, ICON_MINUS, _("Lebih pelan"), ACTION_SOFTER, 0);
-    screen_button(scene, ROLE_CARD, ICON_NEXT, _("Lebih cepat"), ACTION_FASTER, 0);
-    screen_button(scene, ROLE_CARD, ICON_BACK, _("Lebih lambat"), ACTION_SLOWER, 0);
+    screen_button(scene, ROLE_CARD, ICON_FASTER, _("Lebih cepat"), ACTION_FASTER, 0);
+    screen_button(scene, ROLE_CARD, ICON_SLOWER, _("Lebih lambat"), ACTION_SLOWER, 0);
     if (l->headphones)
         screen_button(scene, ROLE_CHOICE, ICON_HIDE, _("Gelapkan layar"), ACTION_DARK, 0)->chosen =
             l->dark;

@@ -14,9 +14,7 @@ void screen_stated_nik(const struct session *s, struct scene *scene)
     scene_clear(scene, "stated_nik");
     scene_add(scene, ROLE_TITLE, _("NIK warga, 16 angka"), NULL);
     control_typed(scene, &s->visit.stated.nik);
-    control_pad(scene);
-    if (entry_is_nik(&s->visit.stated.nik))
-        control_go_on(scene, 3, 3, false);
+    control_pad(scene, entry_is_nik(&s->visit.stated.nik) ? WAY_ON : WAY_NONE);
     screen_bar(scene, false);
 }
 
@@ -24,17 +22,16 @@ void screen_stated_nik(const struct session *s, struct scene *scene)
 void screen_stated_check(const struct session *s, struct scene *scene)
 {
     scene_clear(scene, "stated_check");
-    scene_add(scene, ROLE_TITLE, _("Apakah NIK ini benar?"), NULL);
+    scene_add(scene, ROLE_TITLE, _("Bolehkah NIK ini dicatat?"), NULL);
     scene_add(scene, ROLE_NUMBER, phrase_number(scene, s->visit.stated.nik.text), _("NIK"));
     line(scene, ICON_STAFF,
-         scene_text(scene, _("%s membacakan NIK ini."), s->visit.helping.help.helper_name));
+         scene_text(scene, _("%s membacakan NIK ini. Jika keliru, tekan Kembali."),
+                    s->visit.helping.help.helper_name));
     line(scene, ICON_HIDE, _("Hasil tidak dibuka. Hanya laporan dan sanggah sementara dicatat."));
     line(scene, ICON_CASES, _("Pusat mencatat kunjungan ini, dengan nama petugas."));
     line(scene, ICON_HOUSEHOLD, _("Jika tidak setuju, bantuan Bapak/Ibu tidak berubah."));
-    screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Ya, saya setuju"), ACTION_AGREE, 0)->answer =
-        true;
-    screen_button(scene, ROLE_ACTION, ICON_DONE, _("Tidak setuju"), ACTION_REFUSE, 0)->answer =
-        true;
+    screen_button(scene, ROLE_PRIMARY, ICON_CHECK, _("Ya, boleh"), ACTION_AGREE, 0)->answer = true;
+    screen_button(scene, ROLE_ACTION, ICON_NO, _("Tidak boleh"), ACTION_REFUSE, 0)->answer = true;
     screen_listen(s, scene, AGAIN_PAGE);
     screen_bar(scene, true);
 }

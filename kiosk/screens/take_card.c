@@ -8,9 +8,9 @@ void screen_take_card(const struct session *s, struct scene *scene)
     scene_add(scene, ROLE_PICTURE, "", NULL)->icon = ICON_LIFT_CARD;
     if (s->may_rate) {
         scene_add(scene, ROLE_TEXT, _("Bagaimana layanan tadi? Boleh tidak dijawab."), NULL);
-        screen_button(scene, ROLE_ACTION, ICON_CHECK, _("Baik"), ACTION_RATE, WIRE_RATING_GOOD);
-        screen_button(scene, ROLE_ACTION, ICON_OTHER, _("Cukup"), ACTION_RATE, WIRE_RATING_FAIR);
-        screen_button(scene, ROLE_ACTION, ICON_ERASE, _("Kurang"), ACTION_RATE, WIRE_RATING_POOR);
+        screen_button(scene, ROLE_ACTION, ICON_PLEASED, _("Baik"), ACTION_RATE, WIRE_RATING_GOOD);
+        screen_button(scene, ROLE_ACTION, ICON_CONTENT, _("Cukup"), ACTION_RATE, WIRE_RATING_FAIR);
+        screen_button(scene, ROLE_ACTION, ICON_DISPLEASED, _("Kurang"), ACTION_RATE, WIRE_RATING_POOR);
     } else if (s->rated) {
         scene_add(scene, ROLE_TEXT, _("Penilaian sudah dicatat, tanpa nama."), NULL);
     }

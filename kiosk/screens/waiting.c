@@ -33,7 +33,7 @@ void screen_waiting(const struct session *s, struct scene *scene)
         scene_clear(scene, "sending");
         scene_add(scene, ROLE_TITLE,
                   scene_text(scene, _("%s sedang disimpan"), filed_name(&s->visit.draft)), NULL);
-        scene_add(scene, ROLE_PICTURE, "", NULL)->icon = ICON_OBJECT;
+        scene_add(scene, ROLE_PICTURE, "", NULL)->icon = ICON_RECEIPT;
         scene_add(scene, ROLE_PROGRESS, _("Tunggu sebentar."), NULL);
         /* Nobody leaves before the number is there. */
         screen_button(scene, ROLE_HELP, ICON_HELP, _("Bantuan"), ACTION_HELP, 0);

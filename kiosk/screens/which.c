@@ -12,23 +12,27 @@ static void point(const struct session *s, struct scene *scene, enum icon icon, 
     e->action = (struct scene_action){ACTION_POINT, (uint16_t)reason};
 }
 
-/* One or several at once; what is being examined already is named, and why it cannot be chosen. */
+static const char *record(struct scene *scene, const struct wire_reason *r)
+{
+    return scene_text(scene, "%s (%s)", phrase_reason_title(r), r->source);
+}
+
+/* One or several at once. After what can be chosen comes what is being examined already. */
 static void records(const struct session *s, struct scene *scene)
 {
     const struct wire_breakdown *b = &s->visit.breakdown;
+    unsigned programme = s->visit.draft.programme;
     scene_add(scene, ROLE_TITLE, _("Data mana yang salah? Boleh lebih dari satu."), NULL);
-    for (uint32_t i = 0; i < b->reason_count; i++) {
-        const struct wire_reason *r = &b->reasons[i];
-        const char *what = scene_text(scene, "%s (%s)", phrase_reason_title(r), r->source);
-        if (r->programme != s->visit.draft.programme)
-            continue;
-        if (visit_may_contest(s, i))
-            point(s, scene, phrase_reason_icon(r), what, i);
-        else if (visit_case_of_reason(s, i) >= 0)
-            scene_add(scene, ROLE_FACT, what, _("Sanggah sudah masuk dan sedang diperiksa."))
-                ->icon = ICON_CASES;
-    }
+    for (uint32_t i = 0; i < b->reason_count; i++)
+        if (b->reasons[i].programme == programme && visit_may_contest(s, i))
+            point(s, scene, phrase_reason_icon(&b->reasons[i]), record(scene, &b->reasons[i]), i);
     point(s, scene, ICON_OTHER, _("Ada keadaan saya yang belum tercatat"), DRAFT_UNRECORDED);
+    for (uint32_t i = 0; i < b->reason_count; i++)
+        if (b->reasons[i].programme == programme && !visit_may_contest(s, i) &&
+            visit_case_of_reason(s, i) >= 0)
+            scene_add(scene, ROLE_FACT, record(scene, &b->reasons[i]),
+                      _("Sanggah sudah masuk dan sedang diperiksa."))
+                ->icon = ICON_CASES;
     if (s->visit.draft.count)
         screen_button(scene, ROLE_PRIMARY, ICON_NEXT, _("Lanjut"), ACTION_ON, 0);
 }

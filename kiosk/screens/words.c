@@ -34,8 +34,9 @@ void screen_words(const struct session *s, struct scene *scene)
     scene_clear(scene, "words");
     scene_add(scene, ROLE_TITLE, question(d), NULL);
     control_typed(scene, &d->words);
-    control_keyboard(scene, &d->words);
-    if (d->words.text[0] || !is_needed(d))
-        control_go_on(scene, 3, 3, !d->words.text[0]);
+    control_keyboard(scene, &d->words,
+                     d->words.text[0] ? WAY_ON
+                     : is_needed(d)   ? WAY_NONE
+                                      : WAY_SKIP);
     screen_bar(scene, true);
 }

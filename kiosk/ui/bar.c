@@ -40,7 +40,8 @@ static int measure(struct bar *bar, struct sheet *sheet, int place, int most)
         return rc;
     int height = sheet->roomy ? b.height : b.height - b.above - b.below;
     bar->height = max(bar->height, max(height, sheet->target));
-    return 0;
+    /* A sign is not worth a divided word beside it. */
+    return bar->elements[BAR_SIGN] && bar->plain[place] && b.squeezed ? -ENOSPC : 0;
 }
 
 static bool has(const struct scene *scene, enum role role)

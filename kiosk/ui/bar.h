@@ -19,7 +19,7 @@ struct bar {
 };
 
 /* Measures the bar of the sheet's scene for `room` pixels; `signs`: with the action that can be a
- * sign (struct element). Returns 0 or -E2BIG. */
+ * sign (struct element). Returns 0, -E2BIG, or -ENOSPC where a sign would divide a word. */
 int bar_arrange(struct bar *out, struct sheet *sheet, int room, bool signs);
 
 /* How many pixels are free in the middle, and where they begin; 0 without a bar. */

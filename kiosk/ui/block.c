@@ -20,14 +20,26 @@ static int min(int a, int b)
     return a < b ? a : b;
 }
 
+static int label_width(const struct sheet *sheet, const struct element *e)
+{
+    return widths_of(sheet->widths, STYLE_BODY, sheet->cap[STYLE_BODY], e->label, strlen(e->label));
+}
+
+/* Where the column of values begins beside a label so wide. */
+static int value_column(const struct sheet *sheet, int label)
+{
+    return label + sheet->pad_x * 3 / 2;
+}
+
+/* Of the labels that leave their values more than half of the width; a longer one stands above. */
 static int fact_label(const struct sheet *sheet)
 {
-    int widest = 0;
+    int widest = 0, room = (sheet->width - 2 * sheet->margin) * 45 / 100;
     for (unsigned i = 0; i < sheet->scene->count; i++) {
         const struct element *e = &sheet->scene->elements[i];
-        if (e->role == ROLE_FACT)
-            widest = max(widest, widths_of(sheet->widths, STYLE_BODY, sheet->cap[STYLE_BODY],
-                                           e->label, strlen(e->label)));
+        int label = e->role == ROLE_FACT ? label_width(sheet, e) : 0;
+        if (value_column(sheet, label) <= room)
+            widest = max(widest, label);
     }
     return widest;
 }
@@ -72,7 +84,8 @@ static int add_rows(struct sheet *sheet, struct block *block, const char *text, 
                     bool detail, int dx, int width, unsigned row)
 {
     struct span spans[512];
-    int n = wrap_text(sheet->widths, style, sheet->cap[style], text, width, spans, 512);
+    int n =
+        wrap_text(sheet->widths, style, sheet->cap[style], text, width, sheet->apart, spans, 512);
     if (n < 0 || sheet->line_count + (unsigned)n > SHEET_LINES_MAX)
         return -E2BIG;
     for (int i = 0; i < n; i++)
@@ -161,8 +174,12 @@ static int beside(const struct sheet *sheet, const struct element *e, int room)
         return 0;
     if (e->role == ROLE_FACT) {
         /* Values share a column when labels leave them more than half the width. */
-        int column = sheet->fact_label + sheet->pad_x * 3 / 2;
-        return column <= room * 45 / 100 ? column : 0;
+        int column = value_column(sheet, sheet->fact_label);
+        int value = widths_of(sheet->widths, STYLE_STRONG, cap, e->detail, strlen(e->detail));
+        /* Where letters are large a long value needs the whole width. */
+        bool fits = column <= room * 45 / 100 && label_width(sheet, e) <= sheet->fact_label &&
+                    (sheet->roomy || value <= room - column);
+        return fits ? column : 0;
     }
     /* The clock stands at the right end, whether what is beside it takes one line or two. */
     int detail = widths_of(sheet->widths, STYLE_BODY, cap, e->detail, strlen(e->detail));
@@ -237,6 +254,20 @@ int block_measure(struct block *out, struct sheet *sheet, const struct element *
     b.height = block_height(&b, sheet, b.rows, true);
     *out = b;
     return 0;
+}
+
+bool block_rests(const struct block *block, const struct sheet *sheet, unsigned row)
+{
+    bool detail = false, above = false;
+
+    for (unsigned i = 0; i < block->lines; i++) {
+        const struct sheet_line *line = &sheet->lines[block->first_line + i];
+        if (line->row == row && strchr(".?!", line->span.text[line->span.length - 1]))
+            return true;
+        above = above || (line->row == row && !line->detail);
+        detail = detail || (line->row == row + 1 && line->detail);
+    }
+    return above && detail && block->element->action.what;
 }
 
 static int button_extra(const struct sheet *sheet, const struct element *e)

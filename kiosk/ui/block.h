@@ -26,6 +26,7 @@ struct sheet {
     int margin, edge, top, gap, paragraph, section, pad_x, pad_y, target; /* pixels */
     int cap[STYLES], pitch[STYLES];                                       /* pixels */
     bool roomy;  /* enough lines for notices on top and figures in a column of their own */
+    bool apart;  /* each sentence begins a line */
     int measure; /* longest line of running text, pixels */
     int picture, code, photo_w, photo_h;
     int fact_label; /* width of the widest label of a fact */
@@ -51,6 +52,9 @@ struct block {
 /* Fills everything of `sheet` but the lines, which it empties. */
 void sheet_open(struct sheet *sheet, const struct scene *scene, const struct panel *panel,
                 enum text_size size, struct widths *widths);
+
+/* Whether the line is the last of a sentence, or of a row's label above its detail. */
+bool block_rests(const struct block *block, const struct sheet *sheet, unsigned row);
 
 /* Measures an element of the body, or the title. Returns 0 or -E2BIG (SHEET_LINES_MAX). */
 int block_measure(struct block *out, struct sheet *sheet, const struct element *element,

@@ -19,8 +19,16 @@ int flow_add(struct flow *flow, struct sheet *sheet, const struct element *eleme
     if (flow->count == FLOW_BLOCKS_MAX)
         return -E2BIG;
     struct block *b = &flow->blocks[flow->count];
+    unsigned mark = sheet->line_count;
     int rc = is_button(element->role) ? block_measure_button(b, sheet, element, index, width, false)
                                       : block_measure(b, sheet, element, index, width);
+    /* What takes more than a page is parted between sentences. */
+    if (rc == 0 && b->height > flow->area.h && !is_button(element->role)) {
+        sheet->line_count = mark;
+        sheet->apart = true;
+        rc = block_measure(b, sheet, element, index, width);
+        sheet->apart = false;
+    }
     if (rc < 0)
         return rc;
     b->first_row = first_row;
@@ -64,6 +72,23 @@ static bool is_word(const struct block *b, const struct sheet *sheet, unsigned r
     return true;
 }
 
+/* The row that begins the next page, of those after `from` and up to `to`, which is all this one
+ * holds: between sentences where the next one then stays whole, and never a lone last word. */
+static unsigned part(const struct block *b, const struct sheet *sheet, unsigned from, unsigned to)
+{
+    unsigned rest = to, next = to;
+
+    if (to == b->rows)
+        return to;
+    while (rest > from && !block_rests(b, sheet, rest - 1))
+        rest--;
+    while (next < b->rows && !block_rests(b, sheet, next))
+        next++;
+    if (rest > from && next + 1 - rest <= to - from)
+        return rest;
+    return to + 1 == b->rows && to - from > 1 && is_word(b, sheet, to) ? to - 1 : to;
+}
+
 /* Puts a block taller than an empty page on this page and the next ones; *y_out is where the page
  * goes on after it. */
 static int divide(struct flow *flow, const struct sheet *sheet, unsigned index, int top, int *y_out)
@@ -77,9 +102,7 @@ static int divide(struct flow *flow, const struct sheet *sheet, unsigned index, 
             to--;
         if (to == from)
             return -ENOSPC;
-        /* A word is not left alone on the next page. */
-        if (to + 1 == b->rows && to - from > 1 && is_word(b, sheet, to))
-            to--;
+        to = part(b, sheet, from, to);
         int h = block_height(b, sheet, to - from, to == b->rows);
         int rc = add_piece(flow, index, from, to, flow->area.x, top, h);
         if (rc < 0 || to == b->rows) {
@@ -89,6 +112,13 @@ static int divide(struct flow *flow, const struct sheet *sheet, unsigned index, 
         from = to;
     }
     return -ENOSPC; /* a figure alone, taller than the page */
+}
+
+/* Whether the block is the heading of facts below it. */
+static bool is_heading(const struct flow *flow, unsigned i)
+{
+    return flow->blocks[i].element->role == ROLE_STRONG && i + 1 < flow->count &&
+           flow->blocks[i + 1].element->role == ROLE_FACT;
 }
 
 int flow_page(struct flow *flow, const struct sheet *sheet, int columns)
@@ -106,12 +136,16 @@ int flow_page(struct flow *flow, const struct sheet *sheet, int columns)
         int h = whole(b, sheet);
         if (beside && whole(beside, sheet) > h)
             h = whole(beside, sheet);
+        /* A heading does not stay behind when what it is for goes on to the next page. */
+        int needs = h;
+        if (is_heading(flow, i))
+            needs += sheet->paragraph + whole(b + 1, sheet);
 
         for (;;) {
             int top = empty ? y : y + space_between(sheet, b - 1, b);
             if (is_tappable(b) && top < flow->reach)
                 top = flow->reach;
-            if (top + h > bottom && !empty) {
+            if (top + needs > bottom && !empty) {
                 flow->pages++;
                 y = flow->area.y;
                 empty = true;

@@ -372,8 +372,12 @@ int frame_arrange(struct frame *out, struct sheet *sheet, const struct panel *pa
                       .answers = has_answers(sheet->scene)};
 
     int rc = arrange_bottom(&f, sheet, pager, false);
-    if (rc == 0 && signs && f.pager.place != PAGER_BELOW)
+    if (rc == 0 && signs && f.pager.place != PAGER_BELOW) {
         rc = arrange_bottom(&f, sheet, pager, true);
+        f.pager.below = rc == -ENOSPC;
+        if (rc == -ENOSPC)
+            rc = arrange_bottom(&f, sheet, pager, false);
+    }
     if (rc == 0)
         rc = arrange_stop(&f, sheet);
     if (rc == 0)

@@ -88,8 +88,9 @@ int grid_put(const struct grid *grid, struct sheet *sheet, struct page *layout, 
         struct block b;
         if (e->role != ROLE_KEY)
             continue;
-        int rc = block_measure_button(&b, sheet, e, i, width, false);
-        if (rc == 0)
+        bool gap = *e->label == '\0';
+        int rc = gap ? 0 : block_measure_button(&b, sheet, e, i, width, false);
+        if (rc == 0 && !gap)
             rc = block_put(&b, sheet, layout, 0, b.rows, next[e->row],
                            y + e->row * (grid->height + sheet->gap), grid->height);
         if (rc < 0)

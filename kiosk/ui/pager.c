@@ -57,7 +57,7 @@ int pager_arrange(struct pager *pager, struct buttons *actions, struct sheet *sh
                   int room, int widest)
 {
     measure(pager, sheet, room, false);
-    if (pager_width(pager, sheet) <= free) {
+    if (!pager->below && pager_width(pager, sheet) <= free) {
         pager->place = PAGER_IN_BAR;
         pager->height = 0;
         return 0;
@@ -67,7 +67,7 @@ int pager_arrange(struct pager *pager, struct buttons *actions, struct sheet *sh
         return rc;
     pager->place = PAGER_BELOW;
     pager->height = rc;
-    return actions->count ? beside(pager, actions, sheet, room, widest) : 0;
+    return actions->count && !pager->below ? beside(pager, actions, sheet, room, widest) : 0;
 }
 
 int pager_put(const struct pager *pager, struct sheet *sheet, struct page *layout, int x, int y,

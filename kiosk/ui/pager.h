@@ -13,6 +13,7 @@ enum pager_place { PAGER_NONE, PAGER_IN_BAR, PAGER_BESIDE, PAGER_BELOW };
 struct pager {
     enum pager_place place;
     const struct element *previous, *next;
+    bool below;                /* nowhere else: a sign stands in its row */
     bool plain;                /* without the onward pictogram */
     int arrow, onward, height; /* widths of the two, and what they take, pixels */
 };

@@ -34,7 +34,8 @@ enum role {
     ROLE_CHOICE,   /* one of several answers to tap; chosen shows which */
     ROLE_MASKED,   /* a hidden value; a tap shows it */
     ROLE_STEP,     /* of a timeline: what (label), when (detail); its icon says done, now, later */
-    ROLE_KEY,      /* of a keyboard, or without an action a value between keys; see row, span */
+    ROLE_KEY,      /* of a keyboard, or without an action a value between keys, or
+                      without a label a gap; see row, span */
     ROLE_PROGRESS, /* something is being waited for; label says what */
     ROLE_PRIMARY,  /* main action, at the bottom of the content */
     ROLE_ACTION,   /* other action beside it, same size */
@@ -105,6 +106,18 @@ enum icon {
     ICON_MINUS,
     ICON_PLUS,
     ICON_AGAIN,        /* once more */
+    ICON_NO,           /* an answer that refuses, what does not work */
+    ICON_CLEAN,
+    ICON_TUNE,         /* "Atur suara" */
+    ICON_FASTER,
+    ICON_SLOWER,
+    ICON_PLEASED,      /* how the service was */
+    ICON_CONTENT,
+    ICON_DISPLEASED,
+    ICON_PERSON_LESS,  /* what is reported of a family */
+    ICON_MOVE,
+    ICON_DISASTER,
+    ICON_FAMILIES,
     ICON_CENTRE,       /* who decides */
     ICON_CARD_UNCLEAR, /* faults, each its own; a badge in the corner says what of it */
     ICON_CARD_FOREIGN,

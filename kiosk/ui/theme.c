@@ -190,9 +190,10 @@ static struct colours touched(const struct theme *theme, struct look look)
         c.ground = theme->chosen;
         c.ink = c.strong = theme->on_chosen;
     }
+    /* Among keys, what leads on is the main action. */
+    bool main = look.role == ROLE_PRIMARY || (look.role == ROLE_KEY && look.tone == TONE_GOOD);
     /* Inverting is the one change that shows in every contrast, also where there is no colour. */
-    bool dark =
-        look.role == ROLE_PRIMARY || (look.chosen && theme_ratio(theme->chosen, theme->accent) < 3);
+    bool dark = main || (look.chosen && theme_ratio(theme->chosen, theme->accent) < 3);
     if (dark != look.pressed) {
         c.ground = c.outline = theme->accent;
         c.ink = c.strong = theme->on_accent;

@@ -55,6 +55,47 @@ static const char *previous_end(const char *line, const char *p)
     return p;
 }
 
+/* Where the last word before `p` begins, on a line that begins at `line`. */
+static const char *word_start(const char *line, const char *p)
+{
+    while (p > line && !is_break(p[-1]))
+        p--;
+    return p;
+}
+
+/* Whether a word is a number that says how many, or when: "12", "150", "15.00". A year is none. */
+static bool is_number(const char *word, const char *end)
+{
+    enum { FIGURES = 3, LONGEST = 5 };
+    bool marked = false;
+
+    for (const char *p = word; p < end; p++) {
+        if ((*p == '.' || *p == ':') && p > word && p + 1 < end)
+            marked = true;
+        else if (*p < '0' || *p > '9')
+            return false;
+    }
+    return end > word && end - word <= (marked ? LONGEST : FIGURES);
+}
+
+/* A number stays with what it counts: "12 Desember", "30 detik". Returns where the line ends. */
+static const char *keep_number(const char *line, const char *end)
+{
+    const char *before = previous_end(line, end);
+    bool parts = next_end(end) != end && is_number(word_start(line, end), end);
+    return parts && before > line ? before : end;
+}
+
+/* Where the sentence that begins at `p` ends, if another follows it; else NULL. One letter is an
+ * initial. */
+static const char *sentence_end(const char *p)
+{
+    for (const char *mark = p; (mark = strpbrk(mark, ".?!")); mark++)
+        if (mark > p + 1 && mark[1] == ' ' && mark[-2] != ' ')
+            return mark + 1;
+    return NULL;
+}
+
 /* The end of the last word that fits; `line` when none does. Measuring costs much: it begins at
  * the words that usually fill the width, and goes on or back from there. */
 static const char *line_end(struct widths *widths, enum style style, int cap_px, const char *line,
@@ -69,7 +110,7 @@ static const char *line_end(struct widths *widths, enum style style, int cap_px,
     while ((next = next_end(end)) != end &&
            widths_of(widths, style, cap_px, line, (size_t)(next - line)) <= width_px)
         end = next;
-    return end;
+    return keep_number(line, end);
 }
 
 static unsigned words_in(const struct span *span)
@@ -90,8 +131,10 @@ static void keep_company(struct widths *widths, enum style style, int cap_px, co
     if (last->text == text || !is_break(last->text[-1]) || last->text[-1] == '\n' ||
         words_in(last) > 1 || words_in(above) < 3)
         return;
-    while (!is_break(word[-1]))
-        word--;
+    word = word_start(above->text, word);
+    const char *before = previous_end(above->text, above->text + above->length);
+    if (is_number(word_start(above->text, before), before) && words_in(above) > 3)
+        word = word_start(above->text, before);
     unsigned length = (unsigned)(end - word);
     int width = widths_of(widths, style, cap_px, word, length);
     if (width > width_px)
@@ -104,7 +147,7 @@ static void keep_company(struct widths *widths, enum style style, int cap_px, co
 }
 
 int wrap_text(struct widths *widths, enum style style, int cap_px, const char *text, int width_px,
-              struct span *spans, int max)
+              bool apart, struct span *spans, int max)
 {
     int count = 0;
     const char *p = text;
@@ -112,6 +155,9 @@ int wrap_text(struct widths *widths, enum style style, int cap_px, const char *t
     while (*p) {
         const char *line = p += strspn(p, " \t");
         const char *end = line_end(widths, style, cap_px, line, width_px);
+        const char *stop = apart ? sentence_end(line) : NULL;
+        if (stop && stop < end)
+            end = stop;
         if (end == line && *p && *p != '\n')
             end += cut(widths, style, cap_px, p, (unsigned)strcspn(p, " \t\n"), width_px);
         p = end + strspn(end, " \t");
@@ -125,7 +171,9 @@ int wrap_text(struct widths *widths, enum style style, int cap_px, const char *t
         int width = widths_of(widths, style, cap_px, line, length);
         spans[count++] = (struct span){line, length, width};
     }
-    if (count > 1)
+    bool one = count > 1 && !(apart && spans[count - 2].text + spans[count - 2].length ==
+                                           sentence_end(spans[count - 2].text));
+    if (one)
         keep_company(widths, style, cap_px, text, width_px, &spans[count - 2], &spans[count - 1]);
     return count;
 }

@@ -68,7 +68,7 @@ none "words with a better one are not used" "$(
 none "a condition comes before what to do" "$(
     late id '(jika|kalau|apabila|bila)' '(tekan|letakkan|angkat|pilih|datang|panggil)'
     late en '(if|when)' '(press|put|lift|choose|come|call|place)'
-    late jv 'menawi' '(mencet|dipunsèlèhaken|kaangkat|rawuh)'
+    late jv 'menawi' '(menc[eè]t|dipunsèlèhaken|kaangkat|rawuh)'
 )"
 none "no text is shouted" "$(
     for code in id en jv; do

@@ -23,6 +23,7 @@
 #include <jansson.h>
 #include <limits.h>
 #include <png.h>
+#include <poll.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -282,15 +283,13 @@ static Window find_window(Display *display, unsigned width, unsigned height)
     return at;
 }
 
-static void look_at_window(const char *pictures)
+/* Pixels of the window that are not those of the newest picture. */
+static size_t pixels_apart(Display *display, const char *pictures, png_image *picture_out)
 {
     unsigned char *pixels;
     png_image picture;
-    size_t different = 0;
-    Display *display = XOpenDisplay(NULL);
+    size_t apart = 0;
     newest_picture(pictures, &picture, &pixels);
-    if (!display)
-        fail("display");
     Window window = find_window(display, picture.width, picture.height);
     XImage *glass = window == None ? NULL
                                    : XGetImage(display, window, 0, 0, picture.width, picture.height,
@@ -301,16 +300,35 @@ static void look_at_window(const char *pictures)
         for (unsigned x = 0; x < picture.width; x++) {
             const unsigned char *p = pixels + 3 * ((size_t)y * picture.width + x);
             unsigned long rgb = (unsigned long)p[0] << 16 | (unsigned long)p[1] << 8 | p[2];
-            different += (XGetPixel(glass, (int)x, (int)y) & 0xffffff) != rgb;
+            apart += (XGetPixel(glass, (int)x, (int)y) & 0xffffff) != rgb;
         }
-    if (different) {
-        printf("found: window: %zu pixels of something else\n", different);
+    XDestroyImage(glass);
+    free(pixels);
+    *picture_out = picture;
+    return apart;
+}
+
+/* The clock on the start screen moves each minute, and is on the glass before its picture is on the
+ * disk: only what stays is something else. */
+static void look_at_window(const char *pictures)
+{
+    enum { LOOKS = 20, LOOK_MS = 100 };
+    Display *display = XOpenDisplay(NULL);
+    png_image picture;
+    size_t apart = 1;
+    if (!display)
+        fail("display");
+    for (int look = 0; look < LOOKS && apart; look++) {
+        if (look)
+            poll(NULL, 0, LOOK_MS);
+        apart = pixels_apart(display, pictures, &picture);
+    }
+    if (apart) {
+        printf("found: window: %zu pixels of something else\n", apart);
         found = true;
     }
     printf("looked at the window: %u x %u pixels\n", picture.width, picture.height);
-    XDestroyImage(glass);
     XCloseDisplay(display);
-    free(pixels);
 }
 
 int main(int argc, char **argv)

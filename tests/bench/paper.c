@@ -92,7 +92,7 @@ static size_t command_length(const uint8_t *c, size_t size)
         uint8_t first, second;
         size_t length;
     } commands[] = {{DLE, 0x04, 3}, {DLE, 0x14, 10}, {ESC, '@', 2}, {ESC, 't', 3}, {ESC, 'a', 3},
-                    {ESC, 'E', 3},  {GS, '!', 3},    {GS, 'v', 8},  {GS, 'V', 4},  {GS, 'r', 3}};
+                    {ESC, 'E', 3},  {ESC, 'J', 3}, {GS, '!', 3},    {GS, 'v', 8},  {GS, 'V', 4},  {GS, 'r', 3}};
 
     if (size == 1)
         return 2;
@@ -115,6 +115,12 @@ static enum paper_news command_do(struct paper *p)
         return memcmp(c, clear, sizeof(clear)) == 0 ? PAPER_FORGOT : PAPER_NOTHING;
     if (c[0] == GS && c[1] == 'r')
         return PAPER_TO_TELL;
+    if (c[0] == ESC && c[1] == 'J') {
+        if (p->x > 0)
+            line_end(p);
+        p->y = p->y + c[2] > PAPER_ROWS_MAX ? PAPER_ROWS_MAX : p->y + c[2];
+        return PAPER_NOTHING;
+    }
     if (c[0] == GS && c[1] == 'V') {
         p->y = p->y + c[3] > PAPER_ROWS_MAX ? PAPER_ROWS_MAX : p->y + c[3];
         return PAPER_CUT;

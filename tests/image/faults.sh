@@ -4,9 +4,11 @@ stage=$(realpath -m "$folder")/stage
 sh tests/bench/stage.sh up "$stage"
 fill_data "$stage"
 errand <<'END'
-named() { # PROGRAM: its processes
+named() { # PROGRAM: its processes, without starting one for each
     for one in /proc/[0-9]*/comm; do
-        ! grep -qx "$1" "$one" 2>/dev/null || echo "$one" | cut -d/ -f3
+        name=
+        { read -r name <"$one"; } 2>/dev/null || true
+        [ "$name" != "$1" ] || { one=${one#/proc/} && echo "${one%/comm}"; }
     done
 }
 until systemctl is-active --quiet 'kiosk-courier@*.service'; do sleep 1; done

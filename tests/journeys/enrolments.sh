@@ -7,7 +7,8 @@ count=${1:-20}
 journey=${KIOSK_BUILD:-build}/enrolments.journey
 {
     echo "# $count residents are enrolled in a row by one sign-in of staff and witness"
-    printf '%s\n' 'see start' 'card ratna' 'see consent' 'tap Ya, saya setuju' 'see trouble' \
+    printf '%s\n' 'see start' 'text Lapor tanpa KTP' 'tap Bantuan' 'see help' 'text KTP hilang atau rusak' \
+        'tap Kembali' 'see start' 'card ratna' 'see consent' 'tap Ya, saya setuju' 'see trouble' \
         'tap Rekam sidik jari' 'see called' 'text Silakan ambil KTP' 'card off' \
         'text Petugas, letakkan KTP petugas.' \
         'card wayan' 'see staff_finger' 'finger wayan' 'see called' 'card off' \
