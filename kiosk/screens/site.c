@@ -44,7 +44,7 @@ static void serial(const struct session *s, struct scene *scene)
 {
     title(scene,
           s->siting.told.state == WIRE_SITE_UNKNOWN && !*s->siting.digits.text
-              ? _("Nomor itu tidak ada di berkas. Ketik lagi.")
+              ? _("Nomor itu tidak ada di berkas.")
               : _("Lima angka terakhir nomor mesin"),
           ICON_NONE);
     control_typed(scene, &s->siting.digits);
