@@ -2,7 +2,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -13,6 +15,9 @@
 int pcscd_begin(struct pcscd *pcscd)
 {
     pid_t parent = getpid();
+    char readers[PATH_MAX];
+    if (!realpath("tests/bench/readers", readers))
+        return -errno;
     int lock = open(LOCK, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (lock < 0)
         return -errno;
@@ -28,7 +33,7 @@ int pcscd_begin(struct pcscd *pcscd)
         if (quiet < 0 || dup2(quiet, 1) < 0 || dup2(quiet, 2) < 0 ||
             prctl(PR_SET_PDEATHSIG, SIGTERM) || getppid() != parent)
             _exit(127);
-        execl("/usr/sbin/pcscd", "pcscd", "-f", (char *)NULL);
+        execl("/usr/sbin/pcscd", "pcscd", "-f", "-c", readers, (char *)NULL);
         _exit(127);
     }
     if (daemon < 0) {

@@ -10,10 +10,10 @@
 
 struct pcscd {
     int lock;
-    pid_t daemon; /* 0: somebody's own was there already */
+    pid_t daemon; /* 0: ended */
 };
 
-/* Starts it unless one runs. Returns 0 or -errno. */
+/* Starts it; to be called in the project's top folder (readers/vpcd). Returns 0 or -errno. */
 int pcscd_begin(struct pcscd *pcscd);
 
 void pcscd_end(struct pcscd *pcscd);

@@ -11,7 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { SLOT_PORT = 0x8c7b, RETRY_MS = 50, LENGTH = 2, COMMAND_MAX = 300 };
+enum { SLOT_PORT = 0x6c7b /* readers/vpcd */, RETRY_MS = 50, LENGTH = 2, COMMAND_MAX = 300 };
 enum { POWER_OFF, POWER_ON, RESET, GIVE_ATR = 4 };
 
 /* ISO/IEC 7816-3: direct convention, protocol T=1 only, no historical bytes. */
