@@ -32,8 +32,9 @@ end() {
 trap end EXIT
 trap 'exit 1' HUP INT TERM
 
-# How far the machine came, and why not further.
-journal='journalctl --no-hostname -f -o short-monotonic -n all --no-pager &'
+# How far the machine came, and why not further; there is no journal yet where the errand was quicker.
+journal='{ until ls /run/log/journal/*/*.journal; do sleep 0.1; done >/dev/null 2>&1
+exec journalctl --no-hostname -f -o short-monotonic -n all --no-pager; } &'
 # Emulated, there is no graphics processor: the compositor and SDL paint with what is quickest.
 painting='printf "WLR_RENDERER=pixman\nLIBGL_ALWAYS_SOFTWARE=1\nGALLIUM_DRIVER=softpipe\n" >/run/kiosk-board.env'
 
