@@ -12,6 +12,9 @@ machine_start "$folder/card.img" -global virtio-gpu-device.edid=off -rtc base=19
 shown=0
 machine_wait 600 machine_said "Started kiosk.service" || shown=1
 report $shown "the kiosk shows its first frame and says so"
+asked=0
+machine_wait 120 machine_said "provision is ready" && machine_wait 60 machine_rests || asked=1
+report $asked "and asks for the file that makes it a village's"
 machine_shot attract
 missing=0
 { machine_wait 60 machine_said "edid: connected 0" && machine_wait 60 machine_said "rtc: 1970-01-01"; } || missing=1

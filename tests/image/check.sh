@@ -1,7 +1,7 @@
 #!/bin/sh
 # check.sh CHECK...: boots OUT/kiosk.img (build/image) in QEMU and looks at it from outside; prints TAP.
 # Pictures are left in build/image-check, or CHECK_FOLDER. CHECKs are files beside this one: boot, visit, technician,
-# faults, attack, corrupt_slot, corrupt_data, no_hash, update, update_refused, update_dark, update_cut, pace; all of them when none is named. Run from the project's top
+# faults, attack, corrupt_slot, corrupt_data, no_hash, truncated, update, update_refused, update_dark, update_cut, pace; all of them when none is named. Run from the project's top
 # folder; the image must be there (`make image`).
 set -eu
 
@@ -89,7 +89,7 @@ fill_data() { # STAGE [FILE PATH]
     mke2fs -q -t ext4 -L data -d "$data" -E "offset=$offset" "$folder/card.img" 600M
 }
 
-[ $# -gt 0 ] || set -- boot visit technician faults attack corrupt_slot corrupt_data no_hash update update_refused update_dark update_cut pace
+[ $# -gt 0 ] || set -- boot visit technician faults attack corrupt_slot corrupt_data no_hash truncated update update_refused update_dark update_cut pace
 for check; do
     fresh_card
     machine_options=
